@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+/**
+ * The message cannot become exactly one Stripe call. Thrown before any request is sent; the text is
+ * one sentence that says what was read, what was expected and the nearest fix, and never holds a
+ * secret.
+ */
+public class InvalidStripeCallException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidStripeCallException(String message) {
+        super(message);
+    }
+
+    public InvalidStripeCallException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One step of a dotted name: a resource, which leads on, or a method, which holds operations. A
+ * method holds more than one operation where the number of ids decides: {@code accounts.retrieve}
+ * with an id is {@code GET /v1/accounts/{id}}, without one it is {@code GET /v1/account}.
+ */
+public final class CatalogNode {
+
+    private final String name;
+    private final Map<String, CatalogNode> children = new TreeMap<>();
+    private final List<Operation> operations = new ArrayList<>(1);
+
+    CatalogNode(String name) {
+        this.name = name;
+    }
+
+    /** The dotted name that leads here; empty at the root. */
+    public String name() {
+        return name;
+    }
+
+    /** The node one segment on, or null. */
+    public CatalogNode child(String segment) {
+        return children.get(segment);
+    }
+
+    /** The segments that lead on from here, sorted. */
+    public Collection<String> segments() {
+        return Collections.unmodifiableSet(children.keySet());
+    }
+
+    /** The operations this name stands for; empty for a resource. */
+    public List<Operation> operations() {
+        return Collections.unmodifiableList(operations);
+    }
+
+    /** Whether calling this name calls an operation. */
+    public boolean isMethod() {
+        return !operations.isEmpty();
+    }
+
+    CatalogNode grow(String segment) {
+        return children.computeIfAbsent(
+                segment, s -> new CatalogNode(name.isEmpty() ? s : name + '.' + s));
+    }
+
+    void add(Operation operation) {
+        if (!operations.contains(operation)) {
+            operations.add(operation);
+        }
+    }
+}

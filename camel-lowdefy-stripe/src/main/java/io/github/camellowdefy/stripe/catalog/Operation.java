@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of the Stripe API.
+ *
+ * @param verb the HTTP verb: {@code GET}, {@code POST} or {@code DELETE}
+ * @param base the host that serves it
+ * @param kind what is special about its request or answer
+ * @param path the path template with named ids, such as {@code /v1/customers/{customer}}
+ * @param nodeNames the dotted names of the Node client, the preferred one first; may be empty
+ * @param javaNames the dotted names of stripe-java's services; may be empty
+ */
+public record Operation(
+        String verb,
+        ApiBase base,
+        OperationKind kind,
+        String path,
+        List<String> nodeNames,
+        List<String> javaNames) {
+
+    private static final Pattern ID = Pattern.compile("\\{(\\w+)}");
+
+    public Operation {
+        nodeNames = List.copyOf(nodeNames);
+        javaNames = List.copyOf(javaNames);
+    }
+
+    /** The dotted name used in messages: the Node client's where it has one. */
+    public String name() {
+        return nodeNames.isEmpty() ? javaNames.get(0) : nodeNames.get(0);
+    }
+
+    /** The names of the ids in the path, in order. */
+    public List<String> idNames() {
+        return ID.matcher(path).results().map(match -> match.group(1)).toList();
+    }
+
+    /** Whether bodies are JSON and the v2 idempotency rules hold. */
+    public boolean isV2() {
+        return path.startsWith("/v2/");
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import java.util.Locale;
+
+/** What is special about the request or the answer of an operation. */
+public enum OperationKind {
+    /** One object in, one object out. */
+    PLAIN,
+    /** A v1 list: {@code has_more}, walked with {@code starting_after}. */
+    LIST,
+    /** A v1 search: {@code next_page}, walked with {@code page}. */
+    SEARCH,
+    /** A v2 list: {@code next_page_url}. */
+    V2LIST,
+    /** The answer is a file, not JSON. */
+    BINARY,
+    /** The request carries a file. */
+    MULTIPART;
+
+    static OperationKind of(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the answer is one page of many. */
+    public boolean paged() {
+        return this == LIST || this == SEARCH || this == V2LIST;
+    }
+}
