@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+
+/**
+ * Endpoint paths that stand for something else than an operation of the API, looked up by the whole
+ * path, then by its first segment.
+ */
+final class SpecialPaths {
+
+    /** Makes the consumer of an endpoint. */
+    @FunctionalInterface
+    interface ConsumerFactory {
+        Consumer create(StripeEndpoint endpoint, Processor processor) throws Exception;
+    }
+
+    /** Makes the producer of an endpoint. */
+    @FunctionalInterface
+    interface ProducerFactory {
+        Producer create(StripeEndpoint endpoint) throws Exception;
+    }
+
+    private static final Map<String, ConsumerFactory> CONSUMERS = Map.of();
+
+    private static final Map<String, ProducerFactory> PRODUCERS = Map.of();
+
+    private SpecialPaths() {}
+
+    /** The factory of the consumer for this path. */
+    static ConsumerFactory consumer(String path) {
+        ConsumerFactory factory = find(CONSUMERS, path);
+        if (factory == null) {
+            throw new IllegalArgumentException(
+                    "stripe:%s cannot be consumed from: only %s can, operations are called with to or enrich"
+                            .formatted(
+                                    path,
+                                    String.join(
+                                            " and ",
+                                            new TreeSet<>(CONSUMERS.keySet())
+                                                    .stream().map("stripe:"::concat).toList())));
+        }
+        return factory;
+    }
+
+    /** The factory of the producer for this path, or null when it leads to an operation. */
+    static ProducerFactory producer(String path) {
+        return find(PRODUCERS, path);
+    }
+
+    private static <T> T find(Map<String, T> table, String path) {
+        T whole = table.get(path);
+        int slash = path.indexOf('/');
+        return whole != null || slash < 0 ? whole : table.get(path.substring(0, slash));
+    }
+}

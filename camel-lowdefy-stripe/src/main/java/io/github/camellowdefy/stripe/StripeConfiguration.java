@@ -1,0 +1,156 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.client.AnswerFormat;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/**
+ * A connection to Stripe, as the component, a bean named by {@code connection} or an endpoint
+ * describes it. An option that was not set is null: the next one up then decides, last the default
+ * in its description.
+ */
+@Configurer
+@UriParams
+public class StripeConfiguration extends StripeHttpConfiguration {
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The secret or restricted key, `sk_...` or `rk_...`. Required; a new key set on the component or on a connection bean is used by the next call.")
+    private String secretKey;
+
+    @UriParam(
+            description =
+                    "The API version, such as `2025-03-31.basil`. Unset: none is sent and the account's default answers.")
+    private String apiVersion;
+
+    @UriParam(
+            defaultValue = "80000",
+            javaType = "java.time.Duration",
+            description = "Time for one attempt, from connect to the last byte, in milliseconds.")
+    private Long timeout;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "Time for all attempts of a call together, in milliseconds; 0 means any.")
+    private Long deadline;
+
+    @UriParam(
+            defaultValue = "2",
+            description = "How often a failed attempt is repeated; 0 means never.")
+    private Integer maxNetworkRetries;
+
+    @UriParam(description = "The connected account to act for, `acct_...`.")
+    private String stripeAccount;
+
+    @UriParam(description = "The context to act in (`Stripe-Context`).")
+    private String stripeContext;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Patterns of the operations that may be called, such as `customers/*,*/list`; any other is refused before a request is sent. Unset: all.")
+    private String allowedOperations;
+
+    @UriParam(
+            defaultValue = "map",
+            enums = "map,json,object",
+            description =
+                    "What an answer becomes: plain maps and lists, the JSON text as received, or stripe-java's typed object.")
+    private AnswerFormat outputType;
+
+    public String getSecretKey() {
+        return secretKey;
+    }
+
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public Long getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(Long timeout) {
+        this.timeout = timeout;
+    }
+
+    public Long getDeadline() {
+        return deadline;
+    }
+
+    public void setDeadline(Long deadline) {
+        this.deadline = deadline;
+    }
+
+    public Integer getMaxNetworkRetries() {
+        return maxNetworkRetries;
+    }
+
+    public void setMaxNetworkRetries(Integer maxNetworkRetries) {
+        this.maxNetworkRetries = maxNetworkRetries;
+    }
+
+    public String getStripeAccount() {
+        return stripeAccount;
+    }
+
+    public void setStripeAccount(String stripeAccount) {
+        this.stripeAccount = stripeAccount;
+    }
+
+    public String getStripeContext() {
+        return stripeContext;
+    }
+
+    public void setStripeContext(String stripeContext) {
+        this.stripeContext = stripeContext;
+    }
+
+    public String getAllowedOperations() {
+        return allowedOperations;
+    }
+
+    public void setAllowedOperations(String allowedOperations) {
+        this.allowedOperations = allowedOperations;
+    }
+
+    public AnswerFormat getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(AnswerFormat outputType) {
+        this.outputType = outputType;
+    }
+
+    /** Names the class only: a connection holds secrets. */
+    @Override
+    public final String toString() {
+        return "StripeConfiguration";
+    }
+}

@@ -1,0 +1,120 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Call any operation of the Stripe API from a nested map, and receive its events. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "stripe,lowdefy-stripe",
+        extendsScheme = "stripe",
+        title = "Stripe,Stripe (alias)",
+        syntax = "stripe:path",
+        category = {Category.CLOUD, Category.SAAS},
+        headersClass = StripeConstants.class)
+public class StripeEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+
+    @UriPath(
+            description =
+                    "The leading keys of the call, separated by slashes, such as `customers` or `customers/list`; the message body holds the rest. Also `rawRequest`, `webhooks/constructEvent`, `lowdefy/<request id>`, and for consumers `events` and `webhook`.")
+    @Metadata(required = false)
+    private final String path;
+
+    @UriParam(
+            description =
+                    "A bean of type StripeConfiguration to start from, such as `#bean:europe`; options of this endpoint win over it, and it wins over the component.")
+    private Object connection;
+
+    @UriParam private StripeConfiguration configuration = new StripeConfiguration();
+
+    @UriParam
+    private StripeProducerConfiguration producerConfiguration = new StripeProducerConfiguration();
+
+    @UriParam
+    private StripeEventsConfiguration eventsConfiguration = new StripeEventsConfiguration();
+
+    @UriParam
+    private StripeWebhookConfiguration webhookConfiguration = new StripeWebhookConfiguration();
+
+    public StripeEndpoint(String uri, StripeComponent component, String path) {
+        super(uri, component);
+        this.path = path;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public Object getConnection() {
+        return connection;
+    }
+
+    public void setConnection(Object connection) {
+        this.connection = connection;
+    }
+
+    public StripeConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(StripeConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public StripeProducerConfiguration getProducerConfiguration() {
+        return producerConfiguration;
+    }
+
+    public void setProducerConfiguration(StripeProducerConfiguration producerConfiguration) {
+        this.producerConfiguration = producerConfiguration;
+    }
+
+    public StripeEventsConfiguration getEventsConfiguration() {
+        return eventsConfiguration;
+    }
+
+    public void setEventsConfiguration(StripeEventsConfiguration eventsConfiguration) {
+        this.eventsConfiguration = eventsConfiguration;
+    }
+
+    public StripeWebhookConfiguration getWebhookConfiguration() {
+        return webhookConfiguration;
+    }
+
+    public void setWebhookConfiguration(StripeWebhookConfiguration webhookConfiguration) {
+        this.webhookConfiguration = webhookConfiguration;
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return SpecialPaths.producer(path).create(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Consumer consumer = SpecialPaths.consumer(path).create(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * Where and how Stripe is reached. An option that was not set is null; the default in its
+ * description then holds.
+ */
+@UriParams
+public abstract class StripeHttpConfiguration {
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://api.stripe.com",
+            description = "Base URL of the API.")
+    private String apiBase;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://files.stripe.com",
+            description = "Base URL for uploads and file contents.")
+    private String filesBase;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://connect.stripe.com",
+            description = "Base URL of OAuth for Connect.")
+    private String connectBase;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "https://meter-events.stripe.com",
+            description = "Base URL of the meter event stream.")
+    private String meterEventsBase;
+
+    @UriParam(label = "proxy", description = "Host of the HTTP proxy.")
+    private String proxyHost;
+
+    @UriParam(label = "proxy", description = "Port of the HTTP proxy.")
+    private Integer proxyPort;
+
+    @UriParam(label = "proxy,security", secret = true, description = "User name for the proxy.")
+    private String proxyUsername;
+
+    @UriParam(label = "proxy,security", secret = true, description = "Password for the proxy.")
+    private String proxyPassword;
+
+    @UriParam(label = "security,advanced", description = "TLS; unset: the JDK's own.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether to speak HTTP/2 where the server offers it.")
+    private Boolean http2;
+
+    @UriParam(
+            defaultValue = "100",
+            description =
+                    "Calls in flight per connection. More wait for their turn, oldest first, without a thread.")
+    private Integer maxConcurrentRequests;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "10000",
+            description = "Calls that may wait for their turn; the next one is refused.")
+    private Integer maxQueuedRequests;
+
+    @UriParam(
+            defaultValue = "0",
+            description =
+                    "Requests per second, shared by all endpoints of the connection; 0 means no budget.")
+    private Integer requestsPerSecond;
+
+    @UriParam(
+            defaultValue = "true",
+            description = "Whether Stripe is told how long the previous request took.")
+    private Boolean telemetry;
+
+    public String getApiBase() {
+        return apiBase;
+    }
+
+    public void setApiBase(String apiBase) {
+        this.apiBase = apiBase;
+    }
+
+    public String getFilesBase() {
+        return filesBase;
+    }
+
+    public void setFilesBase(String filesBase) {
+        this.filesBase = filesBase;
+    }
+
+    public String getConnectBase() {
+        return connectBase;
+    }
+
+    public void setConnectBase(String connectBase) {
+        this.connectBase = connectBase;
+    }
+
+    public String getMeterEventsBase() {
+        return meterEventsBase;
+    }
+
+    public void setMeterEventsBase(String meterEventsBase) {
+        this.meterEventsBase = meterEventsBase;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public Boolean getHttp2() {
+        return http2;
+    }
+
+    public void setHttp2(Boolean http2) {
+        this.http2 = http2;
+    }
+
+    public Integer getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public void setMaxConcurrentRequests(Integer maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    public Integer getMaxQueuedRequests() {
+        return maxQueuedRequests;
+    }
+
+    public void setMaxQueuedRequests(Integer maxQueuedRequests) {
+        this.maxQueuedRequests = maxQueuedRequests;
+    }
+
+    public Integer getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(Integer requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public Boolean getTelemetry() {
+        return telemetry;
+    }
+
+    public void setTelemetry(Boolean telemetry) {
+        this.telemetry = telemetry;
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.Map;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What a producer endpoint says about its calls, beside the connection. */
+@UriParams
+public class StripeProducerConfiguration {
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The idempotency key of the call, usually a Simple expression such as `${header.orderId}`. Unset: one is generated for each call and kept for its redeliveries.")
+    private String idempotencyKey;
+
+    @UriParam(
+            label = "producer",
+            prefix = "params.",
+            multiValue = true,
+            description =
+                    "Default parameters of the call, such as `params.limit=30`; those of the message win.")
+    private Map<String, Object> params;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a list or search is walked to its end: the body becomes an iterator over the items of all pages, to be split with streaming.")
+    private boolean autoPaging;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            description = "With autoPaging: the number of items to stop after; 0 means all.")
+    private long maxItems;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "0",
+            description =
+                    "With autoPaging, for lists that can be filtered by `created`: the number of time slices read side by side; 0 means one walk.")
+    private int backfill;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "false",
+            description = "With backfill: whether the items keep the order of a single walk.")
+    private boolean ordered;
+
+    public String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public void setIdempotencyKey(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    public Map<String, Object> getParams() {
+        return params;
+    }
+
+    public void setParams(Map<String, Object> params) {
+        this.params = params;
+    }
+
+    public boolean isAutoPaging() {
+        return autoPaging;
+    }
+
+    public void setAutoPaging(boolean autoPaging) {
+        this.autoPaging = autoPaging;
+    }
+
+    public long getMaxItems() {
+        return maxItems;
+    }
+
+    public void setMaxItems(long maxItems) {
+        this.maxItems = maxItems;
+    }
+
+    public int getBackfill() {
+        return backfill;
+    }
+
+    public void setBackfill(int backfill) {
+        this.backfill = backfill;
+    }
+
+    public boolean isOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(boolean ordered) {
+        this.ordered = ordered;
+    }
+}
