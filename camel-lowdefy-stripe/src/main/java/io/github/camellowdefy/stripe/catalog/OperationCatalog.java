@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,6 +67,33 @@ public final class OperationCatalog {
             node = node == null ? null : node.child(segment);
         }
         return node;
+    }
+
+    /** The names of operations nearest to a dotted name, the nearest first. */
+    public List<String> nearest(String dottedName, int count) {
+        return operations.stream()
+                .map(Operation::name)
+                .distinct()
+                .sorted(Comparator.comparingInt(name -> distance(name, dottedName)))
+                .limit(count)
+                .toList();
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
     }
 
     private void enter(String name, Operation operation) {
