@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.ser.std.EnumSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
+import java.util.Date;
+
+/**
+ * Reads objects and records as their Jackson properties. Dates, enums and files stay what they are,
+ * because the encoding gives them a meaning of its own. Properties that are null are left out,
+ * unless the class says otherwise with {@code @JsonInclude}: a field nobody set must not erase what
+ * Stripe holds.
+ */
+final class BeanProperties {
+
+    private BeanProperties() {}
+
+    /**
+     * The object as maps, lists and scalars.
+     *
+     * @throws InvalidStripeCallException when it has no properties Jackson can read
+     */
+    static Object of(Object bean) {
+        Class<?> type = bean.getClass();
+        if (type.isHidden() || isPlatformType(type) && !Mapper.isScalar(type)) {
+            throw unreadable(type, null);
+        }
+        try {
+            return Mapper.JACKSON.convertValue(bean, Object.class);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(type, e);
+        }
+    }
+
+    /** A thread or a stream has getters too, and a lambda is hidden, but nobody means them. */
+    private static boolean isPlatformType(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    private static InvalidStripeCallException unreadable(Class<?> type, Throwable cause) {
+        // Jackson's own words may repeat what a property holds
+        Class<?> reason =
+                cause == null || cause.getCause() == null ? null : cause.getCause().getClass();
+        return new InvalidStripeCallException(
+                "An object of "
+                        + type.getName()
+                        + " cannot be read as parameters"
+                        + (reason == null ? "" : " (" + reason.getSimpleName() + ")")
+                        + "; expected a map, a list, text, a number or an object with Jackson"
+                        + " properties.");
+    }
+
+    /** Built on first use: most messages hold no beans. */
+    private static final class Mapper {
+
+        static final ObjectMapper JACKSON = create();
+
+        private static ObjectMapper create() {
+            SimpleModule module = new SimpleModule();
+            for (Class<?> type :
+                    new Class<?>[] {
+                        TemporalAccessor.class,
+                        Date.class,
+                        Calendar.class,
+                        File.class,
+                        Path.class,
+                        InputStream.class
+                    }) {
+                addAsIs(module, type);
+            }
+            module.setSerializerModifier(new EnumsAsTheyAre());
+            return JsonMapper.builder()
+                    .addModule(module)
+                    .serializationInclusion(Include.NON_NULL)
+                    .build();
+        }
+
+        private static <T> void addAsIs(SimpleModule module, Class<T> type) {
+            module.addSerializer(type, new AsIs<>());
+        }
+
+        static boolean isScalar(Class<?> type) {
+            try {
+                JsonSerializer<?> serializer =
+                        JACKSON.getSerializerProviderInstance().findValueSerializer(type);
+                return serializer instanceof StdScalarSerializer
+                        || serializer instanceof ToStringSerializerBase;
+            } catch (JsonMappingException e) {
+                return false;
+            }
+        }
+    }
+
+    private static final class AsIs<T> extends JsonSerializer<T> {
+        @Override
+        public void serialize(T value, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            generator.writeEmbeddedObject(value);
+        }
+    }
+
+    /** Leaves an enum an enum, unless its annotations spell its constants. */
+    private static final class EnumsAsTheyAre extends BeanSerializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonSerializer<?> modifyEnumSerializer(
+                SerializationConfig config,
+                JavaType type,
+                BeanDescription description,
+                JsonSerializer<?> serializer) {
+            return serializer instanceof EnumSerializer names && !areSpelled(names)
+                    ? new AsIs<>()
+                    : serializer;
+        }
+
+        private static boolean areSpelled(EnumSerializer names) {
+            return names.getEnumValues().internalMap().entrySet().stream()
+                    .anyMatch(e -> !e.getKey().name().equals(e.getValue().getValue()));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Turns a message body into maps, lists and scalars: text and bytes are JSON when they start with
+ * <code>{</code> or <code>[</code> and YAML otherwise, objects are their Jackson properties, and a
+ * file is the {@code file} of an upload.
+ */
+final class BodyReader {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final CallLimits limits;
+    private final JsonText json;
+
+    BodyReader(CallLimits limits) {
+        this.limits = limits;
+        this.json = new JsonText(limits);
+    }
+
+    /**
+     * @param upload whether the operation takes a file, so that bytes, a stream or a file are its
+     *     content and not a text to parse
+     */
+    Object read(Object body, boolean upload) {
+        if (PlainTree.isFile(body)) {
+            if (upload) {
+                return Map.of("file", body);
+            }
+            if (!(body instanceof byte[])) {
+                throw new InvalidStripeCallException(
+                        "%s cannot be the arguments of a call; only an upload such as files.create takes a file."
+                                .formatted(Kind.of(body)));
+            }
+        }
+        return PlainTree.of(parsed(body), limits);
+    }
+
+    private Object parsed(Object body) {
+        if (body instanceof byte[] bytes) {
+            return text(decoded(bytes));
+        }
+        return body instanceof CharSequence text ? text(text) : body;
+    }
+
+    private Object text(CharSequence text) {
+        if (utf8Length(text) > limits.textBytes()) {
+            throw tooLong();
+        }
+        int start = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        int first = start;
+        while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
+            return null;
+        }
+        String content = text.subSequence(start, text.length()).toString();
+        char c = text.charAt(first);
+        return c == '{' || c == '[' ? json.read(content) : YamlText.read(content, limits);
+    }
+
+    private String decoded(byte[] bytes) {
+        if (bytes.length > limits.textBytes()) {
+            throw tooLong();
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidStripeCallException(
+                    "The bytes of the body are not UTF-8 text; expected JSON or YAML in UTF-8.", e);
+        }
+    }
+
+    private InvalidStripeCallException tooLong() {
+        return new InvalidStripeCallException(
+                "The body is longer than %,d bytes of text; no Stripe request needs that much."
+                        .formatted(limits.textBytes()));
+    }
+
+    private int utf8Length(CharSequence text) {
+        int length = text.length();
+        if (length > limits.textBytes() || (long) length * 3 <= limits.textBytes()) {
+            return length;
+        }
+        int bytes = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            // each half of a surrogate pair counts for two of its four bytes
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+}

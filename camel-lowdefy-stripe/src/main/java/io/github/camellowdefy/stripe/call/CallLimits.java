@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+/**
+ * How large a message body may be before it is refused.
+ *
+ * @param depth how many maps and lists may lie inside one another
+ * @param textBytes the longest text, in bytes of its UTF-8 form
+ * @param values how many values a body may hold in all, counted again wherever a YAML alias or a
+ *     shared list repeats them
+ */
+public record CallLimits(int depth, int textBytes, int values) {
+
+    /** 64 levels, 1 MB of text, 100,000 values. */
+    public static final CallLimits DEFAULT = new CallLimits(64, 1_048_576, 100_000);
+
+    public CallLimits {
+        if (depth < 1 || textBytes < 1 || values < 1) {
+            throw new IllegalArgumentException("Limits are positive numbers.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import java.util.regex.Pattern;
+
+/**
+ * What may be shown of something that was read: whatever looks like a key is blanked, control
+ * characters are escaped and long text is cut. Everything an error or a log line repeats of a
+ * message goes through here.
+ */
+public final class Excerpt {
+
+    private static final int LONGEST = 80;
+
+    /** Enough to fill an excerpt; the rest of a huge text is never looked at. */
+    private static final int LOOKED_AT = 2_000;
+
+    private static final Pattern KEY = Pattern.compile("(?i)(sk|rk|pk|ek|whsec)_\\w+");
+    private static final Pattern CLIENT_SECRET = Pattern.compile("\\w+_secret_\\w+");
+
+    private Excerpt() {}
+
+    /** The text in double quotes, fit for a one-line message. */
+    public static String of(CharSequence text) {
+        return '"' + plain(text) + '"';
+    }
+
+    /** The text without quotes, fit for a one-line message. */
+    public static String plain(CharSequence text) {
+        CharSequence start = text.length() > LOOKED_AT ? text.subSequence(0, LOOKED_AT) : text;
+        String safe = redact(start.toString());
+        StringBuilder shown = new StringBuilder(Math.min(safe.length(), LONGEST) + 8);
+        for (int i = 0; i < safe.length() && i < LONGEST; i++) {
+            append(shown, safe.charAt(i));
+        }
+        return safe.length() > LONGEST ? shown.append("...").toString() : shown.toString();
+    }
+
+    /** The whole text with everything that looks like a key or a client secret blanked. */
+    public static String redact(String text) {
+        String withoutKeys = KEY.matcher(text).replaceAll("$1_***");
+        return CLIENT_SECRET.matcher(withoutKeys).replaceAll("***");
+    }
+
+    private static void append(StringBuilder shown, char c) {
+        switch (c) {
+            case '\n' -> shown.append("\\n");
+            case '\r' -> shown.append("\\r");
+            case '\t' -> shown.append("\\t");
+            default -> {
+                if (Character.isISOControl(c)
+                        || Character.isSurrogate(c)
+                        || c == '\u2028'
+                        || c == '\u2029') {
+                    shown.append("\\u%04x".formatted((int) c));
+                } else {
+                    shown.append(c);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON as {@code JSON.parse} does: the last of two equal names wins, fractions are doubles.
+ * Whole numbers keep every digit.
+ */
+final class JsonText {
+
+    private final CallLimits limits;
+    private final ObjectReader reader;
+
+    JsonText(CallLimits limits) {
+        this.limits = limits;
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.depth())
+                        .maxStringLength(limits.textBytes())
+                        .maxNameLength(limits.textBytes())
+                        .build();
+        JsonFactory factory = JsonFactory.builder().streamReadConstraints(constraints).build();
+        this.reader =
+                JsonMapper.builder(factory)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build()
+                        .readerFor(Object.class);
+    }
+
+    Object read(String text) {
+        try {
+            return reader.readValue(text);
+        } catch (StreamConstraintsException e) {
+            throw e.getMessage().contains("nesting depth")
+                    ? PlainTree.tooDeep(limits)
+                    : new InvalidStripeCallException(
+                            "The body holds a number of more than a thousand digits" + at(e) + ".");
+        } catch (JsonProcessingException e) {
+            // not as the cause: Jackson's message repeats pieces of the text
+            throw new InvalidStripeCallException(
+                    "The body starts like JSON but is not: " + complaint(e) + at(e) + ".");
+        }
+    }
+
+    private static String complaint(JsonProcessingException e) {
+        if (e instanceof JsonEOFException) {
+            return "it ends too early";
+        }
+        if (e instanceof MismatchedInputException) {
+            return "more text follows its end";
+        }
+        return e.getOriginalMessage().contains("double-quote to start field name")
+                ? "a name without double quotes"
+                : "something unexpected";
+    }
+
+    private static String at(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null
+                ? ""
+                : ", line %d column %d".formatted(location.getLineNr(), location.getColumnNr());
+    }
+}

@@ -1,0 +1,186 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.stripe.model.StripeObjectInterface;
+import com.stripe.net.ApiRequestParams;
+import java.io.File;
+import java.io.InputStream;
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Copies a body into maps with text keys, lists and values the encoding knows: text, numbers,
+ * booleans, dates, enums, files and null. A copy, because the call may wait for its turn while the
+ * route goes on with the original. Depth and size are limited, so a map that contains itself is
+ * refused like any other that is too deep.
+ */
+final class PlainTree {
+
+    private final CallLimits limits;
+    private int values;
+
+    private PlainTree(CallLimits limits) {
+        this.limits = limits;
+    }
+
+    static Object of(Object body, CallLimits limits) {
+        return new PlainTree(limits).plain(body, 1);
+    }
+
+    private Object plain(Object value, int level) {
+        if (++values > limits.values()) {
+            throw new InvalidStripeCallException(
+                    "The body holds more than %,d values; send it in parts."
+                            .formatted(limits.values()));
+        }
+        if (value == null
+                || value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map(map, level);
+        }
+        if (value instanceof Collection<?> collection) {
+            return list(collection, collection.size(), level);
+        }
+        return other(value, level);
+    }
+
+    private Map<String, Object> map(Map<?, ?> map, int level) {
+        enter(level);
+        Map<String, Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String key = key(entry.getKey());
+            int before = copy.size();
+            copy.put(key, plain(entry.getValue(), level + 1));
+            if (copy.size() == before) {
+                throw new InvalidStripeCallException(
+                        "A map holds the key %s twice, as text and as another type."
+                                .formatted(Excerpt.of(key)));
+            }
+        }
+        return copy;
+    }
+
+    private List<Object> list(Iterable<?> items, int size, int level) {
+        enter(level);
+        List<Object> copy = new ArrayList<>(Math.min(size, limits.values()));
+        for (Object item : items) {
+            copy.add(plain(item, level + 1));
+        }
+        return copy;
+    }
+
+    private List<Object> array(Object array, int level) {
+        enter(level);
+        int length = Array.getLength(array);
+        List<Object> copy = new ArrayList<>(Math.min(length, limits.values()));
+        for (int i = 0; i < length; i++) {
+            copy.add(plain(Array.get(array, i), level + 1));
+        }
+        return copy;
+    }
+
+    private Object other(Object value, int level) {
+        if (value instanceof CharSequence || value instanceof Character) {
+            return value.toString();
+        }
+        if (value instanceof char[] characters) {
+            return new String(characters);
+        }
+        if (isLeaf(value)) {
+            return value;
+        }
+        if (value.getClass().isArray()) {
+            return array(value, level);
+        }
+        if (value instanceof ApiRequestParams params) {
+            return map(params.toMap(), level);
+        }
+        if (value instanceof StripeObjectInterface) {
+            throw new InvalidStripeCallException(
+                    "A %s is an answer of Stripe and cannot be sent back; pass its id or a map of parameters."
+                            .formatted(value.getClass().getName()));
+        }
+        if (value instanceof Iterable<?> items && !(value instanceof JsonNode)) {
+            return list(items, 8, level);
+        }
+        return bean(value, level);
+    }
+
+    private Object bean(Object value, int level) {
+        Object properties = BeanProperties.of(value);
+        if (properties != null && properties.getClass() == value.getClass()) {
+            return properties;
+        }
+        return plain(properties, level);
+    }
+
+    private static boolean isLeaf(Object value) {
+        return value instanceof TemporalAccessor
+                || value instanceof Date
+                || value instanceof Calendar
+                || value instanceof Enum
+                || isFile(value);
+    }
+
+    /** Whether the value is the content of a file rather than parameters. */
+    static boolean isFile(Object value) {
+        return value instanceof byte[]
+                || value instanceof InputStream
+                || value instanceof File
+                || value instanceof Path;
+    }
+
+    private static String key(Object key) {
+        if (key instanceof String text) {
+            return text;
+        }
+        if (key instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (key instanceof CharSequence
+                || key instanceof Number
+                || key instanceof Boolean
+                || key instanceof Character) {
+            return key.toString();
+        }
+        throw new InvalidStripeCallException(
+                "A map has %s as a key; expected text.".formatted(Kind.of(key)));
+    }
+
+    private void enter(int level) {
+        if (level > limits.depth()) {
+            throw tooDeep(limits);
+        }
+    }
+
+    static InvalidStripeCallException tooDeep(CallLimits limits) {
+        return new InvalidStripeCallException(
+                "The body is nested deeper than %d levels or contains itself; no Stripe request needs that many."
+                        .formatted(limits.depth()));
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExcerptTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk_test_CANARY",
+                "rk_live_CANARY",
+                "pk_test_CANARY",
+                "whsec_CANARY",
+                "Bearer sk_live_CANARY",
+                "SK_TEST_CANARY",
+                "pi_1_secret_CANARY",
+                "key=sk_test_CANARY&x"
+            })
+    void whatLooksLikeAKeyIsBlanked(String text) {
+        assertThat(Excerpt.of(text)).doesNotContain("CANARY");
+        assertThat(Excerpt.of("x".repeat(70) + text)).doesNotContain("CANARY");
+        assertThat(Excerpt.redact(text)).doesNotContain("CANARY");
+    }
+
+    @Test
+    void longTextIsCutAndControlCharactersAreWrittenOut() {
+        assertThat(Excerpt.of("x".repeat(1_000_000))).isEqualTo('"' + "x".repeat(80) + "...\"");
+        assertThat(Excerpt.of("a\n\r\t\u0000\u2028\ud800"))
+                .isEqualTo("\"a\\n\\r\\t\\u0000\\u2028\\ud800\"");
+    }
+}
