@@ -15,14 +15,15 @@ package io.github.camellowdefy.stripe.call;
 
 /**
  * What a single call may say for itself, beside its parameters; null means: as the connection says.
+ * What ends up in a header is checked here, wherever it came from.
  *
- * @param idempotencyKey the {@code Idempotency-Key} to send, up to 255 characters
+ * @param idempotencyKey the {@code Idempotency-Key} to send, 1 to 255 characters
  * @param stripeAccount the connected account, {@code acct_...}
  * @param stripeContext the {@code Stripe-Context}
  * @param apiVersion the {@code Stripe-Version}
- * @param apiKey another secret key for this one call
- * @param timeout milliseconds for one attempt
- * @param maxNetworkRetries how often a failed attempt is repeated
+ * @param apiKey another secret key for this one call; never a publishable one
+ * @param timeout milliseconds for one attempt, 0 or more
+ * @param maxNetworkRetries how often a failed attempt is repeated, 0 or more
  */
 public record CallOptions(
         String idempotencyKey,
@@ -37,8 +38,38 @@ public record CallOptions(
     public static final CallOptions NONE =
             new CallOptions(null, null, null, null, null, null, null);
 
+    private static final int LONGEST_IDEMPOTENCY_KEY = 255;
+
+    /**
+     * @throws InvalidStripeCallException when a value cannot be sent as it is
+     */
+    public CallOptions {
+        checkHeader("idempotencyKey", idempotencyKey);
+        checkHeader("stripeAccount", stripeAccount);
+        checkHeader("stripeContext", stripeContext);
+        checkHeader("apiVersion", apiVersion);
+        checkHeader("apiKey", apiKey);
+        checkCount("timeout", timeout);
+        checkCount("maxNetworkRetries", maxNetworkRetries);
+        if (idempotencyKey != null && idempotencyKey.length() > LONGEST_IDEMPOTENCY_KEY) {
+            throw new InvalidStripeCallException(
+                    "The option idempotencyKey has %d characters; Stripe takes up to %d."
+                            .formatted(idempotencyKey.length(), LONGEST_IDEMPOTENCY_KEY));
+        }
+        if (apiKey != null && apiKey.startsWith("pk_")) {
+            throw new InvalidStripeCallException(
+                    "The option apiKey holds a publishable key; calls need a secret or restricted key (sk_... or rk_...).");
+        }
+    }
+
     /** These options, with the gaps filled from {@code defaults}. */
     public CallOptions orElse(CallOptions defaults) {
+        if (this.equals(NONE)) {
+            return defaults;
+        }
+        if (defaults.equals(NONE)) {
+            return this;
+        }
         return new CallOptions(
                 first(idempotencyKey, defaults.idempotencyKey),
                 first(stripeAccount, defaults.stripeAccount),
@@ -67,6 +98,34 @@ public record CallOptions(
                         apiKey == null ? null : "xxxxxx",
                         timeout,
                         maxNetworkRetries);
+    }
+
+    private static void checkHeader(String name, String value) {
+        if (value == null) {
+            return;
+        }
+        if (value.isBlank()) {
+            throw new InvalidStripeCallException(
+                    "The option %s is blank; leave it out or give it a value.".formatted(name));
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isHeaderCharacter(value.charAt(i))) {
+                throw new InvalidStripeCallException(
+                        "The option %s holds a character no HTTP header can carry at position %d; expected Latin text without line breaks."
+                                .formatted(name, i + 1));
+            }
+        }
+    }
+
+    private static boolean isHeaderCharacter(char c) {
+        return c >= 0x20 && c <= 0x7e || c >= 0xa0 && c <= 0xff;
+    }
+
+    private static void checkCount(String name, Integer value) {
+        if (value != null && value < 0) {
+            throw new InvalidStripeCallException(
+                    "The option %s is %d; expected 0 or more.".formatted(name, value));
+        }
     }
 
     private static <T> T first(T a, T b) {

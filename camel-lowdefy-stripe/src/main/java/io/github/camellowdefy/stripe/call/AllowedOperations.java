@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The operations a connection admits, from patterns such as {@code customers.*,*.list}; slashes do
+ * as well as dots. A star stands for any number of characters, so {@code *.list} admits {@code
+ * checkout.sessions.list} too. An operation is admitted when a pattern matches any of its names, of
+ * the Node client or of stripe-java. {@code rawRequest} could reach everything, so only a pattern
+ * that spells it out admits it. No patterns admit all.
+ */
+public final class AllowedOperations {
+
+    /** Admits everything. */
+    public static final AllowedOperations ALL = new AllowedOperations("", Set.of(), true);
+
+    private final String patterns;
+    private final Set<Operation> admitted;
+    private final boolean raw;
+
+    private AllowedOperations(String patterns, Set<Operation> admitted, boolean raw) {
+        this.patterns = patterns;
+        this.admitted = admitted;
+        this.raw = raw;
+    }
+
+    /**
+     * The operations of {@code catalog} that comma-separated patterns admit; null or blank for all.
+     *
+     * @throws InvalidStripeCallException when a pattern matches no operation, which can only be a
+     *     slip
+     */
+    public static AllowedOperations of(String patterns, OperationCatalog catalog) {
+        if (patterns == null || patterns.isBlank()) {
+            return ALL;
+        }
+        Set<Operation> admitted = Collections.newSetFromMap(new IdentityHashMap<>());
+        boolean raw = false;
+        for (String pattern : patterns.split(",")) {
+            String dotted = pattern.strip().replace('/', '.');
+            if (dotted.equals(RawRequest.NAME)) {
+                raw = true;
+            } else if (!dotted.isEmpty()) {
+                admitted.addAll(matches(dotted, catalog));
+            }
+        }
+        return new AllowedOperations(patterns, admitted, raw);
+    }
+
+    /**
+     * Lets a call pass or not.
+     *
+     * @throws InvalidStripeCallException when its operation is not admitted
+     */
+    public void check(StripeCall call) {
+        if (!admits(call.operation())) {
+            throw refused(call.operation().name());
+        }
+    }
+
+    /**
+     * Refuses a place from which only operations can be reached that are not admitted.
+     *
+     * @throws InvalidStripeCallException when no message could ever pass
+     */
+    public void check(CallPrefix prefix) {
+        List<Operation> operations = prefix.operations();
+        boolean hopeless =
+                prefix == CallPrefix.RAW
+                        ? !raw
+                        : !operations.isEmpty() && operations.stream().noneMatch(this::admits);
+        if (hopeless) {
+            throw refused(prefix.name());
+        }
+    }
+
+    private boolean admits(Operation operation) {
+        return this == ALL
+                || admitted.contains(operation)
+                || raw && operation.nodeNames().contains(RawRequest.NAME);
+    }
+
+    private InvalidStripeCallException refused(String name) {
+        return new InvalidStripeCallException(
+                "%s is not among the operations the option allowedOperations admits (%s)."
+                        .formatted(name, patterns));
+    }
+
+    private static List<Operation> matches(String dotted, OperationCatalog catalog) {
+        Pattern pattern =
+                Pattern.compile(
+                        Stream.of(dotted.split("\\*", -1))
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining(".*")));
+        List<Operation> matches =
+                catalog.operations().stream()
+                        .filter(o -> names(o).anyMatch(name -> pattern.matcher(name).matches()))
+                        .toList();
+        if (matches.isEmpty()) {
+            throw new InvalidStripeCallException(
+                    "The option allowedOperations holds %s, which matches no operation; the nearest are %s."
+                            .formatted(
+                                    Excerpt.of(dotted),
+                                    String.join(", ", catalog.nearest(dotted, 3))));
+        }
+        return matches;
+    }
+
+    private static Stream<String> names(Operation operation) {
+        return Stream.concat(operation.nodeNames().stream(), operation.javaNames().stream());
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import io.github.camellowdefy.stripe.catalog.CatalogNode;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import java.util.List;
+
+/**
+ * Where the nested map of a message starts: at the root, at a resource or at a method. Made by
+ * {@link CallReader#prefix}.
+ */
+public final class CallPrefix {
+
+    /** Leads to {@code rawRequest}, which no catalog holds. */
+    static final CallPrefix RAW = new CallPrefix(null);
+
+    private final CatalogNode node;
+    private final boolean upload;
+
+    CallPrefix(CatalogNode node) {
+        this.node = node;
+        this.upload =
+                operations().stream()
+                        .anyMatch(operation -> operation.kind() == OperationKind.MULTIPART);
+    }
+
+    /** The dotted name that leads here; empty at the root. */
+    public String name() {
+        return node == null ? RawRequest.NAME : node.name();
+    }
+
+    /**
+     * The operations a message can only lead to; empty where its keys decide, and for {@code
+     * rawRequest}.
+     */
+    public List<Operation> operations() {
+        return node == null ? List.of() : node.operations();
+    }
+
+    /** Whether a body of bytes, a stream or a file is the content of an upload. */
+    public boolean takesFile() {
+        return upload;
+    }
+
+    CatalogNode node() {
+        return node;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

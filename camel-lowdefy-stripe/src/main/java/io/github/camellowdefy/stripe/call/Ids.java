@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import java.util.List;
+import java.util.Map;
+
+/** The ids of a path, read from the first arguments. */
+final class Ids {
+
+    private Ids() {}
+
+    /**
+     * Reads one id.
+     *
+     * @param names the names of all ids of the path
+     * @param index which of them this is
+     * @throws InvalidStripeCallException when the value would lead somewhere else: an empty id
+     *     turns {@code DELETE /v1/customers/cus_1} into something nobody meant
+     */
+    static String read(Object value, List<String> names, int index, String method) {
+        if (value instanceof CharSequence) {
+            String text = value.toString();
+            String flaw = flaw(text);
+            if (flaw != null) {
+                throw refused(flaw, names, index, method);
+            }
+            return text;
+        }
+        String digits = WholeNumber.text(value);
+        if (digits == null) {
+            throw refused(
+                    value instanceof Number ? "a fraction" : Kind.of(value), names, index, method);
+        }
+        return digits;
+    }
+
+    /** Whether an argument is meant as an id, well-formed or not. */
+    static boolean isMeant(Object argument) {
+        return argument != null && !(argument instanceof Map) && !(argument instanceof List);
+    }
+
+    /** Such as {@code the id "customer"} or {@code 2 ids (customer, id)}. */
+    static String expected(List<String> names) {
+        return switch (names.size()) {
+            case 0 -> "no id";
+            case 1 -> "the id \"%s\"".formatted(names.get(0));
+            default -> "%d ids (%s)".formatted(names.size(), String.join(", ", names));
+        };
+    }
+
+    private static String flaw(String id) {
+        if (id.isEmpty()) {
+            return "empty";
+        }
+        if (id.equals(".") || id.equals("..")) {
+            return Excerpt.of(id);
+        }
+        boolean blank = true;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            blank &= Character.isWhitespace(c) || Character.isSpaceChar(c);
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == id.length()
+                        || !Character.isLowSurrogate(id.charAt(i + 1))) {
+                    return "text with half a surrogate pair";
+                }
+                i++;
+            }
+        }
+        return blank ? "blank" : null;
+    }
+
+    private static InvalidStripeCallException refused(
+            String read, List<String> names, int index, String method) {
+        String name = names.get(index);
+        String which =
+                names.size() == 1 ? "" : ", number %d of %d,".formatted(index + 1, names.size());
+        return new InvalidStripeCallException(
+                "The id \"%s\"%s of %s is %s; expected non-empty text or a whole number."
+                        .formatted(name, which, method, read));
+    }
+}

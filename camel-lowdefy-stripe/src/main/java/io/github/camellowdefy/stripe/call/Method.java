@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import io.github.camellowdefy.stripe.catalog.CatalogNode;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A name that can be called. It stands for one operation, or for several told apart by how many ids
+ * are given: {@code accounts.retrieve} with an id is that account, without one it is one's own.
+ */
+final class Method {
+
+    private record Variant(Operation operation, List<String> idNames) {}
+
+    private final String name;
+    private final List<Variant> variants;
+
+    private Method(String name, List<Variant> variants) {
+        this.name = name;
+        this.variants = variants;
+    }
+
+    static Method of(CatalogNode node) {
+        List<Variant> variants =
+                node.operations().stream()
+                        .map(operation -> new Variant(operation, operation.idNames()))
+                        .sorted(Comparator.comparingInt(variant -> variant.idNames().size()))
+                        .toList();
+        return new Method(node.name(), variants);
+    }
+
+    /** The call these arguments make. */
+    StripeCall call(List<?> given, CallDefaults defaults) {
+        List<?> arguments = withObjectId(given, defaults.objectId());
+        Variant variant = choose(arguments);
+        List<String> names = variant.idNames();
+        if (names.isEmpty() && variants.size() > 1 && startsWithNull(arguments)) {
+            // null for the id that is left out
+            arguments = arguments.subList(1, arguments.size());
+        }
+        List<String> ids = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            if (i == arguments.size()) {
+                throw missing(names, i);
+            }
+            ids.add(Ids.read(arguments.get(i), names, i, name));
+        }
+        Arguments rest =
+                Arguments.read(arguments.subList(ids.size(), arguments.size()), name, names);
+        return new StripeCall(
+                variant.operation(),
+                ids,
+                Params.merge(defaults.params(), rest.params()),
+                rest.options().orElse(defaults.options()));
+    }
+
+    private List<?> withObjectId(List<?> arguments, Object objectId) {
+        boolean free = arguments.isEmpty() || arguments.get(0) instanceof Map;
+        return objectId != null && free && longest().idNames().size() > 0
+                ? Stream.concat(Stream.of(objectId), arguments.stream()).toList()
+                : arguments;
+    }
+
+    private Variant choose(List<?> arguments) {
+        if (variants.size() == 1) {
+            return variants.get(0);
+        }
+        int given = 0;
+        while (given < arguments.size() && Ids.isMeant(arguments.get(given))) {
+            given++;
+        }
+        int wanted = given;
+        return variants.stream()
+                .filter(variant -> variant.idNames().size() >= wanted)
+                .findFirst()
+                .orElse(longest());
+    }
+
+    private Variant longest() {
+        return variants.get(variants.size() - 1);
+    }
+
+    private static boolean startsWithNull(List<?> arguments) {
+        return !arguments.isEmpty() && arguments.get(0) == null;
+    }
+
+    private InvalidStripeCallException missing(List<String> names, int given) {
+        return new InvalidStripeCallException(
+                "%s takes %s first, but %s."
+                        .formatted(
+                                name,
+                                Ids.expected(names),
+                                given == 0 ? "no argument was read" : given + " was read"));
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Default parameters and those of the message. */
+final class Params {
+
+    private Params() {}
+
+    /**
+     * The parameters with the defaults that they leave open. Maps are merged key by key, so a
+     * default {@code metadata} entry stays beside the message's own; anything else of the message,
+     * null too, replaces the default.
+     */
+    static Map<String, Object> merge(Map<String, Object> defaults, Map<String, Object> own) {
+        if (defaults.isEmpty()) {
+            return own;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(defaults);
+        own.forEach((key, value) -> merged.put(key, merged(merged.get(key), value)));
+        return merged;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object merged(Object before, Object value) {
+        return before instanceof Map && value instanceof Map
+                ? merge((Map<String, Object>) before, (Map<String, Object>) value)
+                : value;
+    }
+
+    /** Dotted keys as maps in maps: {@code created.gte} becomes {@code {created: {gte: ...}}}. */
+    static Map<String, Object> nested(Map<String, Object> dotted) {
+        Map<String, Object> nested = Map.of();
+        for (Map.Entry<String, Object> entry : dotted.entrySet()) {
+            nested = merge(nested, path(entry.getKey().split("\\."), entry.getValue()));
+        }
+        return nested;
+    }
+
+    private static Map<String, Object> path(String[] segments, Object value) {
+        Object tree = value;
+        for (int i = segments.length - 1; i > 0; i--) {
+            tree = single(segments[i], tree);
+        }
+        return single(segments[0], tree);
+    }
+
+    private static Map<String, Object> single(String key, Object value) {
+        Map<String, Object> map = new LinkedHashMap<>(2);
+        map.put(key, value);
+        return map;
+    }
+}

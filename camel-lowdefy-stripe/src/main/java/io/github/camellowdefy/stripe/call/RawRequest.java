@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * {@code rawRequest: [verb, path, params, options]}, for what no catalog knows yet. As with the
+ * Node client only POST takes parameters; those of GET and DELETE are written into the path.
+ */
+final class RawRequest {
+
+    /** The name it is called by. */
+    static final String NAME = "rawRequest";
+
+    private static final Set<String> VERBS = Set.of("GET", "POST", "DELETE");
+
+    private static final List<String> ARGUMENTS = List.of("verb", "path");
+
+    /** An encoded path below {@code /v1/} or {@code /v2/} without empty segments, and a query. */
+    private static final Pattern PATH =
+            Pattern.compile(
+                    "/v[12](/(?:[\\w.~!$&'()*+,;=:@-]|%\\p{XDigit}{2})+)+(\\?(?:[\\w.~!$&'()*+,;=:@/?\\[\\]-]|%\\p{XDigit}{2})*)?");
+
+    private static final Pattern DOTS =
+            Pattern.compile("/(?:\\.|%2e){1,2}(?:[/?]|$)", Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_PATH = 4_096;
+
+    private RawRequest() {}
+
+    static StripeCall call(Object tree, CallDefaults defaults) {
+        if (!(tree instanceof List<?> arguments) || arguments.size() < ARGUMENTS.size()) {
+            throw new InvalidStripeCallException(
+                    "rawRequest takes a list [verb, \"/v1/...\", params, options], but %s was read."
+                            .formatted(
+                                    tree instanceof List
+                                            ? "a list without a verb and a path"
+                                            : Kind.of(tree)));
+        }
+        String verb = verb(arguments.get(0));
+        String path = path(arguments.get(1));
+        Arguments rest =
+                Arguments.read(
+                        arguments.subList(ARGUMENTS.size(), arguments.size()), NAME, ARGUMENTS);
+        Map<String, Object> params = Params.merge(defaults.params(), rest.params());
+        if (!verb.equals("POST") && !params.isEmpty()) {
+            throw new InvalidStripeCallException(
+                    "rawRequest takes parameters for POST only, but %s came with some; write them into the path as its query."
+                            .formatted(verb));
+        }
+        Operation operation =
+                new Operation(
+                        verb, ApiBase.API, OperationKind.PLAIN, path, List.of(NAME), List.of());
+        return new StripeCall(
+                operation, List.of(), params, rest.options().orElse(defaults.options()));
+    }
+
+    private static String verb(Object argument) {
+        String verb = argument instanceof String text ? text.toUpperCase(Locale.ROOT) : null;
+        if (verb == null || !VERBS.contains(verb)) {
+            throw new InvalidStripeCallException(
+                    "rawRequest starts with GET, POST or DELETE, but %s was read."
+                            .formatted(
+                                    verb == null
+                                            ? Kind.of(argument)
+                                            : Excerpt.of((String) argument)));
+        }
+        return verb;
+    }
+
+    private static String path(Object argument) {
+        if (!(argument instanceof String path)) {
+            throw new InvalidStripeCallException(
+                    "rawRequest takes a path as its second argument, but %s was read."
+                            .formatted(Kind.of(argument)));
+        }
+        int query = path.indexOf('?');
+        String before = query < 0 ? path : path.substring(0, query);
+        if (path.length() > LONGEST_PATH
+                || !PATH.matcher(path).matches()
+                || DOTS.matcher(before).find()) {
+            throw new InvalidStripeCallException(
+                    "rawRequest takes an encoded path such as \"/v1/customers/cus_123\" below /v1/ or /v2/, without host, empty or dotted segments, but %s was read."
+                            .formatted(Excerpt.of(before)));
+        }
+        return path;
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Numbers where text is meant, such as an id of digits. */
+final class WholeNumber {
+
+    /** Above this a double no longer tells neighbours apart, nor do the Node clients. */
+    private static final double LARGEST_EXACT_DOUBLE = 9_007_199_254_740_991d;
+
+    private WholeNumber() {}
+
+    /** The digits of a whole number; null when the value is not one. */
+    static String text(Object value) {
+        if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof BigInteger) {
+            return value.toString();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_DOUBLE
+                    ? Long.toString((long) number)
+                    : null;
+        }
+        if (value instanceof BigDecimal decimal) {
+            // a scale far below zero would write out endless zeros
+            return decimal.signum() == 0
+                    ? "0"
+                    : decimal.scale() > -20 && decimal.stripTrailingZeros().scale() <= 0
+                            ? decimal.toBigInteger().toString()
+                            : null;
+        }
+        return null;
+    }
+}

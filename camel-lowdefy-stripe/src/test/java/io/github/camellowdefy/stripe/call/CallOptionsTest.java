@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import static io.github.camellowdefy.stripe.call.Calls.list;
+import static io.github.camellowdefy.stripe.call.Calls.map;
+import static io.github.camellowdefy.stripe.call.Calls.readAt;
+import static io.github.camellowdefy.stripe.call.Calls.refusalAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallOptionsTest {
+
+    private static CallOptions options(String key, Object value) {
+        return readAt("customers/create", list(null, map(key, value))).options();
+    }
+
+    private static String refusal(String key, Object value) {
+        return refusalAt("customers/create", list(null, map(key, value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"idempotencyKey", "stripeAccount", "stripeContext", "apiVersion", "apiKey"})
+    void whatGoesIntoAHeaderIsChecked(String key) {
+        for (String value : new String[] {"a\nb", "a\rb", "a\u0000b", "\u4e2d", "a\u2028b", "\t"}) {
+            assertThat(refusal(key, value)).contains(key);
+        }
+        for (Object value : list("", " ", true, 1.5, map(), list("x"))) {
+            assertThat(refusal(key, value)).contains(key);
+        }
+        assertThat(options(key, "caf\u00e9 1")).isNotEqualTo(CallOptions.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timeout", "maxNetworkRetries"})
+    void countsAreWholeNumbersFromZero(String key) {
+        for (Object value : list(-1, 1.5, "5", true, 3_000_000_000L, map())) {
+            assertThat(refusal(key, value)).contains(key);
+        }
+        assertThat(options(key, 0)).isNotEqualTo(CallOptions.NONE);
+    }
+
+    @Test
+    void anIdempotencyKeyHasUpTo255Characters() {
+        assertThat(options("idempotencyKey", "k".repeat(255)).idempotencyKey()).hasSize(255);
+        assertThat(refusal("idempotencyKey", "k".repeat(256))).contains("256", "255");
+    }
+
+    @Test
+    void publishableKeysCannotCall() {
+        assertThat(refusal("apiKey", "pk_test_canary"))
+                .contains("publishable")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void gapsAreFilledFromDefaults() {
+        CallOptions own = new CallOptions("k", null, null, null, null, 1, null);
+        CallOptions defaults = new CallOptions("d", "acct_1", "ctx", "v", "sk_test_1", 2, 3);
+
+        assertThat(own.orElse(defaults))
+                .isEqualTo(new CallOptions("k", "acct_1", "ctx", "v", "sk_test_1", 1, 3));
+        assertThat(CallOptions.NONE.orElse(defaults)).isSameAs(defaults);
+        assertThat(own.orElse(CallOptions.NONE)).isSameAs(own);
+    }
+}
