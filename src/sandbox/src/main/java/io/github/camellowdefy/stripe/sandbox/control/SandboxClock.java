@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time of the sandbox: everything that waits, expires or carries a date follows it. It runs
+ * with the system's clock, or stands still, until {@link #advance} moves it on.
+ */
+public final class SandboxClock implements InstantSource, AutoCloseable {
+
+    private record Task(Instant due, long order, Runnable action) {}
+
+    private final InstantSource source;
+    private final boolean ticking;
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+    private Duration offset = Duration.ZERO;
+    private long order;
+    private ScheduledExecutorService timer;
+    private ScheduledFuture<?> wakeUp;
+
+    private SandboxClock(InstantSource source, boolean ticking) {
+        this.source = source;
+        this.ticking = ticking;
+    }
+
+    /** A clock that shows the system's time and goes on by itself. */
+    public static SandboxClock ticking() {
+        return new SandboxClock(InstantSource.system(), true);
+    }
+
+    /** A clock that stands at {@code instant} until it is advanced. */
+    public static SandboxClock frozenAt(Instant instant) {
+        return new SandboxClock(InstantSource.fixed(instant), false);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return source.instant().plus(offset);
+    }
+
+    /** The time in Unix seconds. */
+    public long seconds() {
+        return instant().getEpochSecond();
+    }
+
+    /**
+     * Moves the time on. What falls due on the way runs here, in order, each at its own time.
+     *
+     * @throws IllegalArgumentException when {@code step} is negative
+     */
+    public void advance(Duration step) {
+        if (step.isNegative()) {
+            throw new IllegalArgumentException(
+                    "The sandbox clock only moves on; expected a positive duration, read " + step);
+        }
+        Instant target = instant().plus(step);
+        for (Task task = nextDue(target); task != null; task = nextDue(target)) {
+            moveTo(task.due());
+            task.action().run();
+        }
+        moveTo(target);
+        arm();
+    }
+
+    /**
+     * Runs {@code action} once when the time has come; at the next opportunity if it has passed.
+     */
+    public void schedule(Instant due, Runnable action) {
+        synchronized (this) {
+            tasks.add(new Task(due, order++, action));
+        }
+        arm();
+    }
+
+    /** Forgets what is scheduled and ends the timer. */
+    @Override
+    public synchronized void close() {
+        tasks.clear();
+        if (timer != null) {
+            timer.shutdownNow();
+        }
+    }
+
+    private synchronized Task nextDue(Instant target) {
+        Task first = tasks.peek();
+        return first == null || first.due().isAfter(target) ? null : tasks.poll();
+    }
+
+    private synchronized void moveTo(Instant target) {
+        Duration ahead = Duration.between(instant(), target);
+        if (!ahead.isNegative()) {
+            offset = offset.plus(ahead);
+        }
+    }
+
+    private synchronized void arm() {
+        Task first = tasks.peek();
+        if (first == null || !ticking && first.due().isAfter(instant())) {
+            return;
+        }
+        if (timer == null) {
+            timer = newTimer();
+        }
+        if (timer.isShutdown()) {
+            return;
+        }
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+        }
+        long wait = Math.max(0, Duration.between(instant(), first.due()).toMillis() + 1);
+        wakeUp = timer.schedule(this::runDue, wait, TimeUnit.MILLISECONDS);
+    }
+
+    private void runDue() {
+        for (Task task = nextDue(instant()); task != null; task = nextDue(instant())) {
+            task.action().run();
+        }
+        arm();
+    }
+
+    private static ScheduledExecutorService newTimer() {
+        ScheduledThreadPoolExecutor executor =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(task, "stripe-sandbox-clock");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a test steers and asks: the clock, the faults, the journal. */
+package io.github.camellowdefy.stripe.sandbox.control;

@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The data of one Stripe account. Trees handed out are copies: change one and give it back through
+ * {@link Changes}. Writers hold the account's lock; the engine takes it before a behaviour runs.
+ */
+public final class Account {
+
+    private final String id;
+    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<String, String> objectsByPrefix = new ConcurrentHashMap<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    Account(String id) {
+        this.id = id;
+    }
+
+    /** Such as {@code acct_1SandboxPlatform}. */
+    public String id() {
+        return id;
+    }
+
+    /** A copy of the object, or null when there is none or it was deleted. */
+    public ObjectNode find(String object, String objectId) {
+        Stored stored = objectId == null ? null : shelf(object).get(objectId);
+        return stored == null || stored.deleted() ? null : Json.read(stored.json());
+    }
+
+    /** A copy of the object; 404 {@code resource_missing} naming {@code param} without one. */
+    public ObjectNode require(String object, String objectId, String param) {
+        ObjectNode found = find(object, objectId);
+        if (found == null) {
+            throw StripeError.noSuch(Names.spoken(object), objectId, param);
+        }
+        return found;
+    }
+
+    /** What is kept beside the object and never shown; empty when nothing is. */
+    public ObjectNode hidden(String object, String objectId) {
+        Stored stored = shelf(object).get(objectId);
+        return stored == null || stored.hidden() == null
+                ? Json.object()
+                : Json.read(stored.hidden());
+    }
+
+    /** All objects of a kind, newest first. */
+    public Stream<ObjectNode> all(String object) {
+        return stream(shelf(object).newestBelow(Long.MAX_VALUE));
+    }
+
+    /** The objects whose field has this text, newest first. */
+    public Stream<ObjectNode> where(String object, String field, String value) {
+        return Shelf.indexes(field)
+                ? stream(shelf(object).indexed(field, value, Long.MAX_VALUE, true))
+                : all(object).filter(tree -> value.equals(Json.text(tree, field)));
+    }
+
+    /** Runs {@code work} while nothing else writes to this account. */
+    public <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Shelf shelf(String object) {
+        return shelves.computeIfAbsent(object, o -> new Shelf());
+    }
+
+    Map<String, Shelf> shelves() {
+        return new TreeMap<>(shelves);
+    }
+
+    /** Any live object by its id alone, or null. */
+    Stored findAny(String objectId) {
+        int underscore = objectId.indexOf('_');
+        String object = underscore < 0 ? null : objectsByPrefix.get(prefixOf(objectId));
+        if (object == null) {
+            return null;
+        }
+        Stored stored = shelf(object).get(objectId);
+        return stored;
+    }
+
+    long nextKey(long created) {
+        return created << 32 | sequence.incrementAndGet();
+    }
+
+    void put(String object, Stored stored, ObjectNode before, ObjectNode after) {
+        shelf(object).put(stored, before, after);
+        if (before == null) {
+            objectsByPrefix.putIfAbsent(prefixOf(stored.id()), object);
+            sequence.accumulateAndGet(stored.key() & 0xffffffffL, Math::max);
+        }
+    }
+
+    private static String prefixOf(String objectId) {
+        return objectId.substring(0, objectId.lastIndexOf('_') + 1);
+    }
+
+    private static Stream<ObjectNode> stream(Iterator<Stored> stored) {
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(stored, Spliterator.ORDERED), false)
+                .map(each -> Json.read(each.json()));
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Behaviours by verb and path template. */
+public final class Behaviours {
+
+    /** Contributes behaviours to the table when a sandbox is built. */
+    @FunctionalInterface
+    public interface Module {
+        /** Registers what the module knows; {@code engine} is complete but not yet serving. */
+        void register(Behaviours table, Engine engine);
+    }
+
+    private final Map<String, Behaviour> byOperation = new LinkedHashMap<>();
+
+    /**
+     * Registers a behaviour; the last one wins.
+     *
+     * @param operation verb and path template, such as {@code POST
+     *     /v1/payment_intents/{intent}/confirm}; the names of the ids do not matter. A path the
+     *     catalog lacks becomes one more route.
+     */
+    public Behaviours on(String operation, Behaviour behaviour) {
+        byOperation.put(key(operation), behaviour);
+        return this;
+    }
+
+    Behaviour find(Route route) {
+        return byOperation.get(route.verb() + ' ' + route.template());
+    }
+
+    Iterable<String> operations() {
+        return byOperation.keySet();
+    }
+
+    private static String key(String operation) {
+        int space = operation.indexOf(' ');
+        String path = operation.substring(space + 1);
+        return operation.substring(0, space) + " /" + String.join("/", Route.segments(path));
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import java.util.List;
+
+/** One authenticated request on its way through the engine: all a behaviour needs. */
+public final class Call {
+
+    private final Engine engine;
+    private final Route route;
+    private final String path;
+    private final List<String> ids;
+    private final Params params;
+    private final Account account;
+    private final Cause cause;
+    private final byte[] file;
+
+    Call(
+            Engine engine,
+            Route route,
+            String path,
+            List<String> ids,
+            RequestBody body,
+            Account account,
+            Cause cause) {
+        this.engine = engine;
+        this.route = route;
+        this.path = path;
+        this.ids = ids;
+        this.params = new Params(body.params());
+        this.file = body.file();
+        this.account = account;
+        this.cause = cause;
+    }
+
+    /** The operation called. */
+    public Route route() {
+        return route;
+    }
+
+    /** The path as it was requested. */
+    public String path() {
+        return path;
+    }
+
+    /** The id at a position of the path, decoded. */
+    public String id(int position) {
+        return ids.get(position);
+    }
+
+    /** The last id of the path: that of the object itself. */
+    public String lastId() {
+        return ids.get(ids.size() - 1);
+    }
+
+    /** The parameters of query and body. */
+    public Params params() {
+        return params;
+    }
+
+    /** The parameters with the types of the route's object; {@code expand} left out. */
+    public ObjectNode fields() {
+        ObjectNode fields =
+                route.isV2()
+                        ? params.tree().deepCopy()
+                        : Types.typed(route.object(), params.tree());
+        fields.remove("expand");
+        return fields;
+    }
+
+    /** The uploaded file of a multipart request, or null. */
+    public byte[] file() {
+        return file;
+    }
+
+    /** The data of the account the key or the {@code Stripe-Account} header names. */
+    public Account account() {
+        return account;
+    }
+
+    /** Writes to that account. */
+    public Changes changes() {
+        return new Changes(engine, account, cause);
+    }
+
+    /** The request behind this call. */
+    public Cause cause() {
+        return cause;
+    }
+
+    /** The sandbox's time. */
+    public SandboxClock clock() {
+        return engine.clock();
+    }
+
+    /** The sandbox's time in Unix seconds. */
+    public long now() {
+        return engine.clock().seconds();
+    }
+
+    /** The engine: ids, other accounts, the event log. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** What the generic engine does for this operation. */
+    public Answer proceed() {
+        return engine.generic().handle(this);
+    }
+
+    /** A page of objects as Stripe lists them, filtered and cut as the parameters ask. */
+    public Answer list(String object) {
+        return Answer.of(Listing.page(this, object, null, tree -> true));
+    }
+}

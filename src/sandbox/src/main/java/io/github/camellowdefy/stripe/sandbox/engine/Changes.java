@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * Writes to one account for one reason. Every write stores the object and tells the event log; the
+ * caller holds the account's lock.
+ */
+public final class Changes {
+
+    private final Engine engine;
+    private final Account account;
+    private final Cause cause;
+
+    Changes(Engine engine, Account account, Cause cause) {
+        this.engine = engine;
+        this.account = account;
+        this.cause = cause;
+    }
+
+    /** The account written to. */
+    public Account account() {
+        return account;
+    }
+
+    /** A new object with its id and Stripe's default fields, not yet stored. */
+    public ObjectNode draft(String object) {
+        return draft(object, engine.ids().next(object));
+    }
+
+    /** A new object with an id the caller chose, not yet stored. */
+    public ObjectNode draft(String object, String id) {
+        return engine.defaults().create(object, id, engine.clock().seconds());
+    }
+
+    /** Stores a new object and writes its {@code created} event. */
+    public void insert(ObjectNode object) {
+        insert(object, null, "created");
+    }
+
+    /**
+     * Stores a new object.
+     *
+     * @param parent the id of the object it lives under, or null
+     * @param changes what to write events about, such as {@code created}
+     */
+    public void insert(ObjectNode object, String parent, String... changes) {
+        emit(type(object), store(object, parent, null, null), null, changes);
+    }
+
+    /** Stores a new state and writes the {@code updated} event, unless nothing differs. */
+    public void update(ObjectNode object) {
+        update(object, "updated");
+    }
+
+    /**
+     * Stores a new state.
+     *
+     * @param changes what to write events about: {@code updated}, {@code succeeded}, or a whole
+     *     type such as {@code charge.refund.updated} when it holds a dot; none at all writes no
+     *     event
+     */
+    public void update(ObjectNode object, String... changes) {
+        Shelf shelf = account.shelf(type(object));
+        Stored old = shelf.get(id(object));
+        ObjectNode before = Json.read(old.json());
+        if (before.equals(object)) {
+            return;
+        }
+        byte[] json = store(object, old.parent(), old, before);
+        emit(type(object), json, differences(before, object), changes);
+    }
+
+    /** Keeps something beside an object that is never shown. */
+    public void hide(String object, String id, ObjectNode hidden) {
+        Stored old = account.shelf(object).get(id);
+        ObjectNode tree = Json.read(old.json());
+        account.put(
+                object,
+                new StoredObject(
+                        id, old.key(), old.json(), old.parent(), Json.write(hidden), old.deleted()),
+                tree,
+                tree);
+    }
+
+    /** Deletes an object, writes the event, and gives {@code {id, object, deleted: true}}. */
+    public ObjectNode delete(ObjectNode object) {
+        String type = type(object);
+        Stored old = account.shelf(type).get(id(object));
+        ObjectNode gone = Json.object();
+        gone.put("id", old.id());
+        gone.put("object", type);
+        gone.put("deleted", true);
+        account.put(
+                type,
+                new StoredObject(old.id(), old.key(), Json.write(gone), old.parent(), null, true),
+                object,
+                null);
+        emit(type, old.json(), null, "deleted");
+        return gone;
+    }
+
+    /** Writes events about an object as it is now. */
+    public void emit(ObjectNode object, String... changes) {
+        emit(type(object), Json.write(object), null, changes);
+    }
+
+    private byte[] store(ObjectNode object, String parent, Stored old, ObjectNode before) {
+        long key = old == null ? account.nextKey(createdOf(object)) : old.key();
+        byte[] hidden = old == null ? null : old.hidden();
+        byte[] json = Json.write(object);
+        account.put(
+                type(object),
+                new StoredObject(id(object), key, json, parent, hidden, false),
+                before,
+                object);
+        return json;
+    }
+
+    private void emit(String object, byte[] json, ObjectNode previous, String... changes) {
+        for (String change : changes) {
+            String type = change.indexOf('.') < 0 ? Names.event(object, change) : change;
+            byte[] difference =
+                    type.endsWith("updated") && previous != null ? Json.write(previous) : null;
+            engine.events().record(account, object, type, json, difference, cause);
+        }
+    }
+
+    /** The old values of what is no longer the same, hash by hash. */
+    static ObjectNode differences(ObjectNode before, ObjectNode after) {
+        ObjectNode previous = Json.object();
+        for (Map.Entry<String, JsonNode> field : before.properties()) {
+            JsonNode now = after.get(field.getKey());
+            JsonNode then = field.getValue();
+            if (then.equals(now)) {
+                continue;
+            }
+            boolean hashes = then instanceof ObjectNode && now instanceof ObjectNode;
+            previous.set(
+                    field.getKey(),
+                    hashes ? differences((ObjectNode) then, (ObjectNode) now) : then);
+        }
+        after.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!before.has(name)) {
+                                previous.putNull(name);
+                            }
+                        });
+        return previous;
+    }
+
+    private long createdOf(ObjectNode object) {
+        JsonNode created = object.get("created");
+        return created != null && created.isIntegralNumber()
+                ? created.longValue()
+                : engine.clock().seconds();
+    }
+
+    private static String type(ObjectNode object) {
+        return object.get("object").textValue();
+    }
+
+    private static String id(ObjectNode object) {
+        return object.get("id").textValue();
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+
+/** Operations that the generic engine cannot guess: files and the reading of events. */
+public final class CoreBehaviours implements Behaviours.Module {
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/files", CoreBehaviours::createFile)
+                .on("GET /v1/files/{file}/contents", CoreBehaviours::fileContents)
+                .on("GET /v1/events", CoreBehaviours::listEvents);
+    }
+
+    private static Answer createFile(Call call) {
+        call.params().requireText("purpose");
+        byte[] content = call.file();
+        if (content == null) {
+            throw StripeError.missing("file");
+        }
+        ObjectNode file = call.changes().draft("file");
+        String name = call.params().text("filename");
+        int dot = name.lastIndexOf('.');
+        file.put("filename", name);
+        file.put("purpose", call.params().text("purpose"));
+        file.put("size", content.length);
+        file.put("type", dot < 0 ? null : name.substring(dot + 1));
+        String id = file.get("id").textValue();
+        call.changes().insert(file);
+        ObjectNode hidden = Json.object();
+        hidden.put("content", Base64.getEncoder().encodeToString(content));
+        hidden.put("content_type", call.params().text("content_type"));
+        call.changes().hide("file", id, hidden);
+        return Answer.of(file);
+    }
+
+    private static Answer fileContents(Call call) {
+        call.account().require("file", call.id(0), "id");
+        ObjectNode hidden = call.account().hidden("file", call.id(0));
+        String type = Json.text(hidden, "content_type");
+        byte[] content = Base64.getDecoder().decode(Json.text(hidden, "content"));
+        return Answer.bytes(type == null ? "application/octet-stream" : type, content);
+    }
+
+    private static Answer listEvents(Call call) {
+        String delivered = call.params().text("delivery_success");
+        if (delivered == null) {
+            return call.list("event");
+        }
+        boolean wanted = call.params().bool("delivery_success", true);
+        return Answer.of(
+                Listing.page(
+                        call,
+                        "event",
+                        null,
+                        stored -> ((Event) stored).delivered() == wanted,
+                        "delivery_success"));
+    }
+}

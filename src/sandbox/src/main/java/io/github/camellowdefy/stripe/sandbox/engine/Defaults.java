@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What a new object holds before its parameters are applied. {@code defaults.json} has the common
+ * ones in full; there {@code {now}}, {@code {id}}, {@code {token:n}} and {@code {upper:n}} stand
+ * for the time, the object's id and fresh letters.
+ */
+final class Defaults {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(id|token|upper)(?::(\\d+))?}");
+    private static final ObjectNode TEMPLATES = load();
+
+    private final Ids ids;
+
+    Defaults(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** Whether all fields of the object are known, so that others are parameters only. */
+    static boolean knows(String object) {
+        return TEMPLATES.has(object);
+    }
+
+    static boolean hasField(String object, String field) {
+        return TEMPLATES.path(object).has(field);
+    }
+
+    /** A new object: {@code id}, {@code object}, then its fields. */
+    ObjectNode create(String object, String id, long now) {
+        ObjectNode fresh = Json.object();
+        fresh.put("id", id);
+        fresh.put("object", object);
+        JsonNode template = TEMPLATES.get(object);
+        if (template == null) {
+            if (object.startsWith("v2.")) {
+                fresh.put("created", Timestamps.iso(now));
+            } else {
+                fresh.put("created", now);
+            }
+            fresh.put("livemode", false);
+            return fresh;
+        }
+        for (Map.Entry<String, JsonNode> field : template.properties()) {
+            fresh.set(field.getKey(), fill(field.getValue(), id, now, fresh));
+        }
+        return fresh;
+    }
+
+    private JsonNode fill(JsonNode value, String id, long now, ObjectNode nodes) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = Json.object();
+            object.properties()
+                    .forEach(e -> copy.set(e.getKey(), fill(e.getValue(), id, now, nodes)));
+            return copy;
+        }
+        if (!value.isTextual() || value.textValue().indexOf('{') < 0) {
+            return value.deepCopy();
+        }
+        String text = value.textValue();
+        if (text.equals("{now}")) {
+            return nodes.numberNode(now);
+        }
+        return nodes.textNode(PLACE.matcher(text).replaceAll(place -> fresh(place, id)));
+    }
+
+    private String fresh(MatchResult place, String id) {
+        return switch (place.group(1)) {
+            case "id" -> id;
+            case "upper" -> ids.token(Integer.parseInt(place.group(2))).toUpperCase(Locale.ROOT);
+            default -> ids.token(Integer.parseInt(place.group(2)));
+        };
+    }
+
+    private static ObjectNode load() {
+        try (InputStream in = Defaults.class.getResourceAsStream("defaults.json")) {
+            return Json.read(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

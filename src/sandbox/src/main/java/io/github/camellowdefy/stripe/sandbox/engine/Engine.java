@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The state of a sandbox and the way into it: requests go in, answers come out; no HTTP here. */
+public final class Engine {
+
+    private final EngineSettings settings;
+    private final Ids ids;
+    private final Defaults defaults;
+    private final EventLog events;
+    private final Behaviours behaviours = new Behaviours();
+    private final GenericEngine generic = new GenericEngine();
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Pipeline pipeline;
+
+    /** Builds the routes from the catalog and the modules. */
+    public Engine(EngineSettings settings) {
+        this.settings = settings;
+        this.ids = new Ids(Names.prefixes(), settings.seed());
+        this.defaults = new Defaults(ids);
+        this.events = new EventLog(ids, settings.clock(), settings.platform());
+        account(settings.platform());
+        settings.modules().forEach(module -> module.register(behaviours, this));
+        Router router = new Router();
+        RouteTable.of(OperationCatalog.get().operations()).forEach(router::add);
+        behaviours.operations().forEach(operation -> router.add(RouteTable.extra(operation)));
+        this.pipeline = new Pipeline(this, settings, router, behaviours);
+    }
+
+    /** Answers a request; whatever goes wrong becomes an answer too. */
+    public Answer handle(ApiRequest request) {
+        return pipeline.handle(request);
+    }
+
+    /** The data of an account, made when it is first asked for. */
+    public Account account(String id) {
+        return accounts.computeIfAbsent(id, Account::new);
+    }
+
+    /** The account the main key belongs to. */
+    public Account platform() {
+        return account(settings.platform());
+    }
+
+    /** All accounts, the platform among them. */
+    public Map<String, Account> accounts() {
+        return Map.copyOf(accounts);
+    }
+
+    /** Whether requests may name this account. */
+    public boolean knows(String accountId) {
+        return accounts.containsKey(accountId) || platform().find("account", accountId) != null;
+    }
+
+    /** Changes an account without a request: when time has passed, or a test asks for it. */
+    public void change(Account account, Consumer<Changes> work) {
+        account.locked(
+                () -> {
+                    Cause cause = new Cause(null, null, settings.apiVersion());
+                    work.accept(new Changes(this, account, cause));
+                    return null;
+                });
+    }
+
+    /** The source of ids and secrets. */
+    public Ids ids() {
+        return ids;
+    }
+
+    /** The sandbox's time. */
+    public SandboxClock clock() {
+        return settings.clock();
+    }
+
+    /** Every state change so far. */
+    public EventLog events() {
+        return events;
+    }
+
+    /** The version that answers when a request names none. */
+    public String apiVersion() {
+        return settings.apiVersion();
+    }
+
+    Duration searchLag() {
+        return settings.searchLag();
+    }
+
+    Defaults defaults() {
+        return defaults;
+    }
+
+    GenericEngine generic() {
+        return generic;
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Puts objects where their ids stand: {@code expand[]=customer}, {@code
+ * expand[]=data.customer.default_source}, four levels at most. What is no id of an object cannot be
+ * expanded; a list that Stripe shows only on demand ({@code customer.subscriptions}) is put in.
+ */
+final class Expander {
+
+    private static final int LEVELS = 4;
+
+    private final Account account;
+
+    Expander(Account account) {
+        this.account = account;
+    }
+
+    /** Expands an answer in place. */
+    void expand(ObjectNode answer, List<String> paths) {
+        for (String path : paths) {
+            List<String> steps = List.of(path.split("\\."));
+            int start = steps.get(0).equals("data") ? 1 : 0;
+            if (steps.size() - start > LEVELS) {
+                throw StripeError.invalid(
+                                "You cannot expand more than 4 levels of a property. Property: "
+                                        + path)
+                        .param("expand");
+            }
+            if (!path.equals("total_count")) {
+                step(answer, steps, path);
+            }
+        }
+    }
+
+    private void step(JsonNode at, List<String> steps, String path) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        if (at instanceof ArrayNode array) {
+            array.forEach(element -> step(element, steps, path));
+            return;
+        }
+        if (!(at instanceof ObjectNode object)) {
+            return;
+        }
+        String name = steps.get(0);
+        List<String> rest = steps.subList(1, steps.size());
+        JsonNode value = object.get(name);
+        if (value == null) {
+            value = onDemand(object, name, path);
+        } else if (value.isTextual()) {
+            value = resolve(value, path);
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i).isTextual()) {
+                    array.set(i, resolve(array.get(i), path));
+                }
+            }
+        }
+        if (value != null) {
+            object.set(name, value);
+            step(value, rest, path);
+        }
+    }
+
+    private JsonNode resolve(JsonNode id, String path) {
+        Stored stored = account.findAny(id.textValue());
+        if (stored != null) {
+            return Json.read(stored.json());
+        }
+        if (id.textValue().indexOf('_') > 0) {
+            return id;
+        }
+        throw StripeError.invalid("This property cannot be expanded (" + path + ").")
+                .param("expand");
+    }
+
+    /** A list of objects that name this one, or nothing where there is no such thing. */
+    private JsonNode onDemand(ObjectNode owner, String name, String path) {
+        String kind = Names.singular(name);
+        String id = Json.text(owner, "id");
+        String own = owner.path("object").asText();
+        if (id == null || Names.singular(name).equals(name)) {
+            if (Defaults.knows(own) && !Defaults.hasField(own, name)) {
+                throw StripeError.invalid("This property cannot be expanded (" + path + ").")
+                        .param("expand");
+            }
+            return null;
+        }
+        ArrayNode data = Json.array();
+        account.where(kind, Names.parentField(own), id).limit(10).forEach(data::add);
+        ObjectNode list = Json.object();
+        list.put("object", "list");
+        list.set("data", data);
+        list.put("has_more", false);
+        list.put("total_count", data.size());
+        list.put("url", "/v1/" + own.replace('.', '/') + "s/" + id + '/' + name);
+        return list;
+    }
+}

@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The filters of a list: equality on top-level fields and on fields of a hash, membership where the
+ * parameter is a list, {@code gt, gte, lt, lte} on numbers.
+ */
+final class Filter {
+
+    private static final Set<String> PAGING =
+            Set.of(
+                    "limit",
+                    "starting_after",
+                    "ending_before",
+                    "expand",
+                    "page",
+                    "query",
+                    "include");
+    private static final Set<String> RANGE = Set.of("gt", "gte", "lt", "lte");
+
+    private final Map<String, JsonNode> wanted = new LinkedHashMap<>();
+    private long createdFloor = Long.MIN_VALUE;
+    private long createdCeiling = Long.MAX_VALUE;
+
+    private Filter() {}
+
+    static Filter of(Params params) {
+        Filter filter = new Filter();
+        for (Map.Entry<String, JsonNode> entry : params.tree().properties()) {
+            if (entry.getKey().equals("created")) {
+                filter.created(params, entry.getValue());
+            } else if (!PAGING.contains(entry.getKey())) {
+                filter.wanted.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return filter;
+    }
+
+    /** Leaves parameters out that are no filter on a field. */
+    Filter without(String... names) {
+        wanted.keySet().removeAll(Set.of(names));
+        return this;
+    }
+
+    /** The key above which nothing can match. */
+    long createdBound() {
+        return createdCeiling >= Integer.MAX_VALUE ? Long.MAX_VALUE : createdCeiling + 1 << 32;
+    }
+
+    /** The creation time below which nothing can match. */
+    long createdFloor() {
+        return createdFloor;
+    }
+
+    /** A filter the store answers from an index, or null. */
+    String indexedField() {
+        for (Map.Entry<String, JsonNode> entry : wanted.entrySet()) {
+            if (Shelf.indexes(entry.getKey()) && entry.getValue().isTextual()) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    String value(String field) {
+        return wanted.get(field).asText();
+    }
+
+    boolean matches(Stored stored) {
+        if (stored.created() < createdFloor || stored.created() > createdCeiling) {
+            return false;
+        }
+        return wanted.isEmpty() || matches(Json.read(stored.json()), wanted.entrySet());
+    }
+
+    private void created(Params params, JsonNode value) {
+        if (!(value instanceof ObjectNode)) {
+            createdFloor = params.requireInteger("created");
+            createdCeiling = createdFloor;
+            return;
+        }
+        Params range = params.hash("created");
+        range.allowOnly(RANGE);
+        if (range.has("gt")) {
+            createdFloor = range.integer("gt") + 1;
+        }
+        if (range.has("gte")) {
+            createdFloor = Math.max(createdFloor, range.integer("gte"));
+        }
+        if (range.has("lt")) {
+            createdCeiling = range.integer("lt") - 1;
+        }
+        if (range.has("lte")) {
+            createdCeiling = Math.min(createdCeiling, range.integer("lte"));
+        }
+    }
+
+    private static boolean matches(JsonNode object, String name, JsonNode wanted) {
+        JsonNode actual = object.path(name);
+        if (wanted.isArray()) {
+            return isAmong(object.path(Names.singular(name)), wanted) || isAmong(actual, wanted);
+        }
+        if (wanted instanceof ObjectNode hash) {
+            return RANGE.containsAll(hash.properties().stream().map(Map.Entry::getKey).toList())
+                    ? inRange(actual, hash)
+                    : matches(actual, hash.properties());
+        }
+        return actual.isValueNode() && !actual.isNull()
+                ? actual.asText().equals(wanted.asText())
+                : isAmong(Json.array().add(wanted), actual)
+                        || wanted.asText().equals(Json.text(actual, "id"));
+    }
+
+    private static boolean matches(JsonNode object, Iterable<Map.Entry<String, JsonNode>> wanted) {
+        for (Map.Entry<String, JsonNode> entry : wanted) {
+            if (!matches(object, entry.getKey(), entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAmong(JsonNode value, JsonNode list) {
+        JsonNode single = value.isArray() ? value.path(0) : value;
+        for (JsonNode each : list) {
+            if (each.isValueNode()
+                    && single.isValueNode()
+                    && each.asText().equals(single.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inRange(JsonNode actual, ObjectNode range) {
+        if (!actual.isNumber()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> bound : range.properties()) {
+            int comparison = Double.compare(actual.asDouble(), bound.getValue().asDouble());
+            boolean within =
+                    switch (bound.getKey()) {
+                        case "gt" -> comparison > 0;
+                        case "gte" -> comparison >= 0;
+                        case "lt" -> comparison < 0;
+                        default -> comparison <= 0;
+                    };
+            if (!within) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

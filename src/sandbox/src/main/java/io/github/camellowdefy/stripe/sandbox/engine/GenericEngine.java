@@ -1,0 +1,199 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What every operation does unless a behaviour says otherwise: driven by its {@link Shape} alone.
+ */
+final class GenericEngine {
+
+    private static final Set<String> NAMED_BY_CALLER = Set.of("coupon", "plan", "product");
+    private static final Map<String, String> OUTCOMES =
+            Map.ofEntries(
+                    Map.entry("accept", "accepted"),
+                    Map.entry("activate", "active"),
+                    Map.entry("approve", "approved"),
+                    Map.entry("archive", "archived"),
+                    Map.entry("cancel", "canceled"),
+                    Map.entry("close", "closed"),
+                    Map.entry("deactivate", "inactive"),
+                    Map.entry("decline", "declined"),
+                    Map.entry("expire", "expired"),
+                    Map.entry("finalize", "open"),
+                    Map.entry("pause", "paused"),
+                    Map.entry("reactivate", "active"),
+                    Map.entry("reject", "rejected"),
+                    Map.entry("release", "released"),
+                    Map.entry("resume", "active"),
+                    Map.entry("reverse", "reversed"),
+                    Map.entry("submit", "submitted"),
+                    Map.entry("unarchive", "active"),
+                    Map.entry("uninstall", "uninstalled"),
+                    Map.entry("void", "void"));
+    private static final Map<String, String> PARTICIPLES =
+            Map.of(
+                    "activate", "activated",
+                    "deactivate", "deactivated",
+                    "finalize", "finalized",
+                    "reactivate", "reactivated",
+                    "resume", "resumed",
+                    "unarchive", "unarchived",
+                    "void", "voided");
+
+    Answer handle(Call call) {
+        return switch (call.route().shape()) {
+            case CREATE -> Answer.of(create(call));
+            case RETRIEVE -> Answer.of(retrieve(call));
+            case UPDATE -> Answer.of(update(call));
+            case DELETE -> Answer.of(delete(call));
+            case LIST -> Answer.of(list(call));
+            case SEARCH -> Answer.of(Search.page(call));
+            case ACTION -> Answer.of(act(call));
+            case SHOW -> Answer.of(Singletons.show(call));
+            case CHANGE -> Answer.of(Singletons.change(call));
+            case REMOVE -> Answer.of(remove(call));
+            case DOWNLOAD -> Answer.bytes("application/pdf", Pdf.of(require(call)));
+        };
+    }
+
+    private static ObjectNode create(Call call) {
+        Route route = call.route();
+        String parent = parent(call);
+        ObjectNode fields = call.fields();
+        ObjectNode object = draft(call, fields);
+        if (parent != null) {
+            String field = Names.parentField(route.parent());
+            if (!Defaults.knows(route.object()) || object.has(field)) {
+                object.put(field, parent);
+            }
+        }
+        Merge.into(object, fields, call.params());
+        call.changes().insert(object, parent, "created");
+        return object;
+    }
+
+    private static ObjectNode draft(Call call, ObjectNode fields) {
+        String object = call.route().object();
+        String own = NAMED_BY_CALLER.contains(object) ? Json.text(fields, "id") : null;
+        if (own == null) {
+            return call.changes().draft(object);
+        }
+        if (call.account().find(object, own) != null) {
+            String name = Character.toUpperCase(object.charAt(0)) + object.substring(1);
+            throw StripeError.invalid(name + " already exists.")
+                    .code("resource_already_exists")
+                    .param("id");
+        }
+        return call.changes().draft(object, own);
+    }
+
+    private static byte[] retrieve(Call call) {
+        String object = call.route().object();
+        Stored stored = call.account().shelf(object).get(call.lastId());
+        if (stored != null && stored.deleted() && object.equals("customer")) {
+            return stored.json();
+        }
+        if (stored == null || stored.deleted() || call.route().parent() != null) {
+            return Json.write(require(call));
+        }
+        return stored.json();
+    }
+
+    private static ObjectNode update(Call call) {
+        ObjectNode object = require(call);
+        Merge.into(object, call.fields(), call.params());
+        call.changes().update(object);
+        return object;
+    }
+
+    private static ObjectNode delete(Call call) {
+        return call.changes().delete(require(call));
+    }
+
+    private static byte[] list(Call call) {
+        String parent = parent(call);
+        return call.route().isV2()
+                ? Pages.v2(call, parent)
+                : Listing.page(call, call.route().object(), parent, stored -> true);
+    }
+
+    /** Notes the parameters, the new status and when; the event is named after the verb. */
+    private static ObjectNode act(Call call) {
+        ObjectNode object = require(call);
+        String verb = call.route().action();
+        Merge.into(object, call.fields(), call.params());
+        String status = OUTCOMES.get(verb);
+        String participle = PARTICIPLES.getOrDefault(verb, status == null ? verb : status);
+        boolean open = !Defaults.knows(call.route().object());
+        if (status != null && (open || object.has("status"))) {
+            object.put("status", status);
+        }
+        String stamp = participle + "_at";
+        if (open || object.has(stamp)) {
+            object.put(stamp, call.now());
+        } else if (object.path("status_transitions").has(stamp)) {
+            ((ObjectNode) object.get("status_transitions")).put(stamp, call.now());
+        }
+        call.changes().update(object, participle);
+        return object;
+    }
+
+    private static ObjectNode remove(Call call) {
+        ObjectNode owner = require(call);
+        String part = call.route().action();
+        owner.putNull(part);
+        call.changes().update(owner);
+        ObjectNode gone = Json.object();
+        gone.put("object", part);
+        gone.put("deleted", true);
+        return gone;
+    }
+
+    /** The object the last id names, under its parent where the path has one. */
+    private static ObjectNode require(Call call) {
+        Route route = call.route();
+        String parent = parent(call);
+        String param = Names.pathParam(route.object());
+        if (route.object().equals("capability")) {
+            return Singletons.capability(call, parent);
+        }
+        ObjectNode object = call.account().require(route.object(), call.lastId(), param);
+        if (parent != null) {
+            Stored stored = call.account().shelf(route.object()).get(call.lastId());
+            JsonNode field = object.path(Names.parentField(route.parent()));
+            if (!parent.equals(stored.parent()) && !parent.equals(field.asText())) {
+                throw StripeError.noSuch(Names.spoken(route.object()), call.lastId(), param);
+            }
+        }
+        return object;
+    }
+
+    /** The id of the parent, which must exist; null where the path has none. */
+    private static String parent(Call call) {
+        String object = call.route().parent();
+        if (object == null) {
+            return null;
+        }
+        boolean own = object.equals("account") && call.id(0).equals(call.account().id());
+        if (!own) {
+            call.account().require(object, call.id(0), Names.parentField(object));
+        }
+        return call.id(0);
+    }
+}

@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The first answer under an idempotency key is the answer to all further requests with it. Per
+ * account; kept for 24 hours, under v2 for 30 days, by the sandbox clock.
+ */
+final class Idempotency {
+
+    private static final int MAX_KEY = 255;
+    private static final ObjectWriter SORTED =
+            new ObjectMapper().writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+
+    /** A key in use. {@code answer} is null while the first request runs. */
+    static final class Entry {
+        private final String slot;
+        private final String endpoint;
+        private final byte[] digest;
+        private final String requestId;
+        private final long until;
+        private Answer answer;
+
+        private Entry(String slot, String endpoint, byte[] digest, String requestId, long until) {
+            this.slot = slot;
+            this.endpoint = endpoint;
+            this.digest = digest;
+            this.requestId = requestId;
+            this.until = until;
+        }
+
+        String requestId() {
+            return requestId;
+        }
+    }
+
+    /** What {@link #begin} found: a first request to run, or an answer to repeat. */
+    record Outcome(Entry entry, Answer replay) {}
+
+    private final SandboxClock clock;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final ArrayDeque<Entry> byAge = new ArrayDeque<>();
+
+    Idempotency(SandboxClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the key for a request.
+     *
+     * @throws StripeError 400 {@code idempotency_error} when the key went with another request, 409
+     *     {@code idempotency_key_in_use} while that runs
+     */
+    Outcome begin(
+            Account account,
+            String key,
+            Route route,
+            String path,
+            RequestBody body,
+            String requestId) {
+        if (key.length() > MAX_KEY) {
+            throw StripeError.invalid(
+                    "Idempotency keys can have up to 255 characters, but you passed in a key that"
+                            + " is "
+                            + key.length()
+                            + " characters.");
+        }
+        String slot = account.id() + (route.isV2() ? " v2 " : " v1 ") + key;
+        String endpoint = route.verb() + ' ' + path;
+        byte[] digest = digest(body);
+        long now = clock.seconds();
+        long life = (route.isV2() ? Duration.ofDays(30) : Duration.ofHours(24)).toSeconds();
+        synchronized (this) {
+            forgetOld(now);
+            Entry entry = entries.get(slot);
+            if (entry != null && entry.until > now) {
+                return new Outcome(entry, replay(entry, key, endpoint, digest));
+            }
+            Entry first = new Entry(slot, endpoint, digest, requestId, now + life);
+            entries.put(slot, first);
+            byAge.add(first);
+            return new Outcome(first, null);
+        }
+    }
+
+    /** Keeps the answer of a first request, or frees the key where the endpoint never ran. */
+    synchronized void end(Entry entry, Answer answer, boolean keep) {
+        if (keep) {
+            entry.answer = answer;
+        } else {
+            entries.remove(entry.slot, entry);
+        }
+    }
+
+    private static Answer replay(Entry entry, String key, String endpoint, byte[] digest) {
+        if (!entry.endpoint.equals(endpoint)) {
+            throw mismatch(
+                    "Keys for idempotent requests can only be used for the same endpoint they were"
+                            + " first used for ('%s' vs '%s'). Try using a key other than '%s' if"
+                            + " you meant to execute a different request."
+                                    .formatted(path(endpoint), path(entry.endpoint), key));
+        }
+        if (!Arrays.equals(entry.digest, digest)) {
+            throw mismatch(
+                    "Keys for idempotent requests can only be used with the same parameters they"
+                            + " were first used with. Try using a key other than '"
+                            + key
+                            + "' if you meant to execute a different request.");
+        }
+        if (entry.answer == null) {
+            throw StripeError.of(
+                            409,
+                            "idempotency_error",
+                            "There is currently another in-progress request using this Idempotent"
+                                    + " Key (that probably means you submitted twice, and the other"
+                                    + " request is still going through): "
+                                    + key)
+                    .code("idempotency_key_in_use");
+        }
+        return entry.answer;
+    }
+
+    private static StripeError mismatch(String message) {
+        return StripeError.of(400, "idempotency_error", message);
+    }
+
+    private static String path(String endpoint) {
+        return endpoint.substring(endpoint.indexOf(' ') + 1);
+    }
+
+    private void forgetOld(long now) {
+        while (!byAge.isEmpty() && byAge.peek().until <= now) {
+            Entry old = byAge.poll();
+            entries.remove(old.slot, old);
+        }
+    }
+
+    private static byte[] digest(RequestBody body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(SORTED.writeValueAsBytes(body.params()));
+            if (body.file() != null) {
+                digest.update(body.file());
+            }
+            return Arrays.copyOf(digest.digest(), 16);
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Ids as Stripe spells them: the prefix of the object, then letters and digits. The same seed gives
+ * the same ids in the same order; no id comes twice.
+ */
+public final class Ids {
+
+    private static final String ALPHABET =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LONG = 24;
+    private static final int SHORT = 14;
+
+    private final Map<String, String> prefixes;
+    private final long seed;
+    private final AtomicLong counter = new AtomicLong();
+
+    Ids(Map<String, String> prefixes, long seed) {
+        this.prefixes = prefixes;
+        this.seed = seed;
+    }
+
+    /** The next id of an object, such as {@code cus_9f2LxQ0bT4mKzA}. */
+    public String next(String object) {
+        String prefix = prefix(object);
+        return prefix + token(prefix.equals("cus_") || prefix.equals("prod_") ? SHORT : LONG);
+    }
+
+    /** A fresh text of letters and digits, for secrets and fingerprints; at least 11 long. */
+    public String token(int length) {
+        long n = counter.getAndIncrement();
+        // a bijection of the counter, so that no two are alike, then what the seed makes of it
+        long unique = mix(n ^ mix(seed));
+        long rest = mix(unique + seed);
+        StringBuilder token = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            if (i == 11) {
+                unique = rest;
+            } else if (i == 21) {
+                unique = mix(rest + 1);
+            }
+            token.append(ALPHABET.charAt((int) Long.remainderUnsigned(unique, 62)));
+            unique = Long.divideUnsigned(unique, 62);
+        }
+        return token.toString();
+    }
+
+    /** The prefix of an object's ids, with the underscore. */
+    public String prefix(String object) {
+        return prefixes.computeIfAbsent(object, Ids::derive);
+    }
+
+    void startAt(long count) {
+        counter.set(count);
+    }
+
+    long count() {
+        return counter.get();
+    }
+
+    /** For objects the table lacks: the first letters of the last name's words. */
+    private static String derive(String object) {
+        String last = object.substring(object.lastIndexOf('.') + 1);
+        if (last.indexOf('_') < 0) {
+            return last.substring(0, Math.min(4, last.length())) + '_';
+        }
+        StringBuilder prefix = new StringBuilder();
+        for (String word : last.split("_")) {
+            prefix.append(word, 0, Math.min(2, word.length()));
+        }
+        return prefix.append('_').toString();
+    }
+
+    /** The finaliser of SplitMix64: a permutation of all longs. */
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.util.Arrays;
+
+/** Sorted keys in one array: small, quick to append to, safe to read while it grows. */
+final class KeyList {
+
+    private long[] keys = new long[2];
+    private int size;
+
+    synchronized void add(long key) {
+        int at = size == 0 || keys[size - 1] < key ? size : insertion(key);
+        if (at < size && keys[at] == key) {
+            return;
+        }
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size + (size >> 1) + 2);
+        }
+        System.arraycopy(keys, at, keys, at + 1, size - at);
+        keys[at] = key;
+        size++;
+    }
+
+    synchronized void remove(long key) {
+        int at = insertion(key);
+        if (at < size && keys[at] == key) {
+            System.arraycopy(keys, at + 1, keys, at, size - at - 1);
+            size--;
+        }
+    }
+
+    /** The greatest key below {@code bound}, or -1. */
+    synchronized long below(long bound) {
+        int at = insertion(bound);
+        return at == 0 ? -1 : keys[at - 1];
+    }
+
+    /** The smallest key above {@code bound}, or -1. */
+    synchronized long above(long bound) {
+        int at = insertion(bound);
+        if (at < size && keys[at] == bound) {
+            at++;
+        }
+        return at == size ? -1 : keys[at];
+    }
+
+    synchronized boolean isEmpty() {
+        return size == 0;
+    }
+
+    private int insertion(long key) {
+        int at = Arrays.binarySearch(keys, 0, size, key);
+        return at < 0 ? -at - 1 : at;
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The API keys of a sandbox and what they open. */
+public final class Keys {
+
+    /**
+     * What a key opens.
+     *
+     * @param account the account it belongs to
+     * @param permissions such as {@code customers:write, charges:read}; null for a secret key
+     */
+    public record Grant(String account, Set<String> permissions) {}
+
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+
+    /** Adds a key. */
+    public void add(String key, Grant grant) {
+        grants.put(key, grant);
+    }
+
+    /** The grant of an {@code Authorization} header; 401 in Stripe's words without a good one. */
+    Grant authenticate(String authorization) {
+        String key = key(authorization);
+        if (key == null || key.isEmpty()) {
+            throw StripeError.of(
+                    401,
+                    "invalid_request_error",
+                    "You did not provide an API key. You need to provide your API key in the"
+                            + " Authorization header, using Bearer auth (e.g. 'Authorization:"
+                            + " Bearer YOUR_SECRET_KEY'). See"
+                            + " https://stripe.com/docs/api#authentication for details, or we can"
+                            + " help at https://support.stripe.com/.");
+        }
+        Grant grant = grants.get(key);
+        if (grant == null) {
+            throw StripeError.of(
+                    401, "invalid_request_error", "Invalid API Key provided: " + redact(key));
+        }
+        return grant;
+    }
+
+    /** 403 unless the grant covers the operation. */
+    static void permit(Grant grant, Route route, String authorization) {
+        if (grant.permissions() == null) {
+            return;
+        }
+        String resource = Route.segments(route.template()).get(1);
+        boolean reads = route.verb().equals("GET");
+        boolean permitted =
+                grant.permissions().contains(resource + ":write")
+                        || reads && grant.permissions().contains(resource + ":read");
+        if (!permitted) {
+            String missing = "rak_" + Names.singular(resource) + (reads ? "_read" : "_write");
+            throw StripeError.of(
+                            403,
+                            "invalid_request_error",
+                            "The provided key '"
+                                    + redact(key(authorization))
+                                    + "' does not have the required permissions for this endpoint"
+                                    + " on account '"
+                                    + grant.account()
+                                    + "'. Having the '"
+                                    + missing
+                                    + "' permission would allow this request to continue.")
+                    .code("more_permissions_required");
+        }
+    }
+
+    /** A key as Stripe prints it: its kind and its last four characters. */
+    static String redact(String key) {
+        int kind = key.startsWith("sk_") || key.startsWith("rk_") ? 8 : 0;
+        if (key.length() < kind + 8) {
+            return "*".repeat(key.length());
+        }
+        return key.substring(0, kind)
+                + "*".repeat(key.length() - kind - 4)
+                + key.substring(key.length() - 4);
+    }
+
+    private static String key(String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return authorization.substring(7).trim();
+        }
+        if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            try {
+                byte[] pair = Base64.getDecoder().decode(authorization.substring(6).trim());
+                String user = new String(pair, StandardCharsets.UTF_8);
+                return user.contains(":") ? user.substring(0, user.indexOf(':')) : user;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Pages of a shelf, newest first. The order is kept by the store, so a page costs its own length,
+ * whatever the number of objects.
+ */
+final class Listing {
+
+    private static final int DEFAULT_LIMIT = 10;
+
+    private Listing() {}
+
+    /** One page as JSON: {@code object, data, has_more, url}. */
+    static byte[] page(
+            Call call, String object, String parent, Predicate<Stored> also, String... noFilters) {
+        Params params = call.params();
+        int limit = limit(params);
+        Shelf shelf = call.account().shelf(object);
+        Filter filter = Filter.of(params).without(noFilters);
+        String after = params.text("starting_after");
+        String before = params.text("ending_before");
+        if (after != null && before != null) {
+            throw StripeError.invalid(
+                    "You cannot specify both `starting_after` and `ending_before`.");
+        }
+        boolean forward = before == null;
+        long bound =
+                forward
+                        ? Math.min(
+                                after == null
+                                        ? Long.MAX_VALUE
+                                        : cursor(shelf, object, after, "starting_after"),
+                                filter.createdBound())
+                        : cursor(shelf, object, before, "ending_before");
+        String parentField = parent == null ? null : Names.parentField(call.route().parent());
+        Iterator<Stored> candidates =
+                candidates(shelf, filter, parent, parentField, bound, forward);
+        List<Stored> found = new ArrayList<>(limit + 1);
+        while (candidates.hasNext() && found.size() <= limit) {
+            Stored next = candidates.next();
+            if (forward && next.created() < filter.createdFloor()) {
+                break;
+            }
+            if (filter.matches(next) && also.test(next)) {
+                found.add(next);
+            }
+        }
+        boolean more = found.size() > limit;
+        if (more) {
+            found.remove(limit);
+        }
+        if (!forward) {
+            Collections.reverse(found);
+        }
+        return render(found, more, call.path());
+    }
+
+    /** 1 to 100; 400 with Stripe's words for anything else. */
+    static int limit(Params params) {
+        Long limit = params.integer("limit");
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (limit < 1) {
+            throw StripeError.invalid("Invalid limit: must be greater than or equal to 1")
+                    .code("parameter_invalid_integer")
+                    .param("limit");
+        }
+        if (limit > 100) {
+            throw StripeError.invalid("Invalid limit: must be less than or equal to 100")
+                    .code("parameter_invalid_integer")
+                    .param("limit");
+        }
+        return limit.intValue();
+    }
+
+    private static Iterator<Stored> candidates(
+            Shelf shelf,
+            Filter filter,
+            String parent,
+            String parentField,
+            long bound,
+            boolean forward) {
+        if (parent != null) {
+            // payment methods are listed under their customer without having been made there
+            boolean born = shelf.indexed(Shelf.PARENT, parent, Long.MAX_VALUE, true).hasNext();
+            return shelf.indexed(born ? Shelf.PARENT : parentField, parent, bound, forward);
+        }
+        String field = filter.indexedField();
+        if (field != null) {
+            return shelf.indexed(field, filter.value(field), bound, forward);
+        }
+        return forward ? shelf.newestBelow(bound) : shelf.oldestAbove(bound);
+    }
+
+    private static long cursor(Shelf shelf, String object, String id, String param) {
+        Stored stored = shelf.get(id);
+        if (stored == null) {
+            throw StripeError.of(
+                            400,
+                            "invalid_request_error",
+                            "No such " + Names.spoken(object) + ": '" + id + "'")
+                    .code("resource_missing")
+                    .param(param);
+        }
+        return stored.key();
+    }
+
+    /** The stored bytes are copied as they are; nothing is parsed for a plain page. */
+    static byte[] render(List<Stored> found, boolean more, String url) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256 + found.size() * 1024);
+        out.writeBytes(ascii("{\"object\":\"list\",\"data\":["));
+        for (int i = 0; i < found.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            out.writeBytes(found.get(i).json());
+        }
+        out.writeBytes(ascii("],\"has_more\":" + more + ",\"url\":"));
+        out.writeBytes(Json.write(Json.object().textNode(url)));
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

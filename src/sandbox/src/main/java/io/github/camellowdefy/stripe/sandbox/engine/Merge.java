@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * Applies parameters to an object: hashes key by key, lists as a whole, an empty value unsets. In
+ * {@code metadata} unsetting takes the key away; an empty {@code metadata} takes them all.
+ */
+final class Merge {
+
+    private static final int METADATA_KEYS = 50;
+    private static final int METADATA_KEY = 40;
+    private static final int METADATA_VALUE = 500;
+
+    private Merge() {}
+
+    /**
+     * Applies typed {@code fields}. Of an object whose fields are all known, what is no field of it
+     * is a parameter only and is left out.
+     */
+    static void into(ObjectNode object, ObjectNode fields, Params params) {
+        String kind = object.get("object").textValue();
+        boolean closed = Defaults.knows(kind);
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            String name = field.getKey();
+            if (name.equals("metadata")) {
+                metadata(object, field.getValue());
+            } else if (!name.equals("id")
+                    && !name.equals("object")
+                    && !(closed && !Defaults.hasField(kind, name))) {
+                TextLimits.check(name, field.getValue());
+                set(object, name, field.getValue());
+            }
+        }
+    }
+
+    private static void set(ObjectNode object, String name, JsonNode value) {
+        if (value instanceof ObjectNode hash && object.get(name) instanceof ObjectNode old) {
+            hash.properties().forEach(entry -> set(old, entry.getKey(), entry.getValue()));
+        } else {
+            object.set(name, value);
+        }
+    }
+
+    private static void metadata(ObjectNode object, JsonNode wanted) {
+        ObjectNode metadata =
+                object.get("metadata") instanceof ObjectNode old
+                        ? old
+                        : object.putObject("metadata");
+        if (!(wanted instanceof ObjectNode hash)) {
+            if (!wanted.isNull() && !wanted.asText().isEmpty()) {
+                throw StripeError.invalid("Invalid object").param("metadata");
+            }
+            metadata.removeAll();
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : hash.properties()) {
+            String key = entry.getKey();
+            JsonNode value = entry.getValue();
+            if (value.isContainerNode()) {
+                throw StripeError.invalid("Invalid string: " + value)
+                        .param("metadata[" + key + ']');
+            }
+            if (value.isNull() || value.asText().isEmpty()) {
+                metadata.remove(key);
+                continue;
+            }
+            checkMetadata(key, value.asText());
+            metadata.put(key, value.asText());
+        }
+        if (metadata.size() > METADATA_KEYS) {
+            throw StripeError.invalid(
+                            "Metadata can have up to 50 keys, but you passed in "
+                                    + metadata.size()
+                                    + '.')
+                    .param("metadata");
+        }
+    }
+
+    private static void checkMetadata(String key, String value) {
+        if (key.length() > METADATA_KEY) {
+            throw StripeError.invalid(
+                            "Metadata keys can have up to 40 characters, but you passed in a key"
+                                    + " that is "
+                                    + key.length()
+                                    + " characters.")
+                    .param("metadata");
+        }
+        if (value.length() > METADATA_VALUE) {
+            throw StripeError.invalid(
+                            "Metadata values can have up to 500 characters, but you passed in a"
+                                    + " value that is "
+                                    + value.length()
+                                    + " characters. Invalid value: "
+                                    + value.substring(0, 20)
+                                    + "...")
+                    .param("metadata[" + key + ']');
+        }
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What Stripe calls things: the {@code object} of a path, its id prefix, the first part of its
+ * event types and its name in messages. Rules for the regular, {@code names.tsv} for the rest.
+ */
+final class Names {
+
+    private static final Map<String, String> OBJECTS = new HashMap<>();
+    private static final Map<String, String> PREFIXES = new ConcurrentHashMap<>();
+    private static final Map<String, String> EVENTS = new HashMap<>();
+    private static final Map<String, String> SPOKEN = new HashMap<>();
+
+    static {
+        Map<String, Map<String, String>> tables =
+                Map.of("object", OBJECTS, "id", PREFIXES, "event", EVENTS, "spoken", SPOKEN);
+        try (InputStream in = Names.class.getResourceAsStream("names.tsv");
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isEmpty() && line.charAt(0) != '#') {
+                    String[] column = line.split("\t");
+                    tables.get(column[0]).put(column[1], column[2]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Names() {}
+
+    /** Id prefixes by object; grows by what is derived. */
+    static Map<String, String> prefixes() {
+        return new ConcurrentHashMap<>(PREFIXES);
+    }
+
+    /** The name in "No such ...". */
+    static String spoken(String object) {
+        return SPOKEN.getOrDefault(object, object);
+    }
+
+    /** The event type of a change, such as {@code customer.subscription.updated}. */
+    static String event(String object, String change) {
+        return EVENTS.getOrDefault(object, object) + '.' + change;
+    }
+
+    /** The field of a sub-resource that names its parent: {@code fee} for an application fee. */
+    static String parentField(String parent) {
+        return parent.equals("application_fee")
+                ? "fee"
+                : parent.substring(parent.lastIndexOf('.') + 1);
+    }
+
+    /** The {@code param} of an error about the id in the path. */
+    static String pathParam(String object) {
+        return object.equals("payment_intent") || object.equals("setup_intent") ? "intent" : "id";
+    }
+
+    /** Whether a path without ids is known to make objects of its own kind. */
+    static boolean isListed(List<String> path) {
+        return OBJECTS.containsKey(String.join("/", path));
+    }
+
+    /**
+     * The {@code object} served at a path.
+     *
+     * @param path the segments of the template, ids as {@code {}}, such as {@code v1, customers,
+     *     {}, tax_ids}
+     * @param singleton whether there is one only, so that the name is no plural
+     */
+    static String object(List<String> path, boolean singleton) {
+        String listed = OBJECTS.get(String.join("/", path));
+        if (listed != null) {
+            return listed;
+        }
+        boolean v2 = path.get(0).equals("v2");
+        int last = path.size() - 1;
+        int owner = path.lastIndexOf("{}");
+        String name = singleton ? path.get(last) : singular(path.get(last));
+        if (owner < 0) {
+            List<String> space = path.subList(v2 ? 0 : Math.min(1, last), last);
+            return space.isEmpty() ? name : String.join(".", space) + '.' + name;
+        }
+        if (!v2) {
+            return name;
+        }
+        return String.join(".", path.subList(0, owner - 1))
+                + '.'
+                + singular(path.get(owner - 1))
+                + '_'
+                + name;
+    }
+
+    static String singular(String plural) {
+        if (plural.endsWith("ies")) {
+            return plural.substring(0, plural.length() - 3) + 'y';
+        }
+        if (plural.endsWith("sses")) {
+            return plural.substring(0, plural.length() - 2);
+        }
+        return plural.endsWith("s") && !plural.endsWith("ss")
+                ? plural.substring(0, plural.length() - 1)
+                : plural;
+    }
+}

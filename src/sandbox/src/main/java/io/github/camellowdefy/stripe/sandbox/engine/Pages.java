@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Iterator;
+
+/** Pages that are walked by a token rather than by an id: v2 lists and searches. */
+final class Pages {
+
+    private Pages() {}
+
+    /** A v2 list: {@code data, next_page_url, previous_page_url}. */
+    static byte[] v2(Call call, String parent) {
+        int limit = Listing.limit(call.params());
+        Shelf shelf = call.account().shelf(call.route().object());
+        long bound = bound(call.params().text("page"));
+        Filter filter = Filter.of(call.params());
+        Iterator<Stored> stored =
+                parent == null
+                        ? shelf.newestBelow(bound)
+                        : shelf.indexed(Shelf.PARENT, parent, bound, true);
+        ObjectNode page = Json.object();
+        ArrayNode data = page.putArray("data");
+        long last = 0;
+        boolean more = false;
+        while (stored.hasNext() && !more) {
+            Stored next = stored.next();
+            if (filter.matches(next)) {
+                more = data.size() == limit;
+                if (!more) {
+                    data.add(Json.read(next.json()));
+                    last = next.key();
+                }
+            }
+        }
+        page.put("next_page_url", more ? nextUrl(call, last) : null);
+        page.putNull("previous_page_url");
+        return Json.write(page);
+    }
+
+    /** The token after which a page starts. */
+    static String token(long key) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("k" + key).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The key a token stands for; the greatest without one; 400 for a token of others. */
+    static long bound(String token) {
+        if (token == null) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            byte[] key = Base64.getUrlDecoder().decode(token);
+            return Long.parseLong(new String(key, 1, key.length - 1, StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw StripeError.invalid("Invalid page token: '" + token + "'").param("page");
+        }
+    }
+
+    private static String nextUrl(Call call, long last) {
+        StringBuilder url = new StringBuilder(call.path()).append('?');
+        Forms.write(call.params().tree(), "page", url);
+        return url.append("page=")
+                .append(URLEncoder.encode(token(last), StandardCharsets.UTF_8))
+                .toString();
+    }
+}

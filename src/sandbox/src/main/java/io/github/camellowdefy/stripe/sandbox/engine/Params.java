@@ -1,0 +1,187 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The parameters of a request, or of a hash inside it, read by type. Form values are text, JSON
+ * values are typed; both read alike. An empty text is "unset": {@link #has} is false for it, {@link
+ * #sent} is true.
+ */
+public final class Params {
+
+    private final ObjectNode tree;
+    private final String prefix;
+
+    /** The parameters of a whole request. */
+    public Params(ObjectNode tree) {
+        this(tree, "");
+    }
+
+    private Params(ObjectNode tree, String prefix) {
+        this.tree = tree;
+        this.prefix = prefix;
+    }
+
+    /** As received: texts where the body was a form. Not to be changed. */
+    public ObjectNode tree() {
+        return tree;
+    }
+
+    /** Whether the parameter was named at all, be it to unset it. */
+    public boolean sent(String name) {
+        return tree.has(name);
+    }
+
+    /** Whether the parameter has a value. */
+    public boolean has(String name) {
+        JsonNode value = tree.get(name);
+        return value != null && !value.isNull() && !(value.isTextual() && value.asText().isEmpty());
+    }
+
+    /** The text of a parameter, or null. */
+    public String text(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        JsonNode value = tree.get(name);
+        if (value.isContainerNode()) {
+            throw StripeError.invalid("Invalid string: " + value).param(full(name));
+        }
+        return value.asText();
+    }
+
+    /** The text of a parameter; 400 {@code parameter_missing} without one. */
+    public String requireText(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw StripeError.missing(full(name));
+        }
+        return text;
+    }
+
+    /** A whole number, or null; 400 {@code parameter_invalid_integer} for anything else. */
+    public Long integer(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw StripeError.invalid("Invalid integer: " + text)
+                    .code("parameter_invalid_integer")
+                    .param(full(name));
+        }
+    }
+
+    /** A whole number; 400 {@code parameter_missing} without one. */
+    public long requireInteger(String name) {
+        requireText(name);
+        return integer(name);
+    }
+
+    /** A boolean, or {@code otherwise} when absent; 400 for anything else. */
+    public boolean bool(String name, boolean otherwise) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw StripeError.invalid("Invalid boolean: " + text).param(full(name));
+        }
+        return text.equals("true");
+    }
+
+    /** A text that is one of the given; null when absent; 400 for anything else. */
+    public String oneOf(String name, List<String> allowed) {
+        String text = text(name);
+        if (text != null && !allowed.contains(text)) {
+            int last = allowed.size() - 1;
+            String most = String.join(", ", allowed.subList(0, last));
+            throw StripeError.invalid(
+                            "Invalid %s: must be one of %s%s %s"
+                                    .formatted(
+                                            full(name),
+                                            most,
+                                            last > 1 ? ", or" : " or",
+                                            allowed.get(last)))
+                    .param(full(name));
+        }
+        return text;
+    }
+
+    /** A hash; an empty one when absent; 400 when the value is no hash. */
+    public Params hash(String name) {
+        if (!has(name)) {
+            return new Params(Json.object(), full(name));
+        }
+        if (tree.get(name) instanceof ObjectNode object) {
+            return new Params(object, full(name));
+        }
+        throw StripeError.invalid("Invalid object").param(full(name));
+    }
+
+    /** A list of hashes; empty when absent. */
+    public List<Params> hashes(String name) {
+        List<Params> hashes = new ArrayList<>();
+        int i = 0;
+        for (JsonNode element : elements(name)) {
+            String path = full(name) + '[' + i++ + ']';
+            if (!(element instanceof ObjectNode object)) {
+                throw StripeError.invalid("Invalid object").param(path);
+            }
+            hashes.add(new Params(object, path));
+        }
+        return hashes;
+    }
+
+    /** A list of texts; empty when absent. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        elements(name).forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    /** 400 {@code parameter_unknown} for the first name that is none of the given. */
+    public void allowOnly(Set<String> names) {
+        for (Iterator<String> sent = tree.fieldNames(); sent.hasNext(); ) {
+            String name = sent.next();
+            if (!names.contains(name) && !name.equals("expand") && !name.equals("metadata")) {
+                throw StripeError.unknown(full(name));
+            }
+        }
+    }
+
+    private JsonNode elements(String name) {
+        if (!has(name)) {
+            return Json.array();
+        }
+        JsonNode value = tree.get(name);
+        if (!value.isArray()) {
+            throw StripeError.invalid("Invalid array").param(full(name));
+        }
+        return value;
+    }
+
+    private String full(String name) {
+        return prefix.isEmpty() ? name : prefix + '[' + name + ']';
+    }
+}

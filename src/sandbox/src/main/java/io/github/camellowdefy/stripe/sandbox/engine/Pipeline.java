@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request from the outside in: route, key, parameters, idempotency, behaviour, expansion; and
+ * Stripe's headers on the way out.
+ */
+final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final Engine engine;
+    private final EngineSettings settings;
+    private final Router router;
+    private final Behaviours behaviours;
+    private final Idempotency idempotency;
+
+    Pipeline(Engine engine, EngineSettings settings, Router router, Behaviours behaviours) {
+        this.engine = engine;
+        this.settings = settings;
+        this.router = router;
+        this.behaviours = behaviours;
+        this.idempotency = new Idempotency(settings.clock());
+    }
+
+    Answer handle(ApiRequest request) {
+        String requestId = "req_" + engine.ids().token(14);
+        String asked = request.header("stripe-version");
+        String version = asked == null ? settings.apiVersion() : asked;
+        String key = request.header("idempotency-key");
+        Answer answer = guarded(requestId, () -> authenticated(request, requestId, version));
+        answer = answer.with("Request-Id", requestId).with("Stripe-Version", version);
+        if (request.header("stripe-account") != null) {
+            answer = answer.with("Stripe-Account", request.header("stripe-account"));
+        }
+        if (key != null) {
+            answer = answer.with("Idempotency-Key", key);
+        }
+        return answer.status() == 401
+                ? answer.with("WWW-Authenticate", "Basic realm=\"Stripe\"")
+                : answer;
+    }
+
+    private Answer authenticated(ApiRequest request, String requestId, String version) {
+        Router.Match match = router.match(request.verb(), request.path());
+        Route route = match.route();
+        String authorization = request.header("authorization");
+        Keys.Grant grant = settings.keys().authenticate(authorization);
+        Keys.permit(grant, route, authorization);
+        Account account = account(grant, request, authorization);
+        RequestBody body = RequestBody.of(request, route.isV2());
+        String key = idempotencyKey(request, route);
+        Cause cause = new Cause(requestId, key, version);
+        Call call = new Call(engine, route, request.path(), match.ids(), body, account, cause);
+        if (key == null) {
+            return run(call);
+        }
+        Idempotency.Outcome outcome =
+                idempotency.begin(account, key, route, request.path(), body, requestId);
+        Idempotency.Entry entry = outcome.entry();
+        if (outcome.replay() != null) {
+            return outcome.replay()
+                    .with("Idempotent-Replayed", "true")
+                    .with("Original-Request", entry.requestId());
+        }
+        Answer answer = null;
+        try {
+            answer = guarded(requestId, () -> run(call));
+        } finally {
+            idempotency.end(entry, answer, answer != null && executed(answer, route));
+        }
+        return answer.with("Original-Request", requestId);
+    }
+
+    /** Reads run side by side, writes one by one. */
+    private Answer run(Call call) {
+        Behaviour behaviour = behaviours.find(call.route());
+        Supplier<Answer> work = () -> behaviour == null ? call.proceed() : behaviour.handle(call);
+        List<String> expand = call.params().texts("expand");
+        if (call.route().verb().equals("GET")) {
+            return expanded(work.get(), call, expand);
+        }
+        return call.account().locked(() -> expanded(work.get(), call, expand));
+    }
+
+    private Answer expanded(Answer answer, Call call, List<String> expand) {
+        if (expand.isEmpty() || !answer.isJson()) {
+            return answer;
+        }
+        ObjectNode tree = Json.read(answer.body());
+        new Expander(call.account()).expand(tree, expand);
+        return new Answer(
+                answer.status(), answer.contentType(), Json.write(tree), answer.headers());
+    }
+
+    /** v1 keeps whatever came of running; v2 runs again what failed. */
+    private static boolean executed(Answer answer, Route route) {
+        if (route.isV2()) {
+            return answer.status() < 300;
+        }
+        boolean refused =
+                answer.status() == 400
+                        && new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8)
+                                .contains("\"code\":\"parameter_");
+        return !refused && answer.status() != 409 && answer.status() != 429;
+    }
+
+    private Account account(Keys.Grant grant, ApiRequest request, String authorization) {
+        String named = request.header("stripe-account");
+        if (named == null || named.isEmpty() || named.equals(grant.account())) {
+            return engine.account(grant.account());
+        }
+        if (!engine.knows(named)) {
+            throw StripeError.of(
+                            403,
+                            "invalid_request_error",
+                            "The provided key does not have access to account '"
+                                    + named
+                                    + "' (or that account does not exist). Application access may"
+                                    + " have been revoked.")
+                    .code("account_invalid");
+        }
+        return engine.account(named);
+    }
+
+    private static String idempotencyKey(ApiRequest request, Route route) {
+        boolean writes =
+                route.verb().equals("POST") || route.isV2() && route.verb().equals("DELETE");
+        String key = request.header("idempotency-key");
+        return writes && key != null && !key.isEmpty() ? key : null;
+    }
+
+    private Answer guarded(String requestId, Supplier<Answer> work) {
+        String log =
+                "https://dashboard.stripe.com/"
+                        + settings.platform()
+                        + "/test/workbench/logs?object="
+                        + requestId;
+        try {
+            return work.get();
+        } catch (StripeError error) {
+            return Answer.of(error, error.status() == 401 ? null : log);
+        } catch (RuntimeException e) {
+            LOG.error("The sandbox failed on {}", requestId, e);
+            return Answer.of(
+                    StripeError.of(
+                            500, "api_error", "The sandbox failed: " + e.getClass().getName()),
+                    log);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The parameters of a request: query and body together.
+ *
+ * @param file the content of an uploaded file, or null
+ */
+record RequestBody(ObjectNode params, byte[] file) {
+
+    static RequestBody of(ApiRequest request, boolean v2) {
+        ObjectNode query = FormDecoder.decode(request.query());
+        if (request.body().length == 0) {
+            return new RequestBody(query, null);
+        }
+        String type = request.header("content-type");
+        String media = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        RequestBody body;
+        if (media.startsWith("multipart/form-data")) {
+            body = Multipart.decode(type, request.body());
+        } else if (v2 || media.startsWith("application/json")) {
+            body = new RequestBody(json(request.body(), v2), null);
+        } else {
+            String form = new String(request.body(), StandardCharsets.UTF_8);
+            body = new RequestBody(FormDecoder.decode(form), null);
+        }
+        query.setAll(body.params());
+        return new RequestBody(query, body.file());
+    }
+
+    private static ObjectNode json(byte[] body, boolean v2) {
+        if (!v2) {
+            throw StripeError.invalid(
+                    "Invalid request (check that your POST content type is"
+                            + " application/x-www-form-urlencoded). If you have any questions, we"
+                            + " can help at https://support.stripe.com/.");
+        }
+        try {
+            JsonNode tree = Json.parse(body);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw StripeError.invalid("Invalid request body: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw StripeError.invalid("Invalid request body: expected a JSON object.");
+    }
+}

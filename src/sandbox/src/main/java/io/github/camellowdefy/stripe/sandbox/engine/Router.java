@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From verb and path to a route; literal segments go before ids. */
+final class Router {
+
+    /** A route and the decoded ids of the path. */
+    record Match(Route route, List<String> ids) {}
+
+    private static final class Node {
+        private final Map<String, Node> children = new HashMap<>();
+        private final Map<String, Route> routes = new HashMap<>();
+    }
+
+    private final Node root = new Node();
+
+    void add(Route route) {
+        Node node = root;
+        for (String segment : Route.segments(route.template())) {
+            node = node.children.computeIfAbsent(segment, s -> new Node());
+        }
+        node.routes.putIfAbsent(route.verb(), route);
+    }
+
+    /** The match, or 404 with Stripe's words. */
+    Match match(String verb, String path) {
+        List<String> ids = new ArrayList<>(2);
+        String[] segments = path.isEmpty() ? new String[0] : path.substring(1).split("/", -1);
+        Route route = find(root, segments, 0, verb, ids);
+        if (route == null) {
+            throw StripeError.of(
+                    404,
+                    "invalid_request_error",
+                    "Unrecognized request URL ("
+                            + verb
+                            + ": "
+                            + path
+                            + "). "
+                            + (path.endsWith("/")
+                                    ? "If you are trying to list objects, remove the trailing"
+                                            + " slash. If you are trying to retrieve an object,"
+                                            + " make sure you passed a valid (non-empty)"
+                                            + " identifier in your code. "
+                                    : "")
+                            + "Please see https://stripe.com/docs or we can help at"
+                            + " https://support.stripe.com/.");
+        }
+        return new Match(route, ids);
+    }
+
+    private static Route find(Node node, String[] path, int at, String verb, List<String> ids) {
+        if (at == path.length) {
+            return node.routes.get(verb);
+        }
+        Node literal = node.children.get(path[at]);
+        if (literal != null) {
+            Route route = find(literal, path, at + 1, verb, ids);
+            if (route != null) {
+                return route;
+            }
+        }
+        Node id = node.children.get("{}");
+        if (id == null || path[at].isEmpty()) {
+            return null;
+        }
+        ids.add(decode(path[at]));
+        Route route = find(id, path, at + 1, verb, ids);
+        if (route == null) {
+            ids.remove(ids.size() - 1);
+        }
+        return route;
+    }
+
+    private static String decode(String segment) {
+        if (segment.indexOf('%') < 0) {
+            return segment;
+        }
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw StripeError.invalid("Invalid percent-encoding in the request path.");
+        }
+    }
+}

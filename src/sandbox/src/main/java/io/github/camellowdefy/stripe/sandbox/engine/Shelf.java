@@ -1,0 +1,154 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * All objects of one kind in one account, in order of creation, with the values of a few fields
+ * looked up without a search. Written by one thread at a time (the account's lock), read by any.
+ */
+final class Shelf {
+
+    /** The parent of a sub-resource, as an index. */
+    static final String PARENT = "^parent";
+
+    private static final Set<String> INDEXED =
+            Set.of(
+                    "customer",
+                    "email",
+                    "status",
+                    "payment_intent",
+                    "charge",
+                    "subscription",
+                    "invoice",
+                    "product",
+                    "price",
+                    "account",
+                    "source",
+                    "lookup_key",
+                    "type");
+
+    private final Map<String, Stored> byId = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<Long, Stored> byKey = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, KeyList>> indexes = new ConcurrentHashMap<>();
+
+    /** The object, deleted or not; null when there never was one. */
+    Stored get(String id) {
+        return byId.get(id);
+    }
+
+    /** Adds or replaces; the trees are those of the old and new JSON, null where there is none. */
+    void put(Stored stored, JsonNode before, JsonNode after) {
+        byId.put(stored.id(), stored);
+        if (stored.deleted()) {
+            byKey.remove(stored.key());
+        } else {
+            byKey.put(stored.key(), stored);
+        }
+        for (String field : INDEXED) {
+            reindex(field, stored.key(), value(before, field), value(after, field));
+        }
+        String parent = stored.parent();
+        if (parent != null) {
+            boolean gone = stored.deleted();
+            reindex(PARENT, stored.key(), gone ? parent : null, gone ? null : parent);
+        }
+    }
+
+    int size() {
+        return byKey.size();
+    }
+
+    Iterable<Stored> all() {
+        return byId.values();
+    }
+
+    static boolean indexes(String field) {
+        return INDEXED.contains(field) || field.equals(PARENT);
+    }
+
+    /** The live objects older than {@code bound}, newest first. */
+    Iterator<Stored> newestBelow(long bound) {
+        return byKey.headMap(bound, false).descendingMap().values().iterator();
+    }
+
+    /** The live objects newer than {@code bound}, oldest first. */
+    Iterator<Stored> oldestAbove(long bound) {
+        return byKey.tailMap(bound, false).values().iterator();
+    }
+
+    /** As {@link #newestBelow} or {@link #oldestAbove}, of those whose field has this value. */
+    Iterator<Stored> indexed(String field, String value, long bound, boolean newestFirst) {
+        KeyList keys = indexes.getOrDefault(field, Map.of()).get(value);
+        return new Iterator<>() {
+            private Stored next = step(bound);
+
+            private Stored step(long from) {
+                for (long key = from; keys != null; ) {
+                    key = newestFirst ? keys.below(key) : keys.above(key);
+                    Stored found = key < 0 ? null : byKey.get(key);
+                    if (found != null || key < 0) {
+                        return found;
+                    }
+                }
+                return null;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public Stored next() {
+                if (next == null) {
+                    throw new NoSuchElementException();
+                }
+                Stored result = next;
+                next = step(result.key());
+                return result;
+            }
+        };
+    }
+
+    private void reindex(String field, long key, String before, String after) {
+        if (before == null ? after == null : before.equals(after)) {
+            return;
+        }
+        Map<String, KeyList> index = indexes.computeIfAbsent(field, f -> new ConcurrentHashMap<>());
+        if (before != null) {
+            KeyList old = index.get(before);
+            if (old != null) {
+                old.remove(key);
+                if (old.isEmpty()) {
+                    index.remove(before);
+                }
+            }
+        }
+        if (after != null) {
+            index.computeIfAbsent(after, v -> new KeyList()).add(key);
+        }
+    }
+
+    private static String value(JsonNode tree, String field) {
+        return tree == null ? null : Json.text(tree, field);
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Objects that are simply there: the account itself, its balance, its settings. */
+final class Singletons {
+
+    private Singletons() {}
+
+    static ObjectNode show(Call call) {
+        return call.route().template().endsWith("/find") ? find(call) : shown(current(call));
+    }
+
+    static ObjectNode change(Call call) {
+        ObjectNode object = current(call);
+        Merge.into(object, call.fields(), call.params());
+        call.changes().update(object);
+        return shown(object);
+    }
+
+    /** A capability exists as soon as its account does. */
+    static ObjectNode capability(Call call, String account) {
+        String name = call.lastId();
+        return call.account()
+                .where("capability", "account", account)
+                .filter(each -> name.equals(Json.text(each, "id")))
+                .findFirst()
+                .orElseGet(
+                        () -> {
+                            ObjectNode fresh = call.changes().draft("capability", name);
+                            fresh.put("account", account);
+                            fresh.put("requested", false);
+                            fresh.put("status", "unrequested");
+                            call.changes().insert(fresh, account);
+                            return fresh;
+                        });
+    }
+
+    private static ObjectNode current(Call call) {
+        String kind = call.route().object();
+        String id = id(call);
+        ObjectNode object = call.account().find(kind, id);
+        if (object == null) {
+            object = call.changes().draft(kind, id);
+            if (!kind.equals("account")) {
+                object.remove("created");
+            }
+            if (kind.equals("balance")) {
+                for (String part : new String[] {"available", "pending"}) {
+                    ObjectNode amount = object.putArray(part).addObject();
+                    amount.put("amount", 0).put("currency", "usd");
+                    amount.putObject("source_types").put("card", 0);
+                }
+            }
+            call.changes().insert(object, null, new String[0]);
+        }
+        return object;
+    }
+
+    private static String id(Call call) {
+        if (call.route().parent() != null) {
+            call.account()
+                    .require(
+                            call.route().parent(),
+                            call.id(0),
+                            Names.parentField(call.route().parent()));
+            return call.id(0);
+        }
+        return call.route().object().equals("account")
+                ? call.account().id()
+                : call.route().object();
+    }
+
+    private static ObjectNode shown(ObjectNode object) {
+        if (!object.get("object").textValue().equals("account")) {
+            object.remove("id");
+        }
+        return object;
+    }
+
+    /** {@code GET /v1/apps/secrets/find}: the newest that matches. */
+    private static ObjectNode find(Call call) {
+        Filter filter = Filter.of(call.params());
+        var stored = call.account().shelf(call.route().object()).newestBelow(Long.MAX_VALUE);
+        while (stored.hasNext()) {
+            Stored next = stored.next();
+            if (filter.matches(next)) {
+                return Json.read(next.json());
+            }
+        }
+        throw StripeError.noSuch(
+                Names.spoken(call.route().object()), call.params().tree().toString(), "name");
+    }
+}

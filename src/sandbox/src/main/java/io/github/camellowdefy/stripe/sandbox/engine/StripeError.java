@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * An error answer of Stripe, thrown by whatever finds the fault and written by the front. It
+ * carries no stack trace: it is an answer, not a defect.
+ */
+public final class StripeError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final String DOCS = "https://stripe.com/docs/error-codes/";
+
+    private final int status;
+    private final transient ObjectNode error;
+
+    private StripeError(int status, String type, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.error = Json.object();
+        error.put("message", message);
+        error.put("type", type);
+    }
+
+    /** An error of the given HTTP status and {@code type}. */
+    public static StripeError of(int status, String type, String message) {
+        return new StripeError(status, type, message);
+    }
+
+    /** 400 {@code invalid_request_error}. */
+    public static StripeError invalid(String message) {
+        return of(400, "invalid_request_error", message);
+    }
+
+    /** 400 {@code parameter_missing}. */
+    public static StripeError missing(String param) {
+        return invalid("Missing required param: " + param + ".")
+                .code("parameter_missing")
+                .param(param);
+    }
+
+    /** 400 {@code parameter_unknown}. */
+    public static StripeError unknown(String param) {
+        return invalid("Received unknown parameter: " + param)
+                .code("parameter_unknown")
+                .param(param);
+    }
+
+    /**
+     * 404 {@code resource_missing}.
+     *
+     * @param object the name as Stripe prints it, such as {@code customer}
+     * @param param the parameter that named the object: {@code id} for the path
+     */
+    public static StripeError noSuch(String object, String id, String param) {
+        return of(404, "invalid_request_error", "No such " + object + ": '" + id + "'")
+                .code("resource_missing")
+                .param(param);
+    }
+
+    /** 402 {@code card_error}; {@code declineCode} may be null. */
+    public static StripeError card(String code, String declineCode, String message) {
+        StripeError error = of(402, "card_error", message).code(code);
+        return declineCode == null ? error : error.with("decline_code", declineCode);
+    }
+
+    /** Adds {@code code} and the page that explains it. */
+    public StripeError code(String code) {
+        error.put("code", code);
+        error.put("doc_url", DOCS + code.replace('_', '-'));
+        return this;
+    }
+
+    /** Adds the parameter that is at fault. */
+    public StripeError param(String param) {
+        error.put("param", param);
+        return this;
+    }
+
+    /** Adds any other text, such as {@code charge}. */
+    public StripeError with(String field, String value) {
+        error.put(field, value);
+        return this;
+    }
+
+    /** Adds an object, such as the {@code payment_intent} that was declined. */
+    public StripeError with(String field, ObjectNode value) {
+        error.set(field, value);
+        return this;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The value of {@code code}, or null. */
+    public String code() {
+        return Json.text(error, "code");
+    }
+
+    /** The body: {@code {"error": {...}}}. */
+    ObjectNode body(String requestLogUrl) {
+        ObjectNode copy = error.deepCopy();
+        if (requestLogUrl != null) {
+            copy.put("request_log_url", requestLogUrl);
+        }
+        return Json.object().set("error", copy);
+    }
+}

@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
+import com.stripe.model.StripeCollection;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerListParams;
+import com.stripe.param.CustomerUpdateParams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StripeSandboxExtension.class)
+class CustomersTest {
+
+    private StripeSandbox sandbox;
+    private StripeClient stripe;
+
+    @BeforeEach
+    void connect() {
+        stripe =
+                StripeClient.builder()
+                        .setApiKey(sandbox.secretKey())
+                        .setApiBase(sandbox.url())
+                        .build();
+    }
+
+    @Test
+    void aCustomerIsCreatedReadChangedAndDeleted() throws StripeException {
+        Customer created =
+                stripe.v1()
+                        .customers()
+                        .create(
+                                CustomerCreateParams.builder()
+                                        .setEmail("ada@example.com")
+                                        .setBalance(-500L)
+                                        .putMetadata("order", "7")
+                                        .putMetadata("gone", "soon")
+                                        .build());
+        assertThat(created.getId()).matches("cus_[0-9A-Za-z]{14}");
+        assertThat(created.getBalance()).isEqualTo(-500L);
+        assertThat(created.getLivemode()).isFalse();
+
+        stripe.v1()
+                .customers()
+                .update(
+                        created.getId(),
+                        CustomerUpdateParams.builder()
+                                .setName("Ada")
+                                .setMetadata(Map.of("order", "8", "gone", ""))
+                                .build());
+        Customer read = stripe.v1().customers().retrieve(created.getId());
+        assertThat(read.getName()).isEqualTo("Ada");
+        assertThat(read.getEmail()).isEqualTo("ada@example.com");
+        assertThat(read.getMetadata()).containsExactly(Map.entry("order", "8"));
+
+        assertThat(stripe.v1().customers().delete(created.getId()).getDeleted()).isTrue();
+        assertThat(stripe.v1().customers().retrieve(created.getId()).getDeleted()).isTrue();
+    }
+
+    @Test
+    void allPagesTogetherAreAllCustomersNewestFirst() throws StripeException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.add(
+                    0,
+                    stripe.v1()
+                            .customers()
+                            .create(
+                                    CustomerCreateParams.builder()
+                                            .setEmail("paging@example.com")
+                                            .build())
+                            .getId());
+        }
+        StripeCollection<Customer> page =
+                stripe.v1()
+                        .customers()
+                        .list(
+                                CustomerListParams.builder()
+                                        .setEmail("paging@example.com")
+                                        .setLimit(3L)
+                                        .build());
+        assertThat(page.getHasMore()).isTrue();
+        assertThat(page.autoPagingIterable())
+                .extracting(Customer::getId)
+                .containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInStripesWords() {
+        InvalidRequestException missing =
+                catchThrowableOfType(
+                        InvalidRequestException.class,
+                        () -> stripe.v1().customers().retrieve("cus_nope"));
+        assertThat(missing.getStatusCode()).isEqualTo(404);
+        assertThat(missing.getCode()).isEqualTo("resource_missing");
+        assertThat(missing.getParam()).isEqualTo("id");
+        assertThat(missing).hasMessageStartingWith("No such customer: 'cus_nope'");
+        assertThat(missing.getRequestId()).startsWith("req_");
+    }
+}
