@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.webhook;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Deliveries recorded with the Node client's helper, and the time they were recorded for. */
+final class Deliveries {
+
+    static final long NOW = 1_790_000_000L;
+    static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+    static final String CURRENT = "whsec_currentSigningSecret";
+    static final String PREVIOUS = "whsec_previousSigningSecret";
+
+    private Deliveries() {}
+
+    record Delivery(String name, byte[] payload, String header, boolean accepted) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Delivery> recorded() {
+        try (InputStream file =
+                Deliveries.class.getResourceAsStream("/webhook/node-signatures.jsonl")) {
+            ObjectMapper json = new ObjectMapper();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> delivery(json, line))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Delivery named(String name) {
+        return recorded().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static Delivery delivery(ObjectMapper json, String line) {
+        try {
+            Map<?, ?> row = json.readValue(line, Map.class);
+            return new Delivery(
+                    (String) row.get("name"),
+                    ((String) row.get("payload")).getBytes(StandardCharsets.UTF_8),
+                    (String) row.get("header"),
+                    (Boolean) row.get("accepted"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
