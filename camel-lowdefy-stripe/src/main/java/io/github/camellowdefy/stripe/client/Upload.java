@@ -90,7 +90,7 @@ record Upload(UploadContent content, String name, String type) {
             return UploadContent.of(bytes);
         }
         if (data instanceof String text) {
-            return UploadContent.of(text.getBytes(StandardCharsets.UTF_8));
+            return UploadContent.of(ParamValue.whole(text, key).getBytes(StandardCharsets.UTF_8));
         }
         if (data instanceof InputStream stream) {
             return UploadContent.of(stream);
