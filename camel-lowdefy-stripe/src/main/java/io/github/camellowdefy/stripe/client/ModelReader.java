@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import com.stripe.model.EventDataClassLookup;
+import com.stripe.model.ExternalAccount;
+import com.stripe.model.PaymentSource;
+import com.stripe.model.StripeCollection;
+import com.stripe.model.StripeObject;
+import com.stripe.model.StripeRawJsonObject;
+import com.stripe.model.StripeSearchResult;
+import com.stripe.model.oauth.DeauthorizedAccount;
+import com.stripe.model.oauth.TokenResponse;
+import com.stripe.net.LiveStripeResponseGetter;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers as stripe-java's typed model, read by stripe-java itself. The class follows from the
+ * member {@code object}; a list is a {@code StripeCollection}, a search a {@code
+ * StripeSearchResult}, a list of v2 its {@code StripeCollection}, of the class of what they hold.
+ *
+ * <p>What stripe-java has no class for, or what does not fit its class because another API version
+ * answered, is a {@link StripeRawJsonObject}.
+ */
+final class ModelReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelReader.class);
+
+    private static final Map<String, Type> UNNAMED =
+            Map.of(
+                    "/oauth/token", TokenResponse.class,
+                    "/oauth/deauthorize", DeauthorizedAccount.class);
+
+    private static final Map<String, Class<?>> PAGES =
+            Map.of("list", StripeCollection.class, "search_result", StripeSearchResult.class);
+
+    /** What the lists that hold more than one class have in common. */
+    private static final List<Class<?>> MIXED = List.of(PaymentSource.class, ExternalAccount.class);
+
+    private record PageOf(Class<?> page, Class<?> item) implements ParameterizedType {
+        @Override
+        public Type[] getActualTypeArguments() {
+            return new Type[] {item};
+        }
+
+        @Override
+        public Type getRawType() {
+            return page;
+        }
+
+        @Override
+        public Type getOwnerType() {
+            return null;
+        }
+    }
+
+    private ModelReader() {}
+
+    /**
+     * Reads an object.
+     *
+     * @param tree the same object, read plainly
+     */
+    static StripeObject read(Map<?, ?> tree, WireResponse response, Operation operation) {
+        String json = new String(response.bytes(), StandardCharsets.UTF_8);
+        FinishedResponse finished =
+                new FinishedResponse(response.status(), response.headers(), json);
+        StripeObject object = object(json, type(tree, operation), finished, operation);
+        object.setLastResponse(finished.asResponse());
+        return object;
+    }
+
+    private static StripeObject object(
+            String json, Type type, FinishedResponse finished, Operation operation) {
+        var getter = new LiveStripeResponseGetter(NoOptions.INSTANCE, finished);
+        try {
+            return StripeObject.deserializeStripeObject(json, type, getter);
+        } catch (RuntimeException e) {
+            // the call itself has succeeded, so failing it now would be worse than a plainer object
+            LOG.warn(
+                    "The answer to {} does not fit {} of stripe-java and is handed on as"
+                            + " StripeRawJsonObject; outputType=map reads answers of any API version",
+                    operation.name(),
+                    type.getTypeName());
+            Type raw = StripeRawJsonObject.class;
+            return StripeObject.deserializeStripeObject(json, raw, getter);
+        }
+    }
+
+    private static Type type(Map<?, ?> tree, Operation operation) {
+        Object name = tree.get("object");
+        if (name != null) {
+            Class<?> page = PAGES.get(name);
+            return page == null ? named(name, operation) : page(page, tree, operation);
+        }
+        if (operation.isV2() && tree.get("data") instanceof List) {
+            return page(com.stripe.model.v2.StripeCollection.class, tree, operation);
+        }
+        return UNNAMED.getOrDefault(operation.path(), StripeRawJsonObject.class);
+    }
+
+    private static Type page(Class<?> page, Map<?, ?> tree, Operation operation) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        if (tree.get("data") instanceof List<?> data) {
+            for (Object item : data) {
+                Object name = item instanceof Map<?, ?> map ? map.get("object") : null;
+                classes.add(named(name, operation));
+            }
+        }
+        return new PageOf(page, common(classes));
+    }
+
+    private static Class<?> common(Set<Class<?>> classes) {
+        if (classes.size() == 1) {
+            return classes.iterator().next();
+        }
+        return MIXED.stream()
+                .filter(type -> classes.stream().allMatch(type::isAssignableFrom))
+                .filter(type -> !classes.isEmpty())
+                .findFirst()
+                .orElse(StripeRawJsonObject.class);
+    }
+
+    private static Class<?> named(Object name, Operation operation) {
+        Class<?> found =
+                operation.isV2()
+                        ? com.stripe.model.v2.EventDataClassLookup.classLookup.get(name)
+                        : EventDataClassLookup.classLookup.get(name);
+        return found != null ? found : StripeRawJsonObject.class;
+    }
+}

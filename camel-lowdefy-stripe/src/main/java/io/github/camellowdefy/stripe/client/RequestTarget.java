@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import java.util.List;
+import java.util.Map;
+
+/** Path and query of a request. */
+final class RequestTarget {
+
+    private RequestTarget() {}
+
+    /**
+     * Fills the ids into the path and appends the query.
+     *
+     * @param query parameters; when there are some and all of them are empty, a bare {@code ?}
+     *     stays, as the Node client sends it
+     */
+    static String of(Operation operation, List<String> ids, Map<String, Object> query) {
+        StringBuilder target = new StringBuilder(128);
+        appendPath(target, operation, ids);
+        if (!query.isEmpty()) {
+            target.append(target.indexOf("?") < 0 ? '?' : '&');
+            FormEncoder.append(target, query);
+        }
+        return target.toString();
+    }
+
+    private static void appendPath(StringBuilder target, Operation operation, List<String> ids) {
+        String path = operation.path();
+        int used = 0;
+        int from = 0;
+        for (int open = path.indexOf('{'); open >= 0; open = path.indexOf('{', from)) {
+            int close = path.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            String name = path.substring(open + 1, close);
+            if (used == ids.size()) {
+                throw new InvalidStripeCallException("The " + name + " id is missing");
+            }
+            target.append(path, from, open);
+            appendId(target, ids.get(used++), name);
+            from = close + 1;
+        }
+        target.append(path, from, path.length());
+        if (used < ids.size()) {
+            throw new InvalidStripeCallException(
+                    ids.size() + " ids were given, but the path takes " + used);
+        }
+        checkIsOneLine(target);
+    }
+
+    private static void appendId(StringBuilder target, String id, String name) {
+        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw new InvalidStripeCallException(
+                    "The " + name + " id is \"" + id + "\"; give the id of one object");
+        }
+        if (!PercentEncoding.appendPathSegment(target, id)) {
+            throw ParamValue.halfCharacter("The " + name + " id");
+        }
+    }
+
+    /** A path from a message must not be able to end the request line and begin a header. */
+    private static void checkIsOneLine(CharSequence target) {
+        if (target.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new InvalidStripeCallException(
+                    "The path holds a blank, a control character or one beyond ASCII;"
+                            + " percent-encode it");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Calls and responses of tests. */
+final class Calls {
+
+    private Calls() {}
+
+    static StripeCall call(String name, Map<String, Object> params) {
+        return call(name, List.of(), params);
+    }
+
+    static StripeCall call(String name, List<String> ids, Map<String, Object> params) {
+        return new StripeCall(
+                OperationCatalog.get().find(name).operations().get(0),
+                ids,
+                params,
+                CallOptions.NONE);
+    }
+
+    /** A map that may hold null. */
+    static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    static WireResponse response(int status, String body, String... headers) {
+        Map<String, String> all = new TreeMap<>(Map.of("request-id", "req_1"));
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return new WireResponse(status, all, body.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** The body of the request a call makes. */
+    static String body(StripeCall call) {
+        BytesBody body = (BytesBody) new RequestEncoder().encode(call, Settings.NONE).body();
+        return new String(body.bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The form a value is sent as, under the key {@code a}. */
+    static String form(Object value) {
+        return body(call("customers.create", map("a", value)));
+    }
+
+    /** The JSON a value is sent as, under the key {@code a}. */
+    static String json(Object value) {
+        return body(call("v2.core.accounts.create", map("a", value)));
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class EncodingPropertiesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Property
+    void aFormReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params) {
+        String form = Calls.body(Calls.call("customers.create", params));
+
+        assertThat(form).matches("[A-Za-z0-9._~%&=\\[\\]-]*");
+        assertThat(FormPairs.decode(form)).containsExactlyElementsOf(pairs("", params));
+    }
+
+    @Property
+    void aQueryReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params) {
+        WireRequest request =
+                new RequestEncoder().encode(Calls.call("customers.list", params), Settings.NONE);
+
+        String query = request.target().replaceFirst("[^?]*\\??", "");
+        assertThat(FormPairs.decode(query)).containsExactlyElementsOf(pairs("", params));
+        assertThat(request.body()).isNull();
+    }
+
+    @Property
+    void jsonReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params)
+            throws JsonProcessingException {
+        String json = Calls.body(Calls.call("v2.core.accounts.create", params));
+
+        assertThat(JSON.readTree(json)).isEqualTo(JSON.readTree(JSON.writeValueAsString(params)));
+    }
+
+    @Property
+    void anIdReadsBackAsWhatWasSent(@ForAll("text") String text) {
+        String id = "x" + text;
+        WireRequest request =
+                new RequestEncoder()
+                        .encode(
+                                Calls.call("customers.retrieve", List.of(id), Map.of()),
+                                Settings.NONE);
+
+        URI url = URI.create("http://localhost" + request.target());
+        assertThat(url.getRawPath()).startsWith("/v1/customers/x").doesNotContain("//", "?");
+        assertThat(url.getPath()).isEqualTo("/v1/customers/" + id);
+    }
+
+    /** The pairs a map stands for, written down independently of the encoder. */
+    private static List<FormPairs.Pair> pairs(String prefix, Map<?, ?> map) {
+        List<FormPairs.Pair> pairs = new ArrayList<>();
+        map.forEach(
+                (key, value) ->
+                        pairs.addAll(
+                                leaves(
+                                        prefix.isEmpty()
+                                                ? key.toString()
+                                                : prefix + '[' + key + ']',
+                                        value)));
+        return pairs;
+    }
+
+    private static List<FormPairs.Pair> leaves(String key, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return pairs(key, map);
+        }
+        if (value instanceof List<?> list) {
+            Map<String, Object> indexed = new LinkedHashMap<>();
+            list.forEach(item -> indexed.put(String.valueOf(indexed.size()), item));
+            return pairs(key, indexed);
+        }
+        return List.of(new FormPairs.Pair(key, value == null ? "" : value.toString()));
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> params() {
+        Arbitrary<Object> leaf =
+                Arbitraries.oneOf(
+                        text().map(Object.class::cast),
+                        Arbitraries.longs().map(Object.class::cast),
+                        Arbitraries.of(true, false).map(Object.class::cast),
+                        Arbitraries.just(null));
+        Arbitrary<Object> value =
+                Arbitraries.recursive(
+                        () -> leaf,
+                        nested ->
+                                Arbitraries.oneOf(
+                                        leaf,
+                                        nested.list().ofMaxSize(3).map(Object.class::cast),
+                                        Arbitraries.maps(key(), nested)
+                                                .ofMaxSize(3)
+                                                .map(Object.class::cast)),
+                        0,
+                        4);
+        return Arbitraries.maps(key(), value).ofMaxSize(4);
+    }
+
+    @Provide
+    Arbitrary<String> text() {
+        return Arbitraries.strings()
+                .all()
+                .ofMaxLength(12)
+                .filter(EncodingPropertiesTest::hasWholeCharacters);
+    }
+
+    private Arbitrary<String> key() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(6),
+                text().filter(text -> !text.isEmpty()));
+    }
+
+    private static boolean hasWholeCharacters(String text) {
+        return text.codePoints()
+                .noneMatch(
+                        point ->
+                                point >= Character.MIN_SURROGATE
+                                        && point <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An upload taken apart, by the rules of RFC 7578. */
+final class MultipartParts {
+
+    private static final Pattern HEAD =
+            Pattern.compile(
+                    "Content-Disposition: form-data; name=\"([^\"]*)\""
+                            + "(?:; filename=\"([^\"]*)\"\r\nContent-Type: ([^\r\n]*))?");
+
+    /** One part; its content one character a byte. */
+    record Part(String name, String filename, String contentType, String content) {}
+
+    private MultipartParts() {}
+
+    static Part part(String name, String filename, String contentType, byte[] content) {
+        return new Part(
+                name, filename, contentType, new String(content, StandardCharsets.ISO_8859_1));
+    }
+
+    static Part part(String head, byte[] content) {
+        Matcher matcher = HEAD.matcher(head);
+        if (!matcher.matches()) {
+            throw new AssertionError("Not the head of a part: " + head);
+        }
+        return part(matcher.group(1), matcher.group(2), matcher.group(3), content);
+    }
+
+    static List<Part> read(WireBody body) throws IOException {
+        String boundary = "--" + body.contentType().replaceFirst(".*; boundary=", "");
+        String text;
+        try (InputStream in = body.open()) {
+            text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+        List<Part> parts = new ArrayList<>();
+        int start = 0;
+        while (text.startsWith(boundary + "\r\n", start)) {
+            int head = start + boundary.length() + 2;
+            int content = text.indexOf("\r\n\r\n", head);
+            int end = text.indexOf("\r\n" + boundary, content + 2);
+            parts.add(
+                    part(
+                            new String(
+                                    bytes(text.substring(head, content)), StandardCharsets.UTF_8),
+                            bytes(text.substring(content + 4, end))));
+            start = end + 2;
+        }
+        if (!text.substring(start).equals(boundary + "--\r\n")) {
+            throw new AssertionError("Not the end of the parts: " + text.substring(start));
+        }
+        return parts;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.client.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.RequestEncoder;
+import io.github.camellowdefy.stripe.client.WireRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From a call to its encoded request, without a network. Run with {@code -prof gc}. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EncodingBenchmark {
+
+    private final RequestEncoder encoder = new RequestEncoder();
+
+    private final ConnectionSettings settings =
+            new ConnectionSettings(
+                    () -> "sk_test_benchmark",
+                    null,
+                    null,
+                    null,
+                    80000,
+                    0,
+                    2,
+                    true,
+                    Map.of(ApiBase.API, "https://api.stripe.com"),
+                    null,
+                    null,
+                    false,
+                    100,
+                    1000,
+                    0);
+
+    private final StripeCall paymentIntent =
+            call(
+                    "paymentIntents.create",
+                    Map.of(
+                            "amount",
+                            2000L,
+                            "currency",
+                            "eur",
+                            "payment_method_types",
+                            List.of("card")));
+
+    private final StripeCall account =
+            call(
+                    "v2.core.accounts.create",
+                    Map.of(
+                            "contact_email",
+                            "jenny@example.com",
+                            "identity",
+                            Map.of("country", "de", "entity_type", "company")));
+
+    private StripeCall call(String name, Map<String, Object> params) {
+        CallOptions options =
+                CallOptions.NONE.withIdempotencyKey("5e0a24ac-3b3f-4a4e-9e5c-0c1f2f5b9a11");
+        return new StripeCall(
+                OperationCatalog.get().find(name).operations().get(0), List.of(), params, options);
+    }
+
+    /** The payment intent of Lowdefy's documentation: a form. */
+    @Benchmark
+    public WireRequest paymentIntent() {
+        return encoder.encode(paymentIntent, settings);
+    }
+
+    /** An account of v2: JSON. */
+    @Benchmark
+    public WireRequest account() {
+        return encoder.encode(account, settings);
+    }
+}
