@@ -24,6 +24,8 @@ import com.stripe.model.oauth.DeauthorizedAccount;
 import com.stripe.model.oauth.TokenResponse;
 import com.stripe.net.LiveStripeResponseGetter;
 import io.github.camellowdefy.stripe.catalog.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +90,17 @@ final class ModelReader {
         StripeObject object = object(json, type(tree, operation), finished, operation);
         object.setLastResponse(finished.asResponse());
         return object;
+    }
+
+    /** Reads one item of a page from its text. */
+    static StripeObject read(String json, Operation operation) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try {
+            Map<?, ?> tree = (Map<?, ?>) JsonTree.read(bytes);
+            return read(tree, new WireResponse(200, Map.of(), bytes, null), operation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static StripeObject object(

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.util.concurrent.CompletionException;
+
+/**
+ * A page could not be read. The cause is what {@link StripeConnection#send} failed with; the walk
+ * stays where it is, and asking it again asks Stripe again.
+ */
+public class PageWalkException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PageWalkException(String operation, Throwable failure) {
+        super("The next page of " + operation + " could not be read.", causeOf(failure));
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}
