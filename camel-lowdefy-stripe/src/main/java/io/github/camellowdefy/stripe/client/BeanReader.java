@@ -30,7 +30,7 @@ import java.io.IOException;
 
 /**
  * Beans, records and Jackson trees as maps of their Jackson properties. Dates, enums, files and
- * whatever else {@link ParamValue} has a rule for come out as the objects they are, for that rule.
+ * whatever else {@link ParamRules} knows come out as the objects they are, for that rule.
  *
  * <p>A property that is null is left out: a bean cannot tell "not set" from "to be unset", and
  * unsetting is what a null does at Stripe. {@code @JsonInclude(ALWAYS)} on the class says
@@ -76,7 +76,7 @@ final class BeanReader {
                                 SerializationConfig config,
                                 JavaType type,
                                 BeanDescription description) {
-                            return ParamValue.hasRuleFor(type.getRawClass()) ? AsItIs.LEAF : null;
+                            return ParamRules.hasRuleFor(type.getRawClass()) ? AsItIs.LEAF : null;
                         }
                     });
         }

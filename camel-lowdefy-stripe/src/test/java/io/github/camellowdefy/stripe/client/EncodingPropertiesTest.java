@@ -32,7 +32,7 @@ class EncodingPropertiesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Property
+    @Property(tries = 400)
     void aFormReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params) {
         String form = Calls.body(Calls.call("customers.create", params));
 
@@ -40,7 +40,7 @@ class EncodingPropertiesTest {
         assertThat(FormPairs.decode(form)).containsExactlyElementsOf(pairs("", params));
     }
 
-    @Property
+    @Property(tries = 400)
     void aQueryReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params) {
         WireRequest request =
                 new RequestEncoder().encode(Calls.call("customers.list", params), Settings.NONE);
@@ -50,7 +50,7 @@ class EncodingPropertiesTest {
         assertThat(request.body()).isNull();
     }
 
-    @Property
+    @Property(tries = 400)
     void jsonReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params)
             throws JsonProcessingException {
         String json = Calls.body(Calls.call("v2.core.accounts.create", params));
@@ -58,7 +58,7 @@ class EncodingPropertiesTest {
         assertThat(JSON.readTree(json)).isEqualTo(JSON.readTree(JSON.writeValueAsString(params)));
     }
 
-    @Property
+    @Property(tries = 400)
     void anIdReadsBackAsWhatWasSent(@ForAll("text") String text) {
         String id = "x" + text;
         WireRequest request =

@@ -312,6 +312,7 @@ class ErrorMappingTest {
 
     @Test
     void theTelemetryStripeJavaKeepsForTheWholeJvmLearnsNothing() throws StripeException {
+        String telemetry = "X-Stripe-Client-Telemetry";
         List<StripeRequest> requests = new ArrayList<>();
         StripeClient bystander =
                 StripeClient.builder()
@@ -326,10 +327,15 @@ class ErrorMappingTest {
                                     }
                                 })
                         .build();
+        do {
+            // takes out what tests before this one may have left
+            requests.clear();
+            bystander.v1().balance().retrieve();
+        } while (requests.get(0).headers().firstValue(telemetry).isPresent());
+
         thrown(V1, Calls.response(402, "{\"error\":{\"type\":\"card_error\"}}"));
+        bystander.v1().balance().retrieve();
 
-        bystander.balance().retrieve();
-
-        assertThat(requests.get(0).headers().firstValue("X-Stripe-Client-Telemetry")).isEmpty();
+        assertThat(requests.get(1).headers().firstValue(telemetry)).isEmpty();
     }
 }

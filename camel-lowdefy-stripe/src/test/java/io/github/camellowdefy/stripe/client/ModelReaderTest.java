@@ -79,15 +79,17 @@ class ModelReaderTest {
                 "{\"object\":\"list\",\"data\":[{\"id\":\"ba_1\",\"object\":\"bank_account\"},"
                         + "{\"id\":\"card_1\",\"object\":\"card\"}]}";
 
-        assertThat(read(StripeCollection.class, "accounts.listExternalAccounts", list).getData())
-                .hasExactlyElementsOfTypes(BankAccount.class, Card.class);
+        StripeCollection<?> accounts =
+                read(StripeCollection.class, "accounts.listExternalAccounts", list);
+        assertThat(accounts.getData()).hasExactlyElementsOfTypes(BankAccount.class, Card.class);
     }
 
     @Test
     void anEmptyListIsEmpty() throws Exception {
         String list = "{\"object\":\"list\",\"data\":[],\"has_more\":false}";
 
-        assertThat(read(StripeCollection.class, "customers.list", list).getData()).isEmpty();
+        StripeCollection<?> empty = read(StripeCollection.class, "customers.list", list);
+        assertThat(empty.getData()).isEmpty();
     }
 
     @Test

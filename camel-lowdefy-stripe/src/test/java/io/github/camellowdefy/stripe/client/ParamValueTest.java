@@ -27,11 +27,13 @@ import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,6 +91,15 @@ class ParamValueTest {
         }
     }
 
+    /** A bean that can hold itself. */
+    public static class Chain {
+        private Chain next;
+
+        public Chain getNext() {
+            return next;
+        }
+    }
+
     static Stream<Object> pointsInTime() {
         Instant instant = Instant.parse("1969-12-31T23:59:58.500Z");
         Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
@@ -115,6 +126,7 @@ class ParamValueTest {
         assertThat(form(Interval.MONTH)).isEqualTo("a=month");
         assertThat(form(Interval.WEEKLY)).isEqualTo("a=week");
         assertThat(form(TimeUnit.DAYS)).isEqualTo("a=days");
+        assertThat(form(DayOfWeek.MONDAY)).isEqualTo("a=monday");
         assertThat(form(Map.of(Interval.MONTH, 1))).isEqualTo("a[month]=1");
     }
 
@@ -246,13 +258,20 @@ class ParamValueTest {
     static Stream<Object> withoutMeaning() {
         List<Object> cyclic = new ArrayList<>();
         cyclic.add(cyclic);
+        Chain chain = new Chain();
+        chain.next = new Chain();
+        chain.next.next = chain;
         return Stream.of(
+                chain,
                 Double.NaN,
                 Float.POSITIVE_INFINITY,
                 List.of(new BigDecimal("1E+1000000")),
                 LocalDate.of(2026, 1, 1),
                 LocalDateTime.of(2026, 1, 1, 0, 0),
                 Duration.ofHours(1),
+                Stream.of(1),
+                List.of(1).iterator(),
+                new StringReader("x"),
                 "half \ud83d",
                 Map.of("\ude00", 1),
                 map("k", map(null, 1)),
@@ -271,6 +290,14 @@ class ParamValueTest {
                     .message()
                     .hasSizeLessThan(300);
         }
+    }
+
+    record Holder(LocalDate date) {}
+
+    @Test
+    void whatABeanHoldsIsRefusedByItsOwnName() {
+        assertThatThrownBy(() -> form(new Holder(LocalDate.of(2026, 1, 1))))
+                .hasMessageStartingWith("customers.create: a[date] is a LocalDate, which");
     }
 
     @Test

@@ -96,7 +96,7 @@ public class ParsingBenchmark {
     /** The typed {@code customers().list()} of stripe-java, from the same bytes. */
     @Benchmark
     public Object stripeJava() throws StripeException {
-        return client.customers().list();
+        return client.v1().customers().list();
     }
 
     private static String customer(int i) {

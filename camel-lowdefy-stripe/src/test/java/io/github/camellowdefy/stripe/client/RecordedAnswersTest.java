@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.stripe.exception.ApiException;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.PermissionException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.exception.oauth.InvalidGrantException;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scripted answers Lowdefy's handler was given, and what it and we make of them. */
+class RecordedAnswersTest {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
+    private static final Map<String, Class<?>> SAME =
+            Map.ofEntries(
+                    entry("StripeInvalidRequestError", InvalidRequestException.class),
+                    entry("StripeIdempotencyError", IdempotencyException.class),
+                    entry("StripeAuthenticationError", AuthenticationException.class),
+                    entry("StripeCardError", CardException.class),
+                    entry("StripePermissionError", PermissionException.class),
+                    entry("StripeRateLimitError", RateLimitException.class),
+                    entry("StripeInvalidGrantError", InvalidGrantException.class),
+                    entry("StripeAPIError", ApiException.class),
+                    entry("StripeUnknownError", ApiException.class));
+
+    /** Where stripe-java decides otherwise, or where Node's answer would be no use to anybody. */
+    private static final Map<String, Class<?>> OTHERWISE =
+            Map.ofEntries(
+                    entry("answer/409", ApiException.class),
+                    entry("answer/400-without-error", ApiException.class),
+                    entry("answer/302", ApiException.class),
+                    entry("answer/200-invalid-json", UnreadableAnswerException.class),
+                    entry("answer/200-empty-body", UnreadableAnswerException.class),
+                    entry("answer/200-json-null", UnreadableAnswerException.class),
+                    entry("answer/200-json-string", UnreadableAnswerException.class));
+
+    record Row(String name, WireResponse response, JsonNode outcome) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Row> answers() {
+        return Recorded.lines("/conformance/lowdefy.jsonl").stream()
+                .filter(line -> line.contains("\"case\": \"answer/"))
+                .map(RecordedAnswersTest::row);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerEndsAsItDoesInNodeOrBetter(Row row) throws Exception {
+        StripeCall call =
+                Calls.call(
+                        row.name.equals("answer/error-as-string")
+                                ? "oauth.token"
+                                : "paymentIntents.create",
+                        Map.of());
+        AnswerReader reader = new AnswerReader();
+        JsonNode error = row.outcome.path("error");
+        Class<?> expected =
+                OTHERWISE.getOrDefault(row.name, SAME.get(error.path("class").asText()));
+        if (row.name.equals("answer/204")) {
+            assertThat(reader.read(row.response, call, AnswerFormat.MAP)).isEqualTo(Map.of());
+        } else if (expected == null) {
+            assertThat(reader.read(row.response, call, AnswerFormat.MAP))
+                    .isEqualTo(JSON.convertValue(row.outcome.get("result"), Object.class));
+        } else {
+            Throwable thrown =
+                    catchThrowable(() -> reader.read(row.response, call, AnswerFormat.MAP));
+            assertThat(thrown).isExactlyInstanceOf(expected);
+            if (thrown instanceof StripeException exception
+                    && error.path("fields").has("rawType")) {
+                assertThat(exception.getMessage()).startsWith(error.get("message").asText());
+                if (error.path("fields").has("code")) {
+                    assertThat(exception.getCode())
+                            .isEqualTo(error.path("fields").path("code").asText());
+                }
+            }
+        }
+    }
+
+    private static Row row(String line) {
+        try {
+            JsonNode row = JSON.readTree(line);
+            JsonNode server = row.get("server").get(0);
+            Map<String, String> headers = new TreeMap<>(Map.of("request-id", "req_1"));
+            server.path("headers")
+                    .properties()
+                    .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+            return new Row(
+                    row.get("case").asText(),
+                    new WireResponse(
+                            server.get("status").asInt(),
+                            headers,
+                            server.get("body").asText().getBytes(StandardCharsets.UTF_8),
+                            null),
+                    row.get("outcomes").get(0).get("handler"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
