@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.javascript;
+
+import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text to number: {@code Number(text)}, {@code parseFloat} and {@code parseInt}. */
+public final class NumberReader {
+
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?(?:Infinity|(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)");
+    private static final Pattern PREFIXED =
+            Pattern.compile("0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)");
+
+    private NumberReader() {}
+
+    /** {@code Number(text)}: the whole text, or NaN; empty text is 0. */
+    static double read(String text) {
+        String trimmed = Text.trim(text, true, true);
+        if (trimmed.isEmpty()) {
+            return 0;
+        }
+        if (PREFIXED.matcher(trimmed).matches()) {
+            char base = Character.toLowerCase(trimmed.charAt(1));
+            int radix = base == 'x' ? 16 : base == 'o' ? 8 : 2;
+            return new BigInteger(trimmed.substring(2), radix).doubleValue();
+        }
+        return DECIMAL.matcher(trimmed).matches() ? Double.parseDouble(trimmed) : Double.NaN;
+    }
+
+    /** {@code parseFloat}: as far as the text is a number. */
+    public static double parseFloat(String text) {
+        Matcher number = DECIMAL.matcher(Text.trim(text, true, false));
+        return number.lookingAt() ? Double.parseDouble(number.group()) : Double.NaN;
+    }
+
+    /** {@code parseInt}: as far as the text has digits of the radix. */
+    public static double parseInt(String text, int wantedRadix) {
+        String rest = Text.trim(text, true, false);
+        boolean negative = rest.startsWith("-");
+        if (negative || rest.startsWith("+")) {
+            rest = rest.substring(1);
+        }
+        int radix = wantedRadix;
+        if (radix != 0 && (radix < 2 || radix > 36)) {
+            return Double.NaN;
+        }
+        if ((radix == 0 || radix == 16) && rest.regionMatches(true, 0, "0x", 0, 2)) {
+            rest = rest.substring(2);
+            radix = 16;
+        } else if (radix == 0) {
+            radix = 10;
+        }
+        int end = 0;
+        while (end < rest.length()
+                && rest.charAt(end) < 128
+                && Character.digit(rest.charAt(end), radix) >= 0) {
+            end++;
+        }
+        if (end == 0) {
+            return Double.NaN;
+        }
+        double number = new BigInteger(rest.substring(0, end), radix).doubleValue();
+        return negative ? -number : number;
+    }
+}

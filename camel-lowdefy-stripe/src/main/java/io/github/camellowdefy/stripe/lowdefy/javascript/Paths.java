@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.javascript;
+
+import java.util.List;
+import java.util.Map;
+
+/** Dotted paths into maps and lists, as Lowdefy reads them. */
+public final class Paths {
+
+    private Paths() {}
+
+    /**
+     * What a path leads to, or undefined. A key that is the whole path comes first; a key may hold
+     * dots, of which a backslash before one says so where it matters; a number is an index; {@code
+     * length} is a list's.
+     */
+    public static Object get(Object target, String path) {
+        if (!isContainer(target)) {
+            return Absent.UNDEFINED;
+        }
+        Object whole = child(target, path);
+        if (whole != Absent.HOLE) {
+            return whole;
+        }
+        String[] segments = path.split("\\.", -1);
+        Object at = target;
+        int index = 0;
+        do {
+            String key = segments[index];
+            while (key.endsWith("\\")) {
+                index++;
+                String next = index < segments.length ? segments[index] : "";
+                key = key.substring(0, key.length() - 1) + '.' + next;
+            }
+            Object found = child(at, key);
+            for (int more = index + 1; found == Absent.HOLE && more < segments.length; more++) {
+                key = key + '.' + segments[more];
+                found = child(at, key);
+                index = found == Absent.HOLE ? index : more;
+            }
+            if (found == Absent.HOLE) {
+                return Absent.UNDEFINED;
+            }
+            at = found;
+            index++;
+        } while (index < segments.length && isContainer(at));
+        return index == segments.length ? at : Absent.UNDEFINED;
+    }
+
+    private static boolean isContainer(Object value) {
+        return value instanceof Map || value instanceof List;
+    }
+
+    /** A hole when there is none. */
+    private static Object child(Object target, String key) {
+        if (target instanceof Map<?, ?> map) {
+            return map.containsKey(key) ? map.get(key) : Absent.HOLE;
+        }
+        List<?> list = (List<?>) target;
+        if (key.equals("length")) {
+            return (long) list.size();
+        }
+        boolean inside = Values.isIndex(key) && Long.parseLong(key) < list.size();
+        return inside ? list.get(Integer.parseInt(key)) : Absent.HOLE;
+    }
+}

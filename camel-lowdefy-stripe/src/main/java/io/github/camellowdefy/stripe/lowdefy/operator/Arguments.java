@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.operator;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The arguments a method is called with; those not given are undefined. */
+record Arguments(List<?> values) {
+
+    static final Arguments NONE = new Arguments(List.of());
+
+    /** The values of a map in the order of the names, then those of the list at {@code spread}. */
+    static Arguments named(Map<?, ?> map, List<String> names, String spread) {
+        List<Object> values = new ArrayList<>(names.size());
+        for (String name : names) {
+            values.add(map.containsKey(name) ? map.get(name) : Absent.UNDEFINED);
+        }
+        if (spread != null) {
+            if (!(map.get(spread) instanceof List<?> more)) {
+                throw new ScriptException("takes a list as " + spread);
+            }
+            values.addAll(more);
+        }
+        return new Arguments(values);
+    }
+
+    int size() {
+        return values.size();
+    }
+
+    Object get(int index) {
+        Object value = index < values.size() ? values.get(index) : Absent.UNDEFINED;
+        return value == Absent.HOLE ? Absent.UNDEFINED : value;
+    }
+
+    boolean isGiven(int index) {
+        return !(get(index) instanceof Absent);
+    }
+
+    double number(int index) {
+        return Values.toNumber(get(index));
+    }
+
+    double integer(int index) {
+        return Values.toInteger(get(index));
+    }
+
+    /** Null when it is undefined. */
+    Double integerIfGiven(int index) {
+        return isGiven(index) ? integer(index) : null;
+    }
+
+    String text(int index) {
+        return Values.toText(get(index));
+    }
+
+    Arguments from(int index) {
+        return index >= values.size() ? NONE : new Arguments(values.subList(index, values.size()));
+    }
+}

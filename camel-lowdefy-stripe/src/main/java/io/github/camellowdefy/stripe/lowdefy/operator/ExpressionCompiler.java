@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.operator;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Application;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Entries;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Items;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Literal;
+import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes an expression of a value; an operator nobody knows is an error here, not at a message. */
+public final class ExpressionCompiler {
+
+    /** Marks Lowdefy's own build leaves in its files. */
+    private static final Set<String> MARKS = Set.of("~k", "~r");
+
+    private ExpressionCompiler() {}
+
+    /**
+     * Compiles a value.
+     *
+     * @throws LowdefyFileException when it holds an operator that is not supported
+     */
+    public static Expression compile(Node node) {
+        if (node instanceof Scalar scalar) {
+            return new Literal(plain(scalar.value()));
+        }
+        if (node instanceof Sequence sequence) {
+            List<Expression> items =
+                    sequence.items().stream().map(ExpressionCompiler::compile).toList();
+            Items list = new Items(items);
+            return items.stream().allMatch(Literal.class::isInstance) ? fold(list) : list;
+        }
+        return compile((Mapping) node);
+    }
+
+    private static Expression compile(Mapping mapping) {
+        Map<String, Node> entries = new LinkedHashMap<>(mapping.entries());
+        entries.keySet().removeAll(MARKS);
+        if (entries.size() == 1) {
+            String key = entries.keySet().iterator().next();
+            if (Operators.isName(key)) {
+                return application(key, entries.get(key), mapping);
+            }
+        }
+        Map<String, Expression> compiled = new LinkedHashMap<>();
+        entries.forEach((key, value) -> compiled.put(key, compile(value)));
+        Entries map = new Entries(compiled, mapping.place());
+        return compiled.values().stream().allMatch(Literal.class::isInstance) ? fold(map) : map;
+    }
+
+    private static Expression application(String key, Node params, Mapping mapping) {
+        try {
+            return new Application(key, Operators.find(key), compile(params), mapping.place());
+        } catch (UnsupportedOperatorException e) {
+            throw new LowdefyFileException(mapping.place(), e.getMessage());
+        }
+    }
+
+    private static Literal fold(Items list) {
+        List<Object> values = new ArrayList<>();
+        list.items().forEach(item -> values.add(((Literal) item).value()));
+        return new Literal(Collections.unmodifiableList(values));
+    }
+
+    private static Literal fold(Entries map) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        map.entries().forEach((key, value) -> values.put(key, ((Literal) value).value()));
+        Object revived = JsonText.revive(values);
+        return new Literal(revived == values ? Collections.unmodifiableMap(values) : revived);
+    }
+
+    /** Numbers that JSON cannot hold do not reach Lowdefy's server. */
+    private static Object plain(Object value) {
+        if (value instanceof Double number) {
+            if (!Double.isFinite(number)) {
+                return null;
+            }
+            return number == 0 ? (Object) 0L : number;
+        }
+        return value;
+    }
+}

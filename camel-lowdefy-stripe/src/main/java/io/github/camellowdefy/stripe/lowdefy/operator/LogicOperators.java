@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.operator;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** {@code _if}, {@code _not}, {@code _and}, {@code _or}, {@code _eq}, ... */
+final class LogicOperators {
+
+    private static final Set<String> PRIMITIVES =
+            Set.of("undefined", "null", "string", "number", "boolean", "date");
+
+    private static final Map<String, Predicate<Object>> TYPES = types();
+
+    private LogicOperators() {}
+
+    static Map<String, Operator> table() {
+        Map<String, Operator> table = new LinkedHashMap<>();
+        table.put("_if", (params, scope) -> choose(params));
+        table.put("_if_none", pair(list -> Values.isNone(list.get(0)) ? list.get(1) : list.get(0)));
+        table.put("_eq", pair(list -> Values.isSame(list.get(0), list.get(1))));
+        table.put("_not", (params, scope) -> !Values.isTruthy(params));
+        table.put("_and", Method.listed(list -> given(list).allMatch(Values::isTruthy)));
+        table.put("_or", Method.listed(list -> given(list).anyMatch(Values::isTruthy)));
+        table.put("_type", (params, scope) -> isOfType(params));
+        return table;
+    }
+
+    private static Stream<?> given(Arguments list) {
+        return list.values().stream().filter(item -> item != Absent.HOLE);
+    }
+
+    private static Operator pair(Function<Arguments, Object> body) {
+        return Method.listed(
+                list -> {
+                    if (list.size() != 2) {
+                        throw new ScriptException(
+                                "takes a list of 2, got " + Values.describe(list.values()));
+                    }
+                    return body.apply(list);
+                });
+    }
+
+    private static Object choose(Object params) {
+        Object test = params instanceof Map<?, ?> map ? map.get("test") : null;
+        if (!(test instanceof Boolean)) {
+            throw new ScriptException("takes true or false as test, got " + Values.describe(test));
+        }
+        Map<?, ?> map = (Map<?, ?>) params;
+        String branch = test == Boolean.TRUE ? "then" : "else";
+        return map.containsKey(branch) ? map.get(branch) : Absent.UNDEFINED;
+    }
+
+    /** Asked for a date, Lowdefy gives back a value that is not truthy instead of false. */
+    private static Object isOfType(Object params) {
+        Map<?, ?> map = params instanceof Map<?, ?> given ? given : null;
+        Object name = map == null ? params : map.get("type");
+        Predicate<Object> type = name instanceof String ? TYPES.get(name) : null;
+        if (type == null) {
+            throw new ScriptException("takes one of " + TYPES.keySet() + " as type");
+        }
+        Object on = map != null && map.containsKey("on") ? map.get("on") : Absent.UNDEFINED;
+        if (name.equals("date") && !Values.isTruthy(on)) {
+            return on;
+        }
+        return type.test(on);
+    }
+
+    private static Map<String, Predicate<Object>> types() {
+        Map<String, Predicate<Object>> types = new LinkedHashMap<>();
+        for (String kind :
+                List.of("string", "array", "date", "object", "boolean", "null", "undefined")) {
+            types.put(kind, on -> Values.typeOf(on).equals(kind));
+        }
+        types.put("number", Values::isFinite);
+        types.put("integer", Values::isInteger);
+        types.put("none", Values::isNone);
+        types.put("primitive", on -> PRIMITIVES.contains(Values.typeOf(on)));
+        return types;
+    }
+}

@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.operator;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** {@code _object}: the functions of JavaScript's {@code Object}. */
+final class ObjectOperators {
+
+    private static final Receiver<Map<?, ?>> MAP =
+            new Receiver<>("object", Map::of, value -> (Map<?, ?>) value);
+
+    private ObjectOperators() {}
+
+    static Map<String, Operator> table() {
+        Map<String, Operator> table = new LinkedHashMap<>();
+        table.put("assign", Method.listed(ObjectOperators::assign));
+        table.put(
+                "defineProperty",
+                Method.named(ObjectOperators::defineProperty, List.of("on", "key", "descriptor")));
+        table.put("entries", each(entry -> Arrays.asList(entry.getKey(), entry.getValue())));
+        table.put("fromEntries", Method.single(ObjectOperators::fromEntries, "array", "null"));
+        table.put("hasOwnProperty", MAP.named((on, a) -> on.containsKey(a.text(0)), "prop"));
+        table.put("keys", each(Map.Entry::getKey));
+        table.put("values", each(Map.Entry::getValue));
+        return table;
+    }
+
+    private static Operator each(Function<Map.Entry<String, Object>, Object> part) {
+        return MAP.alone(
+                on -> {
+                    List<Object> parts = new ArrayList<>();
+                    ordered(on).entrySet().forEach(entry -> parts.add(part.apply(entry)));
+                    return parts;
+                });
+    }
+
+    private static Map<String, Object> ordered(Map<?, ?> map) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        Values.keys(map).forEach(key -> ordered.put(key, map.get(key)));
+        return ordered;
+    }
+
+    /** The entries of all maps in the first; lists and text count as maps from index to item. */
+    private static Object assign(Arguments a) {
+        Object target = Values.isNone(a.get(0)) ? Map.of() : a.get(0);
+        if (target instanceof List<?> list) {
+            return assignToList(list, a.from(1));
+        }
+        if (!(target instanceof Map<?, ?> map)) {
+            return target;
+        }
+        Map<String, Object> result = new LinkedHashMap<>(ordered(map));
+        for (Object source : a.from(1).values()) {
+            result.putAll(asMap(source));
+        }
+        return result;
+    }
+
+    private static Object assignToList(List<?> target, Arguments sources) {
+        List<Object> result = new ArrayList<>(target);
+        for (Object source : sources.values()) {
+            asMap(source)
+                    .forEach(
+                            (key, value) -> {
+                                if (Values.isIndex(key) && Integer.parseInt(key) < 10_000) {
+                                    while (result.size() <= Integer.parseInt(key)) {
+                                        result.add(Absent.HOLE);
+                                    }
+                                    result.set(Integer.parseInt(key), value);
+                                }
+                            });
+        }
+        return result;
+    }
+
+    private static Map<String, Object> asMap(Object source) {
+        if (source instanceof Map<?, ?> map) {
+            return ordered(map);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (source instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) != Absent.HOLE) {
+                    result.put(String.valueOf(i), list.get(i));
+                }
+            }
+        } else if (source instanceof String text) {
+            for (int i = 0; i < text.length(); i++) {
+                result.put(String.valueOf(i), String.valueOf(text.charAt(i)));
+            }
+        }
+        return result;
+    }
+
+    /** A property that is not enumerable cannot be seen, so it is left out. */
+    private static Object defineProperty(Arguments a) {
+        Object target = Values.isNone(a.get(0)) ? Map.of() : a.get(0);
+        Object given = Values.isTruthy(a.get(2)) ? a.get(2) : Map.of();
+        boolean usable =
+                target instanceof Map
+                        && given instanceof Map<?, ?> descriptor
+                        && Values.isNone(descriptor.get("get"))
+                        && Values.isNone(descriptor.get("set"));
+        if (!usable) {
+            throw new ScriptException(
+                    "takes a map as on and a descriptor with a value, got "
+                            + Values.describe(target)
+                            + " and "
+                            + Values.describe(given));
+        }
+        String key = a.text(1);
+        Map<?, ?> descriptor = (Map<?, ?>) given;
+        Map<String, Object> result = ordered((Map<?, ?>) target);
+        Object enumerable = descriptor.get("enumerable");
+        if (Values.isNone(enumerable) || Values.isTruthy(enumerable)) {
+            Object kept = result.containsKey(key) ? result.get(key) : Absent.UNDEFINED;
+            result.put(key, descriptor.containsKey("value") ? descriptor.get("value") : kept);
+        } else {
+            result.remove(key);
+        }
+        return result;
+    }
+
+    private static Object fromEntries(Object params) {
+        List<?> entries = params == null ? List.of() : (List<?>) params;
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (Object entry : entries) {
+            if (entry instanceof List<?> pair) {
+                Arguments parts = new Arguments(pair);
+                result.put(parts.text(0), parts.get(1));
+            } else if (entry instanceof Map<?, ?> map) {
+                Arguments parts = Arguments.named(map, List.of("0", "1"), null);
+                result.put(parts.text(0), parts.get(1));
+            } else {
+                throw new ScriptException(
+                        "takes a list of pairs, but one of them is " + Values.describe(entry));
+            }
+        }
+        return result;
+    }
+}

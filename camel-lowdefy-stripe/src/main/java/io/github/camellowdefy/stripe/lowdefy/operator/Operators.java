@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.operator;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The supported operators by name. */
+final class Operators {
+
+    private static final String PREFIX = "_";
+    private static final Map<String, Operator> PLAIN = plain();
+    private static final Map<String, Map<String, Operator>> WITH_METHODS = withMethods();
+
+    private Operators() {}
+
+    /** Whether a map whose only key this is applies an operator. */
+    static boolean isName(String key) {
+        return key.startsWith(PREFIX) && key.length() > 1;
+    }
+
+    /** The operator of a key such as {@code _if} or {@code _string.concat}. */
+    static Operator find(String key) throws UnsupportedOperatorException {
+        String[] parts = key.split("\\.", -1);
+        String name = parts[0];
+        String method = parts.length > 1 ? parts[1] : null;
+        if (PLAIN.containsKey(name) && (method == null || !WITH_METHODS.containsKey(name))) {
+            if (method != null) {
+                throw new UnsupportedOperatorException(
+                        "the operator " + name + " has no method " + method + "; write " + name);
+            }
+            return PLAIN.get(name);
+        }
+        Map<String, Operator> methods = WITH_METHODS.get(name);
+        if (methods == null) {
+            throw unknown(name);
+        }
+        if (method != null
+                && name.equals("_array")
+                && ArrayOperators.WITH_FUNCTION.contains(method)) {
+            throw new UnsupportedOperatorException(
+                    "the operator "
+                            + key
+                            + " takes a function, and _function is not supported; do this step in"
+                            + " the route before the request");
+        }
+        Operator operator = method == null ? null : methods.get(method);
+        if (operator == null) {
+            throw new UnsupportedOperatorException(
+                    "the operator "
+                            + name
+                            + (method == null ? " needs a method" : " has no method " + method)
+                            + "; supported are "
+                            + String.join(", ", new TreeSet<>(methods.keySet())));
+        }
+        return operator;
+    }
+
+    private static UnsupportedOperatorException unknown(String name) {
+        TreeSet<String> supported = new TreeSet<>(PLAIN.keySet());
+        supported.addAll(WITH_METHODS.keySet());
+        return new UnsupportedOperatorException(
+                "the operator "
+                        + name
+                        + " is not supported; supported are "
+                        + String.join(", ", supported));
+    }
+
+    private static Map<String, Operator> plain() {
+        Map<String, Operator> plain = new LinkedHashMap<>();
+        plain.putAll(LookupOperators.table());
+        plain.putAll(LogicOperators.table());
+        plain.putAll(ArithmeticOperators.table());
+        plain.put("_number", named("_number", NumberOperators.table(), null));
+        plain.put("_math", named("_math", MathOperators.table(), null));
+        plain.put("_date", named("_date", DateOperators.table(), DateOperators.create()));
+        return plain;
+    }
+
+    private static Map<String, Map<String, Operator>> withMethods() {
+        Map<String, Map<String, Operator>> operators = new LinkedHashMap<>();
+        operators.put("_string", StringOperators.table());
+        operators.put("_array", ArrayOperators.table());
+        operators.put("_object", ObjectOperators.table());
+        operators.put("_number", NumberOperators.table());
+        operators.put("_math", MathOperators.table());
+        operators.put("_json", JsonOperators.table());
+        operators.put("_date", DateOperators.table());
+        return operators;
+    }
+
+    /** {@code _math: PI} is {@code _math.PI}: the parameter may name a method. */
+    private static Operator named(String name, Map<String, Operator> methods, Operator otherwise) {
+        return (params, scope) -> {
+            Operator method = params instanceof String text ? methods.get(text) : null;
+            if (method == null && otherwise == null) {
+                List<String> names = new ArrayList<>(new TreeSet<>(methods.keySet()));
+                throw new ScriptException(
+                        "takes a method, as in "
+                                + name
+                                + '.'
+                                + names.get(0)
+                                + ", got "
+                                + Values.describe(params));
+            }
+            return (method == null ? otherwise : method).apply(params, scope);
+        };
+    }
+}

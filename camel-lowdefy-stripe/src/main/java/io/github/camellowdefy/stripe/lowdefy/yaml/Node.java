@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.yaml;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a file and its place. */
+public sealed interface Node {
+
+    /** Where it starts. */
+    Place place();
+
+    /** What it is, for an error text. */
+    String describe();
+
+    /** The entry of a mapping, or null when there is none, or this is no mapping. */
+    default Node get(String key) {
+        return null;
+    }
+
+    /** The text of a scalar, or null when this is something else. */
+    default String text() {
+        return null;
+    }
+
+    /** Whether this is a scalar without a value. */
+    default boolean isNull() {
+        return false;
+    }
+
+    /**
+     * @param value null, a {@code Boolean}, a {@code Long}, a {@code BigInteger}, a {@code Double}
+     *     or a {@code String}
+     */
+    record Scalar(Object value, Place place) implements Node {
+
+        @Override
+        public String text() {
+            return value instanceof String text ? text : null;
+        }
+
+        @Override
+        public boolean isNull() {
+            return value == null;
+        }
+
+        @Override
+        public String describe() {
+            if (value instanceof Number) {
+                return "a number";
+            }
+            return value instanceof String ? "text" : String.valueOf(value);
+        }
+    }
+
+    /** A list. */
+    record Sequence(List<Node> items, Place place) implements Node {
+
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String describe() {
+            return items.isEmpty() ? "an empty list" : "a list";
+        }
+    }
+
+    /** A map in the order it was written. */
+    record Mapping(Map<String, Node> entries, Place place) implements Node {
+
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        @Override
+        public Node get(String key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public String describe() {
+            return entries.isEmpty() ? "an empty map" : "a map";
+        }
+    }
+}
