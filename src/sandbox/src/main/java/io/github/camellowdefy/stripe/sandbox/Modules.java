@@ -14,15 +14,15 @@
 package io.github.camellowdefy.stripe.sandbox;
 
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
-import io.github.camellowdefy.stripe.sandbox.engine.CoreBehaviours;
+import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
 import java.util.List;
 
-/** What the sandbox knows beyond the generic engine, in the order it is registered. */
+/** What the sandbox knows beyond the engine, in the order it is registered; later ones win. */
 final class Modules {
 
     private Modules() {}
 
     static List<Behaviours.Module> all() {
-        return List.of(new CoreBehaviours());
+        return List.of(new WebhookBehaviours());
     }
 }

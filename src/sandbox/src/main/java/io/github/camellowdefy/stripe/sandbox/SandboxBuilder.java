@@ -13,10 +13,13 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.EngineSettings;
 import io.github.camellowdefy.stripe.sandbox.engine.Keys;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +43,11 @@ public final class SandboxBuilder {
     private String secretKey = "sk_test_sandbox0000000000000000";
     private Duration searchLag = Duration.ZERO;
     private int requestsPerSecond;
+    private Duration latency = Duration.ZERO;
+    private boolean tls;
+    private Path snapshot;
+    private double faultRate;
+    private Fault[] faultKinds;
     private final Map<String, Keys.Grant> keys = new LinkedHashMap<>();
     private final Set<String> accounts = new LinkedHashSet<>();
 
@@ -108,6 +116,32 @@ public final class SandboxBuilder {
         return this;
     }
 
+    /** How long every answer waits; by default not at all. */
+    public SandboxBuilder latency(Duration latency) {
+        this.latency = latency;
+        return this;
+    }
+
+    /** From the start, a share of all requests meets one of these; see {@link Faults#rate}. */
+    public SandboxBuilder faults(double rate, Fault... kinds) {
+        new Faults(0).rate(rate, kinds);
+        this.faultRate = rate;
+        this.faultKinds = kinds.clone();
+        return this;
+    }
+
+    /** Serves HTTPS, with a certificate made for this sandbox. */
+    public SandboxBuilder tls() {
+        this.tls = true;
+        return this;
+    }
+
+    /** Loads the state from a file, where there is one, and saves it there on close. */
+    public SandboxBuilder snapshot(Path file) {
+        this.snapshot = file;
+        return this;
+    }
+
     /** Starts to serve; returns when requests are taken. */
     public StripeSandbox start() {
         return new StripeSandbox(this);
@@ -122,8 +156,25 @@ public final class SandboxBuilder {
                 seed, clock, known, PLATFORM, searchLag, requestsPerSecond, API_VERSION, modules);
     }
 
+    Faults faults() {
+        Faults faults = new Faults(seed);
+        return faultKinds == null ? faults : faults.rate(faultRate, faultKinds);
+    }
+
     int port() {
         return port;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    Path snapshot() {
+        return snapshot;
+    }
+
+    boolean isTls() {
+        return tls;
     }
 
     String secretKey() {

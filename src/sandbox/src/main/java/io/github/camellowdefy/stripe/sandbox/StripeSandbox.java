@@ -13,9 +13,19 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.sandbox.control.Faults;
+import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.http.HttpFront;
+import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
+import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
+import io.github.camellowdefy.stripe.sandbox.webhook.Webhooks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 
 /**
  * A stateful Stripe in this process: start it, point any Stripe client at {@link #url()} with
@@ -33,13 +43,25 @@ public final class StripeSandbox implements AutoCloseable {
 
     private final SandboxBuilder settings;
     private final Engine engine;
+    private final Faults faults;
+    private final Journal journal = new Journal();
+    private final Webhooks webhooks;
+    private final TlsIdentity tls;
     private final HttpFront front;
 
     StripeSandbox(SandboxBuilder settings) {
         this.settings = settings;
         this.engine = new Engine(settings.engineSettings());
+        this.faults = settings.faults();
         settings.accounts().forEach(engine::account);
-        this.front = new HttpFront(engine, settings.port());
+        load(settings.snapshot());
+        this.webhooks = new Webhooks(engine, faults);
+        this.tls = settings.isTls() ? TlsIdentity.generate() : null;
+        this.front =
+                new HttpFront(
+                        engine,
+                        new ServerSettings(
+                                settings.port(), settings.latency(), tls, faults, journal));
     }
 
     /** Starts a sandbox with all defaults on a free port. */
@@ -54,7 +76,7 @@ public final class StripeSandbox implements AutoCloseable {
 
     /** The base URL for {@code apiBase}, {@code filesBase}, {@code connectBase} and all others. */
     public String url() {
-        return "http://127.0.0.1:" + front.port();
+        return (tls == null ? "http" : "https") + "://127.0.0.1:" + front.port();
     }
 
     /** The port it listens on, on the loopback address. */
@@ -72,15 +94,115 @@ public final class StripeSandbox implements AutoCloseable {
         return engine.clock();
     }
 
+    /** What goes wrong next. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was delivered to webhook endpoints, and the rolling of their secrets. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** Every request so far and what became of it. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * A context that trusts the sandbox's certificate and no other.
+     *
+     * @throws IllegalStateException when the sandbox was started without TLS
+     */
+    public SSLContext sslContext() {
+        return requireTls().clientContext();
+    }
+
+    /**
+     * The sandbox's certificate in PEM, for clients outside this process.
+     *
+     * @throws IllegalStateException when the sandbox was started without TLS
+     */
+    public String certificate() {
+        return requireTls().pem();
+    }
+
+    /** All charges, whatever became of them. */
+    public SandboxObjects charges() {
+        return objects("charge");
+    }
+
+    /** All payment intents. */
+    public SandboxObjects paymentIntents() {
+        return objects("payment_intent");
+    }
+
+    /** All refunds. */
+    public SandboxObjects refunds() {
+        return objects("refund");
+    }
+
+    /** All customers that were not deleted. */
+    public SandboxObjects customers() {
+        return objects("customer");
+    }
+
+    /** All events. */
+    public SandboxObjects events() {
+        return objects("event");
+    }
+
+    /** All objects of a kind of the main account, by Stripe's name: {@code invoice}. */
+    public SandboxObjects objects(String object) {
+        return new SandboxObjects(engine.platform(), object, tree -> true);
+    }
+
+    /** All objects of a kind of a connected account. */
+    public SandboxObjects objects(String account, String object) {
+        return new SandboxObjects(engine.account(account), object, tree -> true);
+    }
+
+    /** Writes the whole state to a file; {@link SandboxBuilder#snapshot} loads it. */
+    public void save(Path file) {
+        try {
+            engine.save(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The snapshot could not be saved: " + e.getMessage(), e);
+        }
+    }
+
     /** The state behind the API, for tests that go deeper. */
     public Engine engine() {
         return engine;
     }
 
-    /** Stops serving and forgets everything. */
+    /** Stops serving, saves the snapshot where there is to be one, and forgets everything. */
     @Override
     public void close() {
         front.close();
+        if (settings.snapshot() != null) {
+            save(settings.snapshot());
+        }
+        webhooks.close();
         engine.clock().close();
+    }
+
+    private void load(Path snapshot) {
+        if (snapshot != null && Files.exists(snapshot)) {
+            try {
+                engine.load(snapshot);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "The snapshot could not be loaded: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private TlsIdentity requireTls() {
+        if (tls == null) {
+            throw new IllegalStateException(
+                    "This sandbox speaks plain HTTP; start it with StripeSandbox.builder().tls()");
+        }
+        return tls;
     }
 }

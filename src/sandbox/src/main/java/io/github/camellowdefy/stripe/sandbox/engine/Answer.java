@@ -13,7 +13,11 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +28,7 @@ import java.util.Map;
  */
 public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
+    static final String LIMITED = "Stripe-Rate-Limited-Reason";
     private static final String JSON = "application/json";
 
     /** 200 with this JSON. */
@@ -51,6 +56,68 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, contentType, body, more);
+    }
+
+    /** 413 for a body larger than the sandbox takes. */
+    public static Answer tooLarge(int limit) {
+        return of(
+                StripeError.of(
+                        413,
+                        "invalid_request_error",
+                        "The request body is larger than " + limit + " bytes."),
+                null);
+    }
+
+    /** What a fault answers in place of the engine; null where it gives no answer. */
+    public static Answer instead(Fault fault) {
+        return switch (fault) {
+            case HTML_502 ->
+                    new Answer(
+                            502,
+                            "text/html",
+                            "<html><head><title>502 Bad Gateway</title></head></html>\n"
+                                    .getBytes(StandardCharsets.US_ASCII),
+                            Map.of());
+            case LOCK_409 -> of(locked(409), null);
+            case LOCK_429 -> of(locked(429), null).with(LIMITED, "resource-specific");
+            case RATE_LIMIT_429 -> of(RateLimit.exceeded(), null).with(LIMITED, "global-rate");
+            case ERROR_500_BEFORE, ERROR_500_AFTER ->
+                    of(
+                            StripeError.of(
+                                    500,
+                                    "api_error",
+                                    "An unknown error occurred; contact support@stripe.com."),
+                            null);
+            default -> null;
+        };
+    }
+
+    /** The same answer with half a body. */
+    public Answer cut() {
+        return new Answer(
+                status, contentType, Arrays.copyOf(body, Math.max(1, body.length / 2)), headers);
+    }
+
+    /** The {@code code} or else the {@code type} of an error; null for anything else. */
+    public String errorCode() {
+        if (status < 400 || !isJson()) {
+            return null;
+        }
+        JsonNode error = Json.read(body).path("error");
+        String code = Json.text(error, "code");
+        return code == null ? Json.text(error, "type") : code;
+    }
+
+    private static StripeError locked(int status) {
+        return StripeError.of(
+                        status,
+                        "invalid_request_error",
+                        "This object cannot be accessed right now because another API request or"
+                                + " Stripe process is currently accessing it. If you see this error"
+                                + " intermittently, retry the request. If you see this error"
+                                + " frequently and are making multiple concurrent requests to a"
+                                + " single object, make your requests serially or at a lower rate.")
+                .code("lock_timeout");
     }
 
     boolean isJson() {

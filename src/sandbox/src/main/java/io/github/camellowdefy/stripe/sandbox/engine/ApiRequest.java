@@ -30,4 +30,13 @@ public record ApiRequest(
     public String header(String name) {
         return headers.get(name);
     }
+
+    /** The parameters as plain maps; empty when they cannot be read. */
+    public Map<String, Object> readableParams() {
+        try {
+            return Json.toMap(RequestBody.of(this, path.startsWith("/v2/")).params());
+        } catch (StripeError e) {
+            return Map.of();
+        }
+    }
 }

@@ -60,7 +60,7 @@ public final class Changes {
      * @param changes what to write events about, such as {@code created}
      */
     public void insert(ObjectNode object, String parent, String... changes) {
-        emit(type(object), store(object, parent, null, null), null, changes);
+        emit(object, store(object, parent, null, null), null, changes);
     }
 
     /** Stores a new state and writes the {@code updated} event, unless nothing differs. */
@@ -83,7 +83,7 @@ public final class Changes {
             return;
         }
         byte[] json = store(object, old.parent(), old, before);
-        emit(type(object), json, differences(before, object), changes);
+        emit(object, json, differences(before, object), changes);
     }
 
     /** Keeps something beside an object that is never shown. */
@@ -111,13 +111,13 @@ public final class Changes {
                 new StoredObject(old.id(), old.key(), Json.write(gone), old.parent(), null, true),
                 object,
                 null);
-        emit(type, old.json(), null, "deleted");
+        emit(object, old.json(), null, "deleted");
         return gone;
     }
 
     /** Writes events about an object as it is now. */
     public void emit(ObjectNode object, String... changes) {
-        emit(type(object), Json.write(object), null, changes);
+        emit(object, Json.write(object), null, changes);
     }
 
     private byte[] store(ObjectNode object, String parent, Stored old, ObjectNode before) {
@@ -132,9 +132,9 @@ public final class Changes {
         return json;
     }
 
-    private void emit(String object, byte[] json, ObjectNode previous, String... changes) {
+    private void emit(ObjectNode object, byte[] json, ObjectNode previous, String... changes) {
         for (String change : changes) {
-            String type = change.indexOf('.') < 0 ? Names.event(object, change) : change;
+            String type = change.indexOf('.') < 0 ? Names.event(type(object), change) : change;
             byte[] difference =
                     type.endsWith("updated") && previous != null ? Json.write(previous) : null;
             engine.events().record(account, object, type, json, difference, cause);

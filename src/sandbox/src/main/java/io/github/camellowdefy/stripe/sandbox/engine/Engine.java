@@ -15,7 +15,10 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -30,6 +33,8 @@ public final class Engine {
     private final Behaviours behaviours = new Behaviours();
     private final GenericEngine generic = new GenericEngine();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, String> templates = new HashMap<>();
+    private final Snapshot snapshot;
     private final Pipeline pipeline;
 
     /** Builds the routes from the catalog and the modules. */
@@ -37,13 +42,22 @@ public final class Engine {
         this.settings = settings;
         this.ids = new Ids(Names.prefixes(), settings.seed());
         this.defaults = new Defaults(ids);
-        this.events = new EventLog(ids, settings.clock(), settings.platform());
+        this.events = new EventLog(this);
         account(settings.platform());
+        new FileBehaviours().register(behaviours, this);
+        new EventBehaviours().register(behaviours, this);
         settings.modules().forEach(module -> module.register(behaviours, this));
         Router router = new Router();
-        RouteTable.of(OperationCatalog.get().operations()).forEach(router::add);
+        for (Route route : RouteTable.of(OperationCatalog.get().operations())) {
+            router.add(route);
+            if (route.shape() == Shape.RETRIEVE) {
+                templates.putIfAbsent(route.object(), route.template());
+            }
+        }
         behaviours.operations().forEach(operation -> router.add(RouteTable.extra(operation)));
-        this.pipeline = new Pipeline(this, settings, router, behaviours);
+        Idempotency idempotency = new Idempotency(settings.clock());
+        this.snapshot = new Snapshot(this, idempotency);
+        this.pipeline = new Pipeline(this, settings, router, behaviours, idempotency);
     }
 
     /** Answers a request; whatever goes wrong becomes an answer too. */
@@ -68,7 +82,9 @@ public final class Engine {
 
     /** Whether requests may name this account. */
     public boolean knows(String accountId) {
-        return accounts.containsKey(accountId) || platform().find("account", accountId) != null;
+        return accounts.containsKey(accountId)
+                || platform().find("account", accountId) != null
+                || platform().find("v2.core.account", accountId) != null;
     }
 
     /** Changes an account without a request: when time has passed, or a test asks for it. */
@@ -79,6 +95,16 @@ public final class Engine {
                     work.accept(new Changes(this, account, cause));
                     return null;
                 });
+    }
+
+    /** Writes the whole state to a file, to be loaded by another sandbox. */
+    public void save(Path file) throws IOException {
+        snapshot.save(file);
+    }
+
+    /** Adds the state of a file that {@link #save} wrote. */
+    public void load(Path file) throws IOException {
+        snapshot.load(file);
     }
 
     /** The source of ids and secrets. */
@@ -99,6 +125,19 @@ public final class Engine {
     /** The version that answers when a request names none. */
     public String apiVersion() {
         return settings.apiVersion();
+    }
+
+    /** The path an object can be read at, or null. */
+    String url(Account account, String object, String id) {
+        String template = templates.get(object);
+        Stored stored = account.shelf(object).get(id);
+        if (template == null || stored == null) {
+            return null;
+        }
+        int last = template.lastIndexOf("{}");
+        String owner = template.substring(0, last);
+        String parent = stored.parent() == null ? "" : stored.parent();
+        return owner.replace("{}", parent) + id + template.substring(last + 2);
     }
 
     Duration searchLag() {

@@ -22,34 +22,48 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Event implements Stored {
 
-    private final String id;
-    private final long key;
-    private final String type;
-    private final Account account;
-    private final boolean connected;
-    private final byte[] object;
-    private final byte[] previous;
-    private final Cause cause;
-    private final AtomicInteger pendingWebhooks = new AtomicInteger();
-    private volatile boolean failed;
-
-    Event(
-            String id,
-            long key,
+    /**
+     * What has happened.
+     *
+     * @param connected whether {@code account} is a connected one
+     * @param object the object's JSON after the change
+     * @param previous the old values of what changed, or null
+     */
+    record Facts(
             String type,
             Account account,
             boolean connected,
             byte[] object,
             byte[] previous,
             Cause cause) {
+
+        Facts ofType(String other) {
+            return new Facts(other, account, connected, object, previous, cause);
+        }
+    }
+
+    /**
+     * The v2 side of an event.
+     *
+     * @param url where the object can be read, or null
+     * @param snapshot the id of the v1 event this one stands for, or null
+     * @param addressee the only destination it goes to, or null
+     */
+    record Thin(String url, String snapshot, String addressee) {}
+
+    private final String id;
+    private final long key;
+    private final Facts facts;
+    private final Thin thin;
+    private final AtomicInteger pendingWebhooks = new AtomicInteger();
+    private volatile boolean failed;
+
+    /** A v1 event when {@code thin} is null. */
+    Event(String id, long key, Facts facts, Thin thin) {
         this.id = id;
         this.key = key;
-        this.type = type;
-        this.account = account;
-        this.connected = connected;
-        this.object = object;
-        this.previous = previous;
-        this.cause = cause;
+        this.facts = facts;
+        this.thin = thin;
     }
 
     @Override
@@ -64,22 +78,27 @@ public final class Event implements Stored {
 
     /** Such as {@code customer.created}. */
     public String type() {
-        return type;
+        return facts.type();
+    }
+
+    /** Whether it is a v2 event, which only says where the object is. */
+    public boolean isThin() {
+        return thin != null;
     }
 
     /** The account it happened in. */
     public Account account() {
-        return account;
+        return facts.account();
     }
 
-    /** Whether that account is a connected one. */
-    public boolean connected() {
-        return connected;
+    /** Whether it goes to this destination whatever that subscribes to. */
+    public boolean isAddressedTo(String destination) {
+        return thin != null && destination.equals(thin.addressee());
     }
 
     /** The object after the change. */
     public ObjectNode object() {
-        return Json.read(object);
+        return Json.read(facts.object());
     }
 
     /** Whether no endpoint is left that has not taken it. */
@@ -103,29 +122,31 @@ public final class Event implements Stored {
         pendingWebhooks.decrementAndGet();
     }
 
-    /** The whole event as Stripe shows it. */
+    /** The event as the API shows it. */
     @Override
     public byte[] json() {
-        ObjectNode event = Json.object();
-        event.put("id", id);
-        event.put("object", "event");
-        if (connected) {
-            event.put("account", account.id());
+        return Json.write(EventJson.of(this));
+    }
+
+    /** The event as it is delivered: a thin one without its data. */
+    public byte[] notification() {
+        ObjectNode event = EventJson.of(this);
+        if (isThin()) {
+            event.remove("data");
         }
-        event.put("api_version", cause.apiVersion());
-        event.put("created", created());
-        ObjectNode data = event.putObject("data");
-        data.set("object", Json.read(object));
-        if (previous != null) {
-            data.set("previous_attributes", Json.read(previous));
-        }
-        event.put("livemode", false);
-        event.put("pending_webhooks", pendingWebhooks.get());
-        ObjectNode request = event.putObject("request");
-        request.put("id", cause.requestId());
-        request.put("idempotency_key", cause.idempotencyKey());
-        event.put("type", type);
         return Json.write(event);
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    Thin thin() {
+        return thin;
+    }
+
+    int pendingWebhooks() {
+        return pendingWebhooks.get();
     }
 
     @Override

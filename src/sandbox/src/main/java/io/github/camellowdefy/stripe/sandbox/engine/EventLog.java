@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
-import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 
 /** Every state change as an event, kept per account and handed to whoever delivers them. */
 public final class EventLog {
+
+    static final String SNAPSHOTS = "event";
+    static final String THIN = "v2.core.event";
 
     /** Stripe tells nobody about these. */
     private static final Set<String> SILENT =
@@ -34,17 +37,14 @@ public final class EventLog {
                     "customer_session",
                     "login_link",
                     "file_link",
+                    "balance",
                     "balance_transaction");
 
-    private final Ids ids;
-    private final SandboxClock clock;
-    private final String platform;
+    private final Engine engine;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
-    EventLog(Ids ids, SandboxClock clock, String platform) {
-        this.ids = ids;
-        this.clock = clock;
-        this.platform = platform;
+    EventLog(Engine engine) {
+        this.engine = engine;
     }
 
     /** Calls {@code listener} for every event from now on, while the account's lock is held. */
@@ -52,27 +52,78 @@ public final class EventLog {
         listeners.add(listener);
     }
 
+    /** Tests a destination: an event to it alone. */
+    public Event ping(Account account, String object, String destination, Cause cause) {
+        byte[] json = Json.write(account.require(object, destination, "id"));
+        String url = engine.url(account, object, destination);
+        Event.Facts facts = facts(account, "v2.core.event_destination.ping", json, null, cause);
+        Event event = fresh(THIN, facts, new Event.Thin(url, null, destination));
+        publish(event);
+        return event;
+    }
+
+    /** The thin form of a v1 event, made when a destination asks for it. */
+    public Event thin(Event snapshot) {
+        Event.Facts facts = snapshot.facts();
+        ObjectNode object = snapshot.object();
+        String url =
+                engine.url(facts.account(), Json.text(object, "object"), Json.text(object, "id"));
+        Event event =
+                fresh(
+                        THIN,
+                        facts.ofType("v1." + facts.type()),
+                        new Event.Thin(url, snapshot.id(), null));
+        keep(event);
+        return event;
+    }
+
     void record(
             Account account,
-            String object,
+            ObjectNode object,
             String type,
             byte[] json,
             byte[] previous,
             Cause cause) {
-        if (SILENT.contains(object)) {
+        String kind = Json.text(object, "object");
+        if (SILENT.contains(kind)) {
             return;
         }
-        Event event =
-                new Event(
-                        ids.next("event"),
-                        account.nextKey(clock.seconds()),
-                        type,
-                        account,
-                        !account.id().equals(platform),
-                        json,
-                        previous,
-                        cause);
-        account.put("event", event, null, Json.object().put("type", type));
+        Event.Facts facts = facts(account, type, json, previous, cause);
+        boolean v2 = kind.startsWith("v2.");
+        publish(
+                v2
+                        ? fresh(
+                                THIN,
+                                facts,
+                                new Event.Thin(
+                                        engine.url(account, kind, Json.text(object, "id")),
+                                        null,
+                                        null))
+                        : fresh(SNAPSHOTS, facts, null));
+    }
+
+    private Event.Facts facts(
+            Account account, String type, byte[] json, byte[] previous, Cause cause) {
+        boolean connected = account != engine.platform();
+        return new Event.Facts(type, account, connected, json, previous, cause);
+    }
+
+    private Event fresh(String kind, Event.Facts facts, Event.Thin thin) {
+        long key = facts.account().nextKey(engine.clock().seconds());
+        return new Event(engine.ids().next(kind), key, facts, thin);
+    }
+
+    private void publish(Event event) {
+        keep(event);
         listeners.forEach(listener -> listener.accept(event));
+    }
+
+    static void keep(Event event) {
+        event.account()
+                .put(
+                        event.isThin() ? THIN : SNAPSHOTS,
+                        event,
+                        null,
+                        Json.object().put("type", event.type()));
     }
 }

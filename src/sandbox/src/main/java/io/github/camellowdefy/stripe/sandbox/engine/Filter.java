@@ -93,23 +93,22 @@ final class Filter {
 
     private void created(Params params, JsonNode value) {
         if (!(value instanceof ObjectNode)) {
-            createdFloor = params.requireInteger("created");
+            createdFloor = Timestamps.seconds(params.requireText("created"), "created");
             createdCeiling = createdFloor;
             return;
         }
         Params range = params.hash("created");
         range.allowOnly(RANGE);
-        if (range.has("gt")) {
-            createdFloor = range.integer("gt") + 1;
-        }
-        if (range.has("gte")) {
-            createdFloor = Math.max(createdFloor, range.integer("gte"));
-        }
-        if (range.has("lt")) {
-            createdCeiling = range.integer("lt") - 1;
-        }
-        if (range.has("lte")) {
-            createdCeiling = Math.min(createdCeiling, range.integer("lte"));
+        for (String bound : RANGE) {
+            if (range.has(bound)) {
+                long at = Timestamps.seconds(range.text(bound), "created[" + bound + ']');
+                switch (bound) {
+                    case "gt" -> createdFloor = Math.max(createdFloor, at + 1);
+                    case "gte" -> createdFloor = Math.max(createdFloor, at);
+                    case "lt" -> createdCeiling = Math.min(createdCeiling, at - 1);
+                    default -> createdCeiling = Math.min(createdCeiling, at);
+                }
+            }
         }
     }
 

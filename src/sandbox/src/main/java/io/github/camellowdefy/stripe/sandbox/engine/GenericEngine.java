@@ -34,6 +34,8 @@ final class GenericEngine {
                     Map.entry("close", "closed"),
                     Map.entry("deactivate", "inactive"),
                     Map.entry("decline", "declined"),
+                    Map.entry("disable", "disabled"),
+                    Map.entry("enable", "enabled"),
                     Map.entry("expire", "expired"),
                     Map.entry("finalize", "open"),
                     Map.entry("pause", "paused"),
@@ -129,7 +131,7 @@ final class GenericEngine {
     private static byte[] list(Call call) {
         String parent = parent(call);
         return call.route().isV2()
-                ? Pages.v2(call, parent)
+                ? Pages.v2(call, parent, stored -> true)
                 : Listing.page(call, call.route().object(), parent, stored -> true);
     }
 

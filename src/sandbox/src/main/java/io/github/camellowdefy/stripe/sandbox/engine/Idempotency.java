@@ -14,10 +14,14 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -113,6 +117,45 @@ final class Idempotency {
             entry.answer = answer;
         } else {
             entries.remove(entry.slot, entry);
+        }
+    }
+
+    /** The keys whose first answer is known, for a snapshot. */
+    synchronized ArrayNode save() {
+        ArrayNode saved = Json.array();
+        for (Entry entry : byAge) {
+            if (entry.answer != null && entries.get(entry.slot) == entry) {
+                ObjectNode line = saved.addObject();
+                line.put("slot", entry.slot);
+                line.put("endpoint", entry.endpoint);
+                line.put("digest", entry.digest);
+                line.put("request", entry.requestId);
+                line.put("until", entry.until);
+                line.put("status", entry.answer.status());
+                line.put("type", entry.answer.contentType());
+                line.put("body", entry.answer.body());
+            }
+        }
+        return saved;
+    }
+
+    synchronized void load(JsonNode saved) throws IOException {
+        for (JsonNode line : saved) {
+            Entry entry =
+                    new Entry(
+                            Json.text(line, "slot"),
+                            Json.text(line, "endpoint"),
+                            line.get("digest").binaryValue(),
+                            Json.text(line, "request"),
+                            line.get("until").longValue());
+            entry.answer =
+                    new Answer(
+                            line.get("status").intValue(),
+                            Json.text(line, "type"),
+                            line.get("body").binaryValue(),
+                            Map.of());
+            entries.put(entry.slot, entry);
+            byAge.add(entry);
         }
     }
 

@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -23,6 +24,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON trees and their bytes. */
 public final class Json {
@@ -64,6 +67,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The object as plain maps, lists, texts, numbers and booleans. */
+    public static Map<String, Object> toMap(ObjectNode tree) {
+        return MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     /** The text of a field, or null when it is absent, null or no text. */

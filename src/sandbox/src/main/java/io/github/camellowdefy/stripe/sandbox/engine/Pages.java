@@ -19,6 +19,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.function.Predicate;
 
 /** Pages that are walked by a token rather than by an id: v2 lists and searches. */
 final class Pages {
@@ -26,11 +27,11 @@ final class Pages {
     private Pages() {}
 
     /** A v2 list: {@code data, next_page_url, previous_page_url}. */
-    static byte[] v2(Call call, String parent) {
+    static byte[] v2(Call call, String parent, Predicate<Stored> also, String... noFilters) {
         int limit = Listing.limit(call.params());
         Shelf shelf = call.account().shelf(call.route().object());
         long bound = bound(call.params().text("page"));
-        Filter filter = Filter.of(call.params());
+        Filter filter = Filter.of(call.params()).without(noFilters);
         Iterator<Stored> stored =
                 parent == null
                         ? shelf.newestBelow(bound)
@@ -41,7 +42,7 @@ final class Pages {
         boolean more = false;
         while (stored.hasNext() && !more) {
             Stored next = stored.next();
-            if (filter.matches(next)) {
+            if (also.test(next) && filter.matches(next)) {
                 more = data.size() == limit;
                 if (!more) {
                     data.add(Json.read(next.json()));

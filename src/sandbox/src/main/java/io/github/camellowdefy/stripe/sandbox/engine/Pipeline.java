@@ -32,13 +32,20 @@ final class Pipeline {
     private final Router router;
     private final Behaviours behaviours;
     private final Idempotency idempotency;
+    private final RateLimit limit;
 
-    Pipeline(Engine engine, EngineSettings settings, Router router, Behaviours behaviours) {
+    Pipeline(
+            Engine engine,
+            EngineSettings settings,
+            Router router,
+            Behaviours behaviours,
+            Idempotency idempotency) {
         this.engine = engine;
         this.settings = settings;
         this.router = router;
         this.behaviours = behaviours;
-        this.idempotency = new Idempotency(settings.clock());
+        this.idempotency = idempotency;
+        this.limit = new RateLimit(settings.requestsPerSecond());
     }
 
     Answer handle(ApiRequest request) {
@@ -54,6 +61,9 @@ final class Pipeline {
         if (key != null) {
             answer = answer.with("Idempotency-Key", key);
         }
+        if (answer.status() == 429) {
+            answer = answer.with(Answer.LIMITED, "global-rate");
+        }
         return answer.status() == 401
                 ? answer.with("WWW-Authenticate", "Basic realm=\"Stripe\"")
                 : answer;
@@ -66,6 +76,9 @@ final class Pipeline {
         Keys.Grant grant = settings.keys().authenticate(authorization);
         Keys.permit(grant, route, authorization);
         Account account = account(grant, request, authorization);
+        if (!limit.admits(account.id())) {
+            throw RateLimit.exceeded();
+        }
         RequestBody body = RequestBody.of(request, route.isV2());
         String key = idempotencyKey(request, route);
         Cause cause = new Cause(requestId, key, version);
@@ -116,10 +129,8 @@ final class Pipeline {
         if (route.isV2()) {
             return answer.status() < 300;
         }
-        boolean refused =
-                answer.status() == 400
-                        && new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8)
-                                .contains("\"code\":\"parameter_");
+        String code = answer.errorCode();
+        boolean refused = answer.status() == 400 && code != null && code.startsWith("parameter_");
         return !refused && answer.status() != 409 && answer.status() != 429;
     }
 

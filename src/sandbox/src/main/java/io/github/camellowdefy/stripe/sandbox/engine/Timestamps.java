@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,17 @@ final class Timestamps {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
+
+    /** Unix seconds of {@code 2026-11-22T10:00:00Z}, or of seconds; 400 for anything else. */
+    static long seconds(String text, String param) {
+        try {
+            return text.matches("-?\\d{1,18}")
+                    ? Long.parseLong(text)
+                    : Instant.parse(text).getEpochSecond();
+        } catch (DateTimeException e) {
+            throw StripeError.invalid("Invalid timestamp: " + text).param(param);
+        }
+    }
 
     /** Such as {@code 2026-11-22T10:00:00.000Z}. */
     static String iso(long seconds) {

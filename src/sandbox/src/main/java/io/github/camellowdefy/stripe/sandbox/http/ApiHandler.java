@@ -13,52 +13,95 @@
  */
 package io.github.camellowdefy.stripe.sandbox.http;
 
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Between Jetty's requests and the engine's. */
+/** Between Jetty's requests and the engine's: reads, meets faults, notes, answers. */
 final class ApiHandler extends Handler.Abstract {
 
-    private final Engine engine;
+    /** Well above the largest file Stripe takes (16 MB). */
+    private static final int MAX_BODY = 32 << 20;
 
-    ApiHandler(Engine engine) {
+    private final Engine engine;
+    private final ServerSettings settings;
+    private final SocketFaults sockets;
+    private final Recorder recorder;
+
+    ApiHandler(Engine engine, ServerSettings settings, SocketFaults sockets, Recorder recorder) {
         this.engine = engine;
+        this.settings = settings;
+        this.sockets = sockets;
+        this.recorder = recorder;
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-            throws IOException {
-        Answer answer = engine.handle(read(request));
-        write(request, response, answer, callback);
+    public boolean handle(Request request, Response response, Callback callback) {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            headers.putIfAbsent(field.getLowerCaseName(), value == null ? "" : value);
+        }
+        byte[] body;
+        try {
+            body = body(request);
+        } catch (IOException e) {
+            recorder.refused(
+                    request(request, headers, new byte[0]),
+                    0,
+                    "the body broke off: " + e.getMessage());
+            callback.failed(e);
+            return true;
+        }
+        Client client = new Client(request, response, callback);
+        if (body == null) {
+            Answer answer = Answer.tooLarge(MAX_BODY);
+            recorder.answered(request(request, headers, new byte[0]), answer, null);
+            client.answer(answer.with("Connection", "close"));
+            return true;
+        }
+        serve(request(request, headers, body), client);
         return true;
     }
 
-    private static ApiRequest read(Request request) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (HttpField field : request.getHeaders()) {
-            headers.putIfAbsent(field.getLowerCaseName(), field.getValue());
+    private void serve(ApiRequest request, Client client) {
+        Fault fault = settings.faults().onRequest(request.verb() + ' ' + request.path());
+        Answer answer =
+                fault != null && fault.stage() == Fault.Stage.BEFORE
+                        ? Answer.instead(fault)
+                        : engine.handle(request);
+        recorder.answered(request, answer, fault);
+        Runnable reply = () -> reply(client, answer, fault);
+        long latency = settings.latency().toMillis();
+        if (latency > 0) {
+            client.later(reply, latency, TimeUnit.MILLISECONDS);
+        } else {
+            reply.run();
         }
-        byte[] body;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readAllBytes();
+    }
+
+    private void reply(Client client, Answer answer, Fault fault) {
+        if (fault == null || fault.stage() == Fault.Stage.BEFORE && answer != null) {
+            client.answer(answer);
+        } else {
+            sockets.strike(fault, client, answer);
         }
+    }
+
+    private static ApiRequest request(Request request, Map<String, String> headers, byte[] body) {
         return new ApiRequest(
                 request.getMethod(),
                 request.getHttpURI().getPath(),
@@ -67,31 +110,28 @@ final class ApiHandler extends Handler.Abstract {
                 body);
     }
 
-    private static void write(Request request, Response response, Answer answer, Callback callback)
-            throws IOException {
-        response.setStatus(answer.status());
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        answer.headers().forEach(headers::put);
-        byte[] body = answer.body();
-        if (acceptsGzip(request)) {
-            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
-            body = gzip(body);
+    /** The whole body, or null when it is larger than the sandbox takes. */
+    private static byte[] body(Request request) throws IOException {
+        long announced = request.getLength();
+        if (announced == 0) {
+            return new byte[0];
         }
-        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, ByteBuffer.wrap(body), callback);
-    }
-
-    private static boolean acceptsGzip(Request request) {
-        String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
-        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
-    }
-
-    private static byte[] gzip(byte[] body) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(body);
+        if (announced > MAX_BODY) {
+            return null;
         }
-        return out.toByteArray();
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            if (announced > 0) {
+                return in.readNBytes((int) announced);
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+                if (out.size() > MAX_BODY) {
+                    return null;
+                }
+            }
+            return out.toByteArray();
+        }
     }
 }

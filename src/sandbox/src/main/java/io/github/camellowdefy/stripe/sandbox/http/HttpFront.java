@@ -14,67 +14,100 @@
 package io.github.camellowdefy.stripe.sandbox.http;
 
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The server: HTTP/1.1 and HTTP/2 on one loopback port. */
+/** The server: HTTP/1.1 and HTTP/2 on one loopback port, in the clear or under TLS. */
 public final class HttpFront implements AutoCloseable {
 
     private static final int MAX_HEADERS = 32 * 1024;
 
     private final Server server;
     private final ServerConnector connector;
+    private final SocketFaults sockets;
+    private final int port;
 
-    /**
-     * Starts to serve.
-     *
-     * @param port 0 for any free one
-     */
-    public HttpFront(Engine engine, int port) {
+    /** Starts to serve. */
+    public HttpFront(Engine engine, ServerSettings settings) {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
         threads.setName("stripe-sandbox");
         threads.setDaemon(true);
         server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEADERS);
-        connector =
-                new ServerConnector(
-                        server,
-                        1,
-                        1,
-                        new HttpConnectionFactory(http),
-                        new HTTP2CServerConnectionFactory(http));
+        server.setStopTimeout(0);
+        connector = new ServerConnector(server, 1, 1, protocols(settings.tls()));
         connector.setHost("127.0.0.1");
-        connector.setPort(port);
+        connector.setPort(settings.port());
+        connector.setReuseAddress(true);
+        // a request that hangs hangs until the client gives up
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(engine));
+        sockets = new SocketFaults(connector);
+        Recorder recorder = new Recorder(engine.clock(), settings.journal());
+        server.setHandler(new ApiHandler(engine, settings, sockets, recorder));
+        server.setErrorHandler(new UnreadableRequests(recorder));
         try {
             server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
-            throw new IllegalStateException("The sandbox could not start: " + e.getMessage(), e);
+            close();
+            throw new IllegalStateException(
+                    "The sandbox could not listen on port "
+                            + settings.port()
+                            + ": "
+                            + e.getMessage()
+                            + "; port 0 takes any free one",
+                    e);
         }
+        port = connector.getLocalPort();
     }
 
     /** The port in use. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     @Override
     public void close() {
+        sockets.close();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The sandbox could not stop: " + e.getMessage(), e);
         }
+    }
+
+    private static ConnectionFactory[] protocols(TlsIdentity tls) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADERS);
+        List<ConnectionFactory> protocols = new ArrayList<>();
+        if (tls == null) {
+            protocols.add(new HttpConnectionFactory(http));
+            protocols.add(new HTTP2CServerConnectionFactory(http));
+        } else {
+            http.addCustomizer(new SecureRequestCustomizer(false));
+            SslContextFactory.Server context = new SslContextFactory.Server();
+            context.setKeyStore(tls.keys());
+            context.setKeyStorePassword(tls.password());
+            context.setSniRequired(false);
+            ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+            alpn.setDefaultProtocol("http/1.1");
+            protocols.add(new SslConnectionFactory(context, alpn.getProtocol()));
+            protocols.add(alpn);
+            protocols.add(new HTTP2ServerConnectionFactory(http));
+            protocols.add(new HttpConnectionFactory(http));
+        }
+        return protocols.toArray(ConnectionFactory[]::new);
     }
 }

@@ -16,17 +16,16 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
-/** Operations that the generic engine cannot guess: files and the reading of events. */
-public final class CoreBehaviours implements Behaviours.Module {
+/** Files: their content is kept beside the object. */
+final class FileBehaviours implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        table.on("POST /v1/files", CoreBehaviours::createFile)
-                .on("GET /v1/files/{file}/contents", CoreBehaviours::fileContents)
-                .on("GET /v1/events", CoreBehaviours::listEvents);
+        table.on("POST /v1/files", FileBehaviours::create)
+                .on("GET /v1/files/{file}/contents", FileBehaviours::contents);
     }
 
-    private static Answer createFile(Call call) {
+    private static Answer create(Call call) {
         call.params().requireText("purpose");
         byte[] content = call.file();
         if (content == null) {
@@ -34,7 +33,7 @@ public final class CoreBehaviours implements Behaviours.Module {
         }
         ObjectNode file = call.changes().draft("file");
         String name = call.params().text("filename");
-        int dot = name.lastIndexOf('.');
+        int dot = name == null ? -1 : name.lastIndexOf('.');
         file.put("filename", name);
         file.put("purpose", call.params().text("purpose"));
         file.put("size", content.length);
@@ -48,26 +47,11 @@ public final class CoreBehaviours implements Behaviours.Module {
         return Answer.of(file);
     }
 
-    private static Answer fileContents(Call call) {
+    private static Answer contents(Call call) {
         call.account().require("file", call.id(0), "id");
         ObjectNode hidden = call.account().hidden("file", call.id(0));
         String type = Json.text(hidden, "content_type");
         byte[] content = Base64.getDecoder().decode(Json.text(hidden, "content"));
         return Answer.bytes(type == null ? "application/octet-stream" : type, content);
-    }
-
-    private static Answer listEvents(Call call) {
-        String delivered = call.params().text("delivery_success");
-        if (delivered == null) {
-            return call.list("event");
-        }
-        boolean wanted = call.params().bool("delivery_success", true);
-        return Answer.of(
-                Listing.page(
-                        call,
-                        "event",
-                        null,
-                        stored -> ((Event) stored).delivered() == wanted,
-                        "delivery_success"));
     }
 }

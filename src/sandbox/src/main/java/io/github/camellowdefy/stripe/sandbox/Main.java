@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** The sandbox as a program of its own: {@code java -jar ...-standalone.jar --port 12111}. */
+public final class Main {
+
+    private static final String USAGE =
+            """
+            usage: java -jar camel-lowdefy-stripe-sandbox-standalone.jar [options]
+              --port <n>         the port to listen on; default 12111, 0 takes any free one
+              --seed <n>         the same seed gives the same ids in the same order
+              --latency <ms>     how long every answer waits
+              --tls [file]       serve HTTPS; write the certificate (PEM) to the file
+              --snapshot <file>  load the state from the file and save it there at the end
+              --help             this text
+            """;
+
+    private Main() {}
+
+    /** Starts a sandbox and serves until the process ends. Exit code 2 for wrong arguments. */
+    public static void main(String... args) {
+        if (List.of(args).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
+        try {
+            run(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(USAGE);
+            System.exit(2);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String... args) {
+        SandboxBuilder builder = StripeSandbox.builder().port(12111);
+        Path certificate = parse(builder, args);
+        StripeSandbox sandbox = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+        if (certificate != null) {
+            try {
+                Files.writeString(certificate, sandbox.certificate());
+            } catch (IOException e) {
+                throw new UncheckedIOException("The certificate could not be written", e);
+            }
+        }
+        System.out.println("Stripe sandbox at " + sandbox.url());
+        System.out.println("Secret key        " + sandbox.secretKey());
+    }
+
+    /** Applies the arguments; gives the file for the certificate, or null. */
+    static Path parse(SandboxBuilder builder, String... args) {
+        ArrayDeque<String> rest = new ArrayDeque<>(List.of(args));
+        Path certificate = null;
+        while (!rest.isEmpty()) {
+            String option = rest.poll();
+            switch (option) {
+                case "--port" -> builder.port((int) number(option, rest));
+                case "--seed" -> builder.seed(number(option, rest));
+                case "--latency" -> builder.latency(Duration.ofMillis(number(option, rest)));
+                case "--snapshot" -> builder.snapshot(Path.of(value(option, rest)));
+                case "--tls" -> {
+                    builder.tls();
+                    if (!rest.isEmpty() && !rest.peek().startsWith("--")) {
+                        certificate = Path.of(rest.poll());
+                    }
+                }
+                default ->
+                        throw new IllegalArgumentException(
+                                "Unknown argument \"" + option + "\"; see the options below.");
+            }
+        }
+        return certificate;
+    }
+
+    private static long number(String option, ArrayDeque<String> rest) {
+        String value = value(option, rest);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    option + " expects a whole number, read \"" + value + "\".");
+        }
+    }
+
+    private static String value(String option, ArrayDeque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(option + " expects a value after it.");
+        }
+        return rest.poll();
+    }
+}

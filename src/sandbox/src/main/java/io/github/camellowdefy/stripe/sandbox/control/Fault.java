@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.control;
+
+/** What can go wrong between a client and Stripe. */
+public enum Fault {
+    /** The connection is reset, and for 200 ms of real time the port refuses new ones. */
+    CONNECTION_REFUSED(Stage.BEFORE),
+    /** The connection is reset; nothing was done. */
+    RESET_BEFORE(Stage.BEFORE),
+    /** The connection is closed without an answer; nothing was done. */
+    CLOSE_BEFORE(Stage.BEFORE),
+    /** The work is done, then the connection is reset. */
+    RESET_AFTER(Stage.AFTER),
+    /** The work is done, then the connection is closed without an answer. */
+    CLOSE_AFTER(Stage.AFTER),
+    /** The work is done; the answer breaks off in the middle of its body. */
+    TRUNCATED_BODY(Stage.AFTER),
+    /** The work is done; the answer has status 200 and half a JSON text, neatly framed. */
+    MALFORMED_JSON(Stage.AFTER),
+    /** A proxy's 502 page; nothing was done. */
+    HTML_502(Stage.BEFORE),
+    /** No answer ever; nothing was done. */
+    HANG(Stage.BEFORE),
+    /** The work is done; the answer comes byte by byte, one in 100 ms. */
+    SLOW_DRIP(Stage.AFTER),
+    /** 409 with code {@code lock_timeout}; nothing was done. */
+    LOCK_409(Stage.BEFORE),
+    /** 429 with code {@code lock_timeout}; nothing was done. */
+    LOCK_429(Stage.BEFORE),
+    /** 429 with code {@code rate_limit}; nothing was done. */
+    RATE_LIMIT_429(Stage.BEFORE),
+    /** 500; nothing was done. */
+    ERROR_500_BEFORE(Stage.BEFORE),
+    /** 500, but the work is done; the same idempotency key then gets the true answer. */
+    ERROR_500_AFTER(Stage.AFTER),
+    /** The work is done; the answer announces fewer bytes than it has. */
+    WRONG_CONTENT_LENGTH(Stage.AFTER),
+    /** An event is delivered to its webhook endpoints twice. */
+    DUPLICATE_DELIVERY(Stage.DELIVERY),
+    /** An event is delivered after the one that follows it. */
+    REORDERED_DELIVERY(Stage.DELIVERY);
+
+    /** Where a fault strikes. */
+    public enum Stage {
+        /** Before the request is worked on. */
+        BEFORE,
+        /** After the request was worked on, before the client has its answer. */
+        AFTER,
+        /** When an event goes out. */
+        DELIVERY
+    }
+
+    private final Stage stage;
+
+    Fault(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Where it strikes. */
+    public Stage stage() {
+        return stage;
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.control;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The faults to come: scripted ("the next two payment intents get lost") or at a rate, from the
+ * sandbox's seed. Scripted ones go first, in the order they were asked for.
+ */
+public final class Faults {
+
+    private static final class Planned {
+        private final Fault fault;
+        private final Predicate<String> matcher;
+        private int left;
+
+        private Planned(Fault fault, int left, Predicate<String> matcher) {
+            this.fault = fault;
+            this.left = left;
+            this.matcher = matcher;
+        }
+    }
+
+    private record Random(double rate, List<Fault> kinds) {}
+
+    private final SplittableRandom random;
+    private final List<Planned> script = new ArrayList<>();
+    private final List<Random> rates = new ArrayList<>();
+
+    /** No faults yet. */
+    public Faults(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The next request, or the next event, meets this fault. */
+    public Faults next(Fault fault) {
+        return next(fault, 1);
+    }
+
+    /** The next {@code times} requests, or events, meet this fault. */
+    public Faults next(Fault fault, int times) {
+        return plan(fault, times, name -> true);
+    }
+
+    /**
+     * The next {@code times} requests to an operation meet this fault.
+     *
+     * @param pattern verb and path such as {@code POST /v1/payment_intents}, or an event type for
+     *     faults of delivery; {@code *} stands for anything
+     */
+    public Faults next(Fault fault, int times, String pattern) {
+        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+        return plan(fault, times, Pattern.compile(regex).asMatchPredicate());
+    }
+
+    /**
+     * From now on a share of all requests, or events, meets one of these faults.
+     *
+     * @param rate from 0 to 1
+     */
+    public synchronized Faults rate(double rate, Fault... kinds) {
+        if (!(rate >= 0 && rate <= 1) || kinds.length == 0) {
+            throw new IllegalArgumentException(
+                    "a rate lies between 0 and 1 and needs at least one fault, read " + rate);
+        }
+        rates.add(new Random(rate, List.of(kinds)));
+        return this;
+    }
+
+    /** No further faults. */
+    public synchronized void clear() {
+        script.clear();
+        rates.clear();
+    }
+
+    /** How many scripted faults nobody has met yet. */
+    public synchronized int pending() {
+        return script.stream().mapToInt(planned -> planned.left).sum();
+    }
+
+    /**
+     * The fault that meets this request ({@code POST /v1/charges}), or null; taken off the plan.
+     */
+    public Fault onRequest(String operation) {
+        return take(operation, false);
+    }
+
+    /** The fault that meets the delivery of an event of this type, or null. */
+    public Fault onDelivery(String eventType) {
+        return take(eventType, true);
+    }
+
+    private synchronized Faults plan(Fault fault, int times, Predicate<String> matcher) {
+        if (times < 1) {
+            throw new IllegalArgumentException("expected at least one time, read " + times);
+        }
+        script.add(new Planned(fault, times, matcher));
+        return this;
+    }
+
+    private synchronized Fault take(String name, boolean delivery) {
+        for (Iterator<Planned> all = script.iterator(); all.hasNext(); ) {
+            Planned planned = all.next();
+            if (isDelivery(planned.fault) == delivery && planned.matcher.test(name)) {
+                if (--planned.left == 0) {
+                    all.remove();
+                }
+                return planned.fault;
+            }
+        }
+        for (Random each : rates) {
+            List<Fault> kinds =
+                    each.kinds.stream().filter(kind -> isDelivery(kind) == delivery).toList();
+            if (!kinds.isEmpty() && random.nextDouble() < each.rate) {
+                return kinds.get(random.nextInt(kinds.size()));
+            }
+        }
+        return null;
+    }
+
+    private static boolean isDelivery(Fault fault) {
+        return fault.stage() == Fault.Stage.DELIVERY;
+    }
+}

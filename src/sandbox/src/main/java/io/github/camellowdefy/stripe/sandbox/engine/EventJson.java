@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Events as Stripe spells them out. */
+final class EventJson {
+
+    private EventJson() {}
+
+    static ObjectNode of(Event event) {
+        return event.isThin() ? thin(event) : snapshot(event);
+    }
+
+    private static ObjectNode snapshot(Event event) {
+        Event.Facts facts = event.facts();
+        ObjectNode json = Json.object();
+        json.put("id", event.id());
+        json.put("object", "event");
+        if (facts.connected()) {
+            json.put("account", facts.account().id());
+        }
+        json.put("api_version", facts.cause().apiVersion());
+        json.put("created", event.created());
+        ObjectNode data = json.putObject("data");
+        data.set("object", event.object());
+        if (facts.previous() != null) {
+            data.set("previous_attributes", Json.read(facts.previous()));
+        }
+        json.put("livemode", false);
+        json.put("pending_webhooks", event.pendingWebhooks());
+        request(json, facts.cause());
+        json.put("type", event.type());
+        return json;
+    }
+
+    private static ObjectNode thin(Event event) {
+        Event.Facts facts = event.facts();
+        ObjectNode json = Json.object();
+        json.put("id", event.id());
+        json.put("object", "v2.core.event");
+        json.put("context", facts.connected() ? facts.account().id() : null);
+        json.put("created", Timestamps.iso(event.created()));
+        json.putObject("data");
+        json.put("livemode", false);
+        if (facts.cause().requestId() == null) {
+            json.putNull("reason");
+        } else {
+            request(json.putObject("reason").put("type", "request"), facts.cause());
+        }
+        ObjectNode object = event.object();
+        ObjectNode related = json.putObject("related_object");
+        related.put("id", Json.text(object, "id"));
+        related.put("type", Json.text(object, "object"));
+        related.put("url", event.thin().url());
+        if (event.thin().snapshot() != null) {
+            json.put("snapshot_event", event.thin().snapshot());
+        }
+        json.put("type", event.type());
+        return json;
+    }
+
+    private static void request(ObjectNode json, Cause cause) {
+        ObjectNode request = json.putObject("request");
+        request.put("id", cause.requestId());
+        request.put("idempotency_key", cause.idempotencyKey());
+    }
+}

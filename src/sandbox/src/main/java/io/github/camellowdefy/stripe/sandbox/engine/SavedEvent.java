@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Events in a snapshot; what is still to be delivered is not kept. */
+final class SavedEvent {
+
+    private SavedEvent() {}
+
+    static ObjectNode write(Event event) {
+        Event.Facts facts = event.facts();
+        ObjectNode saved = Json.object();
+        saved.put("type", facts.type());
+        saved.set("object", Json.read(facts.object()));
+        if (facts.previous() != null) {
+            saved.set("previous", Json.read(facts.previous()));
+        }
+        saved.put("request", facts.cause().requestId());
+        saved.put("idempotency_key", facts.cause().idempotencyKey());
+        saved.put("api_version", facts.cause().apiVersion());
+        if (event.isThin()) {
+            ObjectNode thin = saved.putObject("thin");
+            thin.put("url", event.thin().url());
+            thin.put("snapshot", event.thin().snapshot());
+            thin.put("addressee", event.thin().addressee());
+        }
+        return saved;
+    }
+
+    static Event read(String id, long key, Account account, boolean connected, ObjectNode saved) {
+        Cause cause =
+                new Cause(
+                        Json.text(saved, "request"),
+                        Json.text(saved, "idempotency_key"),
+                        Json.text(saved, "api_version"));
+        JsonNode previous = saved.get("previous");
+        Event.Facts facts =
+                new Event.Facts(
+                        Json.text(saved, "type"),
+                        account,
+                        connected,
+                        Json.write(saved.get("object")),
+                        previous == null ? null : Json.write(previous),
+                        cause);
+        JsonNode thin = saved.get("thin");
+        return new Event(
+                id,
+                key,
+                facts,
+                thin == null
+                        ? null
+                        : new Event.Thin(
+                                Json.text(thin, "url"),
+                                Json.text(thin, "snapshot"),
+                                Json.text(thin, "addressee")));
+    }
+}

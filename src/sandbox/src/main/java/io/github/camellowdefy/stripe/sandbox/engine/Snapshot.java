@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The whole state as one JSON file: objects, what is hidden beside them, events and idempotency
+ * keys. Written to a neighbour first and then moved, so that a half-written file never takes the
+ * place of a whole one.
+ */
+final class Snapshot {
+
+    private static final int VERSION = 1;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Engine engine;
+    private final Idempotency idempotency;
+
+    Snapshot(Engine engine, Idempotency idempotency) {
+        this.engine = engine;
+        this.idempotency = idempotency;
+    }
+
+    void save(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path fresh = Files.createTempFile(target.getParent(), "sandbox", ".json");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh));
+                JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberField("version", VERSION);
+            json.writeNumberField("ids", engine.ids().count());
+            json.writeArrayFieldStart("stored");
+            for (Account account : engine.accounts().values()) {
+                for (var shelf : account.shelves().entrySet()) {
+                    for (Stored stored : shelf.getValue().all()) {
+                        json.writeTree(write(account, shelf.getKey(), stored));
+                    }
+                }
+            }
+            json.writeEndArray();
+            json.writeFieldName("idempotency");
+            json.writeTree(idempotency.save());
+            json.writeEndObject();
+        }
+        Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void load(Path file) throws IOException {
+        JsonNode root = MAPPER.readTree(file.toFile());
+        if (root == null || root.path("version").asInt() != VERSION) {
+            throw new IOException(
+                    file + " is no snapshot of this sandbox: expected \"version\": " + VERSION);
+        }
+        engine.ids().startAt(root.path("ids").asLong());
+        for (JsonNode each : root.path("stored")) {
+            read((ObjectNode) each);
+        }
+        idempotency.load(root.path("idempotency"));
+    }
+
+    private static ObjectNode write(Account account, String object, Stored stored) {
+        ObjectNode line = Json.object();
+        line.put("account", account.id());
+        line.put("object", object);
+        line.put("id", stored.id());
+        line.put("key", stored.key());
+        if (stored instanceof Event event) {
+            line.set("event", SavedEvent.write(event));
+            return line;
+        }
+        line.put("parent", stored.parent());
+        line.put("deleted", stored.deleted());
+        line.set("json", Json.read(stored.json()));
+        if (stored.hidden() != null) {
+            line.set("hidden", Json.read(stored.hidden()));
+        }
+        return line;
+    }
+
+    private void read(ObjectNode line) {
+        Account account = engine.account(Json.text(line, "account"));
+        String object = Json.text(line, "object");
+        String id = Json.text(line, "id");
+        long key = line.get("key").longValue();
+        if (line.get("event") instanceof ObjectNode saved) {
+            EventLog.keep(SavedEvent.read(id, key, account, account != engine.platform(), saved));
+            return;
+        }
+        ObjectNode json = (ObjectNode) line.get("json");
+        boolean deleted = line.get("deleted").booleanValue();
+        byte[] hidden = line.has("hidden") ? Json.write(line.get("hidden")) : null;
+        Stored stored =
+                new StoredObject(
+                        id, key, Json.write(json), Json.text(line, "parent"), hidden, deleted);
+        account.put(object, stored, null, deleted ? null : json);
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.http;
+
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty itself refuses (headers too large, no HTTP at all): Stripe's words, and a note. */
+final class UnreadableRequests extends ErrorHandler {
+
+    private final Recorder recorder;
+
+    UnreadableRequests(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            String message,
+            Throwable cause,
+            Callback callback) {
+        String why = "unreadable request: " + code + (message == null ? "" : ' ' + message);
+        String path = request.getHttpURI() == null ? "" : request.getHttpURI().getPath();
+        recorder.refused(
+                new ApiRequest(
+                        String.valueOf(request.getMethod()),
+                        path == null ? "" : path,
+                        null,
+                        Map.of(),
+                        new byte[0]),
+                code,
+                why);
+        StripeError error =
+                code < 500
+                        ? StripeError.of(
+                                code, "invalid_request_error", "Invalid request: " + message)
+                        : StripeError.of(code, "api_error", "The sandbox failed: " + message);
+        byte[] body = Answer.of(error, null).body();
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+}

@@ -1,0 +1,120 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Event;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where events go, as the account has it now: a v1 webhook endpoint or a v2 event destination.
+ *
+ * @param object {@code webhook_endpoint} or {@code v2.core.event_destination}
+ * @param connect whether it gets the events of connected accounts rather than its own
+ * @param thin whether it gets thin events
+ */
+record Target(
+        Account account,
+        String object,
+        String id,
+        String url,
+        List<String> types,
+        boolean connect,
+        boolean thin) {
+
+    static final String ENDPOINT = "webhook_endpoint";
+    static final String DESTINATION = "v2.core.event_destination";
+
+    /** All that are enabled in an account. */
+    static List<Target> of(Account account) {
+        return Stream.concat(
+                        account.all(ENDPOINT).map(node -> endpoint(account, node)),
+                        account.all(DESTINATION).map(node -> destination(account, node)))
+                .filter(target -> target != null)
+                .toList();
+    }
+
+    /** The same target as it is now, or null when it was disabled or deleted. */
+    Target now() {
+        return of(account).stream().filter(each -> each.id.equals(id)).findFirst().orElse(null);
+    }
+
+    boolean wants(Event event) {
+        if (event.isAddressedTo(id)) {
+            return true;
+        }
+        boolean mine = event.account() == account;
+        if (connect == mine) {
+            return false;
+        }
+        if (event.isThin()) {
+            return thin && subscribes(event.type());
+        }
+        return thin ? subscribes("v1." + event.type()) : subscribes(event.type());
+    }
+
+    /** The secrets that sign now, newest first; an old one only until it expires. */
+    List<String> secrets(long now) {
+        ObjectNode hidden = account.hidden(object, id);
+        List<String> secrets = new ArrayList<>();
+        secrets.add(Json.text(hidden, "secret"));
+        if (hidden.path("old_until").asLong() > now) {
+            secrets.add(Json.text(hidden, "old_secret"));
+        }
+        return secrets;
+    }
+
+    private boolean subscribes(String type) {
+        return types.contains(type) || types.contains("*");
+    }
+
+    private static Target endpoint(Account account, ObjectNode node) {
+        return "enabled".equals(Json.text(node, "status"))
+                ? new Target(
+                        account,
+                        ENDPOINT,
+                        Json.text(node, "id"),
+                        Json.text(node, "url"),
+                        texts(node.path("enabled_events")),
+                        account.hidden(ENDPOINT, Json.text(node, "id")).path("connect").asBoolean(),
+                        false)
+                : null;
+    }
+
+    private static Target destination(Account account, ObjectNode node) {
+        String id = Json.text(node, "id");
+        String url = Json.text(account.hidden(DESTINATION, id), "url");
+        return "enabled".equals(Json.text(node, "status")) && url != null
+                ? new Target(
+                        account,
+                        DESTINATION,
+                        id,
+                        url,
+                        texts(node.path("enabled_events")),
+                        texts(node.path("events_from")).contains("other_accounts"),
+                        "thin".equals(Json.text(node, "event_payload")))
+                : null;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import io.github.camellowdefy.stripe.sandbox.control.Faults;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Event;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Delivers every event to every endpoint that subscribes to it. An endpoint gets its events one
+ * after the other; what it does not take is tried again, ever more rarely, for three days of the
+ * sandbox clock, while later events go on.
+ */
+public final class Webhooks implements AutoCloseable {
+
+    private static final List<Duration> WAITS =
+            List.of(
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(5),
+                    Duration.ofHours(10),
+                    Duration.ofHours(12),
+                    Duration.ofHours(12),
+                    Duration.ofHours(12),
+                    Duration.ofHours(12));
+
+    private final Engine engine;
+    private final Faults faults;
+    private final Sender sender = new Sender();
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "stripe-sandbox-webhooks");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final Map<String, Queue> queues = new ConcurrentHashMap<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private int underWay;
+
+    /** Listens to the engine's events from now on. */
+    public Webhooks(Engine engine, Faults faults) {
+        this.engine = engine;
+        this.faults = faults;
+        engine.events().listen(this::accept);
+    }
+
+    /** All attempts so far, in the order they ended. */
+    public List<Delivery> deliveries() {
+        synchronized (this) {
+            return List.copyOf(deliveries);
+        }
+    }
+
+    /**
+     * Waits until nothing is under way; retries that are due later do not count.
+     *
+     * @return whether that came about within {@code patience} of real time
+     */
+    public synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (underWay > 0) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /**
+     * Gives an endpoint or event destination of the main account a new signing secret, as the
+     * dashboard does. Until the old one expires both sign.
+     *
+     * @param overlap how long the old one lives on, by the sandbox clock
+     * @return the new secret
+     */
+    public String rollSecret(String endpoint, Duration overlap) {
+        Account account = engine.platform();
+        String object = endpoint.startsWith("we_") ? Target.ENDPOINT : Target.DESTINATION;
+        account.require(object, endpoint, "id");
+        String secret = Secrets.fresh(engine.ids());
+        engine.change(
+                account,
+                changes -> {
+                    ObjectNode hidden = account.hidden(object, endpoint);
+                    hidden.put("old_secret", Json.text(hidden, "secret"));
+                    hidden.put("old_until", engine.clock().seconds() + overlap.toSeconds());
+                    hidden.put("secret", secret);
+                    changes.hide(object, endpoint, hidden);
+                });
+        return secret;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+
+    /** Called with the account's lock held: only takes note, sends nothing itself. */
+    private void accept(Event event) {
+        Account platform = engine.platform();
+        deliver(event, event.account());
+        if (event.account() != platform) {
+            deliver(event, platform);
+        }
+    }
+
+    private void deliver(Event event, Account account) {
+        for (Target target : Target.of(account)) {
+            if (target.wants(event)) {
+                boolean thinned = target.thin() && !event.isThin();
+                plan(thinned ? engine.events().thin(event) : event, target);
+            }
+        }
+    }
+
+    private void plan(Event event, Target target) {
+        event.awaitDelivery();
+        Fault fault = faults.onDelivery(event.type());
+        Queue queue = queues.computeIfAbsent(target.id(), id -> new Queue());
+        queue.add(new Attempt(event, target, 1), fault == Fault.REORDERED_DELIVERY);
+        if (fault == Fault.DUPLICATE_DELIVERY) {
+            event.awaitDelivery();
+            queue.add(new Attempt(event, target, 1), false);
+        }
+        pump(queue);
+    }
+
+    private void pump(Queue queue) {
+        Attempt next = queue.poll();
+        if (next == null) {
+            return;
+        }
+        synchronized (this) {
+            underWay++;
+        }
+        worker.execute(() -> send(next, queue));
+    }
+
+    private void send(Attempt attempt, Queue queue) {
+        Target target = attempt.target().now();
+        if (target == null) {
+            ended(attempt, queue, 0, "the endpoint was disabled or deleted");
+            return;
+        }
+        byte[] payload = attempt.event().notification();
+        List<String> secrets = target.secrets(engine.clock().seconds());
+        sender.send(
+                target.url(),
+                payload,
+                secrets,
+                (status, outcome) -> ended(attempt, queue, status, outcome));
+    }
+
+    private void ended(Attempt attempt, Queue queue, int status, String outcome) {
+        Event event = attempt.event();
+        Target target = attempt.target();
+        Delivery delivery =
+                new Delivery(
+                        target.id(),
+                        target.url(),
+                        event.id(),
+                        event.type(),
+                        attempt.number(),
+                        status,
+                        outcome);
+        boolean gone = target.now() == null;
+        if (delivery.delivered()) {
+            event.taken();
+        } else if (gone || attempt.number() > WAITS.size()) {
+            event.givenUp();
+        } else {
+            Instant due = engine.clock().instant().plus(WAITS.get(attempt.number() - 1));
+            engine.clock().schedule(due, () -> retry(attempt, queue));
+        }
+        queue.done();
+        pump(queue);
+        synchronized (this) {
+            deliveries.add(delivery);
+            underWay--;
+            notifyAll();
+        }
+    }
+
+    private void retry(Attempt attempt, Queue queue) {
+        queue.add(new Attempt(attempt.event(), attempt.target(), attempt.number() + 1), false);
+        pump(queue);
+    }
+}
