@@ -19,21 +19,23 @@ import java.util.concurrent.CompletableFuture;
  * The one seam to the network: exactly one request per call, no repeats, no redirects. Never blocks
  * the caller.
  */
-public interface HttpTransport extends AutoCloseable {
+interface HttpTransport extends AutoCloseable {
 
     /**
      * Sends one request.
      *
-     * @param url the absolute URL
-     * @param request verb, headers and body
+     * @param base the URL of the host, which may end in a path; never in a slash
+     * @param request verb, target, headers and body
      * @param timeoutMillis from the first connect to the last byte of the answer; 0 means none
      * @param binary whether a successful answer is wanted as a stream
-     * @return completes with whatever status came back, exceptionally with an {@link
-     *     java.io.IOException} when no whole answer did; cancelling it aborts the request
+     * @return completes with whatever status came back; exceptionally with {@link
+     *     RequestNotSentException} when the request cannot have been acted upon, with another
+     *     {@link java.io.IOException} when that is unknown; cancelling it aborts the request
      */
     CompletableFuture<WireResponse> exchange(
-            String url, WireRequest request, long timeoutMillis, boolean binary);
+            String base, WireRequest request, long timeoutMillis, boolean binary);
 
+    /** Aborts what is under way and frees threads and sockets. */
     @Override
     void close();
 }

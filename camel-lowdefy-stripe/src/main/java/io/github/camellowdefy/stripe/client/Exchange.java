@@ -1,0 +1,171 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+
+/**
+ * One request and its answer. Knows whether anything can have reached the server, and ends exactly
+ * once: with the answer, a failure, the time-out or by being cancelled.
+ */
+final class Exchange extends CompletableFuture<WireResponse> {
+
+    private enum Phase {
+        PREPARING,
+        SENDING,
+        ENDED
+    }
+
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
+    private final ResponseCollector collector;
+    private volatile AsyncExecRuntime runtime;
+    private volatile Future<?> operation;
+    private volatile Future<?> timer;
+
+    Exchange(ResponseCollector collector) {
+        this.collector = collector;
+    }
+
+    void startTimer(Timeline timeline, long timeoutMillis) {
+        if (timeoutMillis > 0) {
+            timer =
+                    timeline.schedule(
+                            () -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What holds the connection, as soon as that is known. */
+    void runsOn(AsyncExecRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** What cancels the request wherever it is. */
+    void startedAs(Future<?> operation) {
+        this.operation = operation;
+        if (isDone()) {
+            operation.cancel(true);
+        }
+    }
+
+    /** The request is about to be written; from here on its outcome is the server's to tell. */
+    void sending() throws IOException {
+        if (!phase.compareAndSet(Phase.PREPARING, Phase.SENDING)) {
+            throw new IOException("The request was given up before it was sent");
+        }
+    }
+
+    /** The answer is here and the connection back in the pool. */
+    void answered() {
+        if (phase.get() == Phase.PREPARING) {
+            fail(
+                    new IOException(
+                            "the proxy answered " + collector.status() + " instead of Stripe"));
+        } else if (phase.compareAndSet(Phase.SENDING, Phase.ENDED)) {
+            stopTimer();
+            completeWithAnswer();
+        }
+    }
+
+    void fail(Exception cause) {
+        Phase before = phase.getAndSet(Phase.ENDED);
+        if (before == Phase.ENDED) {
+            return;
+        }
+        stopTimer();
+        if (before == Phase.SENDING && collector.isComplete()) {
+            completeWithAnswer();
+        } else {
+            collector.discard();
+            completeExceptionally(before == Phase.PREPARING ? notSent(cause) : failure(cause));
+        }
+    }
+
+    /** Ends the exchange and closes its connection. */
+    void abort(Exception cause) {
+        fail(cause);
+        disconnect();
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean first = phase.getAndSet(Phase.ENDED) != Phase.ENDED;
+        if (first) {
+            stopTimer();
+            collector.discard();
+            super.cancel(mayInterruptIfRunning);
+            disconnect();
+        }
+        return first;
+    }
+
+    private void timedOut(long timeoutMillis) {
+        abort(new SocketTimeoutException("no whole answer within " + timeoutMillis + " ms"));
+    }
+
+    private void completeWithAnswer() {
+        try {
+            complete(collector.response());
+        } catch (IOException e) {
+            completeExceptionally(e);
+        }
+    }
+
+    private void disconnect() {
+        AsyncExecRuntime holder = runtime;
+        if (holder != null) {
+            holder.discardEndpoint();
+        }
+        Future<?> running = operation;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private void stopTimer() {
+        Future<?> running = timer;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    private static IOException failure(Exception cause) {
+        boolean refused =
+                cause instanceof RequestNotExecutedException
+                        || cause instanceof H2StreamResetException reset
+                                && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
+        if (refused) {
+            return notSent(cause);
+        }
+        return cause instanceof IOException io ? io : new IOException(describe(cause), cause);
+    }
+
+    private static IOException notSent(Exception cause) {
+        return cause instanceof RequestNotSentException known
+                ? known
+                : new RequestNotSentException(describe(cause), cause);
+    }
+
+    private static String describe(Exception cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

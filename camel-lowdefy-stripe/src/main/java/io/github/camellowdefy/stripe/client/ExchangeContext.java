@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.io.IOException;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Takes an {@link Exchange} through HttpClient and tells it how far it has come. */
+final class ExchangeContext extends HttpClientContext {
+
+    private final Exchange exchange;
+
+    ExchangeContext(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * The outermost step. An exchange ends after its connection has been returned, so that whoever
+     * waited for it finds a connection free.
+     */
+    static final class Outermost implements AsyncExecChainHandler {
+
+        @Override
+        public void execute(
+                HttpRequest request,
+                AsyncEntityProducer body,
+                AsyncExecChain.Scope scope,
+                AsyncExecChain chain,
+                AsyncExecCallback callback)
+                throws HttpException, IOException {
+            Exchange exchange = ((ExchangeContext) scope.clientContext).exchange;
+            exchange.runsOn(scope.execRuntime);
+            chain.proceed(request, body, scope, new AnswerLast(callback, exchange));
+        }
+    }
+
+    /** The innermost step: the connection is there, the next thing to happen is a write. */
+    static final class Innermost implements HttpRequestInterceptor {
+
+        @Override
+        public void process(HttpRequest request, EntityDetails entity, HttpContext context)
+                throws HttpException, IOException {
+            ExchangeContext own = (ExchangeContext) context;
+            // a tunnel lost at the last moment would be rebuilt to the proxy and no further
+            if ("https".equalsIgnoreCase(request.getScheme()) && own.getSSLSession() == null) {
+                throw new ProtocolException("The connection is not secured by TLS");
+            }
+            own.exchange.sending();
+        }
+    }
+
+    private record AnswerLast(AsyncExecCallback inner, Exchange exchange)
+            implements AsyncExecCallback {
+
+        @Override
+        public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+                throws HttpException, IOException {
+            return inner.handleResponse(response, entity);
+        }
+
+        @Override
+        public void handleInformationResponse(HttpResponse response)
+                throws HttpException, IOException {
+            inner.handleInformationResponse(response);
+        }
+
+        @Override
+        public void completed() {
+            inner.completed();
+            exchange.answered();
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            inner.failed(cause);
+        }
+    }
+}

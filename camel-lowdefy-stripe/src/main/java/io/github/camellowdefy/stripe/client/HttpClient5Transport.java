@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * Apache HttpClient 5, asynchronous, stripped of everything that acts by itself: no retries, no
+ * redirects, no cookies, no answers to the target's authentication challenges.
+ */
+final class HttpClient5Transport implements HttpTransport {
+
+    private static final TimeValue IDLE = TimeValue.ofSeconds(60);
+    private static final long SWEEP_SECONDS = 5;
+
+    private final PoolingAsyncClientConnectionManager connections;
+    private final CloseableHttpAsyncClient client;
+    private final Timeline timeline;
+    private final Executor readers;
+    private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+
+    /**
+     * @param timeline ends what takes too long
+     * @param readers where bodies are read that are not in memory
+     */
+    HttpClient5Transport(ConnectionSettings settings, Timeline timeline, Executor readers) {
+        this.timeline = timeline;
+        this.readers = readers;
+        this.connections = HttpClients.connections(settings);
+        this.client = HttpClients.client(settings, connections);
+        client.start();
+        sweepLater();
+    }
+
+    @Override
+    public CompletableFuture<WireResponse> exchange(
+            String base, WireRequest request, long timeoutMillis, boolean binary) {
+        Origin origin = origins.computeIfAbsent(base, Origin::of);
+        ResponseCollector collector = new ResponseCollector(binary);
+        Exchange exchange = new Exchange(collector);
+        exchange.startTimer(timeline, timeoutMillis);
+        exchange.startedAs(
+                client.execute(
+                        origin.host(),
+                        new BasicRequestProducer(
+                                head(origin, request), body(request.body(), exchange)),
+                        collector,
+                        null,
+                        new ExchangeContext(exchange),
+                        new Failures(exchange)));
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static BasicHttpRequest head(Origin origin, WireRequest request) {
+        BasicHttpRequest head =
+                new BasicHttpRequest(
+                        request.method(), origin.host(), origin.path() + request.target());
+        request.headers().forEach(head::addHeader);
+        if (request.body() instanceof BytesBody bytes) {
+            head.addHeader("Content-Type", bytes.contentType());
+        }
+        return head;
+    }
+
+    private AsyncEntityProducer body(WireBody body, Exchange exchange) {
+        if (body == null) {
+            return null;
+        }
+        return body instanceof BytesBody bytes
+                ? new BasicAsyncEntityProducer(bytes.bytes(), null)
+                : new StreamedBody(
+                        body, readers, e -> exchange.abort(new UnreadableBodyException(e)));
+    }
+
+    private void sweepLater() {
+        timeline.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void sweep() {
+        connections.closeExpired();
+        connections.closeIdle(IDLE);
+        sweepLater();
+    }
+
+    /** What goes right is heard of from {@link ExchangeContext}, a little later. */
+    private record Failures(Exchange exchange) implements FutureCallback<Void> {
+
+        @Override
+        public void completed(Void nothing) {
+            // the connection is not yet back
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            exchange.fail(cause);
+        }
+
+        @Override
+        public void cancelled() {
+            exchange.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import io.github.camellowdefy.stripe.client.ConnectionSettings.Proxy;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds HttpClient for a connection. Nothing is read from system properties. */
+final class HttpClients {
+
+    private static final int MAX_IO_THREADS = 4;
+
+    /** One address of several may be dead: leave time for the next. */
+    private static final Timeout CONNECT = Timeout.ofSeconds(30);
+
+    /** Names are looked up again for a new connection, so no connection may live for ever. */
+    private static final TimeValue LIFE = TimeValue.ofMinutes(5);
+
+    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(55);
+
+    private HttpClients() {}
+
+    static PoolingAsyncClientConnectionManager connections(ConnectionSettings settings) {
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(
+                        ClientTlsStrategyBuilder.create()
+                                .setSslContext(sslContext(settings))
+                                .buildAsync())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom()
+                                .setVersionPolicy(
+                                        settings.http2()
+                                                ? HttpVersionPolicy.NEGOTIATE
+                                                : HttpVersionPolicy.FORCE_HTTP_1)
+                                .setHandshakeTimeout(CONNECT)
+                                .build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setTimeToLive(LIFE)
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                                .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(settings.maxConcurrentRequests())
+                .setMaxConnTotal(settings.maxConcurrentRequests())
+                .setMessageMultiplexing(settings.http2())
+                .build();
+    }
+
+    static CloseableHttpAsyncClient client(
+            ConnectionSettings settings, PoolingAsyncClientConnectionManager connections) {
+        HttpAsyncClientBuilder builder =
+                HttpAsyncClientBuilder.create()
+                        .setConnectionManager(connections)
+                        .setIOReactorConfig(
+                                IOReactorConfig.custom()
+                                        .setIoThreadCount(ioThreads())
+                                        .setTcpNoDelay(true)
+                                        .setSoKeepAlive(true)
+                                        .build())
+                        .setThreadFactory(new StripeThreads("stripe-io"))
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom()
+                                        .setConnectionRequestTimeout(Timeout.DISABLED)
+                                        .setDefaultKeepAlive(
+                                                KEEP_ALIVE.getDuration(), KEEP_ALIVE.getTimeUnit())
+                                        .setExpectContinueEnabled(false)
+                                        .setRedirectsEnabled(false)
+                                        .setProtocolUpgradeEnabled(false)
+                                        .build())
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .disableConnectionState()
+                        .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+                        .addRequestInterceptorLast(new ExchangeContext.Innermost())
+                        .addExecInterceptorBefore(
+                                ChainElement.PROTOCOL.name(),
+                                "exchange",
+                                new ExchangeContext.Outermost());
+        if (settings.proxy() != null) {
+            useProxy(builder, settings.proxy());
+        }
+        return builder.build();
+    }
+
+    private static void useProxy(HttpAsyncClientBuilder builder, Proxy proxy) {
+        HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
+        builder.setProxy(host);
+        if (proxy.username() != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            String password = proxy.password() == null ? "" : proxy.password();
+            credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(proxy.username(), password.toCharArray()));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+
+    private static int ioThreads() {
+        return Math.max(2, Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static SSLContext sslContext(ConnectionSettings settings) {
+        try {
+            return settings.sslContext() != null ? settings.sslContext() : SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The JDK has no TLS", e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Gathers an answer: in memory, or, where it was asked for as a stream, in a spool. */
+final class ResponseCollector implements AsyncResponseConsumer<Void> {
+
+    /** Far more than Stripe's largest page; keeps a runaway answer from filling the heap. */
+    static final int MAX_BYTES = 64 << 20;
+
+    private static final int MEMORY_OF_STREAMS = 1 << 20;
+    private static final byte[] EMPTY = {};
+
+    private final boolean binary;
+    private int status;
+    private Map<String, String> headers = Map.of();
+    private volatile Spool body;
+    private boolean streamed;
+    private FutureCallback<Void> callback;
+    private volatile boolean complete;
+    private volatile boolean unwanted;
+
+    ResponseCollector(boolean binary) {
+        this.binary = binary;
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** The answer, decompressed; called once, after it {@link #isComplete()}. */
+    WireResponse response() throws IOException {
+        boolean gzip = "gzip".equalsIgnoreCase(headers.get("content-encoding"));
+        if (streamed) {
+            InputStream stream = body.stream();
+            return new WireResponse(
+                    status, headers, EMPTY, gzip ? new GZIPInputStream(stream) : stream);
+        }
+        byte[] bytes = body == null ? EMPTY : body.bytes();
+        return new WireResponse(
+                status, headers, gzip && bytes.length > 0 ? inflate(bytes) : bytes, null);
+    }
+
+    /** Frees what was gathered of an answer nobody will ask for. */
+    void discard() {
+        unwanted = true;
+        Spool gathered = body;
+        if (gathered != null) {
+            gathered.discard();
+        }
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response,
+            EntityDetails entity,
+            HttpContext context,
+            FutureCallback<Void> resultCallback)
+            throws IOException {
+        status = response.getCode();
+        headers = lowerCase(response.headerIterator());
+        streamed = binary && status >= 200 && status < 300;
+        callback = resultCallback;
+        if (entity == null && !streamed) {
+            end();
+            return;
+        }
+        long length = entity == null ? 0 : entity.getContentLength();
+        body =
+                streamed
+                        ? new Spool(length, MEMORY_OF_STREAMS, Long.MAX_VALUE)
+                        : new Spool(length, MAX_BYTES, MAX_BYTES);
+        if (entity == null) {
+            end();
+        }
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // nothing in it concerns an answer
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer source) throws IOException {
+        if (unwanted) {
+            throw new IOException("The answer is no longer wanted");
+        }
+        body.write(source);
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) {
+        end();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // the exchange hears of it by another way
+    }
+
+    @Override
+    public void releaseResources() {
+        // the exchange discards
+    }
+
+    private void end() {
+        complete = true;
+        callback.completed(null);
+    }
+
+    private static byte[] inflate(byte[] compressed) throws IOException {
+        Spool inflated = new Spool(-1, MAX_BYTES, MAX_BYTES);
+        byte[] buffer = new byte[8192];
+        try (GZIPInputStream gzip =
+                new GZIPInputStream(new ByteArrayInputStream(compressed), 8192)) {
+            for (int n = gzip.read(buffer); n >= 0; n = gzip.read(buffer)) {
+                inflated.write(ByteBuffer.wrap(buffer, 0, n));
+            }
+        }
+        return inflated.bytes();
+    }
+
+    private static Map<String, String> lowerCase(Iterator<Header> all) {
+        Map<String, String> headers = new HashMap<>(32);
+        while (all.hasNext()) {
+            Header header = all.next();
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return headers;
+    }
+}

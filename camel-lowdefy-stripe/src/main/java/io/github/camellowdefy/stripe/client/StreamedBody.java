@@ -1,0 +1,134 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.support.classic.SharedOutputBuffer;
+
+/**
+ * Feeds a body that has to be read, which may block, to a connection, which must not. Reading is
+ * held back as long as the connection takes no more, so that memory stays flat.
+ */
+final class StreamedBody implements AsyncEntityProducer {
+
+    private static final int BUFFER = 16 << 10;
+
+    private final WireBody body;
+    private final long length;
+    private final Executor readers;
+    private final Consumer<IOException> failure;
+    private final SharedOutputBuffer buffer = new SharedOutputBuffer(BUFFER);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile boolean released;
+
+    /**
+     * @param readers where the body is read
+     * @param failure told when it cannot be read, unless nobody wants it any more
+     */
+    StreamedBody(WireBody body, Executor readers, Consumer<IOException> failure) {
+        this.body = body;
+        this.length = body.length();
+        this.readers = readers;
+        this.failure = failure;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false; // to HttpClient, which must never repeat anything
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        releaseResources();
+    }
+
+    @Override
+    public long getContentLength() {
+        return length;
+    }
+
+    @Override
+    public String getContentType() {
+        return body.contentType();
+    }
+
+    @Override
+    public String getContentEncoding() {
+        return null;
+    }
+
+    @Override
+    public boolean isChunked() {
+        return length < 0;
+    }
+
+    @Override
+    public Set<String> getTrailerNames() {
+        return Set.of();
+    }
+
+    @Override
+    public int available() {
+        return buffer.length();
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        if (started.compareAndSet(false, true)) {
+            readers.execute(this::pump);
+        }
+        buffer.flush(channel);
+    }
+
+    @Override
+    public void releaseResources() {
+        released = true;
+        buffer.abort();
+    }
+
+    private void pump() {
+        try (InputStream in = body.open()) {
+            byte[] bytes = new byte[BUFFER];
+            long read = 0;
+            for (int n = in.read(bytes); n >= 0 && !released; n = in.read(bytes)) {
+                read += n;
+                if (length >= 0 && read > length) {
+                    break;
+                }
+                buffer.write(bytes, 0, n);
+            }
+            if (length >= 0 && read != length && !released) {
+                throw new IOException(
+                        "it was announced with "
+                                + length
+                                + " bytes and has "
+                                + (read < length ? "only " + read : "more"));
+            }
+            buffer.writeCompleted();
+        } catch (IOException | RuntimeException e) {
+            boolean wanted = !released;
+            releaseResources();
+            if (wanted) {
+                failure.accept(e instanceof IOException io ? io : new IOException(e));
+            }
+        }
+    }
+}
