@@ -1,0 +1,250 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets requests through as the limits allow: so many at a time, so many a second for each account.
+ * The oldest call goes first; a call of an account whose budget is used up does not hold up those
+ * of others. Who waits holds no thread.
+ */
+final class CallGate {
+
+    private static final String ALL_ACCOUNTS = "";
+    private static final int LANES_KEPT = 256;
+
+    private final int maxConcurrent;
+    private final int requestsPerSecond;
+    private final Timeline timeline;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final PriorityQueue<Lane> ready =
+            new PriorityQueue<>(Comparator.comparingLong(lane -> lane.waiting.element().age()));
+    private final PriorityQueue<Lane> resting =
+            new PriorityQueue<>(Comparator.comparingLong(lane -> lane.until));
+    private final ThreadLocal<Boolean> dispatching = new ThreadLocal<>();
+    private int inFlight;
+    private int queued;
+    private boolean closed;
+    private boolean alarmSet;
+    private long alarm;
+
+    CallGate(int maxConcurrent, int requestsPerSecond, Timeline timeline) {
+        this.maxConcurrent = maxConcurrent;
+        this.requestsPerSecond = requestsPerSecond;
+        this.timeline = timeline;
+    }
+
+    /** One request in want of its turn. */
+    interface Ticket {
+
+        /** Orders tickets: the lower, the earlier. */
+        long age();
+
+        /** It is its turn; {@link CallGate#leave()} has to follow when it is done. */
+        void proceed();
+    }
+
+    /** Calls {@link Ticket#proceed()} when it is the ticket's turn, which may be at once. */
+    void enter(String account, Ticket ticket) {
+        boolean now;
+        synchronized (this) {
+            Lane lane = lane(account);
+            now = queued == 0 && !closed && inFlight < maxConcurrent && lane.take() == 0;
+            if (now) {
+                inFlight++;
+            } else {
+                queued++;
+                add(lane, ticket);
+            }
+        }
+        if (now) {
+            ticket.proceed();
+        } else {
+            dispatch();
+        }
+    }
+
+    /** Gives a turn up that has not come yet; false when it has. */
+    synchronized boolean giveUp(String account, Ticket ticket) {
+        Lane lane = lanes.get(key(account));
+        if (lane == null || !lane.waiting.contains(ticket)) {
+            return false;
+        }
+        PriorityQueue<Lane> order = lane.resting ? resting : ready;
+        order.remove(lane);
+        lane.waiting.remove(ticket);
+        queued--;
+        if (lane.waiting.isEmpty()) {
+            lane.resting = false;
+        } else {
+            order.add(lane);
+        }
+        return true;
+    }
+
+    /** A request that was let through is done. */
+    void leave() {
+        synchronized (this) {
+            inFlight--;
+        }
+        dispatch();
+    }
+
+    /** Stripe refused a request of the account because there were too many. */
+    synchronized void refused(String account) {
+        if (requestsPerSecond > 0) {
+            lane(account).budget.refused();
+        }
+    }
+
+    /** Lets nobody through any more. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
+    synchronized int queued() {
+        return queued;
+    }
+
+    private void dispatch() {
+        // what proceeds may be done at once and leave, and so come here again: one loop is enough
+        if (dispatching.get() != null) {
+            return;
+        }
+        dispatching.set(true);
+        try {
+            for (Ticket next = next(); next != null; next = next()) {
+                next.proceed();
+            }
+        } finally {
+            dispatching.remove();
+        }
+    }
+
+    private synchronized Ticket next() {
+        if (closed || inFlight >= maxConcurrent) {
+            return null;
+        }
+        wakeRested();
+        for (Lane lane = ready.poll(); lane != null; lane = ready.poll()) {
+            long wait = lane.take();
+            if (wait == 0) {
+                Ticket ticket = lane.waiting.remove();
+                if (!lane.waiting.isEmpty()) {
+                    ready.add(lane);
+                }
+                queued--;
+                inFlight++;
+                return ticket;
+            }
+            lane.resting = true;
+            lane.until = timeline.nanoTime() + wait;
+            resting.add(lane);
+        }
+        setAlarm();
+        return null;
+    }
+
+    private void wakeRested() {
+        while (!resting.isEmpty() && resting.element().until - timeline.nanoTime() <= 0) {
+            Lane lane = resting.remove();
+            lane.resting = false;
+            ready.add(lane);
+        }
+    }
+
+    private void setAlarm() {
+        if (resting.isEmpty()) {
+            return;
+        }
+        long until = resting.element().until;
+        if (!alarmSet || until - alarm < 0) {
+            alarmSet = true;
+            alarm = until;
+            timeline.schedule(
+                    () -> ring(until),
+                    Math.max(1, until - timeline.nanoTime()),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void ring(long until) {
+        synchronized (this) {
+            if (alarm == until) {
+                alarmSet = false;
+            }
+        }
+        dispatch();
+    }
+
+    private void add(Lane lane, Ticket ticket) {
+        if (lane.resting) {
+            lane.waiting.add(ticket);
+            return;
+        }
+        ready.remove(lane);
+        lane.waiting.add(ticket);
+        ready.add(lane);
+    }
+
+    private Lane lane(String account) {
+        Lane lane = lanes.get(key(account));
+        if (lane == null) {
+            if (lanes.size() >= LANES_KEPT) {
+                lanes.values().removeIf(Lane::isForgettable);
+            }
+            lane =
+                    new Lane(
+                            requestsPerSecond > 0
+                                    ? new RateBudget(requestsPerSecond, timeline)
+                                    : null);
+            lanes.put(key(account), lane);
+        }
+        return lane;
+    }
+
+    private String key(String account) {
+        return requestsPerSecond > 0 && account != null ? account : ALL_ACCOUNTS;
+    }
+
+    /** The calls of one account. In {@code resting}, in {@code ready}, or empty and in neither. */
+    private static final class Lane {
+        final RateBudget budget;
+        final PriorityQueue<Ticket> waiting =
+                new PriorityQueue<>(Comparator.comparingLong(Ticket::age));
+        boolean resting;
+        long until;
+
+        Lane(RateBudget budget) {
+            this.budget = budget;
+        }
+
+        long take() {
+            return budget == null ? 0 : budget.take();
+        }
+
+        boolean isForgettable() {
+            return waiting.isEmpty() && budget != null && budget.isUntouched();
+        }
+    }
+}
