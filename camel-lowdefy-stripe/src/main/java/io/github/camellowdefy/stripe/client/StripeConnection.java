@@ -13,26 +13,202 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import java.util.concurrent.CompletableFuture;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One connection to Stripe, shared by whoever uses the same settings. Thread-safe. */
+/**
+ * One connection to Stripe, shared by whoever uses the same settings. Thread-safe.
+ *
+ * <p>Futures are completed by one of a few I/O threads; whoever has more to do than a moment's work
+ * continues on a thread of its own ({@code whenCompleteAsync}).
+ */
 public final class StripeConnection implements AutoCloseable {
 
-    public StripeConnection(ConnectionSettings settings) {}
+    private static final Logger LOG = LoggerFactory.getLogger(StripeConnection.class);
 
-    /**
-     * Sends a call and repeats it as the settings allow. Never blocks.
-     *
-     * @return completes exceptionally with stripe-java's exceptions for what Stripe answered, with
-     *     {@link com.stripe.exception.ApiConnectionException} when nothing came back, or with
-     *     {@link io.github.camellowdefy.stripe.call.InvalidStripeCallException} when nothing was
-     *     sent
-     */
-    public CompletableFuture<StripeAnswer> send(StripeCall call, AnswerFormat format) {
-        throw new UnsupportedOperationException();
+    private final ConnectionParts parts;
+    private final AutoCloseable runtime;
+    private final FailsafeExecutor<AttemptResult> attempts;
+    private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<CallExecution> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger admitted = new AtomicInteger();
+    private final AtomicLong ages = new AtomicLong();
+    private volatile boolean closed;
+
+    /** Starts the connection's threads; sockets are opened by the first calls. */
+    public StripeConnection(ConnectionSettings settings) {
+        this(settings, new ConnectionRuntime(settings));
     }
 
+    private StripeConnection(ConnectionSettings settings, ConnectionRuntime runtime) {
+        this(settings, runtime.timeline(), runtime.transport(), runtime);
+    }
+
+    StripeConnection(
+            ConnectionSettings settings,
+            Timeline timeline,
+            HttpTransport transport,
+            AutoCloseable runtime) {
+        this.parts = ConnectionParts.of(settings, timeline, transport);
+        this.runtime = runtime;
+        this.attempts = upTo(settings.maxNetworkRetries());
+    }
+
+    /**
+     * Sends a call and repeats it as the settings allow. Never blocks and never throws. A call that
+     * Stripe takes an idempotency key for and that names none is given one.
+     *
+     * @return completes exceptionally with stripe-java's exceptions for what Stripe answered, with
+     *     {@link StripeUnansweredException} when nothing came back, or with {@link
+     *     InvalidStripeCallException} when it could not become a request
+     */
+    public StripeCallFuture send(StripeCall call, AnswerFormat format) {
+        StripeCall keyed = withKey(call);
+        StripeCallFuture future = new StripeCallFuture(keyed.options().idempotencyKey());
+        parts.stats().called();
+        if (admitted.incrementAndGet() > most()) {
+            refuse(keyed, future, CallOutcome.REJECTED, busy(keyed));
+            return future;
+        }
+        WireRequest request;
+        try {
+            parts.headers().check(keyed.options());
+            request = parts.encoder().encode(keyed, parts.settings());
+        } catch (RuntimeException e) {
+            refuse(keyed, future, CallOutcome.INVALID, e);
+            return future;
+        }
+        CallExecution execution =
+                new CallExecution(
+                        parts, keyed, request, format, ages.getAndIncrement(), future, this::ended);
+        underWay.add(execution);
+        future.whenComplete((answer, failure) -> leave(execution));
+        if (closed) {
+            execution.abandon("the connection is closed");
+        } else {
+            execution.start(attemptsOf(keyed));
+        }
+        return future;
+    }
+
+    /** The counters of this connection now. */
+    public ConnectionSnapshot snapshot() {
+        return parts.stats()
+                .snapshot(parts.gate().inFlight(), parts.gate().queued(), admitted.get());
+    }
+
+    /** Has a listener hear of every call that ends from now on. */
+    public void addListener(CallListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Fails the calls under way, each with its idempotency key, and frees threads and sockets.
+     * Whoever wants them to finish waits for them first.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        parts.gate().close();
+        underWay.forEach(execution -> execution.abandon("the connection was closed"));
+        try {
+            runtime.close();
+        } catch (Exception e) {
+            LOG.warn("{} could not be closed", parts.settings(), e);
+        }
+    }
+
+    private void leave(CallExecution execution) {
+        // for whoever completed the future instead of the connection; else it has ended already
+        execution.abandon("the caller gave it up");
+        underWay.remove(execution);
+        admitted.decrementAndGet();
+    }
+
+    private void refuse(
+            StripeCall call, StripeCallFuture future, CallOutcome outcome, Exception failure) {
+        admitted.decrementAndGet();
+        CallReport report =
+                new CallReport(
+                        call.operation().name(),
+                        call.options().idempotencyKey(),
+                        outcome,
+                        0,
+                        0,
+                        null,
+                        null,
+                        0,
+                        outcome.isOpen(0, false));
+        ended(report, failure);
+        future.end(report, null, failure);
+    }
+
+    private void ended(CallReport report, Throwable failure) {
+        parts.stats().ended(report, failure);
+        for (CallListener listener : listeners) {
+            try {
+                listener.ended(report);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed on {}", report, e);
+            }
+        }
+    }
+
+    private long most() {
+        ConnectionSettings settings = parts.settings();
+        return (long) settings.maxConcurrentRequests() + settings.maxQueuedRequests();
+    }
+
+    private StripeBusyException busy(StripeCall call) {
+        ConnectionSettings settings = parts.settings();
+        return new StripeBusyException(
+                "%s was not sent to Stripe: %d calls are under way (maxConcurrentRequests) and %d wait (maxQueuedRequests), which is as many as may"
+                        .formatted(
+                                call.operation().name(),
+                                settings.maxConcurrentRequests(),
+                                settings.maxQueuedRequests()),
+                call.operation().name(),
+                call.options().idempotencyKey());
+    }
+
+    private FailsafeExecutor<AttemptResult> attemptsOf(StripeCall call) {
+        Integer own = call.options().maxNetworkRetries();
+        return own == null || own == parts.settings().maxNetworkRetries() ? attempts : upTo(own);
+    }
+
+    /** Repeats what may be repeated; everything that decides is in the result of an attempt. */
+    private FailsafeExecutor<AttemptResult> upTo(int retries) {
+        return Failsafe.with(
+                        RetryPolicy.<AttemptResult>builder()
+                                .withMaxRetries(Math.max(0, retries))
+                                .handleIf((result, e) -> e == null && result.isRepeatable())
+                                .withDelayFn(context -> context.getLastResult().delay())
+                                .build())
+                .with(parts.timeline());
+    }
+
+    private static StripeCall withKey(StripeCall call) {
+        Operation operation = call.operation();
+        boolean takesKey =
+                operation.verb().equals("POST")
+                        || operation.isV2() && operation.verb().equals("DELETE");
+        CallOptions options = call.options();
+        return takesKey && (options.idempotencyKey() == null || options.idempotencyKey().isEmpty())
+                ? call.with(options.withIdempotencyKey(UUID.randomUUID().toString()))
+                : call;
+    }
 }

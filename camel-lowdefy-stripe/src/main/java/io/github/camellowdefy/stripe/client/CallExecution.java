@@ -1,0 +1,328 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import dev.failsafe.FailsafeExecutor;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call on its way through as many attempts as it takes. Each waits for its turn, is sent, and
+ * judged; the call ends exactly once, be it by an answer, a failure or from outside.
+ */
+final class CallExecution implements CallGate.Ticket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallExecution.class);
+
+    private static final String RATE_LIMITED_REASON = "stripe-rate-limited-reason";
+
+    private final ConnectionParts parts;
+    private final StripeCall call;
+    private final AnswerFormat format;
+    private final WireRequest request;
+    private final StripeCallFuture future;
+    private final BiConsumer<CallReport, Throwable> ended;
+    private final long age;
+    private final String account;
+    private final long started;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    // one attempt follows the other, each handing these on to the next
+    private volatile int attempts;
+    private volatile boolean acted;
+    private volatile AttemptResult last;
+    private volatile CompletableFuture<AttemptResult> turn;
+    private volatile CompletableFuture<WireResponse> exchange;
+    private volatile Future<?> running;
+    private volatile Future<?> deadline;
+    private long sent;
+
+    /**
+     * @param age orders calls: the lower, the older
+     * @param ended told once, before the future completes
+     */
+    CallExecution(
+            ConnectionParts parts,
+            StripeCall call,
+            WireRequest request,
+            AnswerFormat format,
+            long age,
+            StripeCallFuture future,
+            BiConsumer<CallReport, Throwable> ended) {
+        this.parts = parts;
+        this.call = call;
+        this.request = request;
+        this.format = format;
+        this.age = age;
+        this.future = future;
+        this.ended = ended;
+        this.account = request.headers().get("Stripe-Account");
+        this.started = parts.timeline().nanoTime();
+    }
+
+    void start(FailsafeExecutor<AttemptResult> executor) {
+        long limit = parts.settings().deadline();
+        if (limit > 0) {
+            deadline = parts.timeline().schedule(this::outOfTime, limit, TimeUnit.MILLISECONDS);
+        }
+        CompletableFuture<AttemptResult> result = executor.getStageAsync(context -> attempt());
+        running = result;
+        result.whenComplete(this::finish);
+    }
+
+    @Override
+    public long age() {
+        return age;
+    }
+
+    /** Its turn has come: sends one request. */
+    @Override
+    public void proceed() {
+        CompletableFuture<AttemptResult> current = turn;
+        CompletableFuture<WireResponse> sending;
+        try {
+            if (over.get()) {
+                throw new IllegalStateException("the call has ended");
+            }
+            WireRequest complete = parts.headers().addTo(request, call.options());
+            sent = parts.timeline().nanoTime();
+            sending =
+                    parts.transport()
+                            .exchange(
+                                    parts.settings().bases().get(request.base()),
+                                    complete,
+                                    timeout(),
+                                    call.operation().kind() == OperationKind.BINARY);
+        } catch (RuntimeException e) {
+            parts.gate().leave();
+            current.completeExceptionally(e);
+            return;
+        }
+        attempts++;
+        parts.stats().attempted();
+        exchange = sending;
+        sending.whenComplete((response, failure) -> answered(current, response, failure));
+        if (over.get()) {
+            sending.cancel(true);
+        }
+    }
+
+    /** Ends the call from outside. */
+    void abandon(String why) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        CompletableFuture<WireResponse> sending = exchange;
+        boolean inFlight = sending != null && !sending.isDone();
+        publish(
+                CallOutcome.CANCELLED,
+                null,
+                Unanswered.exception(call, attempts, acted || inFlight, why, cause()));
+        parts.gate().giveUp(account, this);
+        if (inFlight) {
+            sending.cancel(true);
+        }
+        cancel(running);
+    }
+
+    private CompletableFuture<AttemptResult> attempt() {
+        AttemptResult before = last;
+        if (before != null) {
+            parts.stats().retried(before.cause());
+        }
+        CompletableFuture<AttemptResult> result = new CompletableFuture<>();
+        turn = result;
+        parts.gate().enter(account, this);
+        return result;
+    }
+
+    private void answered(
+            CompletableFuture<AttemptResult> current, WireResponse response, Throwable failure) {
+        parts.gate().leave();
+        AttemptResult result =
+                response != null
+                        ? read(response)
+                        : unanswered(
+                                failure instanceof IOException io ? io : new IOException(failure));
+        last = result;
+        current.complete(result);
+    }
+
+    private AttemptResult read(WireResponse response) {
+        Map<String, String> headers = response.headers();
+        parts.telemetry().answered(headers.get("request-id"), millisSince(sent));
+        try {
+            return AttemptResult.success(response, parts.reader().read(response, call, format));
+        } catch (StripeException e) {
+            int status = response.status();
+            if (status == 429) {
+                parts.gate().refused(account);
+            }
+            RetryCause cause = parts.rule().cause(status, headers, e.getCode());
+            return failed(explained(e, headers), status, headers, cause);
+        } catch (IOException e) {
+            acted = true;
+            return failed(e, response.status(), headers, parts.rule().cause(e));
+        } catch (RuntimeException e) {
+            acted = true;
+            LOG.warn("The answer to {} could not be read", call, e);
+            return failed(new IOException(e), response.status(), headers, null);
+        }
+    }
+
+    private AttemptResult unanswered(IOException failure) {
+        if (!(failure instanceof RequestNotSentException)) {
+            acted = true;
+        }
+        return failed(failure, 0, Map.of(), parts.rule().cause(failure));
+    }
+
+    private AttemptResult failed(
+            Exception failure, int status, Map<String, String> headers, RetryCause cause) {
+        Duration wait = parts.rule().waitAfter(attempts, headers);
+        boolean repeatable =
+                (request.body() == null || request.body().isRepeatable())
+                        && wait.toNanos() < nanosLeft();
+        return new AttemptResult(null, failure, status, headers, repeatable ? cause : null, wait);
+    }
+
+    private void finish(AttemptResult result, Throwable error) {
+        if (!over.compareAndSet(false, true)) {
+            discard(result);
+        } else if (error != null) {
+            publish(CallOutcome.INVALID, null, error);
+        } else if (result.failure() == null) {
+            succeed(result);
+        } else if (result.failure() instanceof StripeException failure) {
+            publish(CallOutcome.FAILED, null, failure);
+        } else {
+            publish(
+                    acted ? CallOutcome.UNKNOWN : CallOutcome.NOT_SENT,
+                    null,
+                    Unanswered.exception(
+                            call, attempts, acted, describe(result.failure()), result.failure()));
+        }
+    }
+
+    private void succeed(AttemptResult result) {
+        StripeAnswer answer =
+                new StripeAnswer(
+                        result.status(),
+                        result.body(),
+                        result.headers(),
+                        attempts,
+                        call.options().idempotencyKey());
+        if (!publish(CallOutcome.SUCCEEDED, answer, null)) {
+            discard(result);
+        }
+    }
+
+    private void outOfTime() {
+        if (parts.gate().giveUp(account, this)) {
+            String why =
+                    "the deadline of %d ms passed before it had its turn"
+                            .formatted(parts.settings().deadline());
+            turn.complete(failed(new RequestNotSentException(why, cause()), 0, Map.of(), null));
+        }
+    }
+
+    private boolean publish(CallOutcome outcome, StripeAnswer answer, Throwable failure) {
+        cancel(deadline);
+        CallReport report = report(outcome);
+        ended.accept(report, failure);
+        return future.end(report, answer, failure);
+    }
+
+    private CallReport report(CallOutcome outcome) {
+        AttemptResult result = last;
+        int status = result == null ? 0 : result.status();
+        Map<String, String> headers = result == null ? Map.of() : result.headers();
+        return new CallReport(
+                call.operation().name(),
+                call.options().idempotencyKey(),
+                outcome,
+                attempts,
+                status,
+                headers.get("request-id"),
+                headers.get(RATE_LIMITED_REASON),
+                millisSince(started),
+                outcome.isOpen(status, acted));
+    }
+
+    private long timeout() {
+        Integer own = call.options().timeout();
+        long millis = own != null ? own : parts.settings().timeout();
+        long left = TimeUnit.NANOSECONDS.toMillis(nanosLeft());
+        return millis > 0 ? Math.max(1, Math.min(millis, left)) : left;
+    }
+
+    private long nanosLeft() {
+        long limit = parts.settings().deadline();
+        return limit > 0
+                ? started + TimeUnit.MILLISECONDS.toNanos(limit) - parts.timeline().nanoTime()
+                : Long.MAX_VALUE;
+    }
+
+    private long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(parts.timeline().nanoTime() - nanos);
+    }
+
+    private Exception cause() {
+        AttemptResult result = last;
+        return result == null ? null : result.failure();
+    }
+
+    private static StripeException explained(StripeException e, Map<String, String> headers) {
+        String reason = headers.get(RATE_LIMITED_REASON);
+        return reason != null && e instanceof RateLimitException limited
+                ? new StripeRateLimitException(limited, reason)
+                : e;
+    }
+
+    private static String describe(Exception failure) {
+        return failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage();
+    }
+
+    /** An answer that came when nobody waited for it any more. */
+    private static void discard(AttemptResult result) {
+        if (result != null && result.body() instanceof Closeable stream) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                LOG.debug("An answer nobody waited for could not be closed", e);
+            }
+        }
+    }
+
+    private static void cancel(Future<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

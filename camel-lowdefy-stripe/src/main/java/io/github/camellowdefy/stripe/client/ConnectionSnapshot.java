@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The counters of a connection at one moment.
+ *
+ * @param inFlight requests on the wire
+ * @param queued calls waiting for their turn
+ * @param waitingToRetry calls waiting for their next attempt
+ * @param calls calls handed in since the start
+ * @param attempts requests made since the start
+ * @param retriesByCause repeated attempts; every cause is there
+ * @param outcomes calls that have ended; every outcome is there
+ * @param recentErrors the last calls that failed, the newest last
+ */
+public record ConnectionSnapshot(
+        int inFlight,
+        int queued,
+        int waitingToRetry,
+        long calls,
+        long attempts,
+        Map<RetryCause, Long> retriesByCause,
+        Map<CallOutcome, Long> outcomes,
+        List<RecentError> recentErrors) {
+
+    /**
+     * A call that failed.
+     *
+     * @param at when it ended
+     * @param exception the simple name of its exception; never its text, which may quote data
+     * @param report what there is to say about it, its request id among that
+     */
+    public record RecentError(Instant at, String exception, CallReport report) {}
+}

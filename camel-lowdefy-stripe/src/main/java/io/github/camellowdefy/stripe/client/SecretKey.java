@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+
+/** A secret key fit to be sent. What is wrong with one is said without quoting it. */
+final class SecretKey {
+
+    private final String key;
+    private final String authorization;
+
+    private SecretKey(String key) {
+        this.key = key;
+        this.authorization = "Bearer " + key;
+    }
+
+    /**
+     * Checks a key.
+     *
+     * @throws InvalidStripeCallException when it is missing, a publishable key, or cannot be a
+     *     header
+     */
+    static SecretKey of(String key) {
+        if (key == null || key.isBlank()) {
+            throw new InvalidStripeCallException(
+                    "There is no secret key; set the option secretKey to one that starts with sk_ or"
+                            + " rk_");
+        }
+        if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new InvalidStripeCallException(
+                    "The secret key holds a blank, a line break or a character beyond ASCII; it may"
+                            + " have been copied with its surroundings");
+        }
+        if (key.startsWith("pk_")) {
+            throw new InvalidStripeCallException(
+                    "The secret key starts with pk_, which makes it a publishable key; use the one"
+                            + " that starts with sk_ or rk_");
+        }
+        return new SecretKey(key);
+    }
+
+    boolean is(String other) {
+        return key.equals(other);
+    }
+
+    /** The value of the {@code Authorization} header. */
+    String authorization() {
+        return authorization;
+    }
+
+    /** Says nothing. */
+    @Override
+    public String toString() {
+        return "SecretKey[xxxxxx]";
+    }
+}

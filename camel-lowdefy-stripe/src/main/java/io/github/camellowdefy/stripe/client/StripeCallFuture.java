@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A call under way. Cancelling it takes it out of the queue, ends the wait for the next attempt or
+ * aborts the request, whichever it is at.
+ */
+public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
+
+    private final String idempotencyKey;
+    private volatile CallReport report;
+
+    StripeCallFuture(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /** The key all its requests carry, known from the start; null when they carry none. */
+    public String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** What became of the call; there before the connection completes the future. */
+    public CallReport report() {
+        return report;
+    }
+
+    boolean end(CallReport report, StripeAnswer answer, Throwable failure) {
+        this.report = report;
+        return failure == null ? complete(answer) : completeExceptionally(failure);
+    }
+}

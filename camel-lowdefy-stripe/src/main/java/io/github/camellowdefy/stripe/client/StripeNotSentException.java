@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+/**
+ * Stripe cannot have acted on the call: there was no connection, or no turn for it. Repeating it is
+ * safe.
+ */
+public class StripeNotSentException extends StripeUnansweredException {
+
+    private static final long serialVersionUID = 1L;
+
+    StripeNotSentException(
+            String message, Throwable cause, String operation, int attempts, String key) {
+        super(message, cause, operation, attempts, key);
+    }
+}

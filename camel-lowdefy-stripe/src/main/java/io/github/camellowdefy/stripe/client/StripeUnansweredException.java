@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import com.stripe.exception.ApiConnectionException;
+
+/**
+ * Stripe gave no answer. The subclasses say what that means for a call that changes something; a
+ * call that only reads fails with this class itself.
+ */
+public class StripeUnansweredException extends ApiConnectionException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String operation;
+    private final int attempts;
+    private final String idempotencyKey;
+
+    StripeUnansweredException(
+            String message, Throwable cause, String operation, int attempts, String key) {
+        super(message, cause);
+        this.operation = operation;
+        this.attempts = attempts;
+        this.idempotencyKey = key;
+    }
+
+    /** The dotted name of the operation called. */
+    public String getOperation() {
+        return operation;
+    }
+
+    /** How many requests were made for the call; 0 when it never had its turn. */
+    public int getAttempts() {
+        return attempts;
+    }
+
+    /** The idempotency key of the call, the same in all attempts; null when it carried none. */
+    public String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+}
