@@ -1,0 +1,431 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.exception.ApiException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.RateLimitException;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What is repeated, when, and under which key; in virtual time and without a network. */
+class AttemptsTest {
+
+    private static final String SERVER_ERROR =
+            "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}";
+    private static final String RATE_LIMIT =
+            "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Too many\"}}";
+    private static final IOException LOST = new IOException("Connection reset");
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    private final ScriptedTransport transport = new ScriptedTransport();
+
+    @Test
+    void aCallWithoutAKeyGetsOneAndKeepsIt() {
+        StripeCallFuture call = open(retries(2)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().ok();
+
+        assertThat(UUID.fromString(call.idempotencyKey())).isNotNull();
+        assertThat(transport.sent())
+                .extracting(sent -> sent.header("Idempotency-Key"))
+                .containsExactly(call.idempotencyKey(), call.idempotencyKey());
+        assertThat(call.join().idempotencyKey()).isEqualTo(call.idempotencyKey());
+    }
+
+    @Test
+    void twoCallsNeverShareAKey() {
+        StripeConnection connection = open(retries(0));
+
+        assertThat(connection.send(SampleCalls.create(), AnswerFormat.MAP).idempotencyKey())
+                .isNotEqualTo(
+                        connection.send(SampleCalls.create(), AnswerFormat.MAP).idempotencyKey());
+    }
+
+    @Test
+    void onlyOperationsThatTakeAKeyGetOne() {
+        StripeConnection connection = open(retries(0));
+        connection.send(SampleCalls.list(), AnswerFormat.MAP);
+        connection.send(
+                SampleCalls.of(SampleCalls.DELETE_CUSTOMER, List.of("cus_1"), Map.of()),
+                AnswerFormat.MAP);
+        connection.send(
+                SampleCalls.of(SampleCalls.DELETE_DESTINATION, List.of("ed_1"), Map.of()),
+                AnswerFormat.MAP);
+        connection.send(
+                SampleCalls.of(SampleCalls.CREATE_METER_EVENT, List.of(), Map.of()),
+                AnswerFormat.MAP);
+
+        assertThat(transport.sent())
+                .extracting(sent -> sent.header("Idempotency-Key") != null)
+                .containsExactly(false, false, true, true);
+    }
+
+    @Test
+    void theWaitIsWhatTheAnswerAsksFor() {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(503, SERVER_ERROR, "retry-after", "7");
+
+        time.advance(Duration.ofMillis(6999));
+        assertThat(transport.sent()).hasSize(1);
+        time.advance(Duration.ofMillis(1));
+        assertThat(transport.sent()).hasSize(2);
+        transport.last().ok();
+        assertThat(call.join().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void waitingTakesNoPlaceAmongThoseInFlight() {
+        StripeConnection connection = open(retries(1).concurrent(1));
+        connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(503, SERVER_ERROR, "retry-after", "60");
+
+        StripeCallFuture other = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        assertThat(connection.snapshot().waitingToRetry()).isEqualTo(1);
+        transport.last().ok();
+
+        assertThat(other).isCompleted();
+    }
+
+    @Test
+    void theLastErrorIsTheOneThatSurfaces() throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().answer(500, SERVER_ERROR, "request-id", "req_2");
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.getRequestId()).isEqualTo("req_2"));
+        assertThat(call.report())
+                .isEqualTo(
+                        new CallReport(
+                                "customers.create",
+                                call.idempotencyKey(),
+                                CallOutcome.FAILED,
+                                2,
+                                500,
+                                "req_2",
+                                null,
+                                1000,
+                                true));
+    }
+
+    @Test
+    void aLaterRefusalOfTheKeyDoesNotSettleALostAnswer() throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().answer(401, SERVER_ERROR);
+
+        assertThat(call.report().open()).isTrue();
+        assertThat(call.report().outcome()).isEqualTo(CallOutcome.FAILED);
+    }
+
+    @Test
+    void aDeclineSettlesTheCall() {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(402, SERVER_ERROR);
+
+        assertThat(call.report().open()).isFalse();
+        assertThat(transport.sent()).hasSize(1);
+    }
+
+    @Test
+    void aCallMaySayItselfHowOftenItIsRepeated() throws Exception {
+        StripeConnection connection = open(retries(2));
+        StripeCallFuture never =
+                connection.send(SampleCalls.create().with(retrying(0)), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        assertThat(SampleCalls.failure(never)).isInstanceOf(StripeOutcomeUnknownException.class);
+
+        StripeCallFuture often =
+                connection.send(SampleCalls.create().with(retrying(9)), AnswerFormat.MAP);
+        for (int attempt = 1; attempt <= 9; attempt++) {
+            transport.last().fail(LOST);
+            time.advance(Duration.ofSeconds(5));
+        }
+        transport.last().ok();
+        assertThat(often.join().attempts()).isEqualTo(10);
+    }
+
+    @Test
+    void aBodyThatCanBeReadOnceIsSentOnce() throws Exception {
+        StripeCall upload =
+                SampleCalls.of(
+                        SampleCalls.CREATE_FILE,
+                        List.of(),
+                        Map.of(
+                                "purpose",
+                                "dispute_evidence",
+                                "file",
+                                new ByteArrayInputStream(new byte[10])));
+        StripeCallFuture call = open(retries(5)).send(upload, AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
+        assertThat(transport.sent()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsWaitedForThatComesAfterTheDeadline() throws Exception {
+        StripeCallFuture call =
+                open(retries(5).deadline(10_000)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(503, SERVER_ERROR, "retry-after", "10");
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(ApiException.class);
+        assertThat(call.report().durationMillis()).isZero();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void theDeadlineIsTheMostAnAttemptMayTake() {
+        open(retries(5).deadline(10_000)).send(SampleCalls.create(), AnswerFormat.MAP);
+        time.advance(Duration.ofSeconds(4));
+        transport.last().answer(503, SERVER_ERROR, "retry-after", "1");
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(transport.sent())
+                .extracting(ScriptedTransport.Sent::timeout)
+                .containsExactly(10_000L, 5_000L);
+    }
+
+    @Test
+    void aCallWhoseTurnDoesNotComeInTimeIsNotSent() throws Exception {
+        StripeConnection connection = open(retries(5).concurrent(1).deadline(10_000));
+        connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        StripeCallFuture waiting = connection.send(SampleCalls.create("k-2"), AnswerFormat.MAP);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(SampleCalls.failure(waiting))
+                .isInstanceOfSatisfying(
+                        StripeNotSentException.class,
+                        e -> assertThat(e.getIdempotencyKey()).isEqualTo("k-2"))
+                .hasMessageContaining("deadline of 10000 ms");
+        assertThat(transport.sent()).hasSize(1);
+        assertThat(connection.snapshot().queued()).isZero();
+    }
+
+    @Test
+    void closingEndsTheWaitAndKeepsTheKey() throws Exception {
+        StripeConnection connection = open(retries(2));
+        StripeCallFuture call = connection.send(SampleCalls.create("k-3"), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+
+        connection.close();
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOfSatisfying(
+                        StripeOutcomeUnknownException.class,
+                        e -> assertThat(e.getIdempotencyKey()).isEqualTo("k-3"));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(transport.sent()).hasSize(1);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void closingFailsWhatIsInFlightAsOpenAndWhatIsQueuedAsNotSent() throws Exception {
+        StripeConnection connection = open(retries(2).concurrent(1));
+        StripeCallFuture inFlight = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        StripeCallFuture queued = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+
+        connection.close();
+
+        assertThat(SampleCalls.failure(inFlight)).isInstanceOf(StripeOutcomeUnknownException.class);
+        assertThat(SampleCalls.failure(queued)).isInstanceOf(StripeNotSentException.class);
+        assertThat(transport.sent()).hasSize(1);
+        assertThat(transport.last().answer()).isCancelled();
+    }
+
+    @Test
+    void aClosedConnectionTakesNoCalls() throws Exception {
+        StripeConnection connection = open(retries(2));
+        connection.close();
+
+        assertThat(SampleCalls.failure(connection.send(SampleCalls.create(), AnswerFormat.MAP)))
+                .isInstanceOf(StripeNotSentException.class);
+        assertThat(transport.sent()).isEmpty();
+        assertThat(connection.snapshot().waitingToRetry()).isZero();
+    }
+
+    @Test
+    void aCancelledCallIsNotRepeated() {
+        StripeConnection connection = open(retries(2));
+        StripeCallFuture call = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+
+        assertThat(call.cancel(true)).isTrue();
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(transport.sent()).hasSize(1);
+        assertThat(call).isCancelled();
+        assertThat(connection.snapshot().outcomes()).containsEntry(CallOutcome.CANCELLED, 1L);
+    }
+
+    @Test
+    void aCancelledCallAbortsItsRequest() {
+        StripeCallFuture call = open(retries(2)).send(SampleCalls.create(), AnswerFormat.MAP);
+
+        call.cancel(true);
+
+        assertThat(transport.last().answer()).isCancelled();
+        assertThat(call.handle((answer, e) -> e).join()).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void theReasonOfARateLimitIsInTheException() throws Exception {
+        StripeCallFuture call = open(retries(2)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport
+                .last()
+                .answer(
+                        429,
+                        RATE_LIMIT,
+                        "stripe-rate-limited-reason",
+                        "endpoint-concurrency",
+                        "request-id",
+                        "req_9");
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(RateLimitException.class)
+                .isInstanceOfSatisfying(
+                        StripeRateLimitException.class,
+                        e -> {
+                            assertThat(e.getReason()).isEqualTo("endpoint-concurrency");
+                            assertThat(e.getRequestId()).isEqualTo("req_9");
+                            assertThat(e.getStatusCode()).isEqualTo(429);
+                        })
+                .hasMessageContaining("Too many (rate limited by: endpoint-concurrency)");
+        assertThat(call.report().rateLimitedReason()).isEqualTo("endpoint-concurrency");
+        assertThat(transport.sent()).hasSize(1);
+    }
+
+    @Test
+    void aRotatedKeyIsUsedByTheNextAttempt() {
+        AtomicReference<String> key = new AtomicReference<>("sk_test_old");
+        open(retries(1).secretKey(key::get)).send(SampleCalls.create(), AnswerFormat.MAP);
+        key.set("sk_test_new");
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(transport.sent())
+                .extracting(sent -> sent.header("Authorization"))
+                .containsExactly("Bearer sk_test_old", "Bearer sk_test_new");
+    }
+
+    @Test
+    void aKeyThatHasGoneBadLeavesALostAnswerOpen() throws Exception {
+        AtomicReference<String> key = new AtomicReference<>("sk_test_old");
+        StripeCallFuture call =
+                open(retries(1).secretKey(key::get)).send(SampleCalls.create(), AnswerFormat.MAP);
+        key.set("");
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(InvalidStripeCallException.class);
+        assertThat(call.report().open()).isTrue();
+    }
+
+    @Test
+    void aCallMayBringItsOwnSecretKey() {
+        CallOptions options = new CallOptions(null, null, null, null, "rk_test_other", null, null);
+        open(retries(0)).send(SampleCalls.list().with(options), AnswerFormat.MAP);
+
+        assertThat(transport.last().header("Authorization")).isEqualTo("Bearer rk_test_other");
+    }
+
+    @Test
+    void whatCannotBeEncodedIsNeitherSentNorQueued() throws Exception {
+        StripeConnection connection = open(retries(2));
+        StripeCallFuture call =
+                connection.send(
+                        SampleCalls.of(
+                                SampleCalls.CREATE_CUSTOMER,
+                                List.of(),
+                                Map.of("balance", Double.NaN)),
+                        AnswerFormat.MAP);
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(InvalidStripeCallException.class);
+        assertThat(transport.sent()).isEmpty();
+        assertThat(call.report().outcome()).isEqualTo(CallOutcome.INVALID);
+        assertThat(connection.snapshot().waitingToRetry()).isZero();
+    }
+
+    @Test
+    void everythingIsCounted() {
+        StripeConnection connection = open(retries(1));
+        List<CallReport> heard = new ArrayList<>();
+        connection.addListener(heard::add);
+        connection.addListener(
+                report -> {
+                    throw new IllegalStateException("a listener's own trouble");
+                });
+        connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().ok();
+        connection.send(SampleCalls.create("k-4"), AnswerFormat.MAP);
+        transport.last().answer(404, SERVER_ERROR, "request-id", "req_404");
+        connection.send(SampleCalls.list(), AnswerFormat.MAP);
+
+        ConnectionSnapshot snapshot = connection.snapshot();
+
+        assertThat(snapshot.calls()).isEqualTo(3);
+        assertThat(snapshot.attempts()).isEqualTo(4);
+        assertThat(snapshot.inFlight()).isEqualTo(1);
+        assertThat(snapshot.retriesByCause())
+                .containsEntry(RetryCause.CONNECTION_LOST, 1L)
+                .hasSize(RetryCause.values().length);
+        assertThat(snapshot.outcomes())
+                .containsEntry(CallOutcome.SUCCEEDED, 1L)
+                .containsEntry(CallOutcome.FAILED, 1L);
+        assertThat(snapshot.recentErrors())
+                .singleElement()
+                .satisfies(
+                        error -> {
+                            assertThat(error.exception())
+                                    .isEqualTo(InvalidRequestException.class.getSimpleName());
+                            assertThat(error.report().requestId()).isEqualTo("req_404");
+                        });
+        assertThat(heard)
+                .extracting(CallReport::outcome)
+                .containsExactly(CallOutcome.SUCCEEDED, CallOutcome.FAILED);
+    }
+
+    private StripeConnection open(Connecting connecting) {
+        return connecting.open(time, transport);
+    }
+
+    private static Connecting retries(int retries) {
+        return Connecting.to("http://127.0.0.1:1").retries(retries);
+    }
+
+    private static CallOptions retrying(int retries) {
+        return new CallOptions(null, null, null, null, null, null, retries);
+    }
+}

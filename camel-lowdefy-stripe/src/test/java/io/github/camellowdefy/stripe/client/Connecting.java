@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import io.github.camellowdefy.stripe.ScriptedServer;
+import io.github.camellowdefy.stripe.TestTls;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/** Settings and connections for tests, each with what it is about and defaults for the rest. */
+final class Connecting {
+
+    static final String KEY = "sk_test_canary0123456789";
+
+    private String base;
+    private Supplier<String> secretKey = () -> KEY;
+    private long timeout = 20_000;
+    private long deadline;
+    private int retries;
+    private boolean telemetry;
+    private boolean http2;
+    private ConnectionSettings.Proxy proxy;
+    private SSLContext tls = TestTls.context();
+    private int concurrent = 100;
+    private int queued = 10_000;
+    private int perSecond;
+
+    private Connecting(String base) {
+        this.base = base;
+    }
+
+    static Connecting to(String base) {
+        return new Connecting(base);
+    }
+
+    static Connecting to(ScriptedServer server) {
+        return to(server.url());
+    }
+
+    Connecting secretKey(Supplier<String> value) {
+        secretKey = value;
+        return this;
+    }
+
+    Connecting timeout(long millis) {
+        timeout = millis;
+        return this;
+    }
+
+    Connecting deadline(long millis) {
+        deadline = millis;
+        return this;
+    }
+
+    Connecting retries(int value) {
+        retries = value;
+        return this;
+    }
+
+    Connecting telemetry() {
+        telemetry = true;
+        return this;
+    }
+
+    Connecting http2() {
+        http2 = true;
+        return this;
+    }
+
+    Connecting proxy(int port, String user, String password) {
+        proxy = new ConnectionSettings.Proxy("localhost", port, user, password);
+        return this;
+    }
+
+    Connecting tls(SSLContext value) {
+        tls = value;
+        return this;
+    }
+
+    Connecting concurrent(int value) {
+        concurrent = value;
+        return this;
+    }
+
+    Connecting queued(int value) {
+        queued = value;
+        return this;
+    }
+
+    Connecting perSecond(int value) {
+        perSecond = value;
+        return this;
+    }
+
+    ConnectionSettings settings() {
+        Map<ApiBase, String> bases = new EnumMap<>(ApiBase.class);
+        for (ApiBase each : ApiBase.values()) {
+            bases.put(each, base);
+        }
+        return new ConnectionSettings(
+                secretKey,
+                null,
+                null,
+                null,
+                timeout,
+                deadline,
+                retries,
+                telemetry,
+                bases,
+                proxy,
+                tls,
+                http2,
+                concurrent,
+                queued,
+                perSecond);
+    }
+
+    /** As in production. */
+    StripeConnection open() {
+        return new StripeConnection(settings());
+    }
+
+    /** Real sockets, but waits between attempts pass a hundred times as fast. */
+    StripeConnection openHurried() {
+        ConnectionSettings settings = settings();
+        ConnectionRuntime runtime = new ConnectionRuntime(settings);
+        return new StripeConnection(
+                settings, new HurriedTimeline(runtime.timeline()), runtime.transport(), runtime);
+    }
+
+    /** Everything but the network, which is scripted by the test. */
+    StripeConnection open(Timeline timeline, HttpTransport transport) {
+        return new StripeConnection(settings(), timeline, transport, transport);
+    }
+}

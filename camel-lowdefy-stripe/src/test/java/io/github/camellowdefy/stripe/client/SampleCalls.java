@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** SampleCalls for tests, and how to wait for what becomes of them. */
+final class SampleCalls {
+
+    static final Operation CREATE_CUSTOMER =
+            operation("POST", OperationKind.PLAIN, "/v1/customers", "customers.create");
+    static final Operation LIST_CUSTOMERS =
+            operation("GET", OperationKind.LIST, "/v1/customers", "customers.list");
+    static final Operation DELETE_CUSTOMER =
+            operation("DELETE", OperationKind.PLAIN, "/v1/customers/{customer}", "customers.del");
+    static final Operation QUOTE_PDF =
+            operation("GET", OperationKind.BINARY, "/v1/quotes/{quote}/pdf", "quotes.pdf");
+    static final Operation CREATE_FILE =
+            operation("POST", OperationKind.MULTIPART, "/v1/files", "files.create");
+    static final Operation CREATE_METER_EVENT =
+            operation(
+                    "POST",
+                    OperationKind.PLAIN,
+                    "/v2/billing/meter_events",
+                    "v2.billing.meterEvents.create");
+    static final Operation DELETE_DESTINATION =
+            operation(
+                    "DELETE",
+                    OperationKind.PLAIN,
+                    "/v2/core/event_destinations/{id}",
+                    "v2.core.eventDestinations.del");
+
+    private SampleCalls() {}
+
+    static StripeCall create() {
+        return create(null);
+    }
+
+    static StripeCall create(String idempotencyKey) {
+        return new StripeCall(
+                CREATE_CUSTOMER,
+                List.of(),
+                Map.of("email", "jane@example.com"),
+                CallOptions.NONE.withIdempotencyKey(idempotencyKey));
+    }
+
+    static StripeCall list() {
+        return new StripeCall(LIST_CUSTOMERS, List.of(), Map.of("limit", 3), CallOptions.NONE);
+    }
+
+    static StripeCall of(Operation operation, List<String> ids, Map<String, Object> params) {
+        return new StripeCall(operation, ids, params, CallOptions.NONE);
+    }
+
+    static CallOptions account(String account) {
+        return new CallOptions(null, account, null, null, null, null, null);
+    }
+
+    static StripeAnswer answer(StripeCallFuture future) throws Exception {
+        return future.get(30, SECONDS);
+    }
+
+    /** What the future failed with, as its listeners see it. */
+    static Throwable failure(StripeCallFuture future) throws Exception {
+        try {
+            throw new AssertionError("succeeded with " + future.get(30, SECONDS));
+        } catch (ExecutionException | CompletionException e) {
+            return e.getCause();
+        }
+    }
+
+    private static Operation operation(String verb, OperationKind kind, String path, String name) {
+        return new Operation(verb, ApiBase.API, kind, path, List.of(name), List.of());
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** No network: each request waits here for the test to answer it, or is answered by a rule. */
+final class ScriptedTransport implements HttpTransport {
+
+    /** One request that was sent. */
+    record Sent(WireRequest request, long timeout, CompletableFuture<WireResponse> answer) {
+
+        void answer(int status, String body, String... headers) {
+            Map<String, String> map = new HashMap<>();
+            for (int i = 0; i < headers.length; i += 2) {
+                map.put(headers[i], headers[i + 1]);
+            }
+            answer.complete(new WireResponse(status, map, body.getBytes(UTF_8), null));
+        }
+
+        void ok() {
+            answer(200, "{}");
+        }
+
+        void fail(IOException failure) {
+            answer.completeExceptionally(failure);
+        }
+
+        String header(String name) {
+            return request.headers().get(name);
+        }
+
+        /** The parameter all requests of these tests tell each other apart by. */
+        String name() {
+            return new String(((BytesBody) request.body()).bytes(), UTF_8);
+        }
+    }
+
+    private final List<Sent> sent = new ArrayList<>();
+    private Consumer<Sent> rule = request -> {};
+
+    ScriptedTransport answeringBy(Consumer<Sent> rule) {
+        this.rule = rule;
+        return this;
+    }
+
+    /** Everything sent so far, answered or not. */
+    List<Sent> sent() {
+        return sent;
+    }
+
+    Sent sent(int number) {
+        return sent.get(number);
+    }
+
+    Sent last() {
+        return sent.get(sent.size() - 1);
+    }
+
+    @Override
+    public CompletableFuture<WireResponse> exchange(
+            String base, WireRequest request, long timeoutMillis, boolean binary) {
+        Sent exchange = new Sent(request, timeoutMillis, new CompletableFuture<>());
+        sent.add(exchange);
+        rule.accept(exchange);
+        return exchange.answer();
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import dev.failsafe.spi.DefaultScheduledFuture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Time that stands still until a test lets it pass. */
+final class VirtualTimeline implements Timeline {
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(
+                    Comparator.comparingLong((Task task) -> task.due)
+                            .thenComparingLong(task -> task.number));
+    private final List<Duration> waits = new ArrayList<>();
+    private long now;
+    private long numbers;
+
+    @Override
+    public synchronized long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Callable<?> task, long delay, TimeUnit unit) {
+        Task entry;
+        synchronized (this) {
+            entry = new Task(task, now + unit.toNanos(delay), numbers++);
+            if (delay > 0) {
+                tasks.add(entry);
+                waits.add(Duration.ofNanos(unit.toNanos(delay)));
+            }
+        }
+        if (delay <= 0) {
+            entry.run();
+        }
+        return entry;
+    }
+
+    /** Lets time pass, doing what is due on the way. */
+    void advance(Duration time) {
+        long end = nanoTime() + time.toNanos();
+        for (Task next = next(end); next != null; next = next(end)) {
+            next.run();
+        }
+        synchronized (this) {
+            now = end;
+        }
+    }
+
+    /** Every delay asked for so far. */
+    synchronized List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
+    /** What is yet to come and was not cancelled. */
+    synchronized int pending() {
+        return tasks.size();
+    }
+
+    private synchronized Task next(long end) {
+        if (tasks.isEmpty() || tasks.element().due > end) {
+            return null;
+        }
+        Task task = tasks.remove();
+        now = Math.max(now, task.due);
+        return task;
+    }
+
+    private final class Task extends DefaultScheduledFuture<Void> {
+        final Callable<?> task;
+        final long due;
+        final long number;
+
+        Task(Callable<?> task, long due, long number) {
+            this.task = task;
+            this.due = due;
+            this.number = number;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            synchronized (VirtualTimeline.this) {
+                return tasks.remove(this);
+            }
+        }
+
+        void run() {
+            try {
+                task.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
