@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/** Keeps so many asynchronous calls under way: each answer starts the next call. */
+final class Chains {
+
+    private final IntFunction<CompletableFuture<?>> call;
+    private final int calls;
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    private Chains(IntFunction<CompletableFuture<?>> call, int calls) {
+        this.call = call;
+        this.calls = calls;
+    }
+
+    static void run(int calls, int concurrency, IntFunction<CompletableFuture<?>> call) {
+        Chains chains = new Chains(call, calls);
+        for (int i = 0; i < concurrency; i++) {
+            chains.next();
+        }
+        chains.done.join();
+    }
+
+    private void next() {
+        int number = started.getAndIncrement();
+        if (number >= calls) {
+            return;
+        }
+        call.apply(number)
+                .whenComplete(
+                        (answer, failure) -> {
+                            if (failure != null) {
+                                done.completeExceptionally(failure);
+                            } else if (ended.incrementAndGet() == calls) {
+                                done.complete(null);
+                            } else {
+                                next();
+                            }
+                        });
+    }
+}

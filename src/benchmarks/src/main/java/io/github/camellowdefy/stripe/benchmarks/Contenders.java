@@ -1,0 +1,237 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import com.stripe.StripeClient;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.CustomerCreateParams;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.client.AnswerFormat;
+import io.github.camellowdefy.stripe.client.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.StripeConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+
+/** The ways to call that are compared; all create the same customer over TLS. */
+final class Contenders {
+
+    private static final String KEY = "sk_test_benchmark";
+    private static final int MOST = 2048;
+    private static final String EMAIL = "jennyrosen@example.com";
+    private static final String NAME = "Jenny Rosen";
+
+    private Contenders() {}
+
+    /** This project's connection, as the producer calls it; {@code perSecond} 0 is no budget. */
+    static Contender connection(String name, LoopbackProcess server, boolean http2, int perSecond)
+            throws Exception {
+        ConnectionSettings settings =
+                new ConnectionSettings(
+                        () -> KEY,
+                        null,
+                        null,
+                        null,
+                        80_000,
+                        0,
+                        2,
+                        true,
+                        Map.of(ApiBase.API, server.url()),
+                        null,
+                        server.trust(),
+                        http2,
+                        MOST,
+                        10_000,
+                        perSecond);
+        StripeConnection connection = new StripeConnection(settings);
+        Operation create = OperationCatalog.get().find("customers.create").operations().get(0);
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void run(int calls, int concurrency) {
+                Chains.run(
+                        calls,
+                        concurrency,
+                        number ->
+                                connection.send(
+                                        new StripeCall(
+                                                create,
+                                                List.of(),
+                                                Map.of("email", EMAIL, "name", NAME),
+                                                CallOptions.NONE),
+                                        AnswerFormat.MAP));
+            }
+
+            @Override
+            public void close() {
+                connection.close();
+            }
+        };
+    }
+
+    /** HttpClient 5 as it comes, doing the same requests and leaving the answers unread. */
+    static Contender httpClient(String name, LoopbackProcess server, boolean http2)
+            throws Exception {
+        SSLContext trust = server.trust();
+        CloseableHttpAsyncClient client =
+                HttpAsyncClients.custom()
+                        .setConnectionManager(
+                                PoolingAsyncClientConnectionManagerBuilder.create()
+                                        .setTlsStrategy(
+                                                ClientTlsStrategyBuilder.create()
+                                                        .setSslContext(trust)
+                                                        .buildAsync())
+                                        .setDefaultTlsConfig(
+                                                TlsConfig.custom()
+                                                        .setVersionPolicy(
+                                                                http2
+                                                                        ? HttpVersionPolicy
+                                                                                .FORCE_HTTP_2
+                                                                        : HttpVersionPolicy
+                                                                                .FORCE_HTTP_1)
+                                                        .build())
+                                        .setMaxConnPerRoute(MOST)
+                                        .setMaxConnTotal(MOST)
+                                        .setMessageMultiplexing(http2)
+                                        .build())
+                        .build();
+        client.start();
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void run(int calls, int concurrency) {
+                Chains.run(calls, concurrency, number -> send(client, server.url()));
+            }
+
+            @Override
+            public void close() throws Exception {
+                client.close();
+            }
+        };
+    }
+
+    /** stripe-java's typed call in as many threads as calls are wanted at a time. */
+    static Contender stripeJava(String name, LoopbackProcess server) {
+        StripeClient client =
+                StripeClient.builder().setApiKey(KEY).setApiBase(server.url()).build();
+        CustomerCreateParams params =
+                CustomerCreateParams.builder().setEmail(EMAIL).setName(NAME).build();
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void run(int calls, int concurrency) throws Exception {
+                ExecutorService pool = Executors.newFixedThreadPool(concurrency);
+                AtomicInteger started = new AtomicInteger();
+                List<Future<?>> threads = new ArrayList<>();
+                for (int i = 0; i < concurrency; i++) {
+                    threads.add(
+                            pool.submit(
+                                    () -> {
+                                        while (started.getAndIncrement() < calls) {
+                                            client.v1()
+                                                    .customers()
+                                                    .create(
+                                                            params,
+                                                            RequestOptions.builder()
+                                                                    .setIdempotencyKey(key())
+                                                                    .build());
+                                        }
+                                        return null;
+                                    }));
+                }
+                for (Future<?> thread : threads) {
+                    thread.get();
+                }
+                pool.shutdown();
+            }
+
+            @Override
+            public void close() {
+                // it has nothing to close
+            }
+        };
+    }
+
+    private static CompletableFuture<?> send(CloseableHttpAsyncClient client, String url) {
+        SimpleHttpRequest request =
+                SimpleRequestBuilder.post(url + "/v1/customers")
+                        .addHeader("Authorization", "Bearer " + KEY)
+                        .addHeader("Idempotency-Key", key())
+                        .setBody(
+                                "email=jennyrosen%40example.com&name=Jenny+Rosen",
+                                ContentType.APPLICATION_FORM_URLENCODED)
+                        .build();
+        CompletableFuture<SimpleHttpResponse> future = new CompletableFuture<>();
+        client.execute(
+                SimpleRequestProducer.create(request),
+                SimpleResponseConsumer.create(),
+                new FutureCallback<>() {
+                    @Override
+                    public void completed(SimpleHttpResponse response) {
+                        future.complete(response);
+                    }
+
+                    @Override
+                    public void failed(Exception failure) {
+                        future.completeExceptionally(failure);
+                    }
+
+                    @Override
+                    public void cancelled() {
+                        future.cancel(false);
+                    }
+                });
+        return future;
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+}

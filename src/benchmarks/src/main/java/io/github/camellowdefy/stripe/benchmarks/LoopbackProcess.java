@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A {@link LoopbackServer} in another JVM, with a certificate of its own. */
+final class LoopbackProcess implements AutoCloseable {
+
+    private static final String PASSWORD = "changeit";
+
+    private final Path directory;
+    private final Process process;
+    private final int port;
+
+    private LoopbackProcess(Path directory, Process process, int port) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+    }
+
+    static LoopbackProcess start(long answerDelayMillis) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("stripe-bench");
+        String keyStore = directory.resolve("localhost.p12").toString();
+        Process keytool =
+                new ProcessBuilder(
+                                java("keytool"),
+                                "-genkeypair",
+                                "-alias",
+                                "localhost",
+                                "-keyalg",
+                                "EC",
+                                "-groupname",
+                                "secp256r1",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                PASSWORD,
+                                "-keystore",
+                                keyStore)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
+        Process server =
+                new ProcessBuilder(
+                                java("java"),
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LoopbackServer.class.getName(),
+                                keyStore,
+                                PASSWORD,
+                                Long.toString(answerDelayMillis))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream()));
+        return new LoopbackProcess(directory, server, Integer.parseInt(out.readLine()));
+    }
+
+    String url() {
+        return "https://localhost:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Trusts this server and no other. */
+    SSLContext trust() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(directory.resolve("localhost.p12"))) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        Files.deleteIfExists(directory.resolve("localhost.p12"));
+        Files.deleteIfExists(directory);
+    }
+
+    private static String java(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    }
+}
