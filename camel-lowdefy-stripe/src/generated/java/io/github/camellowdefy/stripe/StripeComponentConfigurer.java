@@ -46,6 +46,10 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deadline": getOrCreateConfiguration(target).setDeadline(property(camelContext, java.lang.Long.class, value)); return true;
         case "filesbase":
         case "filesBase": getOrCreateConfiguration(target).setFilesBase(property(camelContext, java.lang.String.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "http2": getOrCreateConfiguration(target).setHttp2(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -102,6 +106,10 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deadline": return java.lang.Long.class;
         case "filesbase":
         case "filesBase": return java.lang.String.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "http2": return java.lang.Boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -159,6 +167,10 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deadline": return getOrCreateConfiguration(target).getDeadline();
         case "filesbase":
         case "filesBase": return getOrCreateConfiguration(target).getFilesBase();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "http2": return getOrCreateConfiguration(target).getHttp2();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

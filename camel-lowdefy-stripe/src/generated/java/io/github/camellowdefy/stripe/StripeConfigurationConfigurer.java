@@ -17,7 +17,36 @@ import io.github.camellowdefy.stripe.StripeConfiguration;
  */
 @Generated("org.apache.camel.maven.packaging.GenerateConfigurerMojo")
 @SuppressWarnings("unchecked")
-public class StripeConfigurationConfigurer extends org.apache.camel.support.component.PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
+public class StripeConfigurationConfigurer extends org.apache.camel.support.component.PropertyConfigurerSupport implements GeneratedPropertyConfigurer, ExtendedPropertyConfigurerGetter {
+
+    private static final Map<String, Object> ALL_OPTIONS;
+    static {
+        Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("AllowedOperations", java.lang.String.class);
+        map.put("ApiBase", java.lang.String.class);
+        map.put("ApiVersion", java.lang.String.class);
+        map.put("ConnectBase", java.lang.String.class);
+        map.put("Deadline", java.lang.Long.class);
+        map.put("FilesBase", java.lang.String.class);
+        map.put("Http2", java.lang.Boolean.class);
+        map.put("MaxConcurrentRequests", java.lang.Integer.class);
+        map.put("MaxNetworkRetries", java.lang.Integer.class);
+        map.put("MaxQueuedRequests", java.lang.Integer.class);
+        map.put("MeterEventsBase", java.lang.String.class);
+        map.put("OutputType", io.github.camellowdefy.stripe.client.AnswerFormat.class);
+        map.put("ProxyHost", java.lang.String.class);
+        map.put("ProxyPassword", java.lang.String.class);
+        map.put("ProxyPort", java.lang.Integer.class);
+        map.put("ProxyUsername", java.lang.String.class);
+        map.put("RequestsPerSecond", java.lang.Integer.class);
+        map.put("SecretKey", java.lang.String.class);
+        map.put("SslContextParameters", org.apache.camel.support.jsse.SSLContextParameters.class);
+        map.put("StripeAccount", java.lang.String.class);
+        map.put("StripeContext", java.lang.String.class);
+        map.put("Telemetry", java.lang.Boolean.class);
+        map.put("Timeout", java.lang.Long.class);
+        ALL_OPTIONS = map;
+    }
 
     @Override
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
@@ -67,6 +96,11 @@ public class StripeConfigurationConfigurer extends org.apache.camel.support.comp
         case "timeout": target.setTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public Map<String, Object> getAllOptions(Object target) {
+        return ALL_OPTIONS;
     }
 
     @Override

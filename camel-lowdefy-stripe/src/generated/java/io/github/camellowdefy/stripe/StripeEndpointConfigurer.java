@@ -81,6 +81,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "stripeAccount": target.getConfiguration().setStripeAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "stripecontext":
         case "stripeContext": target.getConfiguration().setStripeContext(property(camelContext, java.lang.String.class, value)); return true;
+        case "synchronous": target.getProducerConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "telemetry": target.getConfiguration().setTelemetry(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "types": target.getEventsConfiguration().setTypes(property(camelContext, java.lang.String.class, value)); return true;
@@ -151,6 +152,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "stripeAccount": return java.lang.String.class;
         case "stripecontext":
         case "stripeContext": return java.lang.String.class;
+        case "synchronous": return boolean.class;
         case "telemetry": return java.lang.Boolean.class;
         case "timeout": return java.lang.Long.class;
         case "types": return java.lang.String.class;
@@ -222,6 +224,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "stripeAccount": return target.getConfiguration().getStripeAccount();
         case "stripecontext":
         case "stripeContext": return target.getConfiguration().getStripeContext();
+        case "synchronous": return target.getProducerConfiguration().isSynchronous();
         case "telemetry": return target.getConfiguration().getTelemetry();
         case "timeout": return target.getConfiguration().getTimeout();
         case "types": return target.getEventsConfiguration().getTypes();

@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(38);
         props.add("allowedOperations");
         props.add("apiBase");
         props.add("apiVersion");
@@ -58,6 +58,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("sslContextParameters");
         props.add("stripeAccount");
         props.add("stripeContext");
+        props.add("synchronous");
         props.add("telemetry");
         props.add("timeout");
         props.add("types");

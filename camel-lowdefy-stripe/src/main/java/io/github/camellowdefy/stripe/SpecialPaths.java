@@ -48,7 +48,7 @@ final class SpecialPaths {
         ConsumerFactory factory = find(CONSUMERS, path);
         if (factory == null) {
             throw new IllegalArgumentException(
-                    "stripe:%s cannot be consumed from: only %s can, operations are called with to or enrich"
+                    "There is nothing to consume from stripe:%s; only %s can be consumed from, operations are called with to or enrich."
                             .formatted(
                                     path,
                                     String.join(

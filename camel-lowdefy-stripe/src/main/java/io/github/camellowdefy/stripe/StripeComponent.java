@@ -18,11 +18,21 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls any operation of the Stripe API, and receives its events. */
 @Component("stripe,lowdefy-stripe")
-public class StripeComponent extends DefaultComponent {
+public class StripeComponent extends HealthCheckComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StripeComponent.class);
+
+    /** Apache's own component, which claims the scheme {@code stripe} as well. */
+    private static final String APACHES = "org.apache.camel.component.stripe.StripeComponent";
+
+    private static final String CONNECTION = "connection";
 
     @Metadata(label = "advanced", description = "The options every endpoint starts from.")
     private StripeConfiguration configuration = new StripeConfiguration();
@@ -42,13 +52,59 @@ public class StripeComponent extends DefaultComponent {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (getCamelContext().getClassResolver().resolveClass(APACHES) != null) {
+            LOG.warn(
+                    "Both {} and {} are on the classpath; stripe: is answered by {}. Use lowdefy-stripe: for this one.",
+                    APACHES,
+                    StripeComponent.class.getName(),
+                    answersStripe());
+        }
+    }
+
+    private String answersStripe() {
+        return getCamelContext()
+                .getCamelContextExtension()
+                .getBootstrapFactoryFinder("META-INF/services/org/apache/camel/component/")
+                .findClass("stripe")
+                .map(Class::getName)
+                .orElse("neither");
+    }
+
+    @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         StripeEndpoint endpoint = new StripeEndpoint(uri, this, remaining);
-        endpoint.setConnection(
-                resolveAndRemoveReferenceParameter(
-                        parameters, "connection", StripeConfiguration.class));
+        endpoint.setConnection(connection(parameters));
+        endpoint.getProducerConfiguration()
+                .setParams(PropertiesHelper.extractProperties(parameters, "params."));
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private StripeConfiguration connection(Map<String, Object> parameters) {
+        Object reference = parameters.get(CONNECTION);
+        StripeConfiguration bean =
+                resolveAndRemoveReferenceParameter(
+                        parameters, CONNECTION, StripeConfiguration.class);
+        if (bean == null && reference != null) {
+            throw new IllegalArgumentException(
+                    "The option connection names %s; expected a bean of type %s."
+                            .formatted(reference, StripeConfiguration.class.getName()));
+        }
+        return bean;
+    }
+
+    /** Names what is unknown and what is near, never a value: it may be a key. */
+    @Override
+    protected void validateParameters(
+            String uri, Map<String, Object> parameters, String optionPrefix) {
+        if (!parameters.isEmpty()) {
+            String option = parameters.keySet().iterator().next();
+            throw new IllegalArgumentException(
+                    "There is no option %s; the nearest is %s."
+                            .formatted(option, EndpointOptions.nearest(getCamelContext(), option)));
+        }
     }
 }

@@ -14,18 +14,22 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.client.AnswerFormat;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.PluginHelper;
 
 /**
  * A connection to Stripe, as the component, a bean named by {@code connection} or an endpoint
  * describes it. An option that was not set is null: the next one up then decides, last the default
  * in its description.
  */
-@Configurer
+@Configurer(extended = true)
 @UriParams
-public class StripeConfiguration extends StripeHttpConfiguration {
+public class StripeConfiguration extends StripeHttpConfiguration implements Cloneable {
 
     @UriParam(
             label = "security",
@@ -146,6 +150,36 @@ public class StripeConfiguration extends StripeHttpConfiguration {
 
     public void setOutputType(AnswerFormat outputType) {
         this.outputType = outputType;
+    }
+
+    /** A configuration of its own with the same options. */
+    public StripeConfiguration copy() {
+        try {
+            return (StripeConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A copy whose gaps are filled from {@code further}, the nearer ones first; none is changed.
+     */
+    StripeConfiguration orElse(CamelContext context, StripeConfiguration... further) {
+        ExtendedPropertyConfigurerGetter options =
+                (ExtendedPropertyConfigurerGetter)
+                        PluginHelper.getConfigurerResolver(context)
+                                .resolvePropertyConfigurer(
+                                        StripeConfiguration.class.getName(), context);
+        StripeConfiguration filled = copy();
+        for (StripeConfiguration other : further) {
+            for (String option : options.getAllOptions(other).keySet()) {
+                Object value = options.getOptionValue(other, option, true);
+                if (value != null && options.getOptionValue(filled, option, true) == null) {
+                    ((PropertyConfigurer) options).configure(context, filled, option, value, true);
+                }
+            }
+        }
+        return filled;
     }
 
     /** Names the class only: a connection holds secrets. */

@@ -13,16 +13,23 @@
  */
 package io.github.camellowdefy.stripe;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Expression;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.LanguageSupport;
+import org.apache.camel.support.builder.ExpressionBuilder;
 
 /** Call any operation of the Stripe API from a nested map, and receive its events. */
 @UriEndpoint(
@@ -33,7 +40,8 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "stripe:path",
         category = {Category.CLOUD, Category.SAAS},
         headersClass = StripeConstants.class)
-public class StripeEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+public class StripeEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(
             description =
@@ -59,7 +67,7 @@ public class StripeEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     public StripeEndpoint(String uri, StripeComponent component, String path) {
         super(uri, component);
-        this.path = path;
+        this.path = path == null ? "" : path;
     }
 
     public String getPath() {
@@ -70,8 +78,9 @@ public class StripeEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         return connection;
     }
 
+    /** Sets the configuration to start from; it is read, never changed. */
     public void setConnection(Object connection) {
-        this.connection = connection;
+        this.connection = (StripeConfiguration) connection;
     }
 
     public StripeConfiguration getConfiguration() {
@@ -107,6 +116,11 @@ public class StripeEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     @Override
+    public StripeComponent getComponent() {
+        return (StripeComponent) super.getComponent();
+    }
+
+    @Override
     public Producer createProducer() throws Exception {
         return SpecialPaths.producer(path).create(this);
     }
@@ -116,5 +130,63 @@ public class StripeEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         Consumer consumer = SpecialPaths.consumer(path).create(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Refuses at once what {@link #createConsumer} would refuse when polling begins. */
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        SpecialPaths.consumer(path);
+        return super.createPollingConsumer();
+    }
+
+    /** What holds here: what the endpoint says, then the connection bean, then the component. */
+    StripeConfiguration effectiveConfiguration() {
+        StripeConfiguration ofComponent = getComponent().getConfiguration();
+        return connection instanceof StripeConfiguration bean
+                ? configuration.orElse(getCamelContext(), bean, ofComponent)
+                : configuration.orElse(getCamelContext(), ofComponent);
+    }
+
+    /**
+     * A share in the connection these options describe, to be closed when it is not needed any
+     * more.
+     *
+     * @throws IllegalArgumentException when an option is not usable, in one sentence
+     */
+    SharedConnections.Lease connect() throws Exception {
+        KeySource key =
+                KeySource.nearest(configuration, (StripeConfiguration) connection, getComponent());
+        SecretKeys.check(key == null ? null : key.get());
+        return SharedConnections.of(getCamelContext())
+                .acquire(new ConnectionOptions(effectiveConfiguration()), key);
+    }
+
+    /** The key this endpoint gives its calls, or null to have one generated for each. */
+    Expression idempotencyKey() {
+        String key = producerConfiguration.getIdempotencyKey();
+        if (key == null || !LanguageSupport.hasSimpleFunction(key)) {
+            return key == null ? null : ExpressionBuilder.constantExpression(key);
+        }
+        return getCamelContext().resolveLanguage("simple").createExpression(key);
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return new ConnectionOptions(effectiveConfiguration()).apiBase();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+
+    /** Account and version where they are set; never a key. */
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        StripeConfiguration effective = effectiveConfiguration();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.computeIfAbsent("stripeAccount", name -> effective.getStripeAccount());
+        metadata.computeIfAbsent("apiVersion", name -> effective.getApiVersion());
+        return metadata;
     }
 }

@@ -61,6 +61,12 @@ public class StripeProducerConfiguration {
             description = "With backfill: whether the items keep the order of a single walk.")
     private boolean ordered;
 
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "false",
+            description = "Whether the calling thread waits for the answer and goes on itself.")
+    private boolean synchronous;
+
     public String getIdempotencyKey() {
         return idempotencyKey;
     }
@@ -107,5 +113,13 @@ public class StripeProducerConfiguration {
 
     public void setOrdered(boolean ordered) {
         this.ordered = ordered;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 }

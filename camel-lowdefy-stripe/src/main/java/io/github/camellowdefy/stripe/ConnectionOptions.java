@@ -1,0 +1,176 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.client.AnswerFormat;
+import io.github.camellowdefy.stripe.client.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.ConnectionSettings.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * What a configuration comes to once the defaults are filled in and every value has been checked.
+ * What a single call can say for itself ({@link #callOptions()}) is kept apart from what the
+ * connection is made of ({@link #settings}): endpoints that differ only in the former share one
+ * connection, and with it one limit and one budget.
+ */
+final class ConnectionOptions {
+
+    private static final long TIMEOUT = 80_000;
+    private static final int RETRIES = 2;
+    private static final int CONCURRENT = 100;
+    private static final int QUEUED = 10_000;
+
+    private final StripeConfiguration configuration;
+
+    /**
+     * Checks every value but the secret key.
+     *
+     * @throws IllegalArgumentException one sentence that names the option
+     */
+    ConnectionOptions(StripeConfiguration configuration) {
+        this.configuration = configuration;
+        atLeast(1, "timeout", timeout());
+        atLeast(0, "deadline", orElse(configuration.getDeadline(), 0L));
+        atLeast(0, "maxNetworkRetries", maxNetworkRetries());
+        atLeast(1, "maxConcurrentRequests", orElse(configuration.getMaxConcurrentRequests(), 1));
+        atLeast(0, "maxQueuedRequests", orElse(configuration.getMaxQueuedRequests(), 0));
+        atLeast(0, "requestsPerSecond", orElse(configuration.getRequestsPerSecond(), 0));
+        bases();
+        proxy();
+        callOptions();
+    }
+
+    /** What the connection is made of. */
+    ConnectionSettings settings(Supplier<String> secretKey, SSLContext sslContext) {
+        return new ConnectionSettings(
+                secretKey,
+                null,
+                null,
+                null,
+                TIMEOUT,
+                orElse(configuration.getDeadline(), 0L),
+                RETRIES,
+                orElse(configuration.getTelemetry(), true),
+                bases(),
+                proxy(),
+                sslContext,
+                orElse(configuration.getHttp2(), false),
+                orElse(configuration.getMaxConcurrentRequests(), CONCURRENT),
+                orElse(configuration.getMaxQueuedRequests(), QUEUED),
+                orElse(configuration.getRequestsPerSecond(), 0));
+    }
+
+    /** What every call of the endpoint says unless its message says otherwise. */
+    CallOptions callOptions() {
+        return new CallOptions(
+                null,
+                configuration.getStripeAccount(),
+                configuration.getStripeContext(),
+                configuration.getApiVersion(),
+                null,
+                Math.toIntExact(timeout()),
+                maxNetworkRetries());
+    }
+
+    AnswerFormat outputType() {
+        return orElse(configuration.getOutputType(), AnswerFormat.MAP);
+    }
+
+    SSLContextParameters sslContextParameters() {
+        return configuration.getSslContextParameters();
+    }
+
+    /** The base URL of the API. */
+    String apiBase() {
+        return bases().get(ApiBase.API);
+    }
+
+    private long timeout() {
+        return orElse(configuration.getTimeout(), TIMEOUT);
+    }
+
+    private int maxNetworkRetries() {
+        return orElse(configuration.getMaxNetworkRetries(), RETRIES);
+    }
+
+    private Map<ApiBase, String> bases() {
+        return Map.of(
+                ApiBase.API,
+                base("apiBase", configuration.getApiBase(), "https://api.stripe.com"),
+                ApiBase.FILES,
+                base("filesBase", configuration.getFilesBase(), "https://files.stripe.com"),
+                ApiBase.CONNECT,
+                base("connectBase", configuration.getConnectBase(), "https://connect.stripe.com"),
+                ApiBase.METER_EVENTS,
+                base(
+                        "meterEventsBase",
+                        configuration.getMeterEventsBase(),
+                        "https://meter-events.stripe.com"));
+    }
+
+    private Proxy proxy() {
+        String host = configuration.getProxyHost();
+        Integer port = configuration.getProxyPort();
+        if (host == null && port == null) {
+            return null;
+        }
+        if (host == null || host.isBlank() || port == null || port < 1 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "The options proxyHost and proxyPort belong together; expected a host name and a port from 1 to 65535.");
+        }
+        return new Proxy(
+                host, port, configuration.getProxyUsername(), configuration.getProxyPassword());
+    }
+
+    private static String base(String option, String value, String otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            URI uri = new URI(value);
+            if (("http".equalsIgnoreCase(uri.getScheme())
+                            || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null) {
+                return value.replaceFirst("/+$", "");
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "The option %s is not a base URL; expected http(s)://host[:port] without user, query or fragment, such as %s."
+                        .formatted(option, otherwise));
+    }
+
+    private static void atLeast(long least, String option, long value) {
+        if (value < least || value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "The option %s is %d; expected a number from %d to %d."
+                            .formatted(option, value, least, Integer.MAX_VALUE));
+        }
+    }
+
+    private static <T> T orElse(T value, T otherwise) {
+        return value != null ? value : otherwise;
+    }
+}

@@ -1,0 +1,153 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.client.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.StripeConnection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The connections of one Camel context. Whoever asks for the same settings gets the same
+ * connection, so that limits and budget hold for all of them together; the last one to let go
+ * closes it. Different keys never share.
+ */
+final class SharedConnections extends ServiceSupport {
+
+    private final Map<ConnectionSettings, Shared> connections = new LinkedHashMap<>();
+    private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
+    private final CamelContext context;
+    private final RouteWorkers workers;
+    private int opened;
+
+    private SharedConnections(CamelContext context) {
+        this.context = context;
+        this.workers = new RouteWorkers(context);
+    }
+
+    /** The connections of this context. */
+    static SharedConnections of(CamelContext context) throws Exception {
+        synchronized (context) {
+            SharedConnections connections = context.hasService(SharedConnections.class);
+            if (connections == null) {
+                connections = new SharedConnections(context);
+                context.addService(connections, true, true);
+            }
+            return connections;
+        }
+    }
+
+    /** Opens the connection or joins those that use it already. */
+    synchronized Lease acquire(ConnectionOptions options, KeySource key) throws Exception {
+        SSLContextParameters tls = options.sslContextParameters();
+        SSLContext sslContext = tls == null ? null : sslContext(tls);
+        Shared shared =
+                connections.computeIfAbsent(
+                        options.settings(key, sslContext),
+                        settings ->
+                                new Shared(
+                                        key.label() + '-' + ++opened,
+                                        settings.hashCode(),
+                                        new StripeConnection(settings)));
+        shared.users++;
+        return new Lease(shared);
+    }
+
+    /** Made once for the same parameters: two contexts are never equal. */
+    private SSLContext sslContext(SSLContextParameters parameters) throws Exception {
+        SSLContext made = sslContexts.get(parameters);
+        if (made == null) {
+            made = parameters.createSSLContext(context);
+            sslContexts.put(parameters, made);
+        }
+        return made;
+    }
+
+    /** Those in use, oldest first. */
+    synchronized List<Lease> open() {
+        return connections.values().stream().map(Lease::new).toList();
+    }
+
+    private synchronized void release(Shared shared) {
+        if (--shared.users == 0) {
+            connections.values().remove(shared);
+            shared.connection.close();
+        }
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        connections.values().forEach(shared -> shared.connection.close());
+        connections.clear();
+        sslContexts.clear();
+        workers.close();
+    }
+
+    private static final class Shared {
+        private final String name;
+        private final int identity;
+        private final StripeConnection connection;
+        private int users;
+
+        Shared(String name, int identity, StripeConnection connection) {
+            this.name = name;
+            this.identity = identity;
+            this.connection = connection;
+        }
+    }
+
+    /** A share in a connection. */
+    final class Lease implements AutoCloseable {
+        private final Shared shared;
+        private final AtomicBoolean released = new AtomicBoolean();
+
+        private Lease(Shared shared) {
+            this.shared = shared;
+        }
+
+        StripeConnection connection() {
+            return shared.connection;
+        }
+
+        /** Tells this connection from the others of the context; never holds a key. */
+        String name() {
+            return shared.name;
+        }
+
+        /** The same for the same settings, even when they are opened anew. */
+        int identity() {
+            return shared.identity;
+        }
+
+        /** On these a route goes on once it has its answer. */
+        Executor workers() {
+            return workers;
+        }
+
+        @Override
+        public void close() {
+            if (released.compareAndSet(false, true)) {
+                release(shared);
+            }
+        }
+    }
+}
