@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+
+/**
+ * The generated idempotency keys of those calls of an exchange whose outcome is open, by the digest
+ * of the call. Kept as a property of the exchange, never changed once there: copies of the exchange
+ * share it. A copy that a splitter, multicast or wire tap made has another id and does not find the
+ * keys of the original. The copy an enricher makes anew for each redelivery does: it comes from the
+ * same exchange as the one before.
+ */
+final class PendingKeys {
+
+    private static final String PROPERTY = "CamelStripePendingIdempotencyKeys";
+
+    private record Pending(String key, String exchange, String parent) {
+        boolean belongsTo(Exchange other) {
+            return exchange.equals(other.getExchangeId())
+                    || parent != null && Objects.equals(parent, parentOf(other));
+        }
+    }
+
+    private final Map<String, Pending> pending;
+
+    private PendingKeys(Map<String, Pending> pending) {
+        this.pending = pending;
+    }
+
+    /** Whether there are any at all; asked first, because it is cheap. */
+    static boolean in(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) instanceof PendingKeys;
+    }
+
+    /** The key an earlier attempt at this call was made with, or null. */
+    static String find(Exchange exchange, String digest) {
+        Pending found = of(exchange).get(digest);
+        return found != null && found.belongsTo(exchange) ? found.key : null;
+    }
+
+    static void keep(Exchange exchange, String digest, String key) {
+        Map<String, Pending> pending = new HashMap<>(of(exchange));
+        pending.put(digest, new Pending(key, exchange.getExchangeId(), parentOf(exchange)));
+        exchange.setProperty(PROPERTY, new PendingKeys(pending));
+    }
+
+    static void drop(Exchange exchange, String digest) {
+        Map<String, Pending> pending = new HashMap<>(of(exchange));
+        pending.computeIfPresent(digest, (same, found) -> found.belongsTo(exchange) ? null : found);
+        exchange.setProperty(PROPERTY, pending.isEmpty() ? null : new PendingKeys(pending));
+    }
+
+    private static Map<String, Pending> of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) instanceof PendingKeys keys ? keys.pending : Map.of();
+    }
+
+    private static String parentOf(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+    }
+}
