@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A call under way. Cancelling it takes it out of the queue, ends the wait for the next attempt or
@@ -23,6 +24,7 @@ public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
 
     private final String idempotencyKey;
     private volatile CallReport report;
+    private volatile Consumer<String> giveUp = why -> {};
 
     StripeCallFuture(String idempotencyKey) {
         this.idempotencyKey = idempotencyKey;
@@ -36,6 +38,18 @@ public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
     /** What became of the call; there before the connection completes the future. */
     public CallReport report() {
         return report;
+    }
+
+    /**
+     * Gives the call up like {@link #cancel}, but has it fail as a call that got no answer: with
+     * its report, and with an exception that says why and tells the key.
+     */
+    public void abandon(String why) {
+        giveUp.accept(why);
+    }
+
+    void onAbandon(Consumer<String> action) {
+        giveUp = action;
     }
 
     boolean end(CallReport report, StripeAnswer answer, Throwable failure) {

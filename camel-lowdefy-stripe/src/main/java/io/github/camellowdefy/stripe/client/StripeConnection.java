@@ -96,6 +96,7 @@ public final class StripeConnection implements AutoCloseable {
                 new CallExecution(
                         parts, keyed, request, format, ages.getAndIncrement(), future, this::ended);
         underWay.add(execution);
+        future.onAbandon(execution::abandon);
         future.whenComplete((answer, failure) -> leave(execution));
         if (closed) {
             execution.abandon("the connection is closed");
