@@ -48,6 +48,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "filesBase": getOrCreateConfiguration(target).setFilesBase(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckprobe":
+        case "healthCheckProbe": target.setHealthCheckProbe(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "http2": getOrCreateConfiguration(target).setHttp2(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -108,6 +110,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "filesBase": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckprobe":
+        case "healthCheckProbe": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "http2": return java.lang.Boolean.class;
@@ -169,6 +173,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "filesBase": return getOrCreateConfiguration(target).getFilesBase();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckprobe":
+        case "healthCheckProbe": return target.isHealthCheckProbe();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "http2": return getOrCreateConfiguration(target).getHttp2();

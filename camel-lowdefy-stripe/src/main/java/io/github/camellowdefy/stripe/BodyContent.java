@@ -27,7 +27,6 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
-import org.apache.camel.TypeConverter;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.ExchangeHelper;
@@ -39,15 +38,13 @@ import org.apache.camel.support.ExchangeHelper;
  */
 final class BodyContent {
 
-    private final TypeConverter converter;
     private final int longestText;
 
     /**
      * @param longestText bytes of text after which reading stops; longer text is refused by who
      *     parses it
      */
-    BodyContent(TypeConverter converter, int longestText) {
-        this.converter = converter;
+    BodyContent(int longestText) {
         this.longestText = longestText;
     }
 
@@ -57,14 +54,13 @@ final class BodyContent {
      * @param upload whether a file or stream is to be streamed out as it is rather than parsed
      */
     Object read(Exchange exchange, boolean upload) throws IOException {
-        Message message = exchange.getMessage();
-        Object body = message.getBody();
-        Object plain = CamelValues.plain(body, converter);
+        Object body = ReadStreams.unread(exchange, exchange.getMessage().getBody());
+        Object plain = CamelValues.plain(body, exchange);
         if (upload
                 && (plain instanceof File
                         || plain instanceof InputStream
                         || plain instanceof byte[])) {
-            return upload(plain, body instanceof WrappedFile, message);
+            return upload(plain, body instanceof WrappedFile, exchange.getMessage());
         }
         if (plain instanceof File file) {
             try (InputStream in = new FileInputStream(file)) {
@@ -72,25 +68,33 @@ final class BodyContent {
             }
         }
         if (plain instanceof Reader reader) {
-            plain = converter.convertTo(InputStream.class, exchange, reader);
+            plain =
+                    exchange.getContext()
+                            .getTypeConverter()
+                            .convertTo(InputStream.class, exchange, reader);
         }
         if (plain instanceof InputStream in) {
-            return text(drained(in, message), exchange);
+            return text(drained(in, exchange, body), exchange);
         }
         return plain instanceof byte[] bytes ? text(bytes, exchange) : plain;
     }
 
     /** Reads to the end, or as far as text may go, and leaves the message with the whole body. */
-    private byte[] drained(InputStream in, Message message) throws IOException {
+    private byte[] drained(InputStream in, Exchange exchange, Object body) throws IOException {
         byte[] bytes = in.readNBytes(longestText + 1);
-        if (message.getBody() instanceof StreamCache cache) {
+        if (body instanceof StreamCache cache) {
             cache.reset();
-        } else if (bytes.length <= longestText) {
-            in.close();
-            message.setBody(new InputStreamCache(bytes));
-        } else {
-            message.setBody(new SequenceInputStream(new ByteArrayInputStream(bytes), in));
+            return bytes;
         }
+        Object content;
+        if (bytes.length <= longestText) {
+            in.close();
+            content = new InputStreamCache(bytes);
+        } else {
+            content = new SequenceInputStream(new ByteArrayInputStream(bytes), in);
+        }
+        ReadStreams.replace(exchange, body, content);
+        exchange.getMessage().setBody(content);
         return bytes;
     }
 

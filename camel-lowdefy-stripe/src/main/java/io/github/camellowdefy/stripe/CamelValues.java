@@ -20,9 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
-import org.apache.camel.TypeConverter;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Replaces Camel's files and stream caches by the JDK's, wherever in a tree they stand. */
 final class CamelValues {
@@ -34,16 +35,22 @@ final class CamelValues {
 
     private static final int MOST = 100_000;
 
-    private final TypeConverter converter;
+    private static final long COPIED = 16 << 20;
+
+    private final Exchange exchange;
     private int seen;
 
-    private CamelValues(TypeConverter converter) {
-        this.converter = converter;
+    private CamelValues(Exchange exchange) {
+        this.exchange = exchange;
     }
 
-    /** The tree itself where nothing in it is Camel's, else a copy. */
-    static Object plain(Object tree, TypeConverter converter) {
-        return new CamelValues(converter).tree(tree, 1);
+    /**
+     * The tree itself where nothing in it is Camel's, else a copy.
+     *
+     * @throws InvalidStripeCallException when it holds a stream that cannot be read again
+     */
+    static Object plain(Object tree, Exchange exchange) {
+        return new CamelValues(exchange).tree(tree, 1);
     }
 
     private Object tree(Object value, int depth) {
@@ -89,13 +96,24 @@ final class CamelValues {
         }
         if (value instanceof StreamCache cache) {
             cache.reset();
-            return cache instanceof InputStream ? cache : stream(cache);
+            return cached(cache);
         }
-        return value;
+        return value instanceof InputStream ? ReadStreams.unread(exchange, value) : value;
+    }
+
+    /** Bytes rather than a stream where they are few: these an attempt can be repeated with. */
+    private Object cached(StreamCache cache) {
+        if (cache instanceof InputStreamCache memory && memory.length() <= COPIED) {
+            byte[] bytes = memory.readAllBytes();
+            memory.reset();
+            return bytes;
+        }
+        return cache instanceof InputStream ? cache : stream(cache);
     }
 
     private InputStream stream(Object value) {
-        InputStream stream = converter.convertTo(InputStream.class, value);
+        InputStream stream =
+                exchange.getContext().getTypeConverter().convertTo(InputStream.class, value);
         if (stream == null) {
             throw new InvalidStripeCallException(
                     "The body is a %s, which Camel cannot read as a stream; convert it to text, bytes or a map first."

@@ -22,7 +22,6 @@ import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.IOException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -41,11 +40,10 @@ final class MessageReader {
      * @throws io.github.camellowdefy.stripe.call.InvalidStripeCallException when the path cannot
      *     lead to an operation, or only to some that are not allowed
      */
-    MessageReader(
-            CamelContext context, String path, CallDefaults defaults, String allowedOperations) {
+    MessageReader(String path, CallDefaults defaults, String allowedOperations) {
         OperationCatalog catalog = OperationCatalog.get();
         this.calls = new CallReader(catalog, CallLimits.DEFAULT);
-        this.content = new BodyContent(context.getTypeConverter(), CallLimits.DEFAULT.textBytes());
+        this.content = new BodyContent(CallLimits.DEFAULT.textBytes());
         this.allowed = AllowedOperations.of(allowedOperations, catalog);
         this.defaults = defaults;
         this.prefix = calls.prefix(path);

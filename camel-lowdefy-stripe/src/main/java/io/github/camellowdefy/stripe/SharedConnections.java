@@ -56,18 +56,30 @@ final class SharedConnections extends ServiceSupport {
         }
     }
 
-    /** Opens the connection or joins those that use it already. */
-    synchronized Lease acquire(ConnectionOptions options, KeySource key) throws Exception {
+    /** What the connections of this context do at this moment, the oldest first. */
+    static List<ConnectionView> views(CamelContext context) {
+        SharedConnections connections = context.hasService(SharedConnections.class);
+        return connections == null ? List.of() : connections.views();
+    }
+
+    private synchronized List<ConnectionView> views() {
+        return connections.values().stream().map(Shared::view).toList();
+    }
+
+    /**
+     * Opens the connection or joins those that use it already.
+     *
+     * @param watchers what shows the connection to the outside, if it is opened now
+     */
+    synchronized Lease acquire(
+            ConnectionOptions options, KeySource key, List<ConnectionWatcher> watchers)
+            throws Exception {
         SSLContextParameters tls = options.sslContextParameters();
         SSLContext sslContext = tls == null ? null : sslContext(tls);
         Shared shared =
                 connections.computeIfAbsent(
                         options.settings(key, sslContext),
-                        settings ->
-                                new Shared(
-                                        key.label() + '-' + ++opened,
-                                        settings.hashCode(),
-                                        new StripeConnection(settings)));
+                        settings -> new Shared(key.label() + '-' + ++opened, settings, watchers));
         shared.users++;
         return new Lease(shared);
     }
@@ -82,21 +94,16 @@ final class SharedConnections extends ServiceSupport {
         return made;
     }
 
-    /** Those in use, oldest first. */
-    synchronized List<Lease> open() {
-        return connections.values().stream().map(Lease::new).toList();
-    }
-
     private synchronized void release(Shared shared) {
         if (--shared.users == 0) {
             connections.values().remove(shared);
-            shared.connection.close();
+            shared.close();
         }
     }
 
     @Override
     protected synchronized void doStop() {
-        connections.values().forEach(shared -> shared.connection.close());
+        connections.values().forEach(Shared::close);
         connections.clear();
         sslContexts.clear();
         workers.close();
@@ -106,12 +113,23 @@ final class SharedConnections extends ServiceSupport {
         private final String name;
         private final int identity;
         private final StripeConnection connection;
+        private final List<ConnectionWatcher.Watch> watches;
         private int users;
 
-        Shared(String name, int identity, StripeConnection connection) {
+        Shared(String name, ConnectionSettings settings, List<ConnectionWatcher> watchers) {
             this.name = name;
-            this.identity = identity;
-            this.connection = connection;
+            this.identity = settings.hashCode();
+            this.connection = new StripeConnection(settings);
+            this.watches = watchers.stream().map(w -> w.watch(name, connection)).toList();
+        }
+
+        ConnectionView view() {
+            return new ConnectionView(name, connection.snapshot());
+        }
+
+        void close() {
+            watches.forEach(ConnectionWatcher.Watch::close);
+            connection.close();
         }
     }
 
@@ -128,9 +146,9 @@ final class SharedConnections extends ServiceSupport {
             return shared.connection;
         }
 
-        /** Tells this connection from the others of the context; never holds a key. */
-        String name() {
-            return shared.name;
+        /** What the connection does at this moment; never holds a key. */
+        ConnectionView view() {
+            return shared.view();
         }
 
         /** The same for the same settings, even when they are opened anew. */

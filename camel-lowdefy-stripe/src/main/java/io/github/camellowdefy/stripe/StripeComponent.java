@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -37,6 +39,13 @@ public class StripeComponent extends HealthCheckComponent {
     @Metadata(label = "advanced", description = "The options every endpoint starts from.")
     private StripeConfiguration configuration = new StripeConfiguration();
 
+    @Metadata(
+            label = "health",
+            defaultValue = "false",
+            description =
+                    "Whether the health check asks Stripe itself when no call has ended in the last minute.")
+    private boolean healthCheckProbe;
+
     public StripeComponent() {}
 
     public StripeComponent(CamelContext context) {
@@ -49,6 +58,26 @@ public class StripeComponent extends HealthCheckComponent {
 
     public void setConfiguration(StripeConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public boolean isHealthCheckProbe() {
+        return healthCheckProbe;
+    }
+
+    public void setHealthCheckProbe(boolean healthCheckProbe) {
+        this.healthCheckProbe = healthCheckProbe;
+    }
+
+    /** What shows the connections of this component to the outside. */
+    List<ConnectionWatcher> watchers() {
+        List<ConnectionWatcher> watchers = new ArrayList<>();
+        watchers.addAll(
+                HealthWatcher.in(
+                        getCamelContext(), isHealthCheckProducerEnabled(), healthCheckProbe));
+        if (StripeMeters.areAvailable(getCamelContext())) {
+            watchers.addAll(StripeMeters.in(getCamelContext()));
+        }
+        return watchers;
     }
 
     @Override

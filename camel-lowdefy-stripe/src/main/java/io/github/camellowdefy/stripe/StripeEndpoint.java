@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -22,6 +23,8 @@ import org.apache.camel.Expression;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -29,9 +32,11 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.LanguageSupport;
+import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.support.builder.ExpressionBuilder;
 
 /** Call any operation of the Stripe API from a nested map, and receive its events. */
+@ManagedResource(description = "Managed Stripe endpoint")
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "stripe,lowdefy-stripe",
@@ -64,6 +69,8 @@ public class StripeEndpoint extends DefaultEndpoint
 
     @UriParam
     private StripeWebhookConfiguration webhookConfiguration = new StripeWebhookConfiguration();
+
+    private volatile SharedConnections.Lease latest;
 
     public StripeEndpoint(String uri, StripeComponent component, String path) {
         super(uri, component);
@@ -122,7 +129,11 @@ public class StripeEndpoint extends DefaultEndpoint
 
     @Override
     public Producer createProducer() throws Exception {
-        return SpecialPaths.producer(path).create(this);
+        SpecialPaths.ProducerFactory special = SpecialPaths.producer(path);
+        Producer producer = special == null ? new StripeProducer(this) : special.create(this);
+        return producerConfiguration.isSynchronous()
+                ? new SynchronousDelegateProducer(producer)
+                : producer;
     }
 
     @Override
@@ -157,8 +168,58 @@ public class StripeEndpoint extends DefaultEndpoint
         KeySource key =
                 KeySource.nearest(configuration, (StripeConfiguration) connection, getComponent());
         SecretKeys.check(key == null ? null : key.get());
-        return SharedConnections.of(getCamelContext())
-                .acquire(new ConnectionOptions(effectiveConfiguration()), key);
+        latest =
+                SharedConnections.of(getCamelContext())
+                        .acquire(
+                                new ConnectionOptions(effectiveConfiguration()),
+                                key,
+                                getComponent().watchers());
+        return latest;
+    }
+
+    @ManagedAttribute(description = "Name of the connection, which others may share")
+    public String getConnectionName() {
+        return view(ConnectionView::name, null);
+    }
+
+    @ManagedAttribute(description = "Requests on the wire, of the whole connection")
+    public int getInFlight() {
+        return view(view -> view.snapshot().inFlight(), 0);
+    }
+
+    @ManagedAttribute(description = "Calls waiting for their turn")
+    public int getQueued() {
+        return view(view -> view.snapshot().queued(), 0);
+    }
+
+    @ManagedAttribute(description = "Calls waiting for their next attempt")
+    public int getWaitingToRetry() {
+        return view(view -> view.snapshot().waitingToRetry(), 0);
+    }
+
+    @ManagedAttribute(description = "Calls since the connection was opened")
+    public long getCalls() {
+        return view(view -> view.snapshot().calls(), 0L);
+    }
+
+    @ManagedAttribute(description = "Requests made since the connection was opened")
+    public long getAttempts() {
+        return view(view -> view.snapshot().attempts(), 0L);
+    }
+
+    @ManagedAttribute(description = "Repeated attempts by cause, and ended calls by outcome")
+    public String getCounters() {
+        return view(view -> view.counters().toString(), "");
+    }
+
+    @ManagedAttribute(description = "The last failures, the newest last")
+    public String[] getRecentErrors() {
+        return view(view -> view.errors().toArray(String[]::new), new String[0]);
+    }
+
+    private <T> T view(Function<ConnectionView, T> what, T otherwise) {
+        SharedConnections.Lease lease = latest;
+        return lease == null ? otherwise : what.apply(lease.view());
     }
 
     /** The key this endpoint gives its calls, or null to have one generated for each. */

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.client.AnswerFormat;
+import io.github.camellowdefy.stripe.client.CallReport;
+import io.github.camellowdefy.stripe.client.StripeAnswer;
+import io.github.camellowdefy.stripe.client.StripeCallFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Makes the call a message describes. No thread waits for the answer: when it is there, the
+ * exchange goes on, on a thread kept for that.
+ */
+public class StripeProducer extends DefaultAsyncProducer {
+
+    private final Set<StripeCallFuture> inFlight = ConcurrentHashMap.newKeySet();
+
+    private MessageReader messages;
+    private IdempotencyKeys keys;
+    private AnswerFormat format;
+    private SharedConnections.Lease connection;
+    private Executor workers;
+
+    public StripeProducer(StripeEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public StripeEndpoint getEndpoint() {
+        return (StripeEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        StripeEndpoint endpoint = getEndpoint();
+        StripeConfiguration configuration = endpoint.effectiveConfiguration();
+        ConnectionOptions options = new ConnectionOptions(configuration);
+        CallDefaults params =
+                CallDefaults.ofParams(
+                        EndpointOptions.params(endpoint.getProducerConfiguration().getParams()));
+        messages =
+                new MessageReader(
+                        endpoint.getPath(),
+                        params.with(null, options.callOptions()),
+                        configuration.getAllowedOperations());
+        format = options.outputType();
+        connection = endpoint.connect();
+        keys =
+                new IdempotencyKeys(
+                        endpoint.getProducerConfiguration().getIdempotencyKey(),
+                        endpoint.idempotencyKey(),
+                        connection.identity());
+        workers = connection.workers();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        IdempotencyKeys.Keyed keyed;
+        MessageWriter.clear(exchange);
+        try {
+            keyed = keys.assign(exchange, messages.read(exchange));
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        StripeCallFuture answer = connection.connection().send(keyed.call(), format);
+        inFlight.add(answer);
+        answer.whenComplete(
+                (received, failure) -> {
+                    inFlight.remove(answer);
+                    workers.execute(
+                            () -> {
+                                finish(exchange, keyed, answer.report(), received, failure);
+                                CallMdc mdc = CallMdc.open(exchange, answer.report());
+                                try {
+                                    callback.done(false);
+                                } finally {
+                                    mdc.close();
+                                }
+                            });
+                });
+        return false;
+    }
+
+    private void finish(
+            Exchange exchange,
+            IdempotencyKeys.Keyed keyed,
+            CallReport report,
+            StripeAnswer answer,
+            Throwable failure) {
+        keys.ended(exchange, keyed, report.open());
+        if (report.attempts() > 0) {
+            ReadStreams.sent(exchange, keyed.call());
+        }
+        MessageWriter.write(exchange, report);
+        if (failure == null) {
+            MessageWriter.write(exchange, answer);
+        } else {
+            exchange.setException(failure);
+        }
+    }
+
+    /** By now a graceful stop has waited for what was under way; the rest fails. */
+    @Override
+    protected void doStop() throws Exception {
+        inFlight.forEach(answer -> answer.abandon("the route was stopped"));
+        if (connection != null) {
+            connection.close();
+        }
+        super.doStop();
+    }
+}

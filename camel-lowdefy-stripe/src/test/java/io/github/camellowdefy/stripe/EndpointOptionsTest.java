@@ -1,0 +1,261 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointOptionsTest {
+
+    private static final String CANARY = "sk_live_CANARY0123456789";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stripe, ''",
+        "stripe?timeout=5, ''",
+        "stripe:?timeout=5, ''",
+        "stripe:customers, customers",
+        "stripe://customers, customers",
+        "stripe:customers/list, customers/list",
+        "stripe:checkout/sessions/listLineItems?timeout=5, checkout/sessions/listLineItems",
+        "lowdefy-stripe, ''",
+        "lowdefy-stripe:customers/list?timeout=5, customers/list"
+    })
+    void thePathIsWhatFollowsTheScheme(String uri, String path) {
+        assertThat(endpoint(uri).getPath()).isEqualTo(path);
+    }
+
+    @Test
+    void everyOptionOfTheEndpointIsSetFromItsUri() {
+        StripeEndpoint endpoint =
+                endpoint(
+                        "stripe:customers/list?secretKey=sk_test_1&apiVersion=2017-12-14&timeout=5s"
+                                + "&deadline=1m&maxNetworkRetries=0&telemetry=false&stripeAccount=acct_1"
+                                + "&maxConcurrentRequests=7&requestsPerSecond=20&outputType=json&http2=true"
+                                + "&params.limit=30&params.created[gte]=1700000000&params.expand=data.customer");
+
+        StripeConfiguration configuration = endpoint.getConfiguration();
+        assertThat(configuration.getSecretKey()).isEqualTo("sk_test_1");
+        assertThat(configuration.getTimeout()).isEqualTo(5_000);
+        assertThat(configuration.getDeadline()).isEqualTo(60_000);
+        assertThat(configuration.getMaxNetworkRetries()).isZero();
+        assertThat(configuration.getTelemetry()).isFalse();
+        assertThat(configuration.getHttp2()).isTrue();
+        assertThat(configuration.getOutputType()).hasToString("JSON");
+        assertThat(EndpointOptions.params(endpoint.getProducerConfiguration().getParams()))
+                .isEqualTo(
+                        Map.of(
+                                "limit", 30L,
+                                "created.gte", 1_700_000_000L,
+                                "expand", "data.customer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, java.lang.Long",
+        "-1, java.lang.Long",
+        "true, java.lang.Boolean",
+        "01234, java.lang.String",
+        "1.50, java.lang.String",
+        "1234567890123456789, java.lang.String",
+        "True, java.lang.String",
+        "usd, java.lang.String"
+    })
+    void defaultParametersAreNumbersOnlyWhereTheyReadBackTheSame(String text, String type) {
+        Object value = EndpointOptions.params(Map.of("amount", text)).get("amount");
+
+        assertThat(value).hasToString(text);
+        assertThat(value.getClass().getName()).isEqualTo(type);
+    }
+
+    @Test
+    void metadataStaysText() {
+        assertThat(EndpointOptions.params(Map.of("metadata.order", "7")))
+                .isEqualTo(Map.of("metadata.order", "7"));
+    }
+
+    @Test
+    void nearestWins() {
+        StripeConfiguration bean = new StripeConfiguration();
+        bean.setStripeAccount("acct_bean");
+        bean.setTimeout(2_000L);
+        context.getRegistry().bind("europe", bean);
+        StripeConfiguration ofComponent =
+                context.getComponent("stripe", StripeComponent.class).getConfiguration();
+        ofComponent.setStripeAccount("acct_component");
+        ofComponent.setTimeout(3_000L);
+        ofComponent.setApiVersion("2020-08-27");
+
+        StripeConfiguration effective =
+                endpoint("stripe:customers?connection=#bean:europe&stripeAccount=acct_uri")
+                        .effectiveConfiguration();
+
+        assertThat(effective.getStripeAccount()).isEqualTo("acct_uri");
+        assertThat(effective.getTimeout()).isEqualTo(2_000);
+        assertThat(effective.getApiVersion()).isEqualTo("2020-08-27");
+        assertThat(effective.getMaxNetworkRetries()).isNull();
+        assertThat(bean.getStripeAccount()).isEqualTo("acct_bean");
+        assertThat(bean.getApiVersion()).isNull();
+        assertThat(ofComponent.getStripeAccount()).isEqualTo("acct_component");
+    }
+
+    @Test
+    void endpointsShareNoState() {
+        StripeEndpoint one = endpoint("stripe:customers?timeout=1000");
+        StripeEndpoint other = endpoint("stripe:customers?timeout=2000");
+
+        other.getConfiguration().setStripeAccount("acct_2");
+
+        assertThat(one.getConfiguration().getStripeAccount()).isNull();
+        assertThat(one.effectiveConfiguration().getTimeout()).isEqualTo(1_000);
+        assertThat(other.effectiveConfiguration()).isNotSameAs(other.getConfiguration());
+    }
+
+    @Test
+    void anUnknownOptionIsNamedWithTheNearestAndWithoutItsValue() {
+        assertThatThrownBy(() -> endpoint("stripe:customers?secretKy=" + CANARY))
+                .hasRootCauseMessage("There is no option secretKy; the nearest is secretKey.")
+                .hasMessageNotContaining(CANARY);
+    }
+
+    @Test
+    void aConnectionThatIsNoConfigurationIsRefused() {
+        context.getRegistry().bind("text", new StringBuilder());
+
+        assertThatThrownBy(() -> endpoint("stripe:customers?connection=#bean:text"))
+                .hasRootCauseMessage(
+                        "The option connection names #bean:text; expected a bean of type "
+                                + StripeConfiguration.class.getName()
+                                + '.');
+        assertThatThrownBy(() -> endpoint("stripe:customers?connection=#bean:missing"))
+                .hasMessageContaining("missing");
+    }
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                Arguments.of("", "secretKey is missing;"),
+                Arguments.of("secretKey=pk_test_123", "publishable key"),
+                Arguments.of("secretKey=whsec_123", "webhook signing secret"),
+                Arguments.of("secretKey=sk_test_1%0A", "line break"),
+                Arguments.of("secretKey=sk_1&apiBase=api.stripe.com", "apiBase is not a base URL"),
+                Arguments.of("secretKey=sk_1&apiBase=ftp://x", "apiBase is not a base URL"),
+                Arguments.of("secretKey=sk_1&filesBase=https://a@b", "filesBase is not a base URL"),
+                Arguments.of("secretKey=sk_1&timeout=-1", "timeout is -1"),
+                Arguments.of("secretKey=sk_1&maxNetworkRetries=-1", "maxNetworkRetries is -1"),
+                Arguments.of(
+                        "secretKey=sk_1&maxConcurrentRequests=0", "maxConcurrentRequests is 0"),
+                Arguments.of("secretKey=sk_1&requestsPerSecond=-5", "requestsPerSecond is -5"),
+                Arguments.of("secretKey=sk_1&proxyHost=proxy", "proxyHost and proxyPort"),
+                Arguments.of("secretKey=sk_1&proxyPort=3128", "proxyHost and proxyPort"),
+                Arguments.of("secretKey=sk_1&stripeAccount=a%0Ab", "stripeAccount"),
+                Arguments.of("secretKey=sk_1&allowedOperations=custmers/*", "allowedOperations"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void whatCannotWorkFailsAtStartInOneSentence(String options, String sentence) throws Exception {
+        StripeProducer producer =
+                (StripeProducer) endpoint("stripe:customers/list?" + options).createProducer();
+
+        assertThatThrownBy(producer::start)
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains(sentence)
+                .doesNotContain("\n", "123", "sk_1", "sk_test_1");
+    }
+
+    @Test
+    void aPathThatLeadsNowhereFailsAtStartWithTheNearestNames() throws Exception {
+        StripeProducer producer =
+                (StripeProducer)
+                        endpoint("stripe:custmers/list?secretKey=sk_test_1").createProducer();
+
+        assertThatThrownBy(producer::start)
+                .hasMessageContaining("custmers")
+                .hasMessageContaining("customers.list")
+                .hasMessageMatching(".*the nearest are \\S+, \\S+, \\S+\\.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "stripe:customers", "stripe:customers/list"})
+    void operationsCannotBeConsumedFrom(String uri) {
+        Endpoint endpoint = endpoint(uri);
+
+        assertThatThrownBy(() -> endpoint.createConsumer(exchange -> {}))
+                .hasMessageContaining("nothing to consume from");
+        assertThatThrownBy(endpoint::createPollingConsumer)
+                .hasMessageContaining("nothing to consume from");
+    }
+
+    @Test
+    void theServiceLocationTellsWhereWithoutAnyKey() {
+        EndpointServiceLocation location =
+                endpoint(
+                        "stripe:customers?secretKey="
+                                + CANARY
+                                + "&apiBase=http://localhost:12111/&stripeAccount=acct_1&apiVersion=2017-12-14");
+
+        assertThat(location.getServiceUrl()).isEqualTo("http://localhost:12111");
+        assertThat(location.getServiceProtocol()).isEqualTo("rest");
+        assertThat(location.getServiceMetadata())
+                .isEqualTo(Map.of("stripeAccount", "acct_1", "apiVersion", "2017-12-14"));
+    }
+
+    @Test
+    void noKeyIsInAnyTextOfAnEndpoint() {
+        StripeEndpoint endpoint =
+                endpoint("stripe:customers?secretKey=" + CANARY + "&proxyPassword=" + CANARY);
+
+        assertThat(
+                        Stream.of(
+                                endpoint,
+                                endpoint.getConfiguration(),
+                                endpoint.effectiveConfiguration(),
+                                KeySource.nearest(
+                                        endpoint.getConfiguration(),
+                                        null,
+                                        endpoint.getComponent())))
+                .allSatisfy(part -> assertThat(part.toString()).doesNotContain(CANARY));
+    }
+
+    private StripeEndpoint endpoint(String uri) {
+        return context.getEndpoint(uri, StripeEndpoint.class);
+    }
+}

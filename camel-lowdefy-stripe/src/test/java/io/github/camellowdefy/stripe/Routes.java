@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * A Camel context with routes and a scripted server behind its {@code stripe} component, which
+ * repeats nothing by itself unless a test says so.
+ */
+final class Routes implements AutoCloseable {
+
+    /** What a test does to the context before it starts. */
+    interface Setup {
+        void on(DefaultCamelContext context) throws Exception;
+    }
+
+    static final String KEY = "sk_test_of_the_component";
+
+    private final ScriptedServer server = ScriptedServer.start();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate template;
+
+    private Routes() {
+        template = context.createProducerTemplate();
+    }
+
+    /** Starts a context with these routes; failures of a route go to who called it. */
+    static Routes start(Consumer<RouteBuilder> routes) throws Exception {
+        return start(context -> {}, routes);
+    }
+
+    static Routes start(Setup setup, Consumer<RouteBuilder> routes) throws Exception {
+        Routes started = new Routes();
+        try {
+            StripeConfiguration configuration = started.component().getConfiguration();
+            configuration.setSecretKey(KEY);
+            configuration.setApiBase(started.server.url());
+            configuration.setFilesBase(started.server.url());
+            configuration.setMaxNetworkRetries(0);
+            setup.on(started.context);
+            started.context.addRoutes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            errorHandler(noErrorHandler());
+                            routes.accept(this);
+                        }
+                    });
+            started.context.start();
+            return started;
+        } catch (Exception e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    ScriptedServer server() {
+        return server;
+    }
+
+    DefaultCamelContext context() {
+        return context;
+    }
+
+    ProducerTemplate template() {
+        return template;
+    }
+
+    StripeComponent component() {
+        return context.getComponent("stripe", StripeComponent.class);
+    }
+
+    MockEndpoint mock(String uri) {
+        return context.getEndpoint(uri, MockEndpoint.class);
+    }
+
+    /** Sends a body; the exchange tells how it ended. */
+    Exchange send(String uri, Object body) {
+        return send(uri, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    Exchange send(String uri, Processor message) {
+        return template.request(uri, message);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        server.close();
+    }
+}
