@@ -19,9 +19,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +33,9 @@ public final class EventReader {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build()
                     .readerFor(Object.class);
+
+    /** What decoding puts where bytes make no sense. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private EventReader() {}
 
@@ -88,24 +90,11 @@ public final class EventReader {
 
     /** JSON is UTF-8; left to itself the parser would guess other encodings and accept them. */
     private static void requireUtf8(byte[] payload) {
-        int i = 0;
-        while (i < payload.length && payload[i] > 0) {
-            i++;
+        String text = new String(payload, StandardCharsets.UTF_8);
+        boolean suspect = text.indexOf(REPLACEMENT) >= 0;
+        if (text.indexOf(0) >= 0
+                || suspect && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), payload)) {
+            throw new InvalidEventException("The payload is not text in UTF-8.");
         }
-        if (i == payload.length) {
-            return;
-        }
-        try {
-            CharSequence text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(payload, i, payload.length - i));
-            if (text.chars().allMatch(c -> c != 0)) {
-                return;
-            }
-        } catch (CharacterCodingException e) {
-            // refused below, whatever it was
-        }
-        throw new InvalidEventException("The payload is not text in UTF-8.");
     }
 }

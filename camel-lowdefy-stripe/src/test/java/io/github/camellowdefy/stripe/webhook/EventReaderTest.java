@@ -137,6 +137,12 @@ class EventReaderTest {
     }
 
     @Test
+    void acceptsTheReplacementCharacterWhereItWasSent() {
+        assertThat(read("{\"id\":\"evt_\uFFFD\",\"object\":\"event\"}", Envelope.NONE).id())
+                .isEqualTo("evt_\uFFFD");
+    }
+
+    @Test
     void refusesWritingThatIsTooLongForItsCharacterAndLoneSurrogates() {
         for (byte[] bytes :
                 List.of(

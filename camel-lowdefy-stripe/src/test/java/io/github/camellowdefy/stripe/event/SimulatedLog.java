@@ -1,0 +1,180 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event;
+
+import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * An account's events as Stripe lists them: newest first, in no promised order within a second,
+ * some visible only a while after they were created, none older than 30 days. Has its own time.
+ */
+final class SimulatedLog implements EventSource {
+
+    static final long START = 1_790_000_000L;
+
+    /** Newest first; ties broken by a rank that has nothing to do with time. */
+    private static final Comparator<Entry> API_ORDER =
+            Comparator.comparingLong(Entry::created)
+                    .thenComparingInt(Entry::rank)
+                    .thenComparing(Entry::id)
+                    .reversed();
+
+    record Entry(String id, String type, long created, long visibleAt, int rank) {
+
+        StripeEvent event() {
+            return new StripeEvent(
+                    Map.of("id", id, "object", "event", "type", type, "created", created));
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<EventQuery> queries = new ArrayList<>();
+    private long now = START;
+    private int failures;
+    private long secondsPerRequest;
+
+    final Clock clock =
+            new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Instant instant() {
+                    return Instant.ofEpochSecond(now);
+                }
+            };
+
+    String append() {
+        return append("charge.succeeded", 0, 0, 0);
+    }
+
+    /**
+     * Adds an event.
+     *
+     * @param created when it is created, in seconds from now
+     * @param visible when it becomes visible, in seconds from now
+     * @param rank its place among those of the same second
+     */
+    String append(String type, long created, long visible, int rank) {
+        String id = "evt_" + entries.size();
+        entries.add(new Entry(id, type, now + created, now + visible, rank));
+        return id;
+    }
+
+    void append(int count) {
+        for (int i = 0; i < count; i++) {
+            append();
+        }
+    }
+
+    /** Adds events, one each so many seconds, and lets the time pass. */
+    void append(int count, long secondsBetween) {
+        for (int i = 0; i < count; i++) {
+            append();
+            pass(Duration.ofSeconds(secondsBetween));
+        }
+    }
+
+    void pass(Duration duration) {
+        now += duration.toSeconds();
+    }
+
+    /** From now on every request takes this long, after which it is answered. */
+    void answerAfter(long seconds) {
+        secondsPerRequest = seconds;
+    }
+
+    void failNext(int requests) {
+        failures = requests;
+    }
+
+    List<EventQuery> queries() {
+        return queries;
+    }
+
+    List<String> ids() {
+        return entries.stream().map(Entry::id).toList();
+    }
+
+    /** Whether an event is, or will be, listed after another. */
+    boolean isAfter(String id, String anchor) {
+        return API_ORDER.compare(entry(id), entry(anchor)) < 0;
+    }
+
+    Entry entry(String id) {
+        return entries.stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public CompletableFuture<EventPage> page(EventQuery query) {
+        queries.add(query);
+        now += secondsPerRequest;
+        if (failures > 0) {
+            failures--;
+            return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+        }
+        List<Entry> visible =
+                entries.stream()
+                        .filter(e -> e.visibleAt() <= now && e.created() > now - 30 * 86_400L)
+                        .sorted(API_ORDER)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        String start = query.endingBefore() != null ? query.endingBefore() : query.startingAfter();
+        if (start != null && visible.stream().noneMatch(e -> e.id().equals(start))) {
+            return CompletableFuture.failedFuture(new UnknownEventException(null));
+        }
+        Predicate<Entry> wanted =
+                e ->
+                        (query.from() == null || e.created() >= query.from())
+                                && (query.before() == null || e.created() < query.before())
+                                && (query.startingAfter() == null
+                                        || isAfter(query.startingAfter(), e.id()))
+                                && (query.endingBefore() == null
+                                        || isAfter(e.id(), query.endingBefore()));
+        visible.removeIf(wanted.negate());
+        int size = Math.min(query.limit(), visible.size());
+        List<Entry> page =
+                query.endingBefore() == null
+                        ? visible.subList(0, size)
+                        : visible.subList(visible.size() - size, visible.size());
+        return CompletableFuture.completedFuture(
+                new EventPage(
+                        page.stream().map(Entry::event).toList(), visible.size() > page.size()));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> exists(String id) {
+        return CompletableFuture.completedFuture(
+                entries.stream()
+                        .anyMatch(e -> e.id().equals(id) && e.created() > now - 30 * 86_400L));
+    }
+}
