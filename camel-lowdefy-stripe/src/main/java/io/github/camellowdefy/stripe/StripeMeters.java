@@ -38,8 +38,6 @@ import org.apache.camel.CamelContext;
  */
 final class StripeMeters implements ConnectionWatcher {
 
-    private static final String REGISTRY_CLASS = "io.micrometer.core.instrument.MeterRegistry";
-
     /** The name under which camel-micrometer looks for its registry. */
     private static final String REGISTRY_NAME = "metricsRegistry";
 
@@ -53,11 +51,6 @@ final class StripeMeters implements ConnectionWatcher {
     private StripeMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
         this.tags = tags;
-    }
-
-    /** Whether this class can be loaded. */
-    static boolean areAvailable(CamelContext context) {
-        return context.getClassResolver().resolveClass(REGISTRY_CLASS) != null;
     }
 
     /** Meters in the registry that is bound, or none. */

@@ -13,6 +13,9 @@
  */
 package io.github.camellowdefy.stripe.examples.quickstart;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,9 +99,13 @@ public final class Quickstart {
         }
     }
 
+    /** The first lines, without the many fields Stripe leaves null. */
     private static String excerpt(Object answer) throws JsonProcessingException {
         String json =
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer);
+                new ObjectMapper()
+                        .setDefaultPropertyInclusion(Value.construct(NON_NULL, NON_NULL))
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(answer);
         List<String> lines = json.lines().toList();
         return lines.size() <= LINES
                 ? json
