@@ -92,7 +92,7 @@ public final class Conformance {
 
     /** The rows of {@code methods.jsonl}. */
     public static List<Method> methods() {
-        return rows("methods").stream()
+        return rows("/conformance/methods.jsonl").stream()
                 .map(
                         row ->
                                 new Method(
@@ -107,7 +107,12 @@ public final class Conformance {
 
     /** The rows of {@code encoding.jsonl}. */
     public static List<Encoding> encodings() {
-        return rows("encoding").stream()
+        return encodings("/conformance/encoding.jsonl");
+    }
+
+    /** The rows of another file that holds the like. */
+    public static List<Encoding> encodings(String resource) {
+        return rows(resource).stream()
                 .map(
                         row ->
                                 new Encoding(
@@ -120,7 +125,7 @@ public final class Conformance {
 
     /** The rows of {@code refuse.jsonl}. */
     public static List<Refusal> refusals() {
-        return rows("refuse").stream()
+        return rows("/conformance/refuse.jsonl").stream()
                 .map(
                         row ->
                                 new Refusal(
@@ -132,7 +137,7 @@ public final class Conformance {
 
     /** The rows of {@code lowdefy.jsonl}. */
     public static List<Lowdefy> lowdefy() {
-        return rows("lowdefy").stream()
+        return rows("/conformance/lowdefy.jsonl").stream()
                 .map(
                         row ->
                                 new Lowdefy(
@@ -147,9 +152,8 @@ public final class Conformance {
                 .toList();
     }
 
-    private static List<Map<String, Object>> rows(String file) {
-        try (InputStream in =
-                Conformance.class.getResourceAsStream("/conformance/" + file + ".jsonl")) {
+    private static List<Map<String, Object>> rows(String resource) {
+        try (InputStream in = Conformance.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(Conformance::row)

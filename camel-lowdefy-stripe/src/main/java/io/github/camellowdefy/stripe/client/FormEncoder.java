@@ -57,7 +57,7 @@ final class FormEncoder extends ParamFlattener {
 
     private void encode(CharSequence text, CharSequence key) {
         if (!PercentEncoding.appendForm(out, text)) {
-            throw ParamValue.halfCharacter(key);
+            throw ParamCheck.halfCharacter(key);
         }
     }
 }

@@ -48,17 +48,14 @@ final class JsonEncoder {
     }
 
     private void object(Map<?, ?> map) throws IOException {
-        ParamValue.checkDepth(depth++, key);
+        ParamCheck.depth(depth++, key);
         out.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String name = ParamValue.key(entry.getKey(), key);
+            String name = String.valueOf(entry.getKey());
             int length = key.length();
             key.append(length == 0 ? "" : ".").append(name);
-            Object plain = ParamValue.plain(entry.getValue(), key);
-            if (plain != ParamValue.ABSENT) {
-                out.writeFieldName(ParamValue.whole(name, key));
-                value(plain);
-            }
+            out.writeFieldName(ParamCheck.whole(name, key));
+            value(ParamValue.plain(entry.getValue(), key));
             key.setLength(length);
         }
         out.writeEndObject();
@@ -66,14 +63,13 @@ final class JsonEncoder {
     }
 
     private void array(Iterable<?> items) throws IOException {
-        ParamValue.checkDepth(depth++, key);
+        ParamCheck.depth(depth++, key);
         out.writeStartArray();
         int index = 0;
         for (Object item : items) {
             int length = key.length();
             key.append('[').append(index++).append(']');
-            Object plain = ParamValue.plain(item, key);
-            value(plain == ParamValue.ABSENT ? null : plain);
+            value(ParamValue.plain(item, key));
             key.setLength(length);
         }
         out.writeEndArray();
@@ -84,7 +80,7 @@ final class JsonEncoder {
         if (plain == null) {
             out.writeNull();
         } else if (plain instanceof String text) {
-            out.writeString(ParamValue.whole(text, key));
+            out.writeString(ParamCheck.whole(text, key));
         } else if (plain instanceof Number number) {
             out.writeNumber(ParamValue.number(number, key));
         } else if (plain instanceof Boolean truth) {

@@ -37,7 +37,7 @@ final class MultipartEncoder extends ParamFlattener {
         MultipartEncoder encoder = new MultipartEncoder();
         encoder.flatten(params);
         if (!encoder.hasFile) {
-            throw ParamValue.refused(
+            throw ParamCheck.refused(
                     "file",
                     "is missing or no file",
                     "give {data, name, type}, File, Path, InputStream or byte[]");
@@ -56,7 +56,7 @@ final class MultipartEncoder extends ParamFlattener {
     @Override
     void text(CharSequence key, String value) {
         startPart(key);
-        text.append("\r\n\r\n").append(ParamValue.whole(value, key)).append("\r\n");
+        text.append("\r\n\r\n").append(ParamCheck.whole(value, key)).append("\r\n");
     }
 
     @Override
@@ -87,6 +87,6 @@ final class MultipartEncoder extends ParamFlattener {
 
     /** A line break would end the header and begin another one. */
     private static String oneLine(String text, CharSequence key) {
-        return LINE_BREAK.matcher(ParamValue.whole(text, key)).replaceAll(" ");
+        return LINE_BREAK.matcher(ParamCheck.whole(text, key)).replaceAll(" ");
     }
 }

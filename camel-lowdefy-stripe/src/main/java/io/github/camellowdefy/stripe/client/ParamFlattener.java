@@ -39,7 +39,7 @@ abstract class ParamFlattener {
 
     final void flatten(Map<?, ?> params) {
         for (Map.Entry<?, ?> entry : params.entrySet()) {
-            key.append(ParamValue.key(entry.getKey(), key));
+            key.append(String.valueOf(entry.getKey()));
             value(entry.getValue());
             key.setLength(0);
         }
@@ -47,9 +47,6 @@ abstract class ParamFlattener {
 
     private void value(Object value) {
         Object plain = ParamValue.plain(value, key);
-        if (plain == ParamValue.ABSENT) {
-            return;
-        }
         if (plain == null) {
             text(key, "");
         } else if (plain instanceof String text) {
@@ -66,10 +63,10 @@ abstract class ParamFlattener {
     }
 
     private void nested(Object plain) {
-        ParamValue.checkDepth(++depth, key);
+        ParamCheck.depth(++depth, key);
         if (plain instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                member(ParamValue.key(entry.getKey(), key), entry.getValue());
+                member(String.valueOf(entry.getKey()), entry.getValue());
             }
         } else {
             int index = 0;

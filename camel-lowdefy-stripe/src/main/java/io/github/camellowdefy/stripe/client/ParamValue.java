@@ -13,46 +13,75 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.stripe.net.ApiRequestParams.EnumParam;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** What Java programs put into parameters, as one of the few kinds of values the wire knows. */
+/** What a parameter may hold, as one of the few kinds of values the wire knows. */
 final class ParamValue {
 
-    /** Stands for a parameter that is not there: an empty {@link Optional}. */
-    static final Object ABSENT = new Object();
+    /** The text a type stands for. */
+    private record Rule<T>(Class<T> type, Function<T, Object> text) {
+        String of(Object value) {
+            Object result = text.apply(type.cast(value));
+            return result == null ? null : result.toString();
+        }
+    }
 
-    /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
-    static final int MAX_DEPTH = 64;
-
-    private static final int MAX_WRAPPERS = 8;
+    private static final List<Rule<?>> RULES =
+            List.of(
+                    new Rule<>(Date.class, date -> Math.floorDiv(date.getTime(), 1000L)),
+                    new Rule<>(Instant.class, Instant::getEpochSecond),
+                    new Rule<>(OffsetDateTime.class, OffsetDateTime::toEpochSecond),
+                    new Rule<>(ZonedDateTime.class, ZonedDateTime::toEpochSecond),
+                    new Rule<>(
+                            Calendar.class, date -> Math.floorDiv(date.getTimeInMillis(), 1000L)),
+                    // stripe-java's EmptyParam is how its builders say null
+                    new Rule<>(
+                            EnumParam.class,
+                            param -> param.getValue().isEmpty() ? null : param.getValue()),
+                    new Rule<>(Enum.class, ParamValue::constant),
+                    new Rule<>(CharSequence.class, CharSequence::toString));
 
     private ParamValue() {}
 
     /**
-     * One of: null, {@link #ABSENT}, {@link String}, {@link Boolean}, {@link Number}, {@link Map},
-     * {@link Iterable}, or what {@link #isBinary} tells.
+     * One of: null, {@link String}, {@link Boolean}, {@link Number}, {@link Map}, {@link Iterable},
+     * or what {@link #isBinary} tells. Points in time are their Unix seconds, rounded down.
      *
      * @param key names the parameter when it has to be refused
      */
     static Object plain(Object value, CharSequence key) {
-        Object plain = value;
-        for (int i = 0; i < MAX_WRAPPERS; i++) {
-            if (isPlain(plain)) {
-                return plain;
-            }
-            Object turned = ParamRules.apply(plain, key);
-            if (turned == plain) {
-                return plain;
-            }
-            plain = turned;
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Number
+                || value instanceof Map
+                || isBinary(value)
+                || value instanceof Iterable) {
+            return value;
         }
-        throw refused(key, "is wrapped too often", "give the value itself");
+        for (Rule<?> rule : RULES) {
+            if (rule.type.isInstance(value)) {
+                return rule.of(value);
+            }
+        }
+        throw ParamCheck.refused(
+                key,
+                "is a " + value.getClass().getSimpleName() + ", which has no form at Stripe",
+                "give text, a number, a map or a list, or a point in time as Instant or Unix"
+                        + " seconds");
     }
 
     /** Whether a value is bytes, which only a file parameter can take. */
@@ -63,78 +92,27 @@ final class ParamValue {
                 || plain instanceof Path;
     }
 
-    /** The text of a key of a nested map. */
-    static String key(Object key, CharSequence parent) {
-        if (key instanceof String text) {
-            return text;
-        }
-        Object plain = key instanceof Enum<?> ? plain(key, parent) : key;
-        if (plain == null) {
-            throw refused(parent, "has a key that is null", "give every key a name");
-        }
-        return plain instanceof Number number ? number(number, parent) : plain.toString();
-    }
-
     /** The text of a number. */
     static String number(Number number, CharSequence key) {
         String text = NumberText.of(number);
         if (text == null) {
-            throw refused(
+            throw ParamCheck.refused(
                     key,
-                    "is " + abbreviate(number.toString()),
+                    "is " + ParamCheck.abbreviate(number.toString()),
                     "give a finite number, or null to unset the parameter");
         }
         return text;
     }
 
-    /** Refuses nesting without an end. */
-    static void checkDepth(int depth, CharSequence key) {
-        if (depth > MAX_DEPTH) {
-            throw refused(
-                    key,
-                    "is nested deeper than " + MAX_DEPTH + " levels",
-                    "check whether a map or list holds itself");
-        }
+    /** Stripe writes its constants in lower case, Java in capitals; Jackson's annotations win. */
+    private static Object constant(Enum<?> constant) {
+        Object name = Annotations.JACKSON.convertValue(constant, Object.class);
+        boolean capitals = constant.name().toUpperCase(Locale.ROOT).equals(name);
+        return capitals ? constant.name().toLowerCase(Locale.ROOT) : name;
     }
 
-    /** The same text, refused when it holds half of a character. */
-    static String whole(String text, CharSequence key) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)
-                    && (++i == text.length() || !Character.isSurrogatePair(c, text.charAt(i)))) {
-                throw halfCharacter(key);
-            }
-        }
-        return text;
-    }
-
-    static InvalidStripeCallException halfCharacter(CharSequence key) {
-        return refused(
-                key,
-                "holds half of a character (an unpaired surrogate)",
-                "give the whole text, it cannot be encoded like this");
-    }
-
-    static InvalidStripeCallException refused(CharSequence key, String read, String fix) {
-        return new InvalidStripeCallException(name(key) + ' ' + read + "; " + fix);
-    }
-
-    private static boolean isPlain(Object value) {
-        return value == null
-                || value instanceof String
-                || value instanceof Boolean
-                || value instanceof Number
-                || value instanceof Map
-                || value instanceof Collection
-                || value == ABSENT;
-    }
-
-    static String name(CharSequence key) {
-        return key.length() == 0 ? "The parameters object" : abbreviate(key.toString());
-    }
-
-    private static String abbreviate(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+    /** Built on first use: most calls hold no constants of Java. */
+    private static final class Annotations {
+        private static final ObjectMapper JACKSON = new ObjectMapper();
     }
 }

@@ -23,57 +23,44 @@ import java.util.Map;
 /** The headers one call adds to those of its connection. */
 final class RequestHeaders {
 
-    private static final int MAX_LENGTH = 255;
-
-    private final Map<String, String> headers = new LinkedHashMap<>(8);
-
     private RequestHeaders() {}
 
-    /** The call's options win over the connection's settings. */
-    static Map<String, String> of(StripeCall call, ConnectionSettings settings) {
-        CallOptions options = call.options();
-        if (given(options.stripeAccount()) && given(options.stripeContext())) {
-            throw new InvalidStripeCallException(
-                    "The options name both stripeAccount and stripeContext; give one of them");
-        }
-        String pinned = call.operation().isV2() ? Stripe.API_VERSION : null;
-        RequestHeaders headers = new RequestHeaders();
-        headers.put("Stripe-Version", options.apiVersion(), settings.apiVersion(), pinned);
-        headers.put("Stripe-Account", options.stripeAccount(), settings.stripeAccount());
-        headers.put("Stripe-Context", options.stripeContext(), settings.stripeContext());
-        headers.put("Idempotency-Key", options.idempotencyKey());
-        return headers.headers;
-    }
-
-    /** Puts the first value that is given. */
-    private void put(String name, String... values) {
-        for (String value : values) {
-            if (given(value)) {
-                headers.put(name, checked(name, value));
-                return;
-            }
-        }
-    }
-
     /**
-     * Beyond ASCII a header has no agreed encoding: two idempotency keys could arrive as the same
-     * one.
+     * The call's options win over the connection's settings. Without a version, v1 is sent none, so
+     * that the account's default answers; v2 takes no request without, so it is stripe-java's.
      */
-    private static String checked(String name, String value) {
-        if (value.length() > MAX_LENGTH) {
+    static Map<String, String> of(StripeCall call, ConnectionSettings settings) {
+        if (call.options().stripeAccount() != null && call.options().stripeContext() != null) {
             throw new InvalidStripeCallException(
-                    name + " has " + value.length() + " characters; Stripe takes " + MAX_LENGTH);
+                    "The options name both stripeAccount and stripeContext; give one of them.");
         }
-        if (value.isBlank() || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw new InvalidStripeCallException(
-                    name
-                            + " is blank or holds a line break, a control character or one beyond"
-                            + " ASCII; use letters, digits and punctuation");
-        }
-        return value;
+        CallOptions options = call.options().orElse(connection(settings));
+        String version = options.apiVersion();
+        Map<String, String> headers = new LinkedHashMap<>(8);
+        put(
+                headers,
+                "Stripe-Version",
+                version == null && call.operation().isV2() ? Stripe.API_VERSION : version);
+        put(headers, "Stripe-Account", options.stripeAccount());
+        put(headers, "Stripe-Context", options.stripeContext());
+        put(headers, "Idempotency-Key", options.idempotencyKey());
+        return headers;
     }
 
-    private static boolean given(String value) {
-        return value != null && !value.isEmpty();
+    private static CallOptions connection(ConnectionSettings settings) {
+        return new CallOptions(
+                null,
+                settings.stripeAccount(),
+                settings.stripeContext(),
+                settings.apiVersion(),
+                null,
+                null,
+                null);
+    }
+
+    private static void put(Map<String, String> headers, String name, String value) {
+        if (value != null) {
+            headers.put(name, value);
+        }
     }
 }

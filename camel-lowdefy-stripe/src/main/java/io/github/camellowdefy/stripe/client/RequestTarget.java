@@ -50,7 +50,7 @@ final class RequestTarget {
             }
             String name = path.substring(open + 1, close);
             if (used == ids.size()) {
-                throw new InvalidStripeCallException("The " + name + " id is missing");
+                throw new InvalidStripeCallException("The " + name + " id is missing.");
             }
             target.append(path, from, open);
             appendId(target, ids.get(used++), name);
@@ -59,7 +59,7 @@ final class RequestTarget {
         target.append(path, from, path.length());
         if (used < ids.size()) {
             throw new InvalidStripeCallException(
-                    ids.size() + " ids were given, but the path takes " + used);
+                    ids.size() + " ids were given, but the path takes " + used + '.');
         }
         checkIsOneLine(target);
     }
@@ -67,10 +67,10 @@ final class RequestTarget {
     private static void appendId(StringBuilder target, String id, String name) {
         if (id.isBlank() || id.equals(".") || id.equals("..")) {
             throw new InvalidStripeCallException(
-                    "The " + name + " id is \"" + id + "\"; give the id of one object");
+                    "The " + name + " id is \"" + id + "\"; give the id of one object.");
         }
         if (!PercentEncoding.appendPathSegment(target, id)) {
-            throw ParamValue.halfCharacter("The " + name + " id");
+            throw ParamCheck.halfCharacter("The " + name + " id");
         }
     }
 
@@ -79,7 +79,7 @@ final class RequestTarget {
         if (target.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new InvalidStripeCallException(
                     "The path holds a blank, a control character or one beyond ASCII;"
-                            + " percent-encode it");
+                            + " percent-encode it.");
         }
     }
 }

@@ -52,7 +52,7 @@ record Upload(UploadContent content, String name, String type) {
         }
         for (Object part : map.keySet()) {
             if (!PARTS.contains(String.valueOf(part))) {
-                throw ParamValue.refused(
+                throw ParamCheck.refused(
                         key, "has the key " + part, "a file consists of data, name and type");
             }
         }
@@ -65,7 +65,7 @@ record Upload(UploadContent content, String name, String type) {
 
     /** Why bytes cannot go where they were met. */
     static InvalidStripeCallException notHere(CharSequence key, Object plain) {
-        return ParamValue.refused(
+        return ParamCheck.refused(
                 key,
                 "holds bytes (" + plain.getClass().getSimpleName() + ')',
                 "upload them with files.create and give the id of the file here");
@@ -90,12 +90,12 @@ record Upload(UploadContent content, String name, String type) {
             return UploadContent.of(bytes);
         }
         if (data instanceof String text) {
-            return UploadContent.of(ParamValue.whole(text, key).getBytes(StandardCharsets.UTF_8));
+            return UploadContent.of(ParamCheck.whole(text, key).getBytes(StandardCharsets.UTF_8));
         }
         if (data instanceof InputStream stream) {
             return UploadContent.of(stream);
         }
-        throw ParamValue.refused(
+        throw ParamCheck.refused(
                 key,
                 data == null
                         ? "has no data"
@@ -108,7 +108,7 @@ record Upload(UploadContent content, String name, String type) {
         if (plain == null || plain instanceof String) {
             return (String) plain;
         }
-        throw ParamValue.refused(key, "has a " + part + " that is no text", "give text");
+        throw ParamCheck.refused(key, "has a " + part + " that is no text", "give text");
     }
 
     private static String first(String given, String own, String otherwise) {

@@ -58,13 +58,13 @@ record UploadContent(long length, boolean repeatable, Opener opener) {
 
     static UploadContent of(Path file, CharSequence key) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw ParamValue.refused(
+            throw ParamCheck.refused(
                     key, "is the file " + file, "no such file can be read, check path and rights");
         }
         try {
             return new UploadContent(Files.size(file), true, () -> Files.newInputStream(file));
         } catch (IOException e) {
-            throw ParamValue.refused(
+            throw ParamCheck.refused(
                     key, "is the file " + file, "its size cannot be read: " + e.getMessage());
         }
     }

@@ -13,7 +13,10 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,9 @@ import java.util.TreeMap;
 
 /** Calls and responses of tests. */
 final class Calls {
+
+    private static final CallReader READER =
+            new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
 
     private Calls() {}
 
@@ -37,6 +43,11 @@ final class Calls {
                 ids,
                 params,
                 CallOptions.NONE);
+    }
+
+    /** The call a message body makes. */
+    static StripeCall read(Object body) {
+        return READER.read(READER.prefix(""), body, CallDefaults.NONE);
     }
 
     /** A map that may hold null. */
@@ -62,13 +73,21 @@ final class Calls {
         return new String(body.bytes(), StandardCharsets.UTF_8);
     }
 
-    /** The form a value is sent as, under the key {@code a}. */
+    /** The form a value in a message is sent as, under the key {@code a}. */
     static String form(Object value) {
-        return body(call("customers.create", map("a", value)));
+        return body(read(map("customers", map("create", List.of(map("a", value))))));
     }
 
-    /** The JSON a value is sent as, under the key {@code a}. */
+    /** The JSON a value in a message is sent as, under the key {@code a}. */
     static String json(Object value) {
-        return body(call("v2.core.accounts.create", map("a", value)));
+        return body(
+                read(
+                        map(
+                                "v2",
+                                map(
+                                        "core",
+                                        map(
+                                                "accounts",
+                                                map("create", List.of(map("a", value))))))));
     }
 }

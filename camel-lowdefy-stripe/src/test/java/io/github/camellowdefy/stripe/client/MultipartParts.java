@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.Conformance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,11 @@ final class MultipartParts {
     static Part part(String name, String filename, String contentType, byte[] content) {
         return new Part(
                 name, filename, contentType, new String(content, StandardCharsets.ISO_8859_1));
+    }
+
+    static Part part(Conformance.Part recorded) {
+        return part(
+                recorded.name(), recorded.filename(), recorded.contentType(), recorded.content());
     }
 
     static Part part(String head, byte[] content) {

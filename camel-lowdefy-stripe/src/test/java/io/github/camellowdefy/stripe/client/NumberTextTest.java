@@ -15,8 +15,12 @@ package io.github.camellowdefy.stripe.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -24,14 +28,20 @@ import org.junit.jupiter.api.Test;
 class NumberTextTest {
 
     @Test
-    void writesDoublesAsJavaScriptDoes() {
+    void writesDoublesAsJavaScriptDoes() throws IOException {
         SoftAssertions softly = new SoftAssertions();
-        for (String line : Recorded.lines("/encoding/numbers.tsv")) {
+        for (String line : recorded()) {
             String[] column = line.split("\t");
             double number = Double.longBitsToDouble(Long.parseUnsignedLong(column[0], 16));
             softly.assertThat(NumberText.of(number)).as(column[0]).isEqualTo(column[1]);
         }
         softly.assertAll();
+    }
+
+    private static List<String> recorded() throws IOException {
+        try (InputStream in = NumberTextTest.class.getResourceAsStream("/encoding/numbers.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+        }
     }
 
     @Test

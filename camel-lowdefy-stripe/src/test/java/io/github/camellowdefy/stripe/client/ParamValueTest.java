@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.common.EmptyParam;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -42,14 +43,11 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +64,6 @@ class ParamValueTest {
             int quantity,
             Instant due,
             CaptureMethod capture,
-            Optional<String> note,
             BigDecimal price,
             List<Address> addresses) {}
 
@@ -100,6 +97,8 @@ class ParamValueTest {
         }
     }
 
+    record Holder(LocalDate date) {}
+
     static Stream<Object> pointsInTime() {
         Instant instant = Instant.parse("1969-12-31T23:59:58.500Z");
         Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
@@ -127,7 +126,6 @@ class ParamValueTest {
         assertThat(form(Interval.WEEKLY)).isEqualTo("a=week");
         assertThat(form(TimeUnit.DAYS)).isEqualTo("a=days");
         assertThat(form(DayOfWeek.MONDAY)).isEqualTo("a=monday");
-        assertThat(form(Map.of(Interval.MONTH, 1))).isEqualTo("a[month]=1");
     }
 
     @Test
@@ -161,18 +159,14 @@ class ParamValueTest {
         Iterable<Integer> iterable = List.of(1, 2)::iterator;
         assertThat(form(iterable)).isEqualTo(expected);
         assertThat(json(new int[] {1, 2})).isEqualTo("{\"a\":[1,2]}");
-        assertThat(form(new char[] {'x'})).isEqualTo("a[0]=x");
     }
 
     @Test
-    void nullUnsetsAndAnEmptyOptionalIsNotThere() {
+    void nullUnsets() {
         assertThat(form(null)).isEqualTo("a=");
         assertThat(json(null)).isEqualTo("{\"a\":null}");
-        assertThat(form(Optional.empty())).isEmpty();
-        assertThat(json(OptionalInt.empty())).isEqualTo("{}");
-        assertThat(form(Optional.of(List.of(OptionalInt.of(3))))).isEqualTo("a[0]=3");
-        assertThat(form(Arrays.asList(Optional.empty(), 1))).isEqualTo("a[1]=1");
-        assertThat(json(Arrays.asList(Optional.empty(), 1))).isEqualTo("{\"a\":[null,1]}");
+        assertThat(form(EmptyParam.EMPTY)).isEqualTo("a=");
+        assertThat(json(EmptyParam.EMPTY)).isEqualTo("{\"a\":null}");
     }
 
     @Test
@@ -185,7 +179,6 @@ class ParamValueTest {
     @Test
     void keysOfAnyTypeAreTheirText() {
         assertThat(form(Map.of(7, "x"))).isEqualTo("a[7]=x");
-        assertThat(form(Map.of(7.0, "x"))).isEqualTo("a[7]=x");
         assertThat(form(Map.of(true, "x"))).isEqualTo("a[true]=x");
         assertThat(json(Map.of(7, "x"))).isEqualTo("{\"a\":{\"7\":\"x\"}}");
     }
@@ -197,7 +190,6 @@ class ParamValueTest {
                         2,
                         Instant.ofEpochSecond(1767225600),
                         CaptureMethod.MANUAL,
-                        Optional.empty(),
                         new BigDecimal("1E+3"),
                         List.of(new Address("Berlin", null)));
         assertThat(form(order).split("&"))
@@ -256,68 +248,70 @@ class ParamValueTest {
     }
 
     static Stream<Object> withoutMeaning() {
+        return Stream.of(
+                Double.NaN,
+                Float.POSITIVE_INFINITY,
+                List.of(new BigDecimal("1E+1000000")),
+                LocalDate.of(2026, 1, 1),
+                LocalDateTime.of(2026, 1, 1, 0, 0),
+                new Holder(LocalDate.of(2026, 1, 1)),
+                "half \ud83d",
+                Map.of("\ude00", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutMeaning")
+    void whatHasNoEncodingIsRefusedByName(Object value) {
+        assertThatThrownBy(() -> form(value))
+                .isInstanceOf(InvalidStripeCallException.class)
+                .hasMessageMatching("(?s)customers\\.create: a.* (is|holds) .*; give .*\\.");
+        assertThatThrownBy(() -> json(value))
+                .isInstanceOf(InvalidStripeCallException.class)
+                .hasMessageMatching("(?s)v2\\.core\\.accounts\\.create: a.*; give .*\\.");
+    }
+
+    static Stream<Object> neverParameters() {
         List<Object> cyclic = new ArrayList<>();
         cyclic.add(cyclic);
         Chain chain = new Chain();
         chain.next = new Chain();
         chain.next.next = chain;
         return Stream.of(
+                cyclic,
                 chain,
-                Double.NaN,
-                Float.POSITIVE_INFINITY,
-                List.of(new BigDecimal("1E+1000000")),
-                LocalDate.of(2026, 1, 1),
-                LocalDateTime.of(2026, 1, 1, 0, 0),
+                map("k", map(null, 1)),
                 Duration.ofHours(1),
                 Stream.of(1),
-                List.of(1).iterator(),
                 new StringReader("x"),
-                "half \ud83d",
-                Map.of("\ude00", 1),
-                map("k", map(null, 1)),
-                cyclic,
                 new Object(),
                 new ThreadLocal<>());
     }
 
     @ParameterizedTest
-    @MethodSource("withoutMeaning")
-    void whatHasNoEncodingIsRefusedByName(Object value) {
-        for (String operation : List.of("customers.create", "v2.core.accounts.create")) {
-            assertThatThrownBy(() -> Calls.body(Calls.call(operation, Map.of("a", value))))
-                    .isInstanceOf(InvalidStripeCallException.class)
-                    .hasMessageStartingWith(operation + ": a")
-                    .message()
-                    .hasSizeLessThan(300);
-        }
+    @MethodSource("neverParameters")
+    void whatIsNoParameterNeverLeaves(Object value) {
+        assertThatThrownBy(() -> form(value)).isInstanceOf(InvalidStripeCallException.class);
+        assertThatThrownBy(() -> json(value)).isInstanceOf(InvalidStripeCallException.class);
     }
 
-    record Holder(LocalDate date) {}
-
     @Test
-    void whatABeanHoldsIsRefusedByItsOwnName() {
+    void aTimeWithoutZoneSaysWhatToGive() {
         assertThatThrownBy(() -> form(new Holder(LocalDate.of(2026, 1, 1))))
-                .hasMessageStartingWith("customers.create: a[date] is a LocalDate, which");
-    }
-
-    @Test
-    void aTimeWithoutZoneSaysWhatIsMissing() {
-        assertThatThrownBy(() -> form(LocalDate.of(2026, 1, 1)))
                 .hasMessage(
-                        "customers.create: a is a LocalDate, which without date, time and zone"
-                                + " together is no point in time; give an Instant or Unix seconds");
+                        "customers.create: a[date] is a LocalDate, which has no form at Stripe;"
+                                + " give text, a number, a map or a list, or a point in time as"
+                                + " Instant or Unix seconds.");
     }
 
     @Test
-    void sixtyFourLevelsPassAndOneMoreDoesNot() {
-        Object deep = "x";
-        for (int i = 0; i < 64; i++) {
-            deep = map("k", deep);
+    void whateverMadeTheCallNestingEnds() {
+        Map<String, Object> self = map();
+        self.put("k", self);
+
+        for (String operation : List.of("customers.create", "v2.core.accounts.create")) {
+            assertThatThrownBy(() -> Calls.body(Calls.call(operation, self)))
+                    .isInstanceOf(InvalidStripeCallException.class)
+                    .hasMessageContaining("is nested deeper than 64 levels");
         }
-        assertThat(form(deep)).startsWith("a[k][k]");
-        assertThat(json(deep)).startsWith("{\"a\":{\"k\"");
-        Object deeper = List.of(deep);
-        assertThatThrownBy(() -> form(deeper)).hasMessageContaining("deeper than 64 levels");
-        assertThatThrownBy(() -> json(deeper)).hasMessageContaining("deeper than 64 levels");
     }
 }

@@ -17,7 +17,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.exception.ApiException;
@@ -29,9 +28,9 @@ import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.exception.oauth.InvalidGrantException;
+import io.github.camellowdefy.stripe.Conformance;
+import io.github.camellowdefy.stripe.Conformance.Lowdefy;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,8 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The scripted answers Lowdefy's handler was given, and what it and we make of them. */
 class RecordedAnswersTest {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, Class<?>> SAME =
             Map.ofEntries(
@@ -68,40 +66,28 @@ class RecordedAnswersTest {
                     entry("answer/200-json-null", UnreadableAnswerException.class),
                     entry("answer/200-json-string", UnreadableAnswerException.class));
 
-    record Row(String name, WireResponse response, JsonNode outcome) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Row> answers() {
-        return Recorded.lines("/conformance/lowdefy.jsonl").stream()
-                .filter(line -> line.contains("\"case\": \"answer/"))
-                .map(RecordedAnswersTest::row);
+    static Stream<Lowdefy> answers() {
+        return Conformance.lowdefy().stream().filter(row -> row.group().equals("answer"));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void anAnswerEndsAsItDoesInNodeOrBetter(Row row) throws Exception {
-        StripeCall call =
-                Calls.call(
-                        row.name.equals("answer/error-as-string")
-                                ? "oauth.token"
-                                : "paymentIntents.create",
-                        Map.of());
+    void anAnswerEndsAsItDoesInNodeOrBetter(Lowdefy row) throws Exception {
+        StripeCall call = Calls.read(row.request());
+        WireResponse response = response(row.server().get(0));
         AnswerReader reader = new AnswerReader();
-        JsonNode error = row.outcome.path("error");
+        JsonNode outcome = JSON.valueToTree(row.outcomes().get(0)).get("handler");
+        JsonNode error = outcome.path("error");
         Class<?> expected =
-                OTHERWISE.getOrDefault(row.name, SAME.get(error.path("class").asText()));
-        if (row.name.equals("answer/204")) {
-            assertThat(reader.read(row.response, call, AnswerFormat.MAP)).isEqualTo(Map.of());
+                OTHERWISE.getOrDefault(row.name(), SAME.get(error.path("class").asText()));
+        if (row.name().equals("answer/204")) {
+            assertThat(reader.read(response, call, AnswerFormat.MAP)).isEqualTo(Map.of());
         } else if (expected == null) {
-            assertThat(reader.read(row.response, call, AnswerFormat.MAP))
-                    .isEqualTo(JSON.convertValue(row.outcome.get("result"), Object.class));
+            Object read = reader.read(response, call, AnswerFormat.MAP);
+            assertThat(JSON.readTree(JSON.writeValueAsString(read)))
+                    .isEqualTo(outcome.get("result"));
         } else {
-            Throwable thrown =
-                    catchThrowable(() -> reader.read(row.response, call, AnswerFormat.MAP));
+            Throwable thrown = catchThrowable(() -> reader.read(response, call, AnswerFormat.MAP));
             assertThat(thrown).isExactlyInstanceOf(expected);
             if (thrown instanceof StripeException exception
                     && error.path("fields").has("rawType")) {
@@ -114,24 +100,15 @@ class RecordedAnswersTest {
         }
     }
 
-    private static Row row(String line) {
-        try {
-            JsonNode row = JSON.readTree(line);
-            JsonNode server = row.get("server").get(0);
-            Map<String, String> headers = new TreeMap<>(Map.of("request-id", "req_1"));
-            server.path("headers")
-                    .properties()
-                    .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
-            return new Row(
-                    row.get("case").asText(),
-                    new WireResponse(
-                            server.get("status").asInt(),
-                            headers,
-                            server.get("body").asText().getBytes(StandardCharsets.UTF_8),
-                            null),
-                    row.get("outcomes").get(0).get("handler"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static WireResponse response(Map<String, Object> server) {
+        Map<String, String> headers = new TreeMap<>(Map.of("request-id", "req_1"));
+        if (server.get("headers") instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> headers.put(name.toString(), (String) value));
         }
+        return new WireResponse(
+                (Integer) server.get("status"),
+                headers,
+                server.get("body").toString().getBytes(StandardCharsets.UTF_8),
+                null);
     }
 }

@@ -239,7 +239,7 @@ class UploadTest {
                 .hasMessage(
                         "files.create: file is the file "
                                 + Path.of("no", "such.png")
-                                + "; no such file can be read, check path and rights");
+                                + "; no such file can be read, check path and rights.");
         assertThatThrownBy(() -> body(Map.of("purpose", "dispute_evidence")))
                 .hasMessageStartingWith("files.create: file is missing or no file; give {data,");
     }

@@ -13,8 +13,11 @@
  */
 package io.github.camellowdefy.stripe.benchmarks;
 
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
-import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.call.CallPrefix;
+import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.ConnectionSettings;
@@ -33,7 +36,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a call to its encoded request, without a network. Run with {@code -prof gc}. */
+/** From a nested map to its encoded request, without a network. Run with {@code -prof gc}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,42 +65,57 @@ public class EncodingBenchmark {
                     1000,
                     0);
 
-    private final StripeCall paymentIntent =
-            call(
-                    "paymentIntents.create",
-                    Map.of(
-                            "amount",
-                            2000L,
-                            "currency",
-                            "eur",
-                            "payment_method_types",
-                            List.of("card")));
+    private final CallReader reader = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+    private final CallPrefix root = reader.prefix("");
+    private final CallDefaults defaults =
+            new CallDefaults(
+                    Map.of(),
+                    null,
+                    CallOptions.NONE.withIdempotencyKey("5e0a24ac-3b3f-4a4e-9e5c-0c1f2f5b9a11"));
 
-    private final StripeCall account =
-            call(
-                    "v2.core.accounts.create",
+    private final Map<String, Object> paymentIntent =
+            Map.of(
+                    "paymentIntents",
                     Map.of(
-                            "contact_email",
-                            "jenny@example.com",
-                            "identity",
-                            Map.of("country", "de", "entity_type", "company")));
+                            "create",
+                            List.of(
+                                    Map.of(
+                                            "amount",
+                                            2000,
+                                            "currency",
+                                            "eur",
+                                            "payment_method_types",
+                                            List.of("card")))));
 
-    private StripeCall call(String name, Map<String, Object> params) {
-        CallOptions options =
-                CallOptions.NONE.withIdempotencyKey("5e0a24ac-3b3f-4a4e-9e5c-0c1f2f5b9a11");
-        return new StripeCall(
-                OperationCatalog.get().find(name).operations().get(0), List.of(), params, options);
-    }
+    private final Map<String, Object> account =
+            Map.of(
+                    "v2",
+                    Map.of(
+                            "core",
+                            Map.of(
+                                    "accounts",
+                                    Map.of(
+                                            "create",
+                                            List.of(
+                                                    Map.of(
+                                                            "contact_email",
+                                                            "jenny@example.com",
+                                                            "identity",
+                                                            Map.of("country", "de")))))));
 
     /** The payment intent of Lowdefy's documentation: a form. */
     @Benchmark
     public WireRequest paymentIntent() {
-        return encoder.encode(paymentIntent, settings);
+        return encode(paymentIntent);
     }
 
     /** An account of v2: JSON. */
     @Benchmark
     public WireRequest account() {
-        return encoder.encode(account, settings);
+        return encode(account);
+    }
+
+    private WireRequest encode(Map<String, Object> body) {
+        return encoder.encode(reader.read(root, body, defaults), settings);
     }
 }

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+
+/** Refuses parameters that have no encoding, by their name and with a way out. */
+final class ParamCheck {
+
+    /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final int LONGEST_EXCERPT = 80;
+
+    private ParamCheck() {}
+
+    /** Refuses nesting without an end. */
+    static void depth(int depth, CharSequence key) {
+        if (depth > MAX_DEPTH) {
+            throw refused(
+                    key,
+                    "is nested deeper than " + MAX_DEPTH + " levels",
+                    "check whether a map or list holds itself");
+        }
+    }
+
+    /** The same text, refused when it holds half of a character. */
+    static String whole(String text, CharSequence key) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)
+                    && (++i == text.length() || !Character.isSurrogatePair(c, text.charAt(i)))) {
+                throw halfCharacter(key);
+            }
+        }
+        return text;
+    }
+
+    static InvalidStripeCallException halfCharacter(CharSequence key) {
+        return refused(
+                key,
+                "holds half of a character (an unpaired surrogate)",
+                "give the whole text, it cannot be encoded like this");
+    }
+
+    static InvalidStripeCallException refused(CharSequence key, String read, String fix) {
+        String name = abbreviate(key.toString());
+        return new InvalidStripeCallException(name + ' ' + read + "; " + fix + '.');
+    }
+
+    static String abbreviate(String text) {
+        return text.length() <= LONGEST_EXCERPT
+                ? text
+                : text.substring(0, LONGEST_EXCERPT - 3) + "...";
+    }
+}
