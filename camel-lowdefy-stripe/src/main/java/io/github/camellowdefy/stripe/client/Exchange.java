@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
@@ -35,6 +36,8 @@ final class Exchange extends CompletableFuture<WireResponse> {
         SENDING,
         ENDED
     }
+
+    private static final int PROXY_WANTS_A_PASSWORD = 407;
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
     private final ResponseCollector collector;
@@ -77,9 +80,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
     /** The answer is here and the connection back in the pool. */
     void answered() {
         if (phase.get() == Phase.PREPARING) {
-            fail(
-                    new IOException(
-                            "the proxy answered " + collector.status() + " instead of Stripe"));
+            fail(answeredByProxy());
         } else if (phase.compareAndSet(Phase.SENDING, Phase.ENDED)) {
             stopTimer();
             completeWithAnswer();
@@ -123,11 +124,21 @@ final class Exchange extends CompletableFuture<WireResponse> {
     }
 
     private void completeWithAnswer() {
+        if (collector.status() == PROXY_WANTS_A_PASSWORD) {
+            collector.discard();
+            completeExceptionally(answeredByProxy());
+            return;
+        }
         try {
             complete(collector.response());
         } catch (IOException e) {
             completeExceptionally(e);
         }
+    }
+
+    private RequestNotSentException answeredByProxy() {
+        return new RequestNotSentException(
+                "the proxy answered " + collector.status() + " instead of Stripe", null);
     }
 
     private void disconnect() {
@@ -155,6 +166,10 @@ final class Exchange extends CompletableFuture<WireResponse> {
                                 && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
         if (refused) {
             return notSent(cause);
+        }
+        if (cause instanceof HttpException) {
+            // its text quotes what came in
+            return new IOException("the answer is not valid HTTP");
         }
         return cause instanceof IOException io ? io : new IOException(describe(cause), cause);
     }

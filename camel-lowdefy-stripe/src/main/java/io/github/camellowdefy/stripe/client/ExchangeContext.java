@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
@@ -23,7 +24,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -66,7 +66,7 @@ final class ExchangeContext extends HttpClientContext {
             ExchangeContext own = (ExchangeContext) context;
             // a tunnel lost at the last moment would be rebuilt to the proxy and no further
             if ("https".equalsIgnoreCase(request.getScheme()) && own.getSSLSession() == null) {
-                throw new ProtocolException("The connection is not secured by TLS");
+                throw new SSLException("the connection is not secured by TLS");
             }
             own.exchange.sending();
         }

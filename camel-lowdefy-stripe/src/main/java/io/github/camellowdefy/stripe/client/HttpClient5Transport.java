@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +38,13 @@ final class HttpClient5Transport implements HttpTransport {
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(60);
     private static final long SWEEP_SECONDS = 5;
+    private static final TimeValue PATIENCE = TimeValue.ofSeconds(2);
 
     private final PoolingAsyncClientConnectionManager connections;
     private final CloseableHttpAsyncClient client;
     private final Timeline timeline;
     private final Executor readers;
+    private final String proxyAuthorization;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
     /**
@@ -50,6 +54,7 @@ final class HttpClient5Transport implements HttpTransport {
     HttpClient5Transport(ConnectionSettings settings, Timeline timeline, Executor readers) {
         this.timeline = timeline;
         this.readers = readers;
+        this.proxyAuthorization = authorization(settings.proxy());
         this.connections = HttpClients.connections(settings);
         this.client = HttpClients.client(settings, connections);
         client.start();
@@ -77,18 +82,40 @@ final class HttpClient5Transport implements HttpTransport {
 
     @Override
     public void close() {
+        // sockets first: I/O threads end by themselves once they have none, while those that are
+        // ended over their sockets log what happens to them as errors
+        connections.close(CloseMode.IMMEDIATE);
+        client.initiateShutdown();
+        try {
+            client.awaitShutdown(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.close(CloseMode.IMMEDIATE);
     }
 
-    private static BasicHttpRequest head(Origin origin, WireRequest request) {
+    private BasicHttpRequest head(Origin origin, WireRequest request) {
         BasicHttpRequest head =
                 new BasicHttpRequest(
                         request.method(), origin.host(), origin.path() + request.target());
         request.headers().forEach(head::addHeader);
+        if (proxyAuthorization != null && origin.host().getSchemeName().equals("http")) {
+            // not through a tunnel: asked for it, HttpClient would send the request once more
+            head.addHeader("Proxy-Authorization", proxyAuthorization);
+        }
         if (request.body() instanceof BytesBody bytes) {
             head.addHeader("Content-Type", bytes.contentType());
         }
         return head;
+    }
+
+    private static String authorization(ConnectionSettings.Proxy proxy) {
+        if (proxy == null || proxy.username() == null) {
+            return null;
+        }
+        String password = proxy.password() == null ? "" : proxy.password();
+        byte[] plain = (proxy.username() + ':' + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(plain);
     }
 
     private AsyncEntityProducer body(WireBody body, Exchange exchange) {

@@ -16,20 +16,27 @@ package io.github.camellowdefy.stripe.client;
 import io.github.camellowdefy.stripe.client.ConnectionSettings.Proxy;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.auth.AuthChallenge;
+import org.apache.hc.client5.http.auth.AuthScheme;
 import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.ChallengeType;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultAuthenticationStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -119,6 +126,7 @@ final class HttpClients {
     private static void useProxy(HttpAsyncClientBuilder builder, Proxy proxy) {
         HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
         builder.setProxy(host);
+        builder.setProxyAuthenticationStrategy(HttpClients::proxyAuthentication);
         if (proxy.username() != null) {
             BasicCredentialsProvider credentials = new BasicCredentialsProvider();
             String password = proxy.password() == null ? "" : proxy.password();
@@ -127,6 +135,15 @@ final class HttpClients {
                     new UsernamePasswordCredentials(proxy.username(), password.toCharArray()));
             builder.setDefaultCredentialsProvider(credentials);
         }
+    }
+
+    /** Answers the challenge to a CONNECT, which carries nothing, and to no other request. */
+    private static List<AuthScheme> proxyAuthentication(
+            ChallengeType type, Map<String, AuthChallenge> challenges, HttpContext context) {
+        boolean connecting = HttpClientContext.castOrCreate(context).getHttpRoute() == null;
+        return connecting
+                ? DefaultAuthenticationStrategy.INSTANCE.select(type, challenges, context)
+                : List.of();
     }
 
     private static int ioThreads() {

@@ -92,6 +92,9 @@ final class StreamedBody implements AsyncEntityProducer {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
+        if (released) {
+            throw new IOException("The body is no longer wanted");
+        }
         if (started.compareAndSet(false, true)) {
             readers.execute(this::pump);
         }
@@ -124,10 +127,11 @@ final class StreamedBody implements AsyncEntityProducer {
             }
             buffer.writeCompleted();
         } catch (IOException | RuntimeException e) {
-            boolean wanted = !released;
-            releaseResources();
-            if (wanted) {
+            if (!released) {
+                // in this order: an aborted buffer ends the body in good form, and the server must
+                // never take what came so far for the whole
                 failure.accept(e instanceof IOException io ? io : new IOException(e));
+                releaseResources();
             }
         }
     }

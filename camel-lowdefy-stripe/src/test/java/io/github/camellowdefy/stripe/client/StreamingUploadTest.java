@@ -1,0 +1,209 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camellowdefy.stripe.ScriptedServer;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamingUploadTest {
+
+    private static final long HALF_A_GIGABYTE = 500L << 20;
+
+    private final ScriptedServer server = ScriptedServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aFileArrivesWhole(@TempDir Path dir) throws Exception {
+        byte[] bytes = new byte[300_000];
+        new Random(7).nextBytes(bytes);
+        Path file = Files.write(dir.resolve("evidence.bin"), bytes);
+
+        assertThat(SampleCalls.answer(send(file)).status()).isEqualTo(200);
+
+        byte[] body = server.lastRequest().body();
+        assertThat(server.lastRequest().header("content-type")).startsWith("multipart/form-data");
+        assertThat(server.lastRequest().header("content-length")).isEqualTo("" + body.length);
+        assertThat(indexOf(body, bytes)).isPositive();
+    }
+
+    @Test
+    void aStreamOfUnknownLengthArrivesInChunks() throws Exception {
+        byte[] bytes = new byte[300_000];
+        new Random(8).nextBytes(bytes);
+
+        SampleCalls.answer(send(new ByteArrayInputStream(bytes)));
+
+        assertThat(server.lastRequest().header("transfer-encoding")).isEqualTo("chunked");
+        assertThat(indexOf(server.lastRequest().body(), bytes)).isPositive();
+    }
+
+    @Test
+    void aStreamThatBlocksHoldsUpNobodyElse() throws Exception {
+        try (PipedOutputStream feed = new PipedOutputStream();
+                PipedInputStream blocking = new PipedInputStream(feed);
+                StripeConnection connection = Connecting.to(server).open()) {
+            StripeCallFuture upload = connection.send(file(blocking), AnswerFormat.MAP);
+            for (int i = 0; i < 50; i++) {
+                SampleCalls.answer(connection.send(SampleCalls.create(), AnswerFormat.MAP));
+            }
+            assertThat(upload).isNotDone();
+
+            feed.write(new byte[10]);
+            feed.close();
+            assertThat(SampleCalls.answer(upload).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksFailsTheCallAsNotSent() throws Exception {
+        InputStream breaking =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("disk on fire");
+                    }
+                };
+
+        assertThat(SampleCalls.failure(send(breaking)))
+                .isInstanceOf(StripeNotSentException.class)
+                .hasMessageContaining("what was to be uploaded could not be read: disk on fire");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aFileThatShrankFailsTheCallAsNotSent() throws Exception {
+        WireBody shrunk =
+                new WireBody() {
+                    @Override
+                    public String contentType() {
+                        return "application/octet-stream";
+                    }
+
+                    @Override
+                    public long length() {
+                        return 100;
+                    }
+
+                    @Override
+                    public boolean isRepeatable() {
+                        return true;
+                    }
+
+                    @Override
+                    public InputStream open() {
+                        return new ByteArrayInputStream(new byte[60]);
+                    }
+                };
+        ConnectionSettings settings = Connecting.to(server).settings();
+        try (ConnectionRuntime runtime = new ConnectionRuntime(settings)) {
+            WireRequest request =
+                    new WireRequest("POST", ApiBase.FILES, "/v1/files", Map.of(), shrunk);
+
+            assertThat(runtime.transport().exchange(server.url(), request, 20_000, false))
+                    .failsWithin(20, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(UnreadableBodyException.class)
+                    .withMessageContaining("announced with 100 bytes and has only 60");
+        }
+    }
+
+    @Test
+    void halfAGigabyteFitsThroughASmallHeap() throws Exception {
+        server.withoutRecording();
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx128m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Uploader.class.getName(),
+                                server.url())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes());
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).endsWith("uploaded" + System.lineSeparator());
+        assertThat(server.arrivals()).isEqualTo(1);
+    }
+
+    /** Runs in a JVM of its own. */
+    static final class Uploader {
+
+        private Uploader() {}
+
+        public static void main(String[] arguments) throws Exception {
+            File sparse = File.createTempFile("upload", ".bin");
+            sparse.deleteOnExit();
+            try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(sparse, "rw")) {
+                file.setLength(HALF_A_GIGABYTE);
+            }
+            try (StripeConnection connection =
+                    Connecting.to(arguments[0]).timeout(120_000).tls(null).open()) {
+                connection.send(file(sparse), AnswerFormat.MAP).get(120, TimeUnit.SECONDS);
+            }
+            System.out.println("uploaded");
+        }
+    }
+
+    private StripeCallFuture send(Object file) throws Exception {
+        StripeConnection connection = Connecting.to(server).open();
+        StripeCallFuture call = connection.send(file(file), AnswerFormat.MAP);
+        call.whenComplete((answer, failure) -> connection.close());
+        return call;
+    }
+
+    private static StripeCall file(Object file) {
+        return SampleCalls.of(
+                SampleCalls.CREATE_FILE,
+                List.of(),
+                Map.of("purpose", "dispute_evidence", "file", file));
+    }
+
+    private static int indexOf(byte[] all, byte[] part) {
+        outer:
+        for (int i = 0; i + part.length <= all.length; i++) {
+            for (int j = 0; j < part.length; j++) {
+                if (all[i + j] != part[j]) {
+                    continue outer;
+                }
+            }
+            return i;
+        }
+        return -1;
+    }
+}
