@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** The sandbox as a program of its own: {@code java -jar ...-standalone.jar --port 12111}. */
 public final class Main {
@@ -39,6 +40,8 @@ public final class Main {
 
     /** Starts a sandbox and serves until the process ends. Exit code 2 for wrong arguments. */
     public static void main(String... args) {
+        // the jar brings no logging; that it does not is no news to anybody
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         if (List.of(args).contains("--help")) {
             System.out.print(USAGE);
             return;
@@ -69,6 +72,16 @@ public final class Main {
         }
         System.out.println("Stripe sandbox at " + sandbox.url());
         System.out.println("Secret key        " + sandbox.secretKey());
+        sleepForever();
+    }
+
+    /** The sandbox's own threads do not keep a process alive. */
+    private static void sleepForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Applies the arguments; gives the file for the certificate, or null. */

@@ -46,6 +46,7 @@ public final class SandboxBuilder {
     private Duration latency = Duration.ZERO;
     private boolean tls;
     private Path snapshot;
+    private final List<Behaviours.Module> modules = new ArrayList<>();
     private double faultRate;
     private Fault[] faultKinds;
     private final Map<String, Keys.Grant> keys = new LinkedHashMap<>();
@@ -142,6 +143,12 @@ public final class SandboxBuilder {
         return this;
     }
 
+    /** Adds behaviours of the caller's own; they win over the sandbox's. */
+    public SandboxBuilder behaviours(Behaviours.Module module) {
+        modules.add(module);
+        return this;
+    }
+
     /** Starts to serve; returns when requests are taken. */
     public StripeSandbox start() {
         return new StripeSandbox(this);
@@ -151,9 +158,10 @@ public final class SandboxBuilder {
         Keys known = new Keys();
         known.add(secretKey, new Keys.Grant(PLATFORM, null));
         keys.forEach(known::add);
-        List<Behaviours.Module> modules = new ArrayList<>(Modules.all());
+        List<Behaviours.Module> all = new ArrayList<>(Modules.all());
+        all.addAll(modules);
         return new EngineSettings(
-                seed, clock, known, PLATFORM, searchLag, requestsPerSecond, API_VERSION, modules);
+                seed, clock, known, PLATFORM, searchLag, requestsPerSecond, API_VERSION, all);
     }
 
     Faults faults() {

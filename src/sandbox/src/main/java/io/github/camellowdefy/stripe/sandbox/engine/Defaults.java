@@ -25,12 +25,14 @@ import java.util.regex.Pattern;
 
 /**
  * What a new object holds before its parameters are applied. {@code defaults.json} has the common
- * ones in full; there {@code {now}}, {@code {id}}, {@code {token:n}} and {@code {upper:n}} stand
- * for the time, the object's id and fresh letters.
+ * ones in full; there {@code {now}}, {@code {soon}} (in five minutes), {@code {id}}, {@code
+ * {token:n}} and {@code {upper:n}} stand for the time, the object's id and fresh letters.
  */
 final class Defaults {
 
     private static final Pattern PLACE = Pattern.compile("\\{(id|token|upper)(?::(\\d+))?}");
+    private static final String ANY = "*";
+    private static final long SOON = 300;
     private static final ObjectNode TEMPLATES = load();
 
     private final Ids ids;
@@ -44,8 +46,10 @@ final class Defaults {
         return TEMPLATES.has(object);
     }
 
+    /** Whether an object holds this field; one whose template has a {@code *} may hold any. */
     static boolean hasField(String object, String field) {
-        return TEMPLATES.path(object).has(field);
+        JsonNode template = TEMPLATES.path(object);
+        return template.has(field) || template.has(ANY);
     }
 
     /** A new object: {@code id}, {@code object}, then its fields. */
@@ -59,12 +63,15 @@ final class Defaults {
                 fresh.put("created", Timestamps.iso(now));
             } else {
                 fresh.put("created", now);
+                fresh.putObject("metadata");
             }
             fresh.put("livemode", false);
             return fresh;
         }
         for (Map.Entry<String, JsonNode> field : template.properties()) {
-            fresh.set(field.getKey(), fill(field.getValue(), id, now, fresh));
+            if (!field.getKey().equals(ANY)) {
+                fresh.set(field.getKey(), fill(field.getValue(), id, now, fresh));
+            }
         }
         return fresh;
     }
@@ -82,6 +89,9 @@ final class Defaults {
         String text = value.textValue();
         if (text.equals("{now}")) {
             return nodes.numberNode(now);
+        }
+        if (text.equals("{soon}")) {
+            return nodes.numberNode(now + SOON);
         }
         return nodes.textNode(PLACE.matcher(text).replaceAll(place -> fresh(place, id)));
     }

@@ -46,6 +46,7 @@ public final class Engine {
         account(settings.platform());
         new FileBehaviours().register(behaviours, this);
         new EventBehaviours().register(behaviours, this);
+        new TokenBehaviours().register(behaviours, this);
         settings.modules().forEach(module -> module.register(behaviours, this));
         Router router = new Router();
         for (Route route : RouteTable.of(OperationCatalog.get().operations())) {
@@ -138,6 +139,10 @@ public final class Engine {
         String owner = template.substring(0, last);
         String parent = stored.parent() == null ? "" : stored.parent();
         return owner.replace("{}", parent) + id + template.substring(last + 2);
+    }
+
+    Keys keys() {
+        return settings.keys();
     }
 
     Duration searchLag() {

@@ -67,11 +67,11 @@ final class Expander {
         if (value == null) {
             value = onDemand(object, name, path);
         } else if (value.isTextual()) {
-            value = resolve(value, path);
+            value = resolve(name, value, path);
         } else if (value instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 if (array.get(i).isTextual()) {
-                    array.set(i, resolve(array.get(i), path));
+                    array.set(i, resolve(Names.singular(name), array.get(i), path));
                 }
             }
         }
@@ -81,8 +81,12 @@ final class Expander {
         }
     }
 
-    private JsonNode resolve(JsonNode id, String path) {
-        Stored stored = account.findAny(id.textValue());
+    /** By the field's name first: a product or coupon may have an id of its owner's making. */
+    private JsonNode resolve(String field, JsonNode id, String path) {
+        Stored stored = account.shelf(field).get(id.textValue());
+        if (stored == null) {
+            stored = account.findAny(id.textValue());
+        }
         if (stored != null) {
             return Json.read(stored.json());
         }

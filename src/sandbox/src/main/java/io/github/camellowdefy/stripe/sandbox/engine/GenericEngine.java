@@ -76,6 +76,9 @@ final class GenericEngine {
 
     private static ObjectNode create(Call call) {
         Route route = call.route();
+        if (route.template().endsWith("/delete")) {
+            return call.changes().delete(Singletons.find(call));
+        }
         String parent = parent(call);
         ObjectNode fields = call.fields();
         ObjectNode object = draft(call, fields);

@@ -162,10 +162,10 @@ final class Idempotency {
     private static Answer replay(Entry entry, String key, String endpoint, byte[] digest) {
         if (!entry.endpoint.equals(endpoint)) {
             throw mismatch(
-                    "Keys for idempotent requests can only be used for the same endpoint they were"
-                            + " first used for ('%s' vs '%s'). Try using a key other than '%s' if"
-                            + " you meant to execute a different request."
-                                    .formatted(path(endpoint), path(entry.endpoint), key));
+                    ("Keys for idempotent requests can only be used for the same endpoint they were"
+                                    + " first used for ('%s' vs '%s'). Try using a key other than '%s' if"
+                                    + " you meant to execute a different request.")
+                            .formatted(path(endpoint), path(entry.endpoint), key));
         }
         if (!Arrays.equals(entry.digest, digest)) {
             throw mismatch(

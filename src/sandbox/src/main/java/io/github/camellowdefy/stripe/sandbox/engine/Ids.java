@@ -24,8 +24,8 @@ public final class Ids {
 
     private static final String ALPHABET =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int LONG = 24;
-    private static final int SHORT = 14;
+    private static final Map<String, Integer> LENGTHS =
+            Map.of("cus_", 14, "prod_", 14, "acct_", 16, "", 8);
 
     private final Map<String, String> prefixes;
     private final long seed;
@@ -39,7 +39,7 @@ public final class Ids {
     /** The next id of an object, such as {@code cus_9f2LxQ0bT4mKzA}. */
     public String next(String object) {
         String prefix = prefix(object);
-        return prefix + token(prefix.equals("cus_") || prefix.equals("prod_") ? SHORT : LONG);
+        return prefix + token(LENGTHS.getOrDefault(prefix, 24));
     }
 
     /** A fresh text of letters and digits, for secrets and fingerprints; at least 11 long. */

@@ -43,7 +43,7 @@ final class Names {
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.isEmpty() && line.charAt(0) != '#') {
-                    String[] column = line.split("\t");
+                    String[] column = line.split("\t", -1);
                     tables.get(column[0]).put(column[1], column[2]);
                 }
             }

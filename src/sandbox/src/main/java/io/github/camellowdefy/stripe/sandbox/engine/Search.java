@@ -27,7 +27,8 @@ final class Search {
     /** {@code object: search_result, data, has_more, next_page, url}, total_count when expanded. */
     static byte[] page(Call call) {
         Params params = call.params();
-        Predicate<JsonNode> query = SearchQuery.compile(params.requireText("query"));
+        String resource = Route.segments(call.route().template()).get(1);
+        Predicate<JsonNode> query = SearchQuery.compile(resource, params.requireText("query"));
         int limit = Listing.limit(params);
         long visible = call.clock().instant().minus(call.engine().searchLag()).getEpochSecond();
         boolean counts = params.texts("expand").contains("total_count");

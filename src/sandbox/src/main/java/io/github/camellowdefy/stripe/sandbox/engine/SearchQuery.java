@@ -18,6 +18,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,13 +35,57 @@ final class SearchQuery {
             Pattern.compile(
                     "(-)?([a-zA-Z_][\\w.]*)(?:\\[(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*')])?"
                             + "\\s*(:|~|<=|>=|<|>|=)\\s*"
-                            + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s]+)");
+                            + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s\"']+)");
     private static final Pattern JOIN = Pattern.compile("\\s+(?:(and|or)\\s+)?", 2);
+
+    private static final Map<String, Set<String>> FIELDS =
+            Map.of(
+                    "charges",
+                    Set.of(
+                            "amount",
+                            "billing_details.address.postal_code",
+                            "created",
+                            "currency",
+                            "customer",
+                            "disputed",
+                            "payment_method_details.card.brand",
+                            "payment_method_details.card.exp_month",
+                            "payment_method_details.card.exp_year",
+                            "payment_method_details.card.fingerprint",
+                            "payment_method_details.card.last4",
+                            "refunded",
+                            "status"),
+                    "customers",
+                    Set.of("created", "email", "name", "phone"),
+                    "invoices",
+                    Set.of(
+                            "created",
+                            "currency",
+                            "customer",
+                            "last_finalization_error_code",
+                            "last_finalization_error_type",
+                            "number",
+                            "receipt_number",
+                            "status",
+                            "subscription",
+                            "total"),
+                    "payment_intents",
+                    Set.of("amount", "created", "currency", "customer", "status"),
+                    "prices",
+                    Set.of("active", "currency", "lookup_key", "product", "type"),
+                    "products",
+                    Set.of("active", "description", "name", "shippable", "url"),
+                    "subscriptions",
+                    Set.of("canceled_at", "created", "status"));
 
     private SearchQuery() {}
 
-    /** Compiles a query; 400 with the place where it cannot be read. */
-    static Predicate<JsonNode> compile(String query) {
+    /**
+     * Compiles a query; 400 with the place where it cannot be read.
+     *
+     * @param resource the last part of the path searched, such as {@code customers}
+     */
+    static Predicate<JsonNode> compile(String resource, String query) {
         String text = query.strip();
         if (text.isEmpty()) {
             throw StripeError.missing("query");
@@ -53,6 +99,7 @@ final class SearchQuery {
             if (!clause.region(at, text.length()).lookingAt()) {
                 throw unreadable(text, at);
             }
+            checkField(resource, clause.group(2));
             clauses.add(clause(clause));
             at = clause.end();
             if (at == text.length()) {
@@ -72,6 +119,16 @@ final class SearchQuery {
             }
             any = or;
             at = join.end();
+        }
+    }
+
+    private static void checkField(String resource, String field) {
+        Set<String> fields = FIELDS.get(resource);
+        if (fields != null && !field.equals("metadata") && !fields.contains(field)) {
+            throw StripeError.invalid(
+                            "Field `%s` is an unsupported search field for resource `%s`."
+                                    .formatted(field, resource))
+                    .param("query");
         }
     }
 

@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 
 /** Objects that are simply there: the account itself, its balance, its settings. */
 final class Singletons {
@@ -91,10 +92,11 @@ final class Singletons {
         return object;
     }
 
-    /** {@code GET /v1/apps/secrets/find}: the newest that matches. */
-    private static ObjectNode find(Call call) {
+    /** For {@code /v1/apps/secrets/find} and {@code /delete}: the newest that matches. */
+    static ObjectNode find(Call call) {
         Filter filter = Filter.of(call.params());
-        var stored = call.account().shelf(call.route().object()).newestBelow(Long.MAX_VALUE);
+        Iterator<Stored> stored =
+                call.account().shelf(call.route().object()).newestBelow(Long.MAX_VALUE);
         while (stored.hasNext()) {
             Stored next = stored.next();
             if (filter.matches(next)) {

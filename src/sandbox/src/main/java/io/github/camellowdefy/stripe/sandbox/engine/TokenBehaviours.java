@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Operations whose answer is a key to further ones: OAuth, and sessions for meter events. */
+final class TokenBehaviours implements Behaviours.Module {
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /oauth/token", TokenBehaviours::connect)
+                .on("POST /oauth/deauthorize", TokenBehaviours::disconnect)
+                .on("POST /v2/billing/meter_event_session", TokenBehaviours::openSession);
+    }
+
+    /** The code of the last redirect connects a new account. */
+    private static Answer connect(Call call) {
+        String grant = call.params().requireText("grant_type");
+        call.params().requireText(grant.equals("refresh_token") ? "refresh_token" : "code");
+        ObjectNode account = call.changes().draft("account");
+        String id = account.get("id").textValue();
+        call.changes().insert(account);
+        String key = "sk_test_" + call.engine().ids().token(24);
+        call.engine().keys().add(key, new Keys.Grant(id, null));
+        ObjectNode answer = Json.object();
+        answer.put("access_token", key);
+        answer.put("livemode", false);
+        answer.put("refresh_token", "rt_" + call.engine().ids().token(24));
+        answer.put("scope", "read_write");
+        answer.put("stripe_publishable_key", "pk_test_" + call.engine().ids().token(24));
+        answer.put("stripe_user_id", id);
+        answer.put("token_type", "bearer");
+        return Answer.of(answer);
+    }
+
+    private static Answer disconnect(Call call) {
+        String id = call.params().requireText("stripe_user_id");
+        call.changes().delete(call.account().require("account", id, "stripe_user_id"));
+        return Answer.of(Json.object().put("stripe_user_id", id));
+    }
+
+    private static Answer openSession(Call call) {
+        ObjectNode session = call.changes().draft(call.route().object());
+        String token = "met_test_" + call.engine().ids().token(40);
+        session.put("authentication_token", token);
+        session.put("expires_at", Timestamps.iso(call.now() + 15 * 60));
+        call.engine().keys().add(token, new Keys.Grant(call.account().id(), null));
+        call.changes().insert(session);
+        return Answer.of(session);
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import com.stripe.StripeClient;
+import com.stripe.service.V1Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Clients for tests: the official one, and a bare one for what the official one would not send. */
+final class Clients {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Clients() {}
+
+    static StripeClient.StripeClientBuilder builder(StripeSandbox sandbox) {
+        return StripeClient.builder()
+                .setApiKey(sandbox.secretKey())
+                .setApiBase(sandbox.url())
+                .setFilesBase(sandbox.url())
+                .setConnectBase(sandbox.url())
+                .setMaxNetworkRetries(0);
+    }
+
+    static V1Services stripe(StripeSandbox sandbox) {
+        return builder(sandbox).build().v1();
+    }
+
+    /** Sends a request with the sandbox's key; {@code headers} are names and values in turn. */
+    static HttpResponse<String> send(
+            StripeSandbox sandbox, String verb, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                        .setHeader("Authorization", "Bearer " + sandbox.secretKey())
+                        .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                        .method(
+                                verb,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormDecoderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a=1&b=2 | {\"a\":\"1\",\"b\":\"2\"}",
+                "a[b]=1&a[c]=2 | {\"a\":{\"b\":\"1\",\"c\":\"2\"}}",
+                "a[0]=x&a[1]=y | {\"a\":[\"x\",\"y\"]}",
+                "a[]=x&a[]=y | {\"a\":[\"x\",\"y\"]}",
+                "a[1]=y&a[0]=x | {\"a\":[\"x\",\"y\"]}",
+                "i[0][price]=p&i[0][quantity]=2&i[1][price]=q | {\"i\":[{\"price\":\"p\",\"quantity\":\"2\"},{\"price\":\"q\"}]}",
+                "i[][price]=p&i[][price]=q | {\"i\":[{\"price\":\"p\"},{\"price\":\"q\"}]}",
+                "metadata[0]=x | {\"metadata\":{\"0\":\"x\"}}",
+                "name= | {\"name\":\"\"}",
+                "name | {\"name\":\"\"}",
+                "q=a%26b+c%3D | {\"q\":\"a&b c=\"}",
+                "a%5Bb%5D=1 | {\"a\":{\"b\":\"1\"}}",
+                "[a]=1 | {\"[a]\":\"1\"}",
+                "a[b=1 | {\"a[b\":\"1\"}",
+                "&&a=1& | {\"a\":\"1\"}"
+            })
+    void bracketsBecomeATree(String form, String json) {
+        assertThat(FormDecoder.decode(form)).hasToString(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1&a[b]=2", "a[b]=1&a=2", "a=%zz", "a=%2"})
+    void whatCannotBeReadIsRefused(String form) {
+        StripeError error = catchThrowableOfType(StripeError.class, () -> FormDecoder.decode(form));
+        assertThat(error.status()).isEqualTo(400);
+    }
+
+    @Test
+    void nestingWithoutEndIsNotFollowed() {
+        String key = "a" + "[b]".repeat(100_000);
+        assertThat(FormDecoder.decode(key + "=1").properties()).hasSize(1);
+    }
+}
