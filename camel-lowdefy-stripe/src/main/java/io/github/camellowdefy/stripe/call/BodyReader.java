@@ -23,23 +23,27 @@ import java.util.Map;
  * <code>{</code> or <code>[</code> and YAML otherwise, objects are their Jackson properties, and a
  * file is the {@code file} of an upload.
  */
-final class BodyReader {
+public final class BodyReader {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CallLimits limits;
     private final JsonText json;
 
-    BodyReader(CallLimits limits) {
+    /** Reads bodies within {@code limits}. */
+    public BodyReader(CallLimits limits) {
         this.limits = limits;
         this.json = new JsonText(limits);
     }
 
     /**
+     * The body as maps with text keys, lists and values.
+     *
      * @param upload whether the operation takes a file, so that bytes, a stream or a file are its
      *     content and not a text to parse
+     * @throws InvalidStripeCallException when it is too large, or text that is neither
      */
-    Object read(Object body, boolean upload) {
+    public Object read(Object body, boolean upload) {
         if (PlainTree.isFile(body)) {
             if (upload) {
                 return Map.of("file", body);

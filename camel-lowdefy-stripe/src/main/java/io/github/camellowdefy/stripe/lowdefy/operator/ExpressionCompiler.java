@@ -23,6 +23,7 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,7 +54,15 @@ public final class ExpressionCompiler {
             Items list = new Items(items);
             return items.stream().allMatch(Literal.class::isInstance) ? fold(list) : list;
         }
+        if (node instanceof Unresolved unresolved) {
+            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+        }
         return compile((Mapping) node);
+    }
+
+    /** Whether a map whose only key this is applies an operator. */
+    public static boolean isOperator(String key) {
+        return Operators.isName(key);
     }
 
     private static Expression compile(Mapping mapping) {

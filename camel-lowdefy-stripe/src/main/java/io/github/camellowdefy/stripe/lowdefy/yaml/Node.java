@@ -97,4 +97,16 @@ public sealed interface Node {
             return entries.isEmpty() ? "an empty map" : "a map";
         }
     }
+
+    /**
+     * A value that could not be had, such as that of a file that does not exist. Whoever needs it
+     * fails with the reason; whoever does not never knows.
+     */
+    record Unresolved(String reason, Place place) implements Node {
+
+        @Override
+        public String describe() {
+            return reason;
+        }
+    }
 }

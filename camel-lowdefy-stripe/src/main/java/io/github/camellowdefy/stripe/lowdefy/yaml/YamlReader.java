@@ -80,6 +80,9 @@ public final class YamlReader {
                 LoadSettings.builder()
                         .setSchema(new CoreSchema())
                         .setCodePointLimit(MAX_CHARACTERS)
+                        // in one piece: the parser fails where its buffer ends inside a surrogate
+                        // pair
+                        .setBufferSize(text.length() + 2)
                         .setLabel(file)
                         .build();
         try {

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** From an evaluated expression to the body of a call. */
+final class CallBody {
+
+    private static final String HIDDEN = "[hidden: may hold a secret]";
+
+    private CallBody() {}
+
+    /**
+     * The value in Java's terms. Arguments that are undefined are null, at the end of the list they
+     * are left out; an undefined item of a list among the parameters is left out.
+     *
+     * @param hidden whether the value may hold a secret, so that its text must not show it
+     */
+    static Object of(Object value, boolean hidden) {
+        Object body = arguments(value);
+        if (!hidden || body == null) {
+            return body;
+        }
+        return body instanceof Map<?, ?> map
+                ? new HiddenMap(map)
+                : new HiddenList(body instanceof List<?> list ? list : List.of(body));
+    }
+
+    private static Object arguments(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put((String) key, arguments(item)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(parameter(item)));
+            int last = list.size() - 1;
+            while (last >= 0 && list.get(last) instanceof Absent) {
+                copy.remove(last--);
+            }
+            return copy;
+        }
+        return value instanceof Absent ? null : value;
+    }
+
+    private static Object parameter(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach(
+                    (key, item) -> {
+                        if (!(item instanceof Absent)) {
+                            copy.put((String) key, parameter(item));
+                        }
+                    });
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            for (Object item : list) {
+                if (!(item instanceof Absent)) {
+                    copy.add(parameter(item));
+                }
+            }
+            return copy;
+        }
+        return value instanceof Absent ? null : value;
+    }
+
+    /** A map whose text says nothing. */
+    private static final class HiddenMap extends AbstractMap<String, Object> {
+
+        private final Map<String, Object> map = new LinkedHashMap<>();
+
+        HiddenMap(Map<?, ?> map) {
+            map.forEach((key, value) -> this.map.put((String) key, value));
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return map.entrySet();
+        }
+
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
+    }
+
+    /** A list whose text says nothing. */
+    private static final class HiddenList extends AbstractList<Object> {
+
+        private final List<?> list;
+
+        HiddenList(List<?> list) {
+            this.list = list;
+        }
+
+        @Override
+        public Object get(int index) {
+            return list.get(index);
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
+
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import org.apache.camel.Expression;
+
+/**
+ * A request that is ready to become a route.
+ *
+ * @param definition what the file says
+ * @param operation the part of the nested map that is known, as the path of an endpoint such as
+ *     {@code customers/list}; empty when operators decide all of it; null when there is no call
+ * @param arguments the rest, as the file says it
+ * @param body evaluates the rest for a message
+ */
+record CompiledRequest(
+        RequestDefinition definition, String operation, Node arguments, Expression body) {
+
+    String connection() {
+        return definition.connection().text();
+    }
+
+    /** The endpoint that is called, without its connection. */
+    String uri() {
+        return operation.isEmpty() ? "stripe" : "stripe:" + operation;
+    }
+
+    /** For a list of routes. */
+    String description() {
+        String what = operation == null ? String.join(".", ConstructEvent.PATH) : operation;
+        return what.isEmpty()
+                ? "A request of the connection " + connection()
+                : what.replace('/', '.') + " of the connection " + connection();
+    }
+}

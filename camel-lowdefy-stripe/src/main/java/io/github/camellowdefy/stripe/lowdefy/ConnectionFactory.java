@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
+import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
+import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a {@link StripeConfiguration} of a connection. Beside Lowdefy's five properties those of
+ * the component's connections are understood; others are named in a warning and left out, as
+ * Lowdefy leaves them out.
+ */
+final class ConnectionFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionFactory.class);
+
+    private static final String SECRET_KEY = "secretKey";
+
+    /** The kinds Lowdefy's schema demands. */
+    private static final Map<String, String> KINDS =
+            Map.of(
+                    SECRET_KEY,
+                    "string",
+                    "apiVersion",
+                    "string",
+                    "telemetry",
+                    "boolean",
+                    "timeout",
+                    "number",
+                    "maxNetworkRetries",
+                    "number");
+
+    private static final Map<String, String> WORDS =
+            Map.of("string", "text", "boolean", "true or false", "number", "a whole number");
+
+    private final CamelContext context;
+    private final UnaryOperator<String> secrets;
+
+    ConnectionFactory(CamelContext context, UnaryOperator<String> secrets) {
+        this.context = context;
+        this.secrets = secrets;
+    }
+
+    StripeConfiguration create(ConnectionDefinition connection) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        connection
+                .properties()
+                .entries()
+                .forEach(
+                        (name, node) -> {
+                            Object value = evaluate(node);
+                            check(connection, name, node, value);
+                            if (!Values.isNone(value)) {
+                                options.put(name, value);
+                            }
+                        });
+        if (!options.containsKey(SECRET_KEY)) {
+            throw missingKey(connection);
+        }
+        StripeConfiguration configuration = new StripeConfiguration();
+        bind(connection, configuration, options);
+        return configuration;
+    }
+
+    private Object evaluate(Node node) {
+        Scope scope = new Scope(unknown("_payload"), unknown("_user"), unknown("_global"), secrets);
+        return ExpressionCompiler.compile(node).evaluate(scope);
+    }
+
+    private static Supplier<Object> unknown(String operator) {
+        return () -> {
+            throw new ScriptException(
+                    "cannot stand in a connection, which is made before there is a message; move "
+                            + operator
+                            + " to the request");
+        };
+    }
+
+    private static void check(
+            ConnectionDefinition connection, String name, Node node, Object value) {
+        String kind = KINDS.get(name);
+        boolean fits =
+                kind == null
+                        || Values.isNone(value)
+                        || (kind.equals("number")
+                                ? Values.isInteger(value)
+                                : Values.typeOf(value).equals(kind));
+        if (!fits) {
+            throw new LowdefyFileException(
+                    node.place(),
+                    "the %s of connection %s is %s, expected %s"
+                            .formatted(
+                                    name,
+                                    connection.id(),
+                                    Values.describe(value),
+                                    WORDS.get(kind)));
+        }
+    }
+
+    private static LowdefyFileException missingKey(ConnectionDefinition connection) {
+        Node key = connection.properties().get(SECRET_KEY);
+        if (key == null) {
+            return new LowdefyFileException(
+                    connection.properties().place(),
+                    "the connection " + connection.id() + " has no secretKey");
+        }
+        Node secret = key.get("_secret");
+        String name = secret == null ? null : secret.text();
+        return new LowdefyFileException(
+                key.place(),
+                name == null
+                        ? "the secretKey of connection " + connection.id() + " is null"
+                        : "the secret %s for connection %s is not set; set the environment variable %s%s, or the Camel property of that name"
+                                .formatted(name, connection.id(), Secrets.PREFIX, name));
+    }
+
+    private void bind(
+            ConnectionDefinition connection,
+            StripeConfiguration configuration,
+            Map<String, Object> options) {
+        Map<String, Object> left = new LinkedHashMap<>(options);
+        try {
+            PropertyBindingSupport.build()
+                    .withCamelContext(context)
+                    .withTarget(configuration)
+                    .withProperties(left)
+                    .withRemoveParameters(true)
+                    .withPlaceholder(false)
+                    .withReference(false)
+                    .withNesting(false)
+                    .withFluentBuilder(false)
+                    .bind();
+        } catch (RuntimeException e) {
+            // the cause may quote a value, so it is not passed on
+            throw new LowdefyFileException(
+                    connection.properties().place(),
+                    "the properties of connection "
+                            + connection.id()
+                            + " do not fit; check the kinds of "
+                            + String.join(", ", options.keySet()));
+        }
+        if (!left.isEmpty()) {
+            LOG.warn(
+                    "{}: the connection {} has properties that are unknown and left out: {}",
+                    connection.properties().place(),
+                    connection.id(),
+                    String.join(", ", left.keySet()));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.webhook.Envelope;
+import io.github.camellowdefy.stripe.webhook.EventReader;
+import io.github.camellowdefy.stripe.webhook.SignatureVerifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.support.ExpressionAdapter;
+
+/**
+ * {@code webhooks.constructEvent} as a request: checks a signature and reads the event, without a
+ * call. Its arguments are the raw body, the header, the signing secret and, if it is not to be 300,
+ * the tolerance in seconds.
+ */
+final class ConstructEvent extends ExpressionAdapter {
+
+    /** The keys that lead here. */
+    static final List<String> PATH = List.of("webhooks", "constructEvent");
+
+    private static final long TOLERANCE_SECONDS = 300;
+
+    private final Expression arguments;
+    private final Clock clock;
+
+    ConstructEvent(Expression arguments, Clock clock) {
+        this.arguments = arguments;
+        this.clock = clock;
+    }
+
+    @Override
+    public Object evaluate(Exchange exchange) {
+        Object value = arguments.evaluate(exchange, Object.class);
+        List<?> list = value instanceof List<?> given ? given : List.of();
+        boolean usable =
+                (list.size() == 3 || (list.size() == 4 && list.get(3) instanceof Number))
+                        && list.get(0) instanceof String
+                        && list.get(1) instanceof String
+                        && list.get(2) instanceof String;
+        if (!usable) {
+            throw new InvalidStripeCallException(
+                    "webhooks.constructEvent takes a list of body, signature header and signing"
+                            + " secret as text, and a tolerance in seconds if it is not to be "
+                            + TOLERANCE_SECONDS
+                            + '.');
+        }
+        byte[] body = ((String) list.get(0)).getBytes(StandardCharsets.UTF_8);
+        long tolerance = list.size() == 4 ? ((Number) list.get(3)).longValue() : TOLERANCE_SECONDS;
+        try {
+            new SignatureVerifier(List.of((String) list.get(2)), tolerance, clock)
+                    .verify(body, (String) list.get(1));
+        } catch (SignatureVerificationException e) {
+            // not thrown: Camel would wrap what an expression throws
+            exchange.setException(e);
+            return null;
+        }
+        return EventReader.read(body, Envelope.NONE).body();
+    }
+
+    @Override
+    public String toString() {
+        return "webhooks.constructEvent(" + arguments + ')';
+    }
+}

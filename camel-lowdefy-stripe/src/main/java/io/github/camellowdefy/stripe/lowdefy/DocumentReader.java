@@ -1,0 +1,271 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the connections and requests of a Lowdefy file: requests at the top, on pages and on the
+ * blocks in them, and as steps of the routines under {@code api}.
+ */
+final class DocumentReader {
+
+    private static final String CONNECTION_TYPE = "Stripe";
+    private static final String REQUEST_TYPE = "StripeRequest";
+
+    /** What would end the path of an endpoint's URI, or be a placeholder in it. */
+    private static final Pattern NOT_IN_URI = Pattern.compile("[?#%{}\\p{Cntrl}]");
+
+    private final Map<String, ConnectionDefinition> connections = new LinkedHashMap<>();
+    private final Map<String, Node> otherConnections = new LinkedHashMap<>();
+    private final Map<String, RequestDefinition> requests = new LinkedHashMap<>();
+    private final List<String> leftAlone = new ArrayList<>();
+
+    private DocumentReader() {}
+
+    /**
+     * Reads a file whose references are resolved.
+     *
+     * @throws LowdefyFileException when it is not what Lowdefy accepts
+     */
+    static LowdefyDocument read(String location, Node root) {
+        if (!(root instanceof Mapping)) {
+            throw unexpected(root, "the file", "a map with connections and requests");
+        }
+        DocumentReader reader = new DocumentReader();
+        reader.items(root.get("connections"), "connections").forEach(reader::connection);
+        reader.items(root.get("requests"), "requests").forEach(reader::request);
+        reader.items(root.get("pages"), "pages").forEach(reader::block);
+        reader.items(root.get("api"), "api").forEach(reader::endpoint);
+        reader.checkConnections();
+        return new LowdefyDocument(
+                location,
+                List.copyOf(reader.connections.values()),
+                List.copyOf(reader.requests.values()),
+                reader.leftAlone);
+    }
+
+    private List<Node> items(Node section, String name) {
+        if (section == null || section.isNull()) {
+            return List.of();
+        }
+        if (section instanceof Sequence sequence) {
+            return sequence.items();
+        }
+        throw section instanceof Unresolved unresolved
+                ? new LowdefyFileException(unresolved.place(), unresolved.reason())
+                : unexpected(section, name, "a list");
+    }
+
+    private void connection(Node node) {
+        requireMap(node, "a connection");
+        String id = id(node, "connection");
+        String type = text(node, "type", "connection " + id);
+        Node before =
+                connections.containsKey(id)
+                        ? new Mapping(Map.of(), connections.get(id).place())
+                        : otherConnections.get(id);
+        if (before != null) {
+            throw taken(node.get("id"), "connection", id, before.place());
+        }
+        if (!type.equals(CONNECTION_TYPE)) {
+            otherConnections.put(id, node.get("type"));
+            leftAlone.add("connection " + id + " of type " + type);
+            return;
+        }
+        Node properties = node.get("properties");
+        if (properties == null || !(properties instanceof Mapping mapping)) {
+            throw error(
+                    properties == null ? node : properties,
+                    "the connection " + id + " needs properties: a map with secretKey");
+        }
+        connections.put(id, new ConnectionDefinition(id, mapping, node.place()));
+    }
+
+    private void request(Node node) {
+        requireMap(node, "a request");
+        String id = id(node, "request");
+        String type = text(node, "type", "request " + id);
+        if (!type.equals(REQUEST_TYPE)) {
+            leftAlone.add("request " + id + " of type " + type);
+            return;
+        }
+        if (requests.containsKey(id)) {
+            throw taken(node.get("id"), "request", id, requests.get(id).place());
+        }
+        if (NOT_IN_URI.matcher(id).find() || !id.equals(id.strip())) {
+            throw error(
+                    node.get("id"),
+                    "the request id "
+                            + id
+                            + " cannot become the endpoint direct:"
+                            + id
+                            + "; use letters, digits, _, - and .");
+        }
+        text(node, "connectionId", "request " + id);
+        Node properties = node.get("properties");
+        if (properties == null) {
+            throw error(
+                    node,
+                    "the request "
+                            + id
+                            + " has no properties; expected a map such as"
+                            + " {customers: {list: {limit: 30}}}");
+        }
+        requests.put(
+                id,
+                new RequestDefinition(
+                        id, node.get("connectionId"), properties, payload(node, id), node.place()));
+    }
+
+    /** Its values are computed by Lowdefy's pages; its keys say what a message holds. */
+    private static List<String> payload(Node request, String id) {
+        Node payload = request.get("payload");
+        if (payload == null || payload.isNull()) {
+            return null;
+        }
+        if (!(payload instanceof Mapping mapping)) {
+            throw unexpected(payload, "the payload of request " + id, "a map");
+        }
+        List<String> keys =
+                mapping.entries().keySet().stream().filter(key -> !key.startsWith("~")).toList();
+        boolean computed = keys.size() == 1 && ExpressionCompiler.isOperator(keys.get(0));
+        return computed || keys.isEmpty() ? null : keys;
+    }
+
+    /** A page or a block: requests of its own, and blocks inside it. */
+    private void block(Node node) {
+        if (node instanceof Unresolved unresolved) {
+            leftAlone.add(unresolved.place() + " because " + unresolved.reason());
+        }
+        if (node instanceof Mapping) {
+            items(node.get("requests"), "requests").forEach(this::request);
+            blocks(node.get("blocks"));
+            areas(node.get("areas"));
+            areas(node.get("slots"));
+        }
+    }
+
+    private void areas(Node areas) {
+        if (areas instanceof Mapping mapping) {
+            mapping.entries().values().forEach(area -> blocks(area.get("blocks")));
+        }
+    }
+
+    private void blocks(Node blocks) {
+        if (blocks instanceof Sequence sequence) {
+            sequence.items().forEach(this::block);
+        } else if (blocks instanceof Unresolved) {
+            block(blocks);
+        }
+    }
+
+    private void endpoint(Node node) {
+        Node routine = node.get("routine");
+        if (node instanceof Unresolved || routine instanceof Unresolved) {
+            block(node instanceof Unresolved ? node : routine);
+        }
+        if (routine != null) {
+            step(routine);
+        }
+    }
+
+    /** A step, a list of steps, or a control such as {@code :if}, whose branches are steps. */
+    private void step(Node node) {
+        if (node instanceof Sequence sequence) {
+            sequence.items().forEach(this::step);
+        } else if (node.get("type") != null && node.get("id") != null) {
+            request(node);
+        } else if (node instanceof Mapping mapping) {
+            mapping.entries()
+                    .forEach(
+                            (key, value) -> {
+                                if (key.startsWith(":")) {
+                                    step(value);
+                                }
+                            });
+        }
+    }
+
+    private void checkConnections() {
+        for (RequestDefinition request : requests.values()) {
+            Node other = otherConnections.get(request.connection().text());
+            if (other != null) {
+                throw error(
+                        request.connection(),
+                        "the request %s names the connection %s, which is of type %s (%s); expected one of type %s"
+                                .formatted(
+                                        request.id(),
+                                        request.connection().text(),
+                                        other.text(),
+                                        other.place(),
+                                        CONNECTION_TYPE));
+            }
+        }
+    }
+
+    private static String id(Node node, String kind) {
+        String id = text(node, "id", kind);
+        if (id.isBlank()) {
+            throw error(node.get("id"), "the id of a " + kind + " is empty");
+        }
+        return id;
+    }
+
+    private static String text(Node node, String key, String owner) {
+        Node value = node.get(key);
+        if (value == null) {
+            throw error(node, "the " + owner + " has no " + key);
+        }
+        if (value.text() == null) {
+            throw unexpected(value, "the " + key + " of the " + owner, "text");
+        }
+        return value.text();
+    }
+
+    private static void requireMap(Node node, String what) {
+        if (node instanceof Unresolved unresolved) {
+            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+        }
+        if (!(node instanceof Mapping)) {
+            throw unexpected(node, what, "a map with id, type and properties");
+        }
+    }
+
+    private static LowdefyFileException taken(Node at, String kind, String id, Place before) {
+        return error(
+                at,
+                "the %s id %s is taken by the %s at %s; ids are unique here, also across pages"
+                        .formatted(kind, id, kind, before));
+    }
+
+    private static LowdefyFileException unexpected(Node at, String what, String expected) {
+        return error(at, what + " is " + at.describe() + ", expected " + expected);
+    }
+
+    private static LowdefyFileException error(Node at, String message) {
+        return new LowdefyFileException(at.place(), message);
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonObject;
+
+/**
+ * The developer console {@code lowdefy}: the loaded Lowdefy files as Camel's YAML DSL, to go on
+ * from. Holds no secret.
+ */
+@DevConsole(
+        name = "lowdefy",
+        displayName = "Lowdefy files",
+        description = "The routes made of Lowdefy files, as YAML DSL")
+public class LowdefyDevConsole extends AbstractDevConsole {
+
+    /** Registers itself as {@code lowdefy} in the group {@code camel}. */
+    public LowdefyDevConsole() {
+        super("camel", "lowdefy", "Lowdefy files", "The routes made of Lowdefy files, as YAML DSL");
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        StringBuilder text = new StringBuilder();
+        for (LowdefyFiles.Loaded file : LowdefyFiles.of(getCamelContext()).all()) {
+            text.append("# ").append(file.document().location()).append('\n');
+            text.append(YamlExport.of(file)).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        List<Object> files = new ArrayList<>();
+        for (LowdefyFiles.Loaded file : LowdefyFiles.of(getCamelContext()).all()) {
+            JsonObject json = new JsonObject();
+            json.put("file", file.document().location());
+            json.put(
+                    "requests",
+                    file.requests().stream().map(request -> request.definition().id()).toList());
+            json.put("yaml", YamlExport.of(file));
+            files.add(json);
+        }
+        JsonObject root = new JsonObject();
+        root.put("files", files);
+        return root;
+    }
+}

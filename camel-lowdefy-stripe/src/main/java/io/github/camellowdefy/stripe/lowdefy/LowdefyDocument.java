@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import java.util.List;
+
+/**
+ * What one Lowdefy file says about Stripe.
+ *
+ * @param location the file, as Camel names it
+ * @param connections of type {@code Stripe}
+ * @param requests of type {@code StripeRequest}, from wherever they stand
+ * @param leftAlone what else was there, by type and id
+ */
+record LowdefyDocument(
+        String location,
+        List<ConnectionDefinition> connections,
+        List<RequestDefinition> requests,
+        List<String> leftAlone) {
+
+    LowdefyDocument {
+        connections = List.copyOf(connections);
+        requests = List.copyOf(requests);
+        leftAlone = List.copyOf(leftAlone);
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
+import org.apache.camel.Expression;
+import org.apache.camel.Predicate;
+import org.apache.camel.spi.annotations.Language;
+import org.apache.camel.support.ExpressionToPredicateAdapter;
+import org.apache.camel.support.LanguageSupport;
+
+/**
+ * The language {@code lowdefy}: YAML with Lowdefy's operators, such as <code>{limit: {_payload:
+ * count}}</code>, evaluated as in a request. What routes made of Lowdefy files are dumped with, so
+ * that a dump can go on without the file.
+ */
+@Language(LowdefyLanguage.NAME)
+public class LowdefyLanguage extends LanguageSupport {
+
+    /** The language's name. */
+    public static final String NAME = "lowdefy";
+
+    @Override
+    public Expression createExpression(String expression) {
+        Node node = YamlReader.read(NAME, loadResource(expression));
+        RequestExpression compiled =
+                new RequestExpression(
+                        ExpressionCompiler.compile(node),
+                        new Secrets(getCamelContext()),
+                        null,
+                        node.place(),
+                        NodeText.holdsSecret(node));
+        compiled.init(getCamelContext());
+        return compiled;
+    }
+
+    @Override
+    public Predicate createPredicate(String expression) {
+        return ExpressionToPredicateAdapter.toPredicate(createExpression(expression));
+    }
+}

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.LineNumberAware;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.FromDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetBodyDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.spi.Resource;
+
+/**
+ * One route for each request: the body becomes what the request's operators make of it, then the
+ * operation is called. Every node tells file and line.
+ */
+final class LowdefyRouteBuilder extends RouteBuilder {
+
+    private final List<CompiledRequest> requests;
+
+    LowdefyRouteBuilder(CamelContext context, Resource resource, List<CompiledRequest> requests) {
+        super(context);
+        setResource(resource);
+        this.requests = requests;
+    }
+
+    @Override
+    public void configure() {
+        getRouteCollection().setResource(getResource());
+        requests.forEach(request -> getRouteCollection().route(route(request)));
+    }
+
+    private RouteDefinition route(CompiledRequest request) {
+        RequestDefinition definition = request.definition();
+        Place place = definition.place();
+        RouteDefinition route = new RouteDefinition();
+        route.setCamelContext(getContext());
+        route.setResource(getResource());
+        route.routeId(definition.id());
+        route.routeDescription(request.description());
+        FromDefinition from = new FromDefinition("direct:" + definition.id());
+        route.setInput(at(place, from));
+        ExpressionDefinition body =
+                new LowdefyExpressionDefinition(NodeText.yaml(request.arguments()), request.body())
+                        .copyDefinition();
+        route.addOutput(at(request.arguments().place(), new SetBodyDefinition(body)));
+        if (request.operation() != null) {
+            ToDefinition to =
+                    new ToDefinition(request.uri() + "?connection=#bean:" + request.connection());
+            route.addOutput(at(definition.properties().place(), to));
+        }
+        return at(place, route);
+    }
+
+    private static <T extends LineNumberAware> T at(Place place, T node) {
+        node.setLocation(place.file());
+        node.setLineNumber(place.line());
+        return node;
+    }
+}

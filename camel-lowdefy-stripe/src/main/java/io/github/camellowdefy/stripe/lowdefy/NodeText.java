@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Writes values as YAML to be looked at: whatever looks like a key is blanked. */
+final class NodeText {
+
+    private static final String SECRET = "_secret";
+    private static final DumpSettings SETTINGS =
+            DumpSettings.builder()
+                    .setSchema(new CoreSchema())
+                    .setDefaultFlowStyle(FlowStyle.BLOCK)
+                    .setWidth(100)
+                    .build();
+
+    private NodeText() {}
+
+    /** The value as YAML in blocks. */
+    static String yaml(Node node) {
+        return yaml(plain(node));
+    }
+
+    /** A value of maps, lists and scalars as YAML in blocks. */
+    static String yaml(Object plain) {
+        return new Dump(SETTINGS).dumpToString(plain);
+    }
+
+    /** The value as maps, lists and scalars. */
+    static Object plain(Node node) {
+        if (node instanceof Mapping mapping) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            mapping.entries().forEach((key, value) -> map.put(key, plain(value)));
+            return map;
+        }
+        if (node instanceof Sequence sequence) {
+            List<Object> list = new ArrayList<>();
+            sequence.items().forEach(item -> list.add(plain(item)));
+            return list;
+        }
+        Object value = node instanceof Scalar scalar ? scalar.value() : null;
+        return value instanceof String text ? Excerpt.redact(text) : value;
+    }
+
+    /** Whether a secret is asked for, or something that looks like a key is written out. */
+    static boolean holdsSecret(Node node) {
+        if (node instanceof Mapping mapping) {
+            return mapping.entries().containsKey(SECRET)
+                    || mapping.entries().values().stream().anyMatch(NodeText::holdsSecret);
+        }
+        if (node instanceof Sequence sequence) {
+            return sequence.items().stream().anyMatch(NodeText::holdsSecret);
+        }
+        return node.text() != null && !Excerpt.redact(node.text()).equals(node.text());
+    }
+}

@@ -1,0 +1,209 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts other files in the place of {@code _ref} and their variables in the place of {@code _var}.
+ * Paths start at the folder of the first file, as in Lowdefy, and never leave it.
+ */
+final class References {
+
+    private static final String REF = "_ref";
+    private static final String VAR = "_var";
+    private static final Set<String> UNDERSTOOD = Set.of("path", "vars", "key", "~k", "~r");
+    private static final int MAX_FILES = 1_000;
+    private static final int MAX_VALUES = 500_000;
+
+    private final FolderFiles files;
+    private int read;
+    private int values;
+
+    References(FolderFiles files) {
+        this.files = files;
+    }
+
+    /** The first file with everything in place. */
+    Node resolve(Node root) {
+        return resolve(root, new Mapping(Map.of(), root.place()), List.of());
+    }
+
+    /**
+     * @param vars what the file with this node was given
+     * @param chain the files that led here
+     */
+    private Node resolve(Node node, Mapping vars, List<String> chain) {
+        if (++values > MAX_VALUES) {
+            throw new LowdefyFileException(
+                    node.place(),
+                    "with its references the file holds more than " + MAX_VALUES + " values");
+        }
+        if (node instanceof Sequence sequence) {
+            List<Node> items = new ArrayList<>(sequence.items().size());
+            sequence.items().forEach(item -> items.add(resolve(item, vars, chain)));
+            return new Sequence(items, node.place());
+        }
+        if (!(node instanceof Mapping mapping)) {
+            return node;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>();
+        mapping.entries().forEach((key, value) -> entries.put(key, resolve(value, vars, chain)));
+        if (entries.containsKey(REF)) {
+            requireAlone(entries, REF, node.place());
+            return file(entries.get(REF), node.place(), chain);
+        }
+        if (entries.containsKey(VAR)) {
+            requireAlone(entries, VAR, node.place());
+            return variable(entries.get(VAR), vars);
+        }
+        return new Mapping(entries, node.place());
+    }
+
+    private static void requireAlone(Map<String, Node> entries, String key, Place place) {
+        long others = entries.keySet().stream().filter(name -> !name.startsWith("~")).count() - 1;
+        if (others > 0) {
+            throw new LowdefyFileException(
+                    place,
+                    key + " stands beside other keys, which it would replace; let it stand alone");
+        }
+    }
+
+    private Node file(Node reference, Place place, List<String> chain) {
+        String path = reference.text() == null ? textOf(reference.get("path")) : reference.text();
+        if (path == null) {
+            return new Unresolved(
+                    "this _ref names no path; expected a file of the same folder tree", place);
+        }
+        if (reference instanceof Mapping mapping) {
+            for (String key : mapping.entries().keySet()) {
+                if (!UNDERSTOOD.contains(key)) {
+                    return new Unresolved(
+                            "this _ref to "
+                                    + path
+                                    + " has a "
+                                    + key
+                                    + ", which runs JavaScript or a module of Lowdefy and is not"
+                                    + " supported; give it path, vars and key only",
+                            place);
+                }
+            }
+        }
+        String file = files.normalize(path, place);
+        if (chain.contains(file)) {
+            throw new LowdefyFileException(
+                    place,
+                    "the files refer to each other in a circle: "
+                            + String.join(" -> ", chain)
+                            + " -> "
+                            + file);
+        }
+        Node content = content(file, place);
+        List<String> longer = new ArrayList<>(chain);
+        longer.add(file);
+        Node resolved = resolve(content, vars(reference, place), longer);
+        String key = textOf(reference.get("key"));
+        return key == null ? resolved : orNull(at(resolved, key), place);
+    }
+
+    private Node content(String file, Place place) {
+        if (++read > MAX_FILES) {
+            throw new LowdefyFileException(
+                    place, "there are more than " + MAX_FILES + " references up to here");
+        }
+        String extension = file.substring(file.lastIndexOf('.') + 1);
+        if (extension.equals("njk")) {
+            return new Unresolved(
+                    "the file "
+                            + file
+                            + " is a Nunjucks template, which is not supported; write it as YAML"
+                            + " with _var",
+                    place);
+        }
+        String text = files.read(file);
+        if (text == null) {
+            return new Unresolved(
+                    "there is no file " + file + " in the folder " + files.folder(), place);
+        }
+        return switch (extension) {
+            case "yaml", "yml", "json" -> YamlReader.read(files.label(file), text);
+            default -> new Scalar(text, new Place(files.label(file), 1, 1));
+        };
+    }
+
+    private static Mapping vars(Node reference, Place place) {
+        Node vars = reference.get("vars");
+        if (vars == null || vars.isNull()) {
+            return new Mapping(Map.of(), place);
+        }
+        if (vars instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new LowdefyFileException(
+                vars.place(), "vars is " + vars.describe() + ", expected a map");
+    }
+
+    private static Node variable(Node name, Mapping vars) {
+        String key = name.text() == null ? textOf(name.get("key")) : name.text();
+        if (key == null) {
+            throw new LowdefyFileException(
+                    name.place(),
+                    "_var takes the name of a variable, or a map with key and default; got "
+                            + name.describe());
+        }
+        Node value = at(vars, key);
+        return orNull(value == null ? name.get("default") : value, name.place());
+    }
+
+    /** The node a dotted path leads to, or null. */
+    private static Node at(Node node, String path) {
+        Node whole = node.get(path);
+        if (whole != null) {
+            return whole;
+        }
+        Node at = node;
+        for (String key : path.split("\\.")) {
+            at = at == null ? null : child(at, key);
+        }
+        return at;
+    }
+
+    private static Node child(Node node, String key) {
+        if (node instanceof Sequence sequence && key.matches("[0-9]{1,6}")) {
+            int index = Integer.parseInt(key);
+            return index < sequence.items().size() ? sequence.items().get(index) : null;
+        }
+        return node.get(key);
+    }
+
+    private static String textOf(Node node) {
+        return node == null ? null : node.text();
+    }
+
+    private static Node orNull(Node node, Place place) {
+        return node == null ? new Scalar(null, place) : node;
+    }
+}

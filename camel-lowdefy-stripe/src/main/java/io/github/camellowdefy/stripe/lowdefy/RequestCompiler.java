@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.CallLimits;
+import io.github.camellowdefy.stripe.call.CallPrefix;
+import io.github.camellowdefy.stripe.call.CallReader;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Literal;
+import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes requests ready and refuses those that could never become a call: an unknown operation, two
+ * of them, an operator that is not supported, and, where no operator is left to be evaluated,
+ * everything else that is wrong with a call.
+ */
+final class RequestCompiler {
+
+    private final CallReader calls = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+    private final UnaryOperator<String> secrets;
+    private final Clock clock;
+
+    RequestCompiler(UnaryOperator<String> secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    CompiledRequest compile(RequestDefinition request) {
+        Node properties = request.properties();
+        if (properties instanceof Unresolved unresolved) {
+            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+        }
+        if (!(properties instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+            throw refused(
+                    request,
+                    properties,
+                    "properties is "
+                            + properties.describe()
+                            + ", expected a map that leads to a method, such as {customers: {list:"
+                            + " {limit: 30}}}");
+        }
+        return isEventCheck(properties) ? eventCheck(request) : call(request);
+    }
+
+    private CompiledRequest call(RequestDefinition request) {
+        Node rest = request.properties();
+        CallPrefix prefix = calls.prefix("");
+        String path = "";
+        while (rest instanceof Mapping mapping) {
+            Map.Entry<String, Node> entry = onlyEntry(mapping);
+            if (entry == null || ExpressionCompiler.isOperator(entry.getKey())) {
+                break;
+            }
+            String longer = path.isEmpty() ? entry.getKey() : path + '/' + entry.getKey();
+            try {
+                prefix = calls.prefix(longer);
+            } catch (InvalidStripeCallException e) {
+                if (prefix.operations().isEmpty() && !prefix.name().equals("rawRequest")) {
+                    throw refused(request, mapping, e.getMessage());
+                }
+                break;
+            }
+            path = longer;
+            rest = entry.getValue();
+        }
+        Expression arguments = ExpressionCompiler.compile(rest);
+        check(request, prefix, rest, arguments);
+        return new CompiledRequest(
+                request, prefix.name().replace('.', '/'), rest, body(request, rest, arguments));
+    }
+
+    /** What holds no operator can be read as a call here and now. */
+    private void check(
+            RequestDefinition request, CallPrefix prefix, Node rest, Expression arguments) {
+        boolean resource = prefix.operations().isEmpty() && !prefix.name().equals("rawRequest");
+        if (arguments instanceof Literal literal) {
+            try {
+                calls.read(prefix, literal.value(), CallDefaults.NONE);
+            } catch (InvalidStripeCallException e) {
+                throw refused(request, rest, e.getMessage());
+            }
+        } else if (resource && rest instanceof Mapping mapping && onlyEntry(mapping) == null) {
+            throw refused(
+                    request,
+                    rest,
+                    "a request is one call, but here are the keys "
+                            + String.join(", ", mapping.entries().keySet()));
+        }
+    }
+
+    private CompiledRequest eventCheck(RequestDefinition request) {
+        Node arguments = request.properties();
+        for (String key : ConstructEvent.PATH) {
+            arguments = arguments.get(key);
+        }
+        return new CompiledRequest(
+                request,
+                null,
+                arguments,
+                new ConstructEvent(
+                        body(request, arguments, ExpressionCompiler.compile(arguments)), clock));
+    }
+
+    private static boolean isEventCheck(Node properties) {
+        Node node = properties;
+        for (String key : ConstructEvent.PATH) {
+            boolean leads = node instanceof Mapping mapping && mapping.entries().size() == 1;
+            node = leads ? node.get(key) : null;
+        }
+        return node != null;
+    }
+
+    private RequestExpression body(RequestDefinition request, Node rest, Expression arguments) {
+        return new RequestExpression(
+                arguments, secrets, request.payload(), request.place(), NodeText.holdsSecret(rest));
+    }
+
+    private static Map.Entry<String, Node> onlyEntry(Mapping mapping) {
+        List<Map.Entry<String, Node>> entries =
+                mapping.entries().entrySet().stream()
+                        .filter(entry -> !entry.getKey().startsWith("~"))
+                        .toList();
+        return entries.size() == 1 ? entries.get(0) : null;
+    }
+
+    private static LowdefyFileException refused(
+            RequestDefinition request, Node at, String message) {
+        return new LowdefyFileException(at.place(), "request " + request.id() + ": " + message);
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import java.util.List;
+
+/**
+ * A request as its file describes it.
+ *
+ * @param connection the id of its connection
+ * @param properties the nested map that leads to a method and holds its arguments
+ * @param payload the keys a message must hold, or null when the file does not say
+ * @param place where it stands
+ */
+record RequestDefinition(
+        String id, Node connection, Node properties, List<String> payload, Place place) {
+
+    /** Names it only: its properties may hold personal data. */
+    @Override
+    public String toString() {
+        return "request " + id;
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression;
+import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.ExpressionAdapter;
+
+/** Evaluates the operators of a request against a message; the result is the body of the call. */
+final class RequestExpression extends ExpressionAdapter {
+
+    private final Expression expression;
+    private final UnaryOperator<String> secrets;
+    private final List<String> payload;
+    private final Place place;
+    private final boolean hidden;
+
+    /**
+     * @param payload the keys a message must hold, or null for any message
+     * @param hidden whether the result may hold a secret
+     */
+    RequestExpression(
+            Expression expression,
+            UnaryOperator<String> secrets,
+            List<String> payload,
+            Place place,
+            boolean hidden) {
+        this.expression = expression;
+        this.secrets = secrets;
+        this.payload = payload;
+        this.place = place;
+        this.hidden = hidden;
+    }
+
+    @Override
+    public Object evaluate(Exchange exchange) {
+        Supplier<Object> body = new Once(() -> MessagePayload.of(exchange));
+        if (payload != null) {
+            checkPayload(body.get());
+        }
+        Scope scope =
+                new Scope(
+                        body,
+                        new Once(() -> MessagePayload.property(exchange, MessagePayload.USER)),
+                        new Once(() -> MessagePayload.property(exchange, MessagePayload.GLOBAL)),
+                        secrets);
+        return CallBody.of(expression.evaluate(scope), hidden);
+    }
+
+    private void checkPayload(Object body) {
+        if (!(body instanceof Map<?, ?> map)) {
+            throw new InvalidStripeCallException(
+                    place
+                            + ": the message is no map; expected one with the keys of this"
+                            + " request's payload, "
+                            + String.join(", ", payload));
+        }
+        List<String> missing = payload.stream().filter(key -> !map.containsKey(key)).toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidStripeCallException(
+                    place
+                            + ": the message lacks "
+                            + String.join(", ", missing)
+                            + "; expected the keys of this request's payload, "
+                            + String.join(", ", payload)
+                            + ", where null will do");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "lowdefy(" + place + ')';
+    }
+
+    /** Computes a value when it is first asked for. */
+    private static final class Once implements Supplier<Object> {
+
+        private Supplier<Object> source;
+        private Object value;
+
+        Once(Supplier<Object> source) {
+            this.source = source;
+        }
+
+        @Override
+        public Object get() {
+            if (source != null) {
+                value = source.get();
+                source = null;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+
+/**
+ * The secrets of {@code _secret}: the environment variable {@code LOWDEFY_SECRET_<NAME>}, else the
+ * Camel property of that name, else the Camel property {@code lowdefy.secret.<NAME>}.
+ */
+final class Secrets implements UnaryOperator<String> {
+
+    static final String PREFIX = "LOWDEFY_SECRET_";
+
+    private static final String PROPERTY_PREFIX = "lowdefy.secret.";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
+    private final CamelContext context;
+    private final UnaryOperator<String> environment;
+
+    Secrets(CamelContext context) {
+        this(context, System::getenv);
+    }
+
+    Secrets(CamelContext context, UnaryOperator<String> environment) {
+        this.context = context;
+        this.environment = environment;
+    }
+
+    /** The secret of this name, or null when there is none. */
+    @Override
+    public String apply(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return null;
+        }
+        String secret = environment.apply(PREFIX + name);
+        return secret != null
+                ? secret
+                : property(PREFIX + name).or(() -> property(PROPERTY_PREFIX + name)).orElse(null);
+    }
+
+    private Optional<String> property(String key) {
+        return context.getPropertiesComponent()
+                .resolveProperty(key)
+                .map(context::resolvePropertyPlaceholders);
+    }
+
+    /** Says nothing. */
+    @Override
+    public String toString() {
+        return "Secrets";
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a loaded file as Camel's YAML DSL: beans for its connections, a route for each request.
+ * What is written runs without the Lowdefy file. Secrets are placeholders for their environment
+ * variables; keys that were written out in the file are placeholders for a property to be made.
+ */
+final class YamlExport {
+
+    private YamlExport() {}
+
+    /** The beans and routes of a file as one YAML document. */
+    static String of(LowdefyFiles.Loaded file) {
+        List<Object> document = new ArrayList<>();
+        if (!file.document().connections().isEmpty()) {
+            List<Object> beans = new ArrayList<>();
+            file.document().connections().forEach(connection -> beans.add(bean(connection)));
+            document.add(Map.of("beans", beans));
+        }
+        StringBuilder notes = new StringBuilder();
+        for (CompiledRequest request : file.requests()) {
+            if (request.operation() == null) {
+                notes.append("# The request ")
+                        .append(request.definition().id())
+                        .append(" checks a signature; for that, send the delivery to")
+                        .append(" stripe:webhooks/constructEvent.\n");
+            } else {
+                document.add(Map.of("route", route(request)));
+            }
+        }
+        return notes + NodeText.yaml(document);
+    }
+
+    private static Map<String, Object> bean(ConnectionDefinition connection) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        connection
+                .properties()
+                .entries()
+                .forEach((name, value) -> properties.put(name, option(connection, name, value)));
+        Map<String, Object> bean = new LinkedHashMap<>();
+        bean.put("name", connection.id());
+        bean.put("type", StripeConfiguration.class.getName());
+        bean.put("properties", properties);
+        return bean;
+    }
+
+    private static Object option(ConnectionDefinition connection, String name, Node value) {
+        Node secret = value instanceof Mapping mapping ? mapping.get("_secret") : null;
+        if (secret != null && secret.text() != null) {
+            return "{{env:" + Secrets.PREFIX + secret.text() + "}}";
+        }
+        boolean plain = !(value instanceof Mapping) && !NodeText.holdsSecret(value);
+        return plain && !name.equals("secretKey")
+                ? NodeText.plain(value)
+                : "{{stripe." + connection.id() + '.' + name + "}}";
+    }
+
+    private static Map<String, Object> route(CompiledRequest request) {
+        Map<String, Object> language = new LinkedHashMap<>();
+        language.put("language", LowdefyLanguage.NAME);
+        language.put("expression", NodeText.yaml(request.arguments()));
+        Map<String, Object> to = new LinkedHashMap<>();
+        to.put("uri", request.uri());
+        to.put("parameters", Map.of("connection", "#bean:" + request.connection()));
+        Map<String, Object> from = new LinkedHashMap<>();
+        from.put("uri", "direct:" + request.definition().id());
+        from.put(
+                "steps",
+                List.of(Map.of("setBody", Map.of("language", language)), Map.of("to", to)));
+        Map<String, Object> route = new LinkedHashMap<>();
+        route.put("id", request.definition().id());
+        route.put("description", request.description());
+        route.put("from", from);
+        return route;
+    }
+}
