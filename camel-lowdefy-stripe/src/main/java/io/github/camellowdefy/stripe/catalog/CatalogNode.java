@@ -16,9 +16,10 @@ package io.github.camellowdefy.stripe.catalog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One step of a dotted name: a resource, which leads on, or a method, which holds operations. A
@@ -28,8 +29,10 @@ import java.util.TreeMap;
 public final class CatalogNode {
 
     private final String name;
-    private final Map<String, CatalogNode> children = new TreeMap<>();
-    private final List<Operation> operations = new ArrayList<>(1);
+
+    // most nodes are methods: they lead nowhere, and hold one operation
+    private Map<String, CatalogNode> children = Collections.emptyMap();
+    private List<Operation> operations = List.of();
 
     CatalogNode(String name) {
         this.name = name;
@@ -47,12 +50,12 @@ public final class CatalogNode {
 
     /** The segments that lead on from here, sorted. */
     public Collection<String> segments() {
-        return Collections.unmodifiableSet(children.keySet());
+        return Collections.unmodifiableSet(new TreeSet<>(children.keySet()));
     }
 
     /** The operations this name stands for; empty for a resource. */
     public List<Operation> operations() {
-        return Collections.unmodifiableList(operations);
+        return operations;
     }
 
     /** Whether calling this name calls an operation. */
@@ -60,14 +63,36 @@ public final class CatalogNode {
         return !operations.isEmpty();
     }
 
-    CatalogNode grow(String segment) {
-        return children.computeIfAbsent(
-                segment, s -> new CatalogNode(name.isEmpty() ? s : name + '.' + s));
+    /** The nodes one segment on, in no order. */
+    Collection<CatalogNode> children() {
+        return children.values();
     }
 
-    void add(Operation operation) {
-        if (!operations.contains(operation)) {
-            operations.add(operation);
+    CatalogNode grow(String segment) {
+        if (children.isEmpty()) {
+            children = new HashMap<>();
         }
+        CatalogNode child = children.get(segment);
+        if (child == null) {
+            child = new CatalogNode(name.isEmpty() ? segment : name.concat(".").concat(segment));
+            children.put(segment, child);
+        }
+        return child;
+    }
+
+    /** Adds an operation, once: it may come by the names of both clients. */
+    void add(Operation operation) {
+        if (operations.isEmpty()) {
+            operations = List.of(operation);
+        } else if (operations.get(operations.size() - 1) != operation) {
+            List<Operation> more = new ArrayList<>(operations);
+            more.add(operation);
+            operations = List.copyOf(more);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -14,7 +14,6 @@
 package io.github.camellowdefy.stripe.catalog;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * One operation of the Stripe API.
@@ -22,23 +21,33 @@ import java.util.regex.Pattern;
  * @param verb the HTTP verb: {@code GET}, {@code POST} or {@code DELETE}
  * @param base the host that serves it
  * @param kind what is special about its request or answer
- * @param path the path template with named ids, such as {@code /v1/customers/{customer}}
- * @param nodeNames the dotted names of the Node client, the preferred one first; may be empty
- * @param javaNames the dotted names of stripe-java's services; may be empty
+ * @param template the path with named ids, such as {@code /v1/customers/{customer}}
+ * @param nodeNames the dotted names in the Node client's style, the preferred one first; may be
+ *     empty
+ * @param javaNames the dotted names in the style of stripe-java's services; may be empty
  */
 public record Operation(
         String verb,
         ApiBase base,
         OperationKind kind,
-        String path,
+        PathTemplate template,
         List<String> nodeNames,
         List<String> javaNames) {
-
-    private static final Pattern ID = Pattern.compile("\\{(\\w+)}");
 
     public Operation {
         nodeNames = List.copyOf(nodeNames);
         javaNames = List.copyOf(javaNames);
+    }
+
+    /** An operation whose path is not split yet. */
+    public Operation(
+            String verb,
+            ApiBase base,
+            OperationKind kind,
+            String path,
+            List<String> nodeNames,
+            List<String> javaNames) {
+        this(verb, base, kind, new PathTemplate(path), nodeNames, javaNames);
     }
 
     /** The dotted name used in messages: the Node client's where it has one. */
@@ -46,13 +55,18 @@ public record Operation(
         return nodeNames.isEmpty() ? javaNames.get(0) : nodeNames.get(0);
     }
 
+    /** The path with named ids, such as {@code /v1/customers/{customer}}. */
+    public String path() {
+        return template.text();
+    }
+
     /** The names of the ids in the path, in order. */
     public List<String> idNames() {
-        return ID.matcher(path).results().map(match -> match.group(1)).toList();
+        return template.idNames();
     }
 
     /** Whether bodies are JSON and the v2 idempotency rules hold. */
     public boolean isV2() {
-        return path.startsWith("/v2/");
+        return path().startsWith("/v2/");
     }
 }

@@ -13,16 +13,12 @@
  */
 package io.github.camellowdefy.stripe.catalog;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /**
  * Every operation of the Stripe API under both naming styles: the Node client's ({@code
@@ -34,14 +30,17 @@ public final class OperationCatalog {
     /** The table, one operation a line, beside this class. */
     public static final String RESOURCE = "operations.tsv";
 
+    private static final String NODE_DELETE = ".del";
+    private static final String JAVA_DELETE = ".delete";
+
     private final List<Operation> operations;
     private final CatalogNode root = new CatalogNode("");
 
     OperationCatalog(List<Operation> operations) {
         this.operations = List.copyOf(operations);
-        for (Operation operation : operations) {
-            Stream.concat(operation.nodeNames().stream(), operation.javaNames().stream())
-                    .forEach(name -> enter(name, operation));
+        for (Operation operation : this.operations) {
+            enterAll(operation.nodeNames(), operation);
+            enterAll(operation.javaNames(), operation);
         }
     }
 
@@ -50,7 +49,7 @@ public final class OperationCatalog {
         return Holder.CATALOG;
     }
 
-    /** All operations, in the order of the table. */
+    /** All operations, in the order of the table: by path, then verb. */
     public List<Operation> operations() {
         return operations;
     }
@@ -63,76 +62,67 @@ public final class OperationCatalog {
     /** The node a dotted name leads to, or null. */
     public CatalogNode find(String dottedName) {
         CatalogNode node = root;
-        for (String segment : dottedName.split("\\.", -1)) {
-            node = node == null ? null : node.child(segment);
+        int from = 0;
+        int dot = dottedName.indexOf('.');
+        while (dot >= 0 && node != null) {
+            node = node.child(dottedName.substring(from, dot));
+            from = dot + 1;
+            dot = dottedName.indexOf('.', from);
         }
-        return node;
+        return node == null ? null : node.child(dottedName.substring(from));
     }
 
-    /** The names of operations nearest to a dotted name, the nearest first. */
+    /**
+     * What was probably meant by a dotted name that leads nowhere: a slip of the pen, another case
+     * ({@code payment_intents.create}), singular for plural, another word for a method ({@code
+     * customers.get}), a missing namespace ({@code sessions.create}).
+     *
+     * @return at most {@code count} names, of different operations, the nearest first and in the
+     *     style the name comes nearest to
+     */
     public List<String> nearest(String dottedName, int count) {
-        return operations.stream()
-                .map(Operation::name)
-                .distinct()
-                .sorted(Comparator.comparingInt(name -> distance(name, dottedName)))
-                .limit(count)
-                .toList();
+        return NearestNames.to(dottedName, root, count);
     }
 
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+    // loops and concat rather than lambdas and +: their set-up is most of a first load's time
+    private void enterAll(List<String> names, Operation operation) {
+        for (String name : names) {
+            enterBothSpellings(name, operation);
         }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
+    }
+
+    /** The Node client says {@code del} and stripe-java {@code delete}: both work everywhere. */
+    private void enterBothSpellings(String name, Operation operation) {
+        enter(name, operation);
+        if (name.endsWith(NODE_DELETE)) {
+            enter(swapEnd(name, NODE_DELETE, JAVA_DELETE), operation);
+        } else if (name.endsWith(JAVA_DELETE)) {
+            enter(swapEnd(name, JAVA_DELETE, NODE_DELETE), operation);
         }
-        return row[b.length()];
+    }
+
+    private static String swapEnd(String name, String end, String other) {
+        return name.substring(0, name.length() - end.length()).concat(other);
     }
 
     private void enter(String name, Operation operation) {
         CatalogNode node = root;
-        for (String segment : name.split("\\.")) {
-            node = node.grow(segment);
+        int from = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+            node = node.grow(name.substring(from, dot));
+            from = dot + 1;
         }
-        node.add(operation);
+        node.grow(name.substring(from)).add(operation);
     }
 
     private static OperationCatalog load() {
-        List<Operation> operations = new ArrayList<>(720);
-        try (InputStream in = OperationCatalog.class.getResourceAsStream(RESOURCE);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isEmpty() && line.charAt(0) != '#') {
-                    operations.add(parse(line));
-                }
-            }
+        try (InputStream in = OperationCatalog.class.getResourceAsStream(RESOURCE)) {
+            byte[] table = Objects.requireNonNull(in, RESOURCE).readAllBytes();
+            return new OperationCatalog(
+                    OperationTable.read(new String(table, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new OperationCatalog(operations);
-    }
-
-    private static Operation parse(String line) {
-        String[] column = line.split("\t", -1);
-        return new Operation(
-                column[0],
-                ApiBase.of(column[1]),
-                OperationKind.of(column[2]),
-                column[3],
-                names(column[4]),
-                names(column[5]));
-    }
-
-    private static List<String> names(String column) {
-        return column.isEmpty() ? List.of() : List.of(column.split(","));
     }
 
     private static final class Holder {

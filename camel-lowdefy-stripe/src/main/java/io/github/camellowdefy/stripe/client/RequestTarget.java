@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.PathTemplate;
 import java.util.List;
 import java.util.Map;
 
@@ -40,26 +41,20 @@ final class RequestTarget {
     }
 
     private static void appendPath(StringBuilder target, Operation operation, List<String> ids) {
-        String path = operation.path();
-        int used = 0;
-        int from = 0;
-        for (int open = path.indexOf('{'); open >= 0; open = path.indexOf('{', from)) {
-            int close = path.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
-            String name = path.substring(open + 1, close);
-            if (used == ids.size()) {
-                throw new InvalidStripeCallException("The " + name + " id is missing.");
-            }
-            target.append(path, from, open);
-            appendId(target, ids.get(used++), name);
-            from = close + 1;
-        }
-        target.append(path, from, path.length());
-        if (used < ids.size()) {
+        PathTemplate path = operation.template();
+        List<String> names = path.idNames();
+        if (ids.size() < names.size()) {
             throw new InvalidStripeCallException(
-                    ids.size() + " ids were given, but the path takes " + used + '.');
+                    "The " + names.get(ids.size()) + " id is missing.");
+        }
+        if (ids.size() > names.size()) {
+            throw new InvalidStripeCallException(
+                    ids.size() + " ids were given, but the path takes " + names.size() + '.');
+        }
+        target.append(path.literals().get(0));
+        for (int i = 0; i < names.size(); i++) {
+            appendId(target, ids.get(i), names.get(i));
+            target.append(path.literals().get(i + 1));
         }
         checkIsOneLine(target);
     }

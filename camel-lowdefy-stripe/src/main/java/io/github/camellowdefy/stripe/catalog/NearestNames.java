@@ -1,0 +1,198 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was probably meant by a name that leads nowhere. A name is read as a resource and a method;
+ * a wrong resource weighs more than a wrong method, so that a wrong method on the right resource
+ * brings up that resource's methods.
+ */
+final class NearestNames {
+
+    /** Names from messages may be of any length, and no operation has one nearly as long. */
+    private static final int LONGEST = 80;
+
+    private static final int RESOURCE_WEIGHT = 4;
+    private static final int METHOD_WEIGHT = 2;
+    private static final int NAMESPACE_COST = 2;
+    private static final int OTHER_METHOD_COST = 8;
+    private static final int OTHER_WORD_COST = 1;
+    private static final int PART_COST = 2;
+
+    /** Words other clients have for what Stripe calls by the last word of the key. */
+    private static final Map<String, Set<String>> OTHER_WORDS =
+            Map.of(
+                    "retrieve", Set.of("get", "fetch", "find", "read", "show", "load"),
+                    "list", Set.of("all", "index", "getall", "listall", "findall", "retrieve"),
+                    "search", Set.of("query", "find", "filter"),
+                    "create", Set.of("add", "new", "insert", "post", "make", "save"),
+                    "update", Set.of("modify", "edit", "patch", "put", "set", "change", "save"),
+                    "del", Set.of("remove", "destroy", "cancel", "drop"),
+                    "delete", Set.of("remove", "destroy", "cancel", "drop"),
+                    "cancel", Set.of("del", "delete", "remove", "void", "abort"));
+
+    /** Of equally near ones first what only reads, last what deletes. */
+    private static final List<String> HARMLESS_FIRST = List.of("GET", "POST", "DELETE");
+
+    private static final Comparator<Candidate> NEAREST_FIRST =
+            Comparator.comparingInt(Candidate::cost)
+                    .thenComparingInt(Candidate::harm)
+                    .thenComparingInt(candidate -> candidate.node().name().length())
+                    .thenComparing(candidate -> candidate.node().name());
+
+    private record Candidate(CatalogNode node, int cost) {
+
+        int harm() {
+            return HARMLESS_FIRST.indexOf(node.operations().get(0).verb());
+        }
+    }
+
+    private final String resource;
+    private final String method;
+    private final String whole;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    private NearestNames(String name) {
+        this.resource = plain(name.substring(0, Math.max(name.lastIndexOf('.'), 0)));
+        this.method = plain(lastSegment(name));
+        this.whole = plain(name);
+    }
+
+    static List<String> to(String dottedName, CatalogNode root, int count) {
+        NearestNames search =
+                new NearestNames(dottedName.substring(0, Math.min(dottedName.length(), LONGEST)));
+        search.visit(root);
+        search.candidates.sort(NEAREST_FIRST);
+        return search.firstOfEachOperation(count);
+    }
+
+    private List<String> firstOfEachOperation(int count) {
+        List<String> names = new ArrayList<>(count);
+        Set<Operation> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Candidate candidate : candidates) {
+            if (names.size() >= count) {
+                break;
+            }
+            if (named.addAll(candidate.node().operations())) {
+                names.add(candidate.node().name());
+            }
+        }
+        return names;
+    }
+
+    private void visit(CatalogNode node) {
+        if (node.children().isEmpty()) {
+            return;
+        }
+        String known = plain(node.name());
+        int asResource = RESOURCE_WEIGHT * resourceDistance(resource, known);
+        int asWhole = RESOURCE_WEIGHT * resourceDistance(whole, known) + OTHER_METHOD_COST;
+        for (CatalogNode child : node.children()) {
+            if (child.isMethod()) {
+                String name = plain(lastSegment(child.name()));
+                int cost = Math.min(asWhole, asResource + methodCost(name));
+                candidates.add(new Candidate(child, Math.min(cost, phraseCost(name, known))));
+            }
+            visit(child);
+        }
+    }
+
+    private int methodCost(String name) {
+        if (method.equals(name)) {
+            return 0;
+        }
+        if (OTHER_WORDS.getOrDefault(name, Set.of()).contains(method)
+                || method.length() > 2 && (name.startsWith(method) || method.startsWith(name))) {
+            return OTHER_WORD_COST;
+        }
+        if (method.length() > 2 && name.contains(method)) {
+            return PART_COST;
+        }
+        return METHOD_WEIGHT * distance(method, name, OTHER_METHOD_COST / METHOD_WEIGHT);
+    }
+
+    /** A single word may be both: {@code createCustomer}. */
+    private int phraseCost(String name, String known) {
+        return resource.isEmpty()
+                ? RESOURCE_WEIGHT * distance(whole, name + lastSegment(known), LONGEST)
+                : Integer.MAX_VALUE;
+    }
+
+    private static String lastSegment(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * The distance of two resources, where leading namespaces that one of them lacks count little.
+     */
+    private static int resourceDistance(String read, String known) {
+        int least = distance(read, known, LONGEST);
+        int cost = NAMESPACE_COST;
+        for (int dot = known.indexOf('.'); dot >= 0; dot = known.indexOf('.', dot + 1)) {
+            least = Math.min(least, cost + distance(read, known.substring(dot + 1), least));
+            cost += NAMESPACE_COST;
+        }
+        cost = NAMESPACE_COST;
+        for (int dot = read.indexOf('.'); dot >= 0; dot = read.indexOf('.', dot + 1)) {
+            least = Math.min(least, cost + distance(read.substring(dot + 1), known, least));
+            cost += NAMESPACE_COST;
+        }
+        return least;
+    }
+
+    /** How many letters are missing, too many, wrong or swapped with the next; at most so many. */
+    private static int distance(String a, String b, int most) {
+        if (Math.abs(a.length() - b.length()) >= most) {
+            return most;
+        }
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+        }
+        return Math.min(last[b.length()], most);
+    }
+
+    /** Case, underscores and hyphens are spelling, not meaning. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+}

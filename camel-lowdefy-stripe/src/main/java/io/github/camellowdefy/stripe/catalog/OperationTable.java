@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the table of operations: verb, base, kind, path, Node names and stripe-java names, parted
+ * by tabs, names by commas. Lines that start with {@code #} are comments.
+ */
+final class OperationTable {
+
+    private static final int EXPECTED = 700;
+
+    private final String text;
+    private int at;
+
+    private OperationTable(String text) {
+        this.text = text;
+    }
+
+    static List<Operation> read(String text) {
+        OperationTable table = new OperationTable(text);
+        List<Operation> operations = new ArrayList<>(EXPECTED);
+        while (table.at < text.length()) {
+            if (text.charAt(table.at) == '#') {
+                table.upTo('\n');
+            } else {
+                operations.add(table.line());
+            }
+        }
+        return operations;
+    }
+
+    private Operation line() {
+        String verb = upTo('\t');
+        ApiBase base = ApiBase.of(upTo('\t'));
+        OperationKind kind = OperationKind.of(upTo('\t'));
+        String path = upTo('\t');
+        List<String> nodeNames = names(upTo('\t'));
+        return new Operation(verb, base, kind, path, nodeNames, names(upTo('\n')));
+    }
+
+    private static List<String> names(String column) {
+        List<String> names = new ArrayList<>(1);
+        int from = 0;
+        while (from < column.length()) {
+            int comma = column.indexOf(',', from);
+            int end = comma < 0 ? column.length() : comma;
+            names.add(column.substring(from, end));
+            from = end + 1;
+        }
+        return names;
+    }
+
+    private String upTo(char end) {
+        int found = text.indexOf(end, at);
+        if (found < 0) {
+            throw new IllegalStateException(
+                    "The table of operations ends in the middle of a line, after character " + at);
+        }
+        String read = text.substring(at, found);
+        at = found + 1;
+        return read;
+    }
+}

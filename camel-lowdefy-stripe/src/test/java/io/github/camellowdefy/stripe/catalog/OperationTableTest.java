@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OperationTableTest {
+
+    @Test
+    void aLineIsAnOperation() {
+        String table =
+                """
+                # a comment
+                GET	meter_events	v2list	/v2/a/{id}	a.list,b.list	c.all
+                POST	api	plain	/v1/d		d.create
+                DELETE	files	binary	/v1/e	e.del\t
+                """;
+
+        assertThat(OperationTable.read(table))
+                .containsExactly(
+                        new Operation(
+                                "GET",
+                                ApiBase.METER_EVENTS,
+                                OperationKind.V2LIST,
+                                "/v2/a/{id}",
+                                List.of("a.list", "b.list"),
+                                List.of("c.all")),
+                        new Operation(
+                                "POST",
+                                ApiBase.API,
+                                OperationKind.PLAIN,
+                                "/v1/d",
+                                List.of(),
+                                List.of("d.create")),
+                        new Operation(
+                                "DELETE",
+                                ApiBase.FILES,
+                                OperationKind.BINARY,
+                                "/v1/e",
+                                List.of("e.del"),
+                                List.of()));
+    }
+
+    @Test
+    void aTableThatIsCutOffSaysSo() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> OperationTable.read("GET\tapi\tplain\t/v1/a"))
+                .withMessageContaining("ends in the middle of a line");
+    }
+}

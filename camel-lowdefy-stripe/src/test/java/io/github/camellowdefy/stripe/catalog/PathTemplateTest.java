@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+
+class PathTemplateTest {
+
+    @Test
+    void literalsStandAroundTheIds() {
+        PathTemplate path = new PathTemplate("/v1/customers/{customer}/sources/{id}");
+
+        assertThat(path.literals()).containsExactly("/v1/customers/", "/sources/", "");
+        assertThat(path.idNames()).containsExactly("customer", "id");
+    }
+
+    @Test
+    void aPathWithoutIdsIsOneLiteral() {
+        PathTemplate path = new PathTemplate("/v1/balance");
+
+        assertThat(path.literals()).containsExactly("/v1/balance");
+        assertThat(path.idNames()).isEmpty();
+    }
+
+    @Property
+    void putTogetherAgainAnyTextIsWhatItWas(
+            @ForAll @Chars({'{', '}', '/'}) @CharRange(from = 'a', to = 'c') String text) {
+        PathTemplate path = new PathTemplate(text);
+
+        StringBuilder together = new StringBuilder(path.literals().get(0));
+        for (int i = 0; i < path.idNames().size(); i++) {
+            together.append('{').append(path.idNames().get(i)).append('}');
+            together.append(path.literals().get(i + 1));
+        }
+        assertThat(together).hasToString(text);
+        assertThat(path.literals()).hasSize(path.idNames().size() + 1);
+    }
+}
