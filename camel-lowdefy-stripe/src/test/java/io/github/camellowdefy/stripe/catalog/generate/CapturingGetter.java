@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog.generate;
+
+import com.stripe.model.StripeObject;
+import com.stripe.net.ApiMode;
+import com.stripe.net.ApiRequest;
+import com.stripe.net.ApiResource.RequestMethod;
+import com.stripe.net.BaseAddress;
+import com.stripe.net.RequestOptions;
+import com.stripe.net.StripeResponseGetter;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes a request of stripe-java down instead of sending it, and answers nothing. */
+final class CapturingGetter implements StripeResponseGetter {
+
+    /**
+     * A request as it would have gone out.
+     *
+     * @param stream whether the answer would have been read as a file
+     */
+    record Request(String verb, String base, String path, boolean stream) {
+
+        private static Request of(ApiRequest request, boolean stream) {
+            return new Request(
+                    request.getMethod().name(),
+                    request.getBaseAddress().name().toLowerCase(Locale.ROOT),
+                    request.getPath(),
+                    stream);
+        }
+    }
+
+    private Request captured;
+
+    /** The request the method just called has built. */
+    Request captured(String method) {
+        if (captured == null) {
+            throw new IllegalStateException(method + " of stripe-java has sent no request");
+        }
+        return captured;
+    }
+
+    void forget() {
+        captured = null;
+    }
+
+    @Override
+    public <T extends StripeObject> T request(ApiRequest request, Type type) {
+        captured = Request.of(request, false);
+        return null;
+    }
+
+    @Override
+    public InputStream requestStream(ApiRequest request) {
+        captured = Request.of(request, true);
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "TypeParameterUnusedInFormals"})
+    public <T extends StripeObject> T request(
+            BaseAddress base,
+            RequestMethod verb,
+            String path,
+            Map<String, Object> params,
+            Type type,
+            RequestOptions options,
+            ApiMode mode) {
+        return request(new ApiRequest(base, verb, path, params, options), type);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public InputStream requestStream(
+            BaseAddress base,
+            RequestMethod verb,
+            String path,
+            Map<String, Object> params,
+            RequestOptions options,
+            ApiMode mode) {
+        return requestStream(new ApiRequest(base, verb, path, params, options));
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.catalog.generate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Methods written down in tables: what the Node clients were recorded to send. */
+final class RecordedMethods {
+
+    /** Every method of the Node clients 13.6.0 and 23.1.0. */
+    static final String NODE = "/conformance/node-operations.tsv";
+
+    /** What the recording has missed, and what Stripe offers but no client has a method for. */
+    static final String ADDITIONAL = "/catalog/additional-operations.tsv";
+
+    private RecordedMethods() {}
+
+    static List<ClientMethod> all() throws IOException {
+        return Stream.concat(of(NODE).stream(), of(ADDITIONAL).stream()).toList();
+    }
+
+    static List<ClientMethod> of(String resource) throws IOException {
+        try (InputStream in = RecordedMethods.class.getResourceAsStream(resource)) {
+            byte[] table = Objects.requireNonNull(in, resource).readAllBytes();
+            return new String(table, StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(RecordedMethods::method)
+                    .toList();
+        }
+    }
+
+    private static ClientMethod method(String line) {
+        String[] column = line.split("\t", -1);
+        return new ClientMethod(column[0], column[1], column[3], column[4], column[5], column[6]);
+    }
+}
