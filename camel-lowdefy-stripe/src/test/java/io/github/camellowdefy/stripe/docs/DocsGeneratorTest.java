@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocsGeneratorTest {
+
+    private static final String MARKED =
+            """
+            # Title
+
+            <!-- options:start -->
+            old
+            <!-- options:end -->
+
+            Between.
+
+            <!-- headers:start --><!-- headers:end -->
+            """;
+
+    private static final String SCHEMA =
+            """
+            {
+              "componentProperties": {
+                "timeout": {"kind": "property", "group": "common", "type": "duration", "javaType": "java.lang.Long", "defaultValue": "80000", "description": "Time."},
+                "configuration": {"kind": "property", "group": "advanced", "type": "object", "javaType": "org.example.Configuration", "description": "Where to start."}
+              },
+              "headers": {
+                "CamelStripeCreated": {"kind": "header", "group": "consumer", "javaType": "java.util.Map<String, Object>", "description": "When,\\nor not."}
+              },
+              "properties": {
+                "path": {"kind": "path", "group": "common", "type": "string", "required": true, "description": "The path."},
+                "timeout": {"kind": "parameter", "group": "common", "type": "duration", "javaType": "java.lang.Long", "defaultValue": "80000", "description": "Time."},
+                "outputType": {"kind": "parameter", "group": "producer", "type": "enum", "enum": ["map", "json"], "defaultValue": "map", "description": "This | that."},
+                "secretKey": {"kind": "parameter", "group": "security", "type": "string", "secret": true, "description": "The key."}
+              }
+            }
+            """;
+
+    @TempDir Path checkout;
+
+    @Test
+    void tablesOfTheSchemaStandBetweenTheirMarkers() throws IOException {
+        write(DocsGenerator.README, MARKED);
+        write(DocsGenerator.SCHEMA, SCHEMA);
+
+        DocsGenerator.generate(checkout);
+
+        assertThat(checkout.resolve(DocsGenerator.README))
+                .hasContent(
+                        """
+                        # Title
+
+                        <!-- options:start -->
+
+                        **Common**
+
+                        | Option | Set on | Type | Default | Description |
+                        |---|---|---|---|---|
+                        | `path` *(required)* | URI path | string |  | The path. |
+                        | `timeout` | both | duration (ms) | `80000` | Time. |
+
+                        **Producer**
+
+                        | Option | Set on | Type | Default | Description |
+                        |---|---|---|---|---|
+                        | `outputType` | endpoint | `map`, `json` | `map` | This \\| that. |
+
+                        **Security**
+
+                        | Option | Set on | Type | Default | Description |
+                        |---|---|---|---|---|
+                        | `secretKey` *(secret)* | endpoint | string |  | The key. |
+
+                        **Advanced**
+
+                        | Option | Set on | Type | Default | Description |
+                        |---|---|---|---|---|
+                        | `configuration` | component | `Configuration` |  | Where to start. |
+
+                        <!-- options:end -->
+
+                        Between.
+
+                        <!-- headers:start -->
+
+                        | Header | Type | Used by | Description |
+                        |---|---|---|---|
+                        | `CamelStripeCreated` | `Map` | consumer | When, or not. |
+
+                        <!-- headers:end -->
+                        """);
+    }
+
+    @Test
+    void aSecondRunLeavesTheFilesAlone() throws IOException {
+        write(DocsGenerator.README, MARKED);
+        write(DocsGenerator.SCHEMA, SCHEMA);
+        DocsGenerator.generate(checkout);
+        List<Path> written =
+                List.of(
+                        checkout.resolve(DocsGenerator.README),
+                        checkout.resolve(DocsGenerator.OPERATIONS));
+        FileTime longAgo = FileTime.fromMillis(0);
+        for (Path file : written) {
+            Files.setLastModifiedTime(file, longAgo);
+        }
+
+        DocsGenerator.generate(checkout);
+
+        for (Path file : written) {
+            assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
+        }
+    }
+
+    @Test
+    void aReadmeWithoutMarkersAndNoReadmeAreBothFine() throws IOException {
+        DocsGenerator.generate(checkout);
+        assertThat(checkout.resolve(DocsGenerator.README)).doesNotExist();
+
+        write(DocsGenerator.README, "# Title\n");
+        write(DocsGenerator.SCHEMA, SCHEMA);
+        DocsGenerator.generate(checkout);
+        assertThat(checkout.resolve(DocsGenerator.README)).hasContent("# Title\n");
+    }
+
+    @Test
+    void everyOperationStandsInTheReferenceWithAllItsNames() throws IOException {
+        DocsGenerator.generate(checkout);
+
+        String page = Files.readString(checkout.resolve(DocsGenerator.OPERATIONS));
+        List<Operation> operations = OperationCatalog.get().operations();
+        assertThat(page).contains(operations.size() + " in all");
+        assertThat(operations)
+                .allSatisfy(
+                        operation ->
+                                assertThat(page)
+                                        .contains('`' + operation.verb() + ' ' + operation.path()));
+        assertThat(operations.stream().flatMap(DocsGeneratorTest::names))
+                .allMatch(name -> page.contains('`' + name + '`'));
+        assertThat(page.lines())
+                .contains(
+                        "| `customers.listPaymentMethods` | `customers.paymentMethods.list` | `GET /v1/customers/{customer}/payment_methods` | customer | list |",
+                        "| `accounts.del`<br>`account.del` | `accounts.delete` | `DELETE /v1/accounts/{account}` | account |  |",
+                        "| `files.create` | `files.create` | `POST /v1/files` on `filesBase` |  | upload |",
+                        "| `quotes.pdf` | `quotes.pdf` | `GET /v1/quotes/{quote}/pdf` on `filesBase` | quote | file |");
+    }
+
+    @Test
+    void everyEntryOfTheContentsHasItsHeading() throws IOException {
+        DocsGenerator.generate(checkout);
+
+        List<String> lines = Files.readAllLines(checkout.resolve(DocsGenerator.OPERATIONS));
+        List<String> linked =
+                lines.stream()
+                        .filter(line -> line.startsWith("[") && line.contains("](#"))
+                        .map(line -> line.substring(1, line.indexOf(']')))
+                        .toList();
+        assertThat(linked).contains("customers", "v2.core").isNotEmpty();
+        assertThat(lines.stream().filter(line -> line.startsWith("## ")).map(h -> h.substring(3)))
+                .containsExactlyElementsOf(linked);
+    }
+
+    private static Stream<String> names(Operation operation) {
+        return Stream.concat(operation.nodeNames().stream(), operation.javaNames().stream());
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = checkout.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}

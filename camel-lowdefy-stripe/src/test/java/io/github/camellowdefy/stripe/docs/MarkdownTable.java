@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.docs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table in Markdown. */
+final class MarkdownTable {
+
+    private final StringBuilder text = new StringBuilder();
+
+    MarkdownTable(String... heads) {
+        row(heads);
+        text.append("|").append("---|".repeat(heads.length)).append('\n');
+    }
+
+    MarkdownTable row(String... cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        return this;
+    }
+
+    /** Text as a cell: on one line, without the character that ends a cell. */
+    static String plain(String text) {
+        return text.replace("|", "\\|").replace("\n", " ").strip();
+    }
+
+    /** Literal text as a cell. */
+    static String code(String text) {
+        return '`' + plain(text) + '`';
+    }
+
+    /** Literal texts as a cell. */
+    static String code(List<String> texts, String delimiter) {
+        return texts.stream().map(MarkdownTable::code).collect(Collectors.joining(delimiter));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
