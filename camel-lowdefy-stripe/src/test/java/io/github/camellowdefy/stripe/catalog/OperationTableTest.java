@@ -26,9 +26,9 @@ class OperationTableTest {
         String table =
                 """
                 # a comment
-                GET	meter_events	v2list	/v2/a/{id}	a.list,b.list	c.all
-                POST	api	plain	/v1/d		d.create
-                DELETE	files	binary	/v1/e	e.del\t
+                GET\tmeter_events\tv2list\t/v2/a/{id}\ta.list,b.list\tc.all
+                POST\tapi\tplain\t/v1/d\t\td.create
+                DELETE\tfiles\tbinary\t/v1/e\te.del\t
                 """;
 
         assertThat(OperationTable.read(table))

@@ -54,7 +54,7 @@ class DocsGeneratorTest {
               "properties": {
                 "path": {"kind": "path", "group": "common", "type": "string", "required": true, "description": "The path."},
                 "timeout": {"kind": "parameter", "group": "common", "type": "duration", "javaType": "java.lang.Long", "defaultValue": "80000", "description": "Time."},
-                "outputType": {"kind": "parameter", "group": "producer", "type": "enum", "enum": ["map", "json"], "defaultValue": "map", "description": "This | that."},
+                "outputType": {"kind": "parameter", "group": "producer", "type": "enum", "enum": ["map", "json"], "defaultValue": "map", "description": "This | that, a/*,*/b or <none>."},
                 "secretKey": {"kind": "parameter", "group": "security", "type": "string", "secret": true, "description": "The key."}
               }
             }
@@ -87,7 +87,7 @@ class DocsGeneratorTest {
 
                         | Option | Set on | Type | Default | Description |
                         |---|---|---|---|---|
-                        | `outputType` | endpoint | `map`, `json` | `map` | This \\| that. |
+                        | `outputType` | endpoint | `map`, `json` | `map` | This \\| that, a/\\*,\\*/b or \\<none>. |
 
                         **Security**
 

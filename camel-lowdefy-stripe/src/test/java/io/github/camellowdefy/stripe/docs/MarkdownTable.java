@@ -31,19 +31,23 @@ final class MarkdownTable {
         return this;
     }
 
-    /** Text as a cell: on one line, without the character that ends a cell. */
+    /** Text as a cell: on one line, its characters without a meaning of their own. */
     static String plain(String text) {
-        return text.replace("|", "\\|").replace("\n", " ").strip();
+        return cell(text).replace("*", "\\*").replace("<", "\\<");
     }
 
     /** Literal text as a cell. */
     static String code(String text) {
-        return '`' + plain(text) + '`';
+        return '`' + cell(text) + '`';
     }
 
     /** Literal texts as a cell. */
     static String code(List<String> texts, String delimiter) {
         return texts.stream().map(MarkdownTable::code).collect(Collectors.joining(delimiter));
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ").strip();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class CatalogGenerator {
     private static final String HEAD =
             """
             # Every operation of the Stripe API, made by CatalogGenerator: see src/docs/upgrading-stripe-java.md
-            # verb	base	kind	path	Node names	stripe-java names
+            # verb\tbase\tkind\tpath\tNode names\tstripe-java names
             """;
 
     private static final Comparator<Merged> ORDER =
