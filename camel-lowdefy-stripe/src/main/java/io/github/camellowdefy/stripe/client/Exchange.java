@@ -47,6 +47,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
 
     Exchange(ResponseCollector collector) {
         this.collector = collector;
+        collector.onFailure(this::abort);
     }
 
     void startTimer(Timeline timeline, long timeoutMillis) {

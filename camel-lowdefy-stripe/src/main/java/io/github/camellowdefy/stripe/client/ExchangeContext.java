@@ -32,9 +32,15 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 final class ExchangeContext extends HttpClientContext {
 
     private final Exchange exchange;
+    private volatile Runnable written;
 
     ExchangeContext(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    /** Has something run when the request begins to be written. */
+    void whenWritten(Runnable task) {
+        written = task;
     }
 
     /**
@@ -64,6 +70,9 @@ final class ExchangeContext extends HttpClientContext {
         public void process(HttpRequest request, EntityDetails entity, HttpContext context)
                 throws HttpException, IOException {
             ExchangeContext own = (ExchangeContext) context;
+            if (own.written != null) {
+                own.written.run();
+            }
             // a tunnel lost at the last moment would be rebuilt to the proxy and no further
             if ("https".equalsIgnoreCase(request.getScheme()) && own.getSSLSession() == null) {
                 throw new SSLException("the connection is not secured by TLS");

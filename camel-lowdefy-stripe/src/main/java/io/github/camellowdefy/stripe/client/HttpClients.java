@@ -52,7 +52,7 @@ final class HttpClients {
     private static final Timeout CONNECT = Timeout.ofSeconds(30);
 
     /** Names are looked up again for a new connection, so no connection may live for ever. */
-    private static final TimeValue LIFE = TimeValue.ofMinutes(5);
+    static final TimeValue LIFE = TimeValue.ofMinutes(5);
 
     private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(55);
 
@@ -81,7 +81,6 @@ final class HttpClients {
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(settings.maxConcurrentRequests())
                 .setMaxConnTotal(settings.maxConcurrentRequests())
-                .setMessageMultiplexing(settings.http2())
                 .build();
     }
 
@@ -89,7 +88,10 @@ final class HttpClients {
             ConnectionSettings settings, PoolingAsyncClientConnectionManager connections) {
         HttpAsyncClientBuilder builder =
                 HttpAsyncClientBuilder.create()
-                        .setConnectionManager(connections)
+                        .setConnectionManager(
+                                settings.http2()
+                                        ? new SharingConnectionManager(connections)
+                                        : connections)
                         .setIOReactorConfig(
                                 IOReactorConfig.custom()
                                         .setIoThreadCount(ioThreads())

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
@@ -48,9 +49,18 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     private FutureCallback<Void> callback;
     private volatile boolean complete;
     private volatile boolean unwanted;
+    private Consumer<IOException> failure;
 
     ResponseCollector(boolean binary) {
         this.binary = binary;
+    }
+
+    /**
+     * Who is told that an answer cannot be taken in. Thrown, it would hit the connection as a
+     * whole.
+     */
+    void onFailure(Consumer<IOException> listener) {
+        failure = listener;
     }
 
     int status() {
@@ -66,8 +76,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
         boolean gzip = "gzip".equalsIgnoreCase(headers.get("content-encoding"));
         if (streamed) {
             InputStream stream = body.stream();
-            return new WireResponse(
-                    status, headers, EMPTY, gzip ? new GZIPInputStream(stream) : stream);
+            return new WireResponse(status, headers, EMPTY, gzip ? inflate(stream) : stream);
         }
         byte[] bytes = body == null ? EMPTY : body.bytes();
         return new WireResponse(
@@ -88,8 +97,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
             HttpResponse response,
             EntityDetails entity,
             HttpContext context,
-            FutureCallback<Void> resultCallback)
-            throws IOException {
+            FutureCallback<Void> resultCallback) {
         status = response.getCode();
         headers = lowerCase(response.headerIterator());
         streamed = binary && status >= 200 && status < 300;
@@ -99,10 +107,15 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
             return;
         }
         long length = entity == null ? 0 : entity.getContentLength();
-        body =
-                streamed
-                        ? new Spool(length, MEMORY_OF_STREAMS, Long.MAX_VALUE)
-                        : new Spool(length, MAX_BYTES, MAX_BYTES);
+        try {
+            body =
+                    streamed
+                            ? new Spool(length, MEMORY_OF_STREAMS, Long.MAX_VALUE)
+                            : new Spool(length, MAX_BYTES, MAX_BYTES);
+        } catch (IOException e) {
+            unwanted = true;
+            failure.accept(e);
+        }
         if (entity == null) {
             end();
         }
@@ -119,11 +132,14 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     }
 
     @Override
-    public void consume(ByteBuffer source) throws IOException {
-        if (unwanted) {
-            throw new IOException("The answer is no longer wanted");
+    public void consume(ByteBuffer source) {
+        if (!unwanted) {
+            try {
+                body.write(source);
+            } catch (IOException e) {
+                failure.accept(e);
+            }
         }
-        body.write(source);
     }
 
     @Override
@@ -144,6 +160,15 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     private void end() {
         complete = true;
         callback.completed(null);
+    }
+
+    private static InputStream inflate(InputStream compressed) throws IOException {
+        try {
+            return new GZIPInputStream(compressed);
+        } catch (IOException e) {
+            compressed.close();
+            throw e;
+        }
     }
 
     private static byte[] inflate(byte[] compressed) throws IOException {

@@ -1,0 +1,166 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camellowdefy.stripe.Reply;
+import io.github.camellowdefy.stripe.ScriptedServer;
+import io.github.camellowdefy.stripe.TestTls;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** HTTP/2: streams shared fairly, limits kept, and no failure beyond the stream it belongs to. */
+class Http2Test {
+
+    private static final Map<String, String> OVER_HTTP_2 = Map.of("version", "HTTP/2.0");
+
+    @Test
+    void requestsShareAConnection() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                StripeConnection connection = Connecting.to(server.url()).http2().open()) {
+            assertThat(one(connection).body()).isEqualTo(OVER_HTTP_2);
+
+            server.hold();
+            List<StripeCallFuture> calls = send(connection, 10);
+            await().until(() -> server.waiting() == 10);
+            server.answer();
+
+            assertAnswered(calls);
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.mostStreamsOfAConnection()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aServerThatAllowsFewStreamsGetsMoreConnections() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(10);
+                StripeConnection connection = Connecting.to(server.url()).http2().open()) {
+            one(connection);
+
+            server.hold();
+            List<StripeCallFuture> calls = send(connection, 80);
+            await().until(() -> server.waiting() >= 20);
+            server.answer();
+
+            assertAnswered(calls);
+            assertThat(server.connections()).isGreaterThan(1);
+            assertThat(server.mostStreamsOfAConnection()).isLessThanOrEqualTo(10);
+            assertThat(server.arrivals()).isEqualTo(81);
+        }
+    }
+
+    @Test
+    void aCancelledCallTakesNoOtherWithIt() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                StripeConnection connection = Connecting.to(server.url()).http2().open()) {
+            one(connection);
+            server.hold();
+            List<StripeCallFuture> calls = send(connection, 10);
+            await().until(() -> server.waiting() == 10);
+
+            calls.get(3).cancel(true);
+            server.answer();
+
+            assertAnswered(calls.stream().filter(call -> !call.isCancelled()).toList());
+            assertThat(one(connection).body()).isEqualTo(OVER_HTTP_2);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(connection.snapshot().inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void aConnectionThatLeftARequestUnansweredIsUsedForNoOther() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                StripeConnection connection =
+                        Connecting.to(server.url()).http2().timeout(1000).retries(0).open()) {
+            one(connection);
+            server.hold();
+            StripeCallFuture late = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+
+            assertThat(SampleCalls.failure(late)).isInstanceOf(StripeOutcomeUnknownException.class);
+            StripeCallFuture next = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+            await().until(() -> server.waiting() == 2);
+            server.answer();
+
+            assertThat(SampleCalls.answer(next).body()).isEqualTo(OVER_HTTP_2);
+        }
+    }
+
+    @Test
+    void aServerThatGoesAwayIsSurvived() throws Exception {
+        MultiplexingServer server = new MultiplexingServer(100);
+        try (StripeConnection connection = Connecting.to(server.url()).http2().retries(0).open()) {
+            one(connection);
+            server.hold();
+            StripeCallFuture lost = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+            await().until(() -> server.waiting() == 1);
+
+            server.close();
+
+            assertThat(SampleCalls.failure(lost)).isInstanceOf(StripeOutcomeUnknownException.class);
+            assertThat(SampleCalls.failure(connection.send(SampleCalls.create(), AnswerFormat.MAP)))
+                    .isInstanceOf(StripeNotSentException.class);
+        }
+    }
+
+    @Test
+    void aServerWithoutHttp2IsSpokenToInHttp1() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(TestTls.context());
+                StripeConnection connection =
+                        Connecting.to(server).http2().retries(0).concurrent(4).open()) {
+            server.script(Reply.json("{}"), Reply.resetAfterReading());
+            one(connection);
+            assertThat(SampleCalls.failure(connection.send(SampleCalls.create(), AnswerFormat.MAP)))
+                    .isInstanceOf(StripeOutcomeUnknownException.class);
+            assertAnswered(send(connection, 40));
+
+            assertThat(server.arrivals()).isEqualTo(42);
+            assertThat(server.connections()).isBetween(2, 5);
+        }
+    }
+
+    @Test
+    void aTunnelEndsInHttp2() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                TunnelProxy proxy = TunnelProxy.open("jane", "secret");
+                StripeConnection connection =
+                        Connecting.to(server.url())
+                                .http2()
+                                .proxy(proxy.port(), "jane", "secret")
+                                .open()) {
+            assertThat(one(connection).body()).isEqualTo(OVER_HTTP_2);
+            assertAnswered(send(connection, 20));
+        }
+    }
+
+    private static StripeAnswer one(StripeConnection connection) throws Exception {
+        return SampleCalls.answer(connection.send(SampleCalls.create(), AnswerFormat.MAP));
+    }
+
+    private static List<StripeCallFuture> send(StripeConnection connection, int calls) {
+        return IntStream.range(0, calls)
+                .mapToObj(i -> connection.send(SampleCalls.create(), AnswerFormat.MAP))
+                .toList();
+    }
+
+    private static void assertAnswered(List<StripeCallFuture> calls) throws Exception {
+        for (StripeCallFuture call : calls) {
+            assertThat(SampleCalls.answer(call).status()).isEqualTo(200);
+        }
+    }
+}
