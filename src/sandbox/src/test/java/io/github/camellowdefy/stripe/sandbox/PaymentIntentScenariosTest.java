@@ -481,7 +481,7 @@ class PaymentIntentScenariosTest extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4242424242424241", "424242424242424"})
+    @ValueSource(strings = {"4242424242424241", "4242424242424"})
     void aWrongNumberIsACardError(String number) {
         CardException error =
                 declined(() -> stripe.paymentMethods().create(card(number, 12, 2050)));

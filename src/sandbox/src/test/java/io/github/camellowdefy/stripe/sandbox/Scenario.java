@@ -33,19 +33,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A sandbox, the official client pointed at it, and the steps scenarios share. */
-@ExtendWith(StripeSandboxExtension.class)
+/**
+ * A fresh sandbox for each test, the official client pointed at it, and the steps scenarios share.
+ */
 abstract class Scenario {
 
     StripeSandbox sandbox;
     V1Services stripe;
 
     @BeforeEach
-    void connect() {
+    void open() {
+        sandbox = StripeSandbox.start();
         stripe = Clients.stripe(sandbox);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
     }
 
     PaymentIntent pay(long amount, String method) throws StripeException {
