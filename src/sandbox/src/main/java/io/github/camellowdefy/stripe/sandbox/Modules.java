@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox;
 
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.payments.Payments;
 import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
 import java.util.List;
 
@@ -23,6 +24,6 @@ final class Modules {
     private Modules() {}
 
     static List<Behaviours.Module> all() {
-        return List.of(new WebhookBehaviours());
+        return List.of(new WebhookBehaviours(), new Payments());
     }
 }

@@ -16,15 +16,21 @@ package io.github.camellowdefy.stripe.sandbox;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.http.HttpFront;
 import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
 import io.github.camellowdefy.stripe.sandbox.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.StringJoiner;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -127,6 +133,52 @@ public final class StripeSandbox implements AutoCloseable {
         return requireTls().pem();
     }
 
+    /**
+     * The buyer completes a checkout session, paying with a Visa card.
+     *
+     * @return the session afterwards
+     * @throws IllegalStateException when it cannot be completed
+     */
+    public Map<String, Object> completeCheckout(String session) {
+        return play("checkout/" + session + "/complete", Map.of());
+    }
+
+    /** As {@link #completeCheckout(String)}, with a method such as {@code pm_card_mastercard}. */
+    public Map<String, Object> completeCheckout(String session, String paymentMethod) {
+        return play("checkout/" + session + "/complete", Map.of("payment_method", paymentMethod));
+    }
+
+    /**
+     * The buyer passes or fails the bank's question about a payment or setup intent.
+     *
+     * @return the intent afterwards
+     * @throws IllegalStateException when the intent asks nothing
+     */
+    public Map<String, Object> authenticate(String intent, boolean passes) {
+        String kind = intent.startsWith("seti_") ? "setup_intents/" : "payment_intents/";
+        return play(kind + intent + "/authenticate", Map.of("outcome", passes ? "pass" : "fail"));
+    }
+
+    /**
+     * The buyer's bank takes the money of a charge back.
+     *
+     * @return the dispute
+     * @throws IllegalStateException when the charge cannot be disputed
+     */
+    public Map<String, Object> createDispute(String charge) {
+        return play("charges/" + charge + "/dispute", Map.of());
+    }
+
+    /**
+     * Stripe pays out, as it does by itself.
+     *
+     * @param amount in minor units
+     * @return the payout
+     */
+    public Map<String, Object> payout(long amount, String currency) {
+        return play("payouts", Map.of("amount", String.valueOf(amount), "currency", currency));
+    }
+
     /** All charges, whatever became of them. */
     public SandboxObjects charges() {
         return objects("charge");
@@ -185,6 +237,30 @@ public final class StripeSandbox implements AutoCloseable {
         }
         webhooks.close();
         engine.clock().close();
+    }
+
+    /** Does what the {@code /_sandbox} path of the same name does for other languages. */
+    private Map<String, Object> play(String path, Map<String, String> params) {
+        StringJoiner form = new StringJoiner("&");
+        params.forEach((name, value) -> form.add(name + '=' + value));
+        Answer answer =
+                engine.handle(
+                        new ApiRequest(
+                                "POST",
+                                "/_sandbox/" + path,
+                                null,
+                                Map.of(
+                                        "authorization",
+                                        "Bearer " + secretKey(),
+                                        "content-type",
+                                        "application/x-www-form-urlencoded"),
+                                form.toString().getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> body = Json.toMap(Json.read(answer.body()));
+        if (answer.status() != 200) {
+            Map<?, ?> error = (Map<?, ?>) body.get("error");
+            throw new IllegalStateException(String.valueOf(error.get("message")));
+        }
+        return body;
     }
 
     private void load(Path snapshot) {

@@ -62,6 +62,15 @@ public final class Account {
         return found;
     }
 
+    /** A copy of the object a parameter names; 400 {@code resource_missing} without one. */
+    public ObjectNode referenced(String object, String objectId, String param) {
+        ObjectNode found = find(object, objectId);
+        if (found == null) {
+            throw StripeError.noSuchReference(Names.spoken(object), objectId, param);
+        }
+        return found;
+    }
+
     /** What is kept beside the object and never shown; empty when nothing is. */
     public ObjectNode hidden(String object, String objectId) {
         Stored stored = shelf(object).get(objectId);

@@ -82,6 +82,20 @@ public final class Call {
         return fields;
     }
 
+    /** Applies the parameters to an object as the generic engine does. */
+    public void applyTo(ObjectNode object) {
+        Merge.into(object, fields(), params);
+    }
+
+    /**
+     * The object a parameter names; null when it names none; 400 {@code resource_missing} when
+     * there is no such object.
+     */
+    public ObjectNode reference(String object, String param) {
+        String id = params.text(param);
+        return id == null ? null : account.referenced(object, id, param);
+    }
+
     /** The uploaded file of a multipart request, or null. */
     public byte[] file() {
         return file;

@@ -26,11 +26,37 @@ public final class Changes {
     private final Engine engine;
     private final Account account;
     private final Cause cause;
+    private final Long frozenAt;
 
     Changes(Engine engine, Account account, Cause cause) {
+        this(engine, account, cause, null);
+    }
+
+    private Changes(Engine engine, Account account, Cause cause, Long frozenAt) {
         this.engine = engine;
         this.account = account;
         this.cause = cause;
+        this.frozenAt = frozenAt;
+    }
+
+    /** The same, on a test clock that stands at {@code seconds}. */
+    public Changes at(long seconds) {
+        return new Changes(engine, account, cause, seconds);
+    }
+
+    /** The same in another account. */
+    public Changes in(Account other) {
+        return new Changes(engine, other, cause, frozenAt);
+    }
+
+    /** The time of these changes in Unix seconds: the test clock's where there is one. */
+    public long now() {
+        return frozenAt == null ? engine.clock().seconds() : frozenAt;
+    }
+
+    /** The engine: ids, other accounts, the clock. */
+    public Engine engine() {
+        return engine;
     }
 
     /** The account written to. */
@@ -45,7 +71,7 @@ public final class Changes {
 
     /** A new object with an id the caller chose, not yet stored. */
     public ObjectNode draft(String object, String id) {
-        return engine.defaults().create(object, id, engine.clock().seconds());
+        return engine.defaults().create(object, id, now());
     }
 
     /** Stores a new object and writes its {@code created} event. */
@@ -167,9 +193,7 @@ public final class Changes {
 
     private long createdOf(ObjectNode object) {
         JsonNode created = object.get("created");
-        return created != null && created.isIntegralNumber()
-                ? created.longValue()
-                : engine.clock().seconds();
+        return created != null && created.isIntegralNumber() ? created.longValue() : now();
     }
 
     private static String type(ObjectNode object) {

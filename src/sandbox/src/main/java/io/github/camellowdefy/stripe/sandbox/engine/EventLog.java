@@ -37,7 +37,6 @@ public final class EventLog {
                     "customer_session",
                     "login_link",
                     "file_link",
-                    "balance",
                     "balance_transaction");
 
     private final Engine engine;

@@ -74,6 +74,16 @@ public final class Json {
         return MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
+    /** The whole number of a field; 0 when it is absent or null. */
+    public static long number(JsonNode tree, String field) {
+        return tree.path(field).asLong();
+    }
+
+    /** A hash inside an object; an empty one is put there when it is absent or null. */
+    public static ObjectNode hash(ObjectNode tree, String field) {
+        return tree.get(field) instanceof ObjectNode hash ? hash : tree.putObject(field);
+    }
+
     /** The text of a field, or null when it is absent, null or no text. */
     public static String text(JsonNode tree, String field) {
         JsonNode value = tree.get(field);

@@ -16,7 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 
-/** Objects that are simply there: the account itself, its balance, its settings. */
+/** Objects that are simply there: the account itself, its settings. */
 final class Singletons {
 
     private Singletons() {}
@@ -58,13 +58,6 @@ final class Singletons {
             object = call.changes().draft(kind, id);
             if (!kind.equals("account")) {
                 object.remove("created");
-            }
-            if (kind.equals("balance")) {
-                for (String part : new String[] {"available", "pending"}) {
-                    ObjectNode amount = object.putArray(part).addObject();
-                    amount.put("amount", 0).put("currency", "usd");
-                    amount.putObject("source_types").put("card", 0);
-                }
             }
             call.changes().insert(object, null, new String[0]);
         }

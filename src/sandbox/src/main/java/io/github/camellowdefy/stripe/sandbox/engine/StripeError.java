@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * An error answer of Stripe, thrown by whatever finds the fault and written by the front. It
@@ -54,9 +55,15 @@ public final class StripeError extends RuntimeException {
 
     /** 400 {@code parameter_unknown}. */
     public static StripeError unknown(String param) {
-        return invalid("Received unknown parameter: " + param)
+        return unknown(List.of(param));
+    }
+
+    /** 400 {@code parameter_unknown} about several; {@code param} is the first. */
+    static StripeError unknown(List<String> params) {
+        String noun = params.size() == 1 ? "parameter: " : "parameters: ";
+        return invalid("Received unknown " + noun + String.join(", ", params))
                 .code("parameter_unknown")
-                .param(param);
+                .param(params.get(0));
     }
 
     /**
@@ -67,6 +74,13 @@ public final class StripeError extends RuntimeException {
      */
     public static StripeError noSuch(String object, String id, String param) {
         return of(404, "invalid_request_error", "No such " + object + ": '" + id + "'")
+                .code("resource_missing")
+                .param(param);
+    }
+
+    /** 400 {@code resource_missing}: a parameter names what is not there. */
+    public static StripeError noSuchReference(String object, String id, String param) {
+        return invalid("No such " + object + ": '" + id + "'")
                 .code("resource_missing")
                 .param(param);
     }
@@ -105,6 +119,11 @@ public final class StripeError extends RuntimeException {
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** What is inside {@code error}, such as {@code last_payment_error} repeats. */
+    public ObjectNode details() {
+        return error.deepCopy();
     }
 
     /** The value of {@code code}, or null. */

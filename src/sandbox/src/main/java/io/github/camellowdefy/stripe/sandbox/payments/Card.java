@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * A card as a buyer gives it.
+ *
+ * @param cvc whether its security code was given
+ */
+record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
+
+    private static final Map<String, String> DISPLAY =
+            Map.of(
+                    "visa", "Visa",
+                    "mastercard", "MasterCard",
+                    "amex", "American Express",
+                    "discover", "Discover",
+                    "diners", "Diners Club",
+                    "jcb", "JCB",
+                    "unionpay", "UnionPay");
+
+    /** One of Stripe's test names; valid for a year. */
+    static Card named(Instrument instrument, long now) {
+        YearMonth today = month(now);
+        return new Card(instrument, today.getMonthValue(), today.getYear() + 1, true);
+    }
+
+    /** The card behind a stored token's or source's JSON. */
+    static Card stored(ObjectNode card) {
+        return new Card(
+                Instruments.of(card),
+                (int) Json.number(card, "exp_month"),
+                (int) Json.number(card, "exp_year"),
+                Json.text(card, "cvc_check") != null);
+    }
+
+    /** A card by number; 402 in Stripe's words where something about it is wrong. */
+    static Card typed(Params card, long now) {
+        String number = card.requireText("number").replaceAll("[ -]", "");
+        long month = card.requireInteger("exp_month");
+        long year = card.requireInteger("exp_year");
+        if (!number.matches("\\d{12,19}") || !passesLuhn(number)) {
+            throw wrong("incorrect_number", "number", "Your card number is incorrect.");
+        }
+        if (month < 1 || month > 12) {
+            throw wrong(
+                    "invalid_expiry_month",
+                    "exp_month",
+                    "Your card's expiration month is invalid.");
+        }
+        long fullYear = year < 100 ? 2000 + year : year;
+        YearMonth today = month(now);
+        if (fullYear < today.getYear() || fullYear > today.getYear() + 50) {
+            throw wrong(
+                    "invalid_expiry_year", "exp_year", "Your card's expiration year is invalid.");
+        }
+        if (YearMonth.of((int) fullYear, (int) month).isBefore(today)) {
+            throw wrong(
+                    "invalid_expiry_month",
+                    "exp_month",
+                    "Your card's expiration month is invalid.");
+        }
+        String cvc = card.text("cvc");
+        if (cvc != null && !cvc.matches("\\d{3,4}")) {
+            throw wrong("invalid_cvc", "cvc", "Your card's security code is invalid.");
+        }
+        Instrument instrument = Instruments.ofNumber(number);
+        if (instrument == null || !instrument.isCard()) {
+            throw Decline.of("test_mode_live_card").error();
+        }
+        return new Card(instrument, (int) month, (int) fullYear, cvc != null);
+    }
+
+    /** The {@code card} of a payment method. */
+    ObjectNode methodPart() {
+        ObjectNode card = Json.object();
+        card.put("brand", instrument.brand());
+        card.set("checks", instrument.checks(false, false, cvc));
+        card.put("country", instrument.country());
+        card.put("display_brand", instrument.brand());
+        card.put("exp_month", expMonth);
+        card.put("exp_year", expYear);
+        card.put("fingerprint", instrument.fingerprint());
+        card.put("funding", instrument.funding());
+        card.putNull("generated_from");
+        card.put("last4", instrument.last4());
+        ObjectNode networks = card.putObject("networks");
+        networks.putArray("available").add(instrument.brand());
+        networks.putNull("preferred");
+        card.put("regulated_status", "unregulated");
+        card.putObject("three_d_secure_usage").put("supported", true);
+        card.putNull("wallet");
+        return card;
+    }
+
+    /** Fills a legacy {@code card} object. */
+    void describe(ObjectNode card) {
+        for (String field :
+                new String[] {"city", "country", "line1", "line1_check", "line2", "state", "zip"}) {
+            card.putNull("address_" + field);
+        }
+        card.putNull("address_zip_check");
+        card.put("brand", DISPLAY.getOrDefault(instrument.brand(), instrument.brand()));
+        card.put("country", instrument.country());
+        card.put("cvc_check", cvc ? "pass" : null);
+        card.putNull("dynamic_last4");
+        card.put("exp_month", expMonth);
+        card.put("exp_year", expYear);
+        card.put("fingerprint", instrument.fingerprint());
+        card.put("funding", instrument.funding());
+        card.put("last4", instrument.last4());
+        card.putObject("metadata");
+        card.putNull("name");
+        card.putNull("tokenization_method");
+        card.putNull("wallet");
+    }
+
+    private static StripeError wrong(String code, String param, String message) {
+        return StripeError.card(code, null, message).param(param);
+    }
+
+    private static YearMonth month(long now) {
+        return YearMonth.from(Instant.ofEpochSecond(now).atZone(ZoneOffset.UTC));
+    }
+
+    private static boolean passesLuhn(String number) {
+        int sum = 0;
+        for (int i = 0; i < number.length(); i++) {
+            int digit = number.charAt(number.length() - 1 - i) - '0';
+            int weighted = i % 2 == 0 ? digit : digit * 2;
+            sum += weighted > 9 ? weighted - 9 : weighted;
+        }
+        return sum % 10 == 0;
+    }
+}

@@ -1,0 +1,288 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
+
+/** Charges: made by payment intents, or directly from a token or a customer's card. */
+final class Charges implements Behaviours.Module {
+
+    private static final List<String> TERMS =
+            List.of(
+                    "amount",
+                    "currency",
+                    "application_fee_amount",
+                    "customer",
+                    "description",
+                    "metadata",
+                    "on_behalf_of",
+                    "receipt_email",
+                    "shipping",
+                    "statement_descriptor",
+                    "statement_descriptor_suffix",
+                    "transfer_data",
+                    "transfer_group");
+
+    private final Ledger ledger;
+    private final Disputes disputes;
+    private final Transfers transfers;
+
+    Charges(Ledger ledger, Disputes disputes, Transfers transfers) {
+        this.ledger = ledger;
+        this.disputes = disputes;
+        this.transfers = transfers;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/charges", this::create)
+                .on("POST /v1/charges/{id}/capture", this::captureDirectly);
+    }
+
+    /**
+     * How a charge is to be made.
+     *
+     * @param terms the intent or draft whose amount, customer and description it takes
+     * @param method the payment method or card
+     * @param decline why it fails, or null
+     * @param capture whether the money is taken at once
+     * @param authenticated whether the holder was asked
+     */
+    record Order(
+            ObjectNode terms,
+            ObjectNode method,
+            Decline decline,
+            boolean capture,
+            boolean authenticated) {}
+
+    /** Makes a charge: failed, pending (bank debits), authorized or captured. */
+    ObjectNode make(Changes changes, Order order) {
+        ObjectNode method = order.method();
+        Instrument instrument = Instruments.of(method);
+        ObjectNode charge = draft(changes, order, instrument);
+        boolean pending = instrument.isDelayed() && order.decline() == null;
+        if (order.decline() != null) {
+            charge.put("status", "failed").put("paid", false).put("captured", false);
+            charge.put("failure_code", order.decline().code());
+            charge.put("failure_message", order.decline().message());
+            changes.insert(charge, null, "failed");
+        } else if (pending) {
+            charge.put("status", "pending").put("paid", false);
+            charge.putNull("receipt_url");
+            changes.insert(charge, null, "pending");
+        } else {
+            charge.put("captured", order.capture());
+            if (order.capture()) {
+                book(changes, charge, Json.number(charge, "amount"), instrument);
+            }
+            changes.insert(charge, null, "succeeded");
+            if (order.capture()) {
+                disputes.follow(changes, charge, instrument);
+            }
+        }
+        return charge;
+    }
+
+    /** Ends a bank debit that was pending. */
+    ObjectNode settle(Changes changes, String id, Decline decline) {
+        ObjectNode charge = changes.account().find("charge", id);
+        Instrument instrument = instrument(changes, charge);
+        if (decline != null) {
+            charge.put("status", "failed").put("captured", false);
+            charge.put("failure_code", decline.code());
+            charge.put("failure_message", decline.message());
+            changes.update(charge, "failed");
+            return charge;
+        }
+        charge.put("status", "succeeded").put("paid", true);
+        book(changes, charge, Json.number(charge, "amount"), instrument);
+        changes.update(charge, "succeeded");
+        disputes.follow(changes, charge, instrument);
+        return charge;
+    }
+
+    /** Takes the money of an authorization; after the last time what is left over is released. */
+    ObjectNode capture(Changes changes, String id, long amount, boolean last) {
+        ObjectNode charge = changes.account().find("charge", id);
+        Instrument instrument = instrument(changes, charge);
+        charge.put("captured", true);
+        if (last) {
+            long captured = Json.number(charge, "amount_captured") + amount;
+            charge.put("amount_refunded", Json.number(charge, "amount") - captured);
+        }
+        ((ObjectNode) charge.path("payment_method_details").path("card")).remove("capture_before");
+        book(changes, charge, amount, instrument);
+        changes.update(charge, "captured");
+        disputes.follow(changes, charge, instrument);
+        return charge;
+    }
+
+    /** Gives an authorization back. */
+    void release(Changes changes, String id) {
+        ObjectNode charge = changes.account().find("charge", id);
+        charge.put("amount_refunded", Json.number(charge, "amount"));
+        charge.put("refunded", true);
+        changes.update(charge, "refunded");
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        String currency = Money.currency(params);
+        Money.requireChargeable(params.requireInteger("amount"), currency);
+        ObjectNode customer = call.reference("customer", "customer");
+        Changes changes = call.changes();
+        ObjectNode card = source(call, customer);
+        ObjectNode terms = changes.draft("charge", "unused");
+        call.applyTo(terms);
+        terms.put("currency", currency);
+        boolean capture = params.bool("capture", true);
+        Instrument instrument = Instruments.of(card);
+        Decline decline =
+                instrument.asksFor(false, false) && instrument.decline() == null
+                        ? null
+                        : instrument.decline();
+        ObjectNode charge = make(changes, new Order(terms, card, decline, capture, false));
+        if (decline != null) {
+            throw decline.error().with("charge", Json.text(charge, "id"));
+        }
+        return Answer.of(charge);
+    }
+
+    private Answer captureDirectly(Call call) {
+        ObjectNode charge = call.account().require("charge", call.id(0), "charge");
+        if (charge.path("captured").asBoolean() || !charge.path("paid").asBoolean()) {
+            throw StripeError.invalid(
+                            "Charge "
+                                    + call.id(0)
+                                    + (charge.path("paid").asBoolean()
+                                            ? " has already been captured."
+                                            : " could not be captured because it has failed."))
+                    .code("charge_already_captured");
+        }
+        Long asked = call.params().integer("amount");
+        long amount = asked == null ? Json.number(charge, "amount") : asked;
+        if (amount > Json.number(charge, "amount")) {
+            throw tooLarge();
+        }
+        return Answer.of(capture(call.changes(), call.id(0), amount, true));
+    }
+
+    static StripeError tooLarge() {
+        return StripeError.invalid(
+                        "The payment could not be captured because the requested capture amount is"
+                                + " greater than the amount you can capture for this charge."
+                                + " Contact us via https://support.stripe.com/contact/ for help.")
+                .code("amount_too_large");
+    }
+
+    /** The card a direct charge names, as a source or by its customer's default. */
+    private static ObjectNode source(Call call, ObjectNode customer) {
+        Params params = call.params();
+        Changes changes = call.changes();
+        String id = params.text("source");
+        if (id == null && customer != null) {
+            id = Json.text(customer, "default_source");
+            if (id == null) {
+                throw StripeError.card(
+                        "missing", null, "Cannot charge a customer that has no active card");
+            }
+        }
+        if (id == null && !params.has("card")) {
+            throw StripeError.invalid("Must provide source or customer.").code("parameter_missing");
+        }
+        if (id != null && (id.startsWith("card_") || id.startsWith("pm_"))) {
+            return PaymentMethods.resolve(changes, id, "source");
+        }
+        Card card =
+                id == null
+                        ? Card.typed(params.hash("card"), changes.now())
+                        : Tokens.redeem(changes, id, "source");
+        ObjectNode shown = changes.draft("card");
+        shown.remove("created");
+        shown.remove("livemode");
+        card.describe(shown);
+        shown.put("customer", Json.text(customer == null ? Json.object() : customer, "id"));
+        return shown;
+    }
+
+    private static ObjectNode draft(Changes changes, Order order, Instrument instrument) {
+        ObjectNode terms = order.terms();
+        ObjectNode charge = changes.draft("charge");
+        for (String term : TERMS) {
+            if (terms.has(term)) {
+                charge.set(term, terms.get(term).deepCopy());
+            }
+        }
+        String id = Json.text(charge, "id");
+        String object = Json.text(order.method(), "object");
+        if ("payment_intent".equals(Json.text(terms, "object"))) {
+            charge.put("payment_intent", Json.text(terms, "id"));
+        }
+        charge.put("payment_method", Json.text(order.method(), "id"));
+        if ("card".equals(object)) {
+            charge.set("source", order.method());
+        }
+        long amount = Json.number(charge, "amount");
+        charge.set("outcome", ChargeShapes.outcome(instrument, order.decline()));
+        ObjectNode details =
+                ChargeShapes.methodDetails(
+                        order.method(), instrument, amount, order.capture(), changes.now());
+        if (order.authenticated() && instrument.isCard()) {
+            ((ObjectNode) details.get("card")).set("three_d_secure", ChargeShapes.authenticated());
+        }
+        charge.set("payment_method_details", details);
+        if (order.method().get("billing_details") instanceof ObjectNode billing) {
+            charge.set("billing_details", billing.deepCopy());
+        }
+        charge.put("receipt_url", "https://pay.stripe.com/receipts/payment/" + id);
+        return charge;
+    }
+
+    private void book(Changes changes, ObjectNode charge, long amount, Instrument instrument) {
+        charge.put("amount_captured", Json.number(charge, "amount_captured") + amount);
+        boolean atOnce = "available".equals(instrument.afterwards("funds"));
+        String transaction =
+                ledger.write(
+                        changes,
+                        new Ledger.Entry(
+                                "charge",
+                                "charge",
+                                amount,
+                                Money.fee(amount),
+                                Json.text(charge, "currency"),
+                                Json.text(charge, "id"),
+                                Json.text(charge, "description"),
+                                !atOnce));
+        charge.put("balance_transaction", transaction);
+        transfers.share(changes, charge);
+    }
+
+    private static Instrument instrument(Changes changes, ObjectNode charge) {
+        if (charge.get("source") instanceof ObjectNode source) {
+            return Instruments.of(source);
+        }
+        ObjectNode method =
+                changes.account().find("payment_method", Json.text(charge, "payment_method"));
+        return method == null ? Instrument.redirecting("card") : Instruments.of(method);
+    }
+}

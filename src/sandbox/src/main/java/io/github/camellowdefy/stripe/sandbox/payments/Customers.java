@@ -1,0 +1,243 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/** Customers with what they pay with: default payment method, and the cards of older days. */
+public final class Customers implements Behaviours.Module {
+
+    private static final String[] SILENTLY = {};
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/customers", Customers::create)
+                .on("POST /v1/customers/{id}", Customers::update)
+                .on("DELETE /v1/customers/{id}", Customers::delete)
+                .on("POST /v1/customers/{id}/sources", Customers::createCard)
+                .on("GET /v1/customers/{id}/sources", Customers::listCards)
+                .on("GET /v1/customers/{id}/sources/{card}", Customers::card)
+                .on("POST /v1/customers/{id}/sources/{card}", Customers::updateCard)
+                .on("DELETE /v1/customers/{id}/sources/{card}", Customers::deleteCard)
+                .on("POST /v1/customers/{id}/cards", Customers::createCard)
+                .on("GET /v1/customers/{id}/cards", Customers::listCards);
+    }
+
+    /** What a customer pays with unless told otherwise, or null. */
+    public static String defaultMethod(Account account, String customerId) {
+        ObjectNode customer = account.find("customer", customerId);
+        if (customer == null) {
+            return null;
+        }
+        String method = Json.text(customer.path("invoice_settings"), "default_payment_method");
+        return method == null ? Json.text(customer, "default_source") : method;
+    }
+
+    private static Answer create(Call call) {
+        Params params = call.params();
+        checkEmail(params);
+        ObjectNode clock = call.reference("test_helpers.test_clock", "test_clock");
+        Changes changes =
+                clock == null
+                        ? call.changes()
+                        : call.changes().at(Json.number(clock, "frozen_time"));
+        ObjectNode customer = changes.draft("customer");
+        ObjectNode method = null;
+        if (params.has("payment_method")) {
+            method =
+                    PaymentMethods.resolve(
+                            changes, params.text("payment_method"), "payment_method");
+            if (!Instruments.of(method).attachable()) {
+                throw Instruments.of(method).decline().error();
+            }
+        }
+        call.applyTo(customer);
+        checkDefault(call, customer, method);
+        Card card = redeem(call, customer);
+        changes.insert(customer);
+        if (method != null) {
+            PaymentMethods.attach(changes, method, customer);
+        }
+        if (card != null) {
+            addCard(changes, customer, card, true);
+        }
+        return Answer.of(customer);
+    }
+
+    private static Answer update(Call call) {
+        ObjectNode customer = call.account().require("customer", call.id(0), "customer");
+        checkEmail(call.params());
+        call.applyTo(customer);
+        checkDefault(call, customer, null);
+        Card card = redeem(call, customer);
+        call.changes().update(customer);
+        if (card != null) {
+            addCard(call.changes(), customer, card, true);
+        }
+        return Answer.of(customer);
+    }
+
+    private static Answer delete(Call call) {
+        ObjectNode customer = call.account().require("customer", call.id(0), "customer");
+        ObjectNode gone = call.changes().delete(customer);
+        call.account()
+                .where("payment_method", "customer", call.id(0))
+                .toList()
+                .forEach(method -> PaymentMethods.detach(call.changes(), method));
+        return Answer.of(gone);
+    }
+
+    private static void checkEmail(Params params) {
+        String email = params.text("email");
+        if (email != null && (email.indexOf('@') < 1 || email.indexOf(' ') >= 0)) {
+            throw StripeError.invalid("Invalid email address: " + email)
+                    .code("email_invalid")
+                    .param("email");
+        }
+    }
+
+    /** The default must be a method of this customer. */
+    private static void checkDefault(Call call, ObjectNode customer, ObjectNode attaching) {
+        String id = call.params().hash("invoice_settings").text("default_payment_method");
+        if (id == null) {
+            return;
+        }
+        String param = "invoice_settings[default_payment_method]";
+        if (attaching != null && Instruments.ofMethodName(id) != null) {
+            Json.hash(customer, "invoice_settings")
+                    .set("default_payment_method", attaching.get("id"));
+            return;
+        }
+        ObjectNode method = call.account().find("payment_method", id);
+        if (method == null && id.startsWith("card_")) {
+            method = call.account().find("card", id);
+        }
+        boolean own =
+                method != null
+                        && (Json.text(customer, "id").equals(Json.text(method, "customer"))
+                                || attaching != null && id.equals(Json.text(attaching, "id")));
+        if (!own) {
+            throw StripeError.invalid(
+                            method == null
+                                    ? "No such PaymentMethod: '" + id + "'"
+                                    : "The customer does not have a payment method with the ID "
+                                            + id
+                                            + ". The payment method must be attached to the"
+                                            + " customer.")
+                    .code("resource_missing")
+                    .param(param);
+        }
+    }
+
+    private static Card redeem(Call call, ObjectNode customer) {
+        Params params = call.params();
+        String source = params.text("source");
+        if (source == null && !params.has("card")) {
+            return null;
+        }
+        Card card =
+                source == null
+                        ? Card.typed(params.hash("card"), call.now())
+                        : Tokens.redeem(call.changes(), source, "source");
+        if (!card.instrument().attachable()) {
+            throw card.instrument().decline().error();
+        }
+        return card;
+    }
+
+    private static ObjectNode addCard(
+            Changes changes, ObjectNode customer, Card card, boolean makeDefault) {
+        ObjectNode shown = changes.draft("card");
+        shown.remove("created");
+        shown.remove("livemode");
+        card.describe(shown);
+        shown.set("customer", customer.get("id"));
+        changes.insert(shown, Json.text(customer, "id"), "created");
+        if (makeDefault || Json.text(customer, "default_source") == null) {
+            customer.set("default_source", shown.get("id"));
+            changes.update(customer);
+        }
+        return shown;
+    }
+
+    private static Answer createCard(Call call) {
+        ObjectNode customer = call.account().require("customer", call.id(0), "customer");
+        Card card = redeem(call, customer);
+        if (card == null) {
+            throw StripeError.missing("source");
+        }
+        ObjectNode shown = addCard(call.changes(), customer, card, false);
+        if (call.params().has("metadata")) {
+            call.applyTo(shown);
+            call.changes().update(shown, SILENTLY);
+        }
+        return Answer.of(shown);
+    }
+
+    private static Answer listCards(Call call) {
+        call.account().require("customer", call.id(0), "customer");
+        ObjectNode list = Json.object();
+        list.put("object", "list");
+        call.account().where("card", "customer", call.id(0)).forEach(list.putArray("data")::add);
+        list.put("has_more", false);
+        list.put("url", call.path());
+        return Answer.of(list);
+    }
+
+    private static Answer card(Call call) {
+        return Answer.of(requireCard(call));
+    }
+
+    private static Answer updateCard(Call call) {
+        ObjectNode card = requireCard(call);
+        call.applyTo(card);
+        call.changes().update(card);
+        return Answer.of(card);
+    }
+
+    private static Answer deleteCard(Call call) {
+        ObjectNode card = requireCard(call);
+        ObjectNode customer = call.account().find("customer", call.id(0));
+        ObjectNode gone = call.changes().delete(card);
+        if (call.id(1).equals(Json.text(customer, "default_source"))) {
+            String next =
+                    call.account()
+                            .where("card", "customer", call.id(0))
+                            .map(each -> Json.text(each, "id"))
+                            .findFirst()
+                            .orElse(null);
+            customer.put("default_source", next);
+            call.changes().update(customer);
+        }
+        return Answer.of(gone);
+    }
+
+    private static ObjectNode requireCard(Call call) {
+        call.account().require("customer", call.id(0), "customer");
+        ObjectNode card = call.account().find("card", call.id(1));
+        if (card == null || !call.id(0).equals(Json.text(card, "customer"))) {
+            throw StripeError.noSuch("source", call.id(1), "id");
+        }
+        return card;
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Why a payment is refused, from {@code declines.tsv}.
+ *
+ * @param name such as {@code insufficient_funds}
+ * @param code of the error, such as {@code card_declined}
+ * @param declineCode of the error, or null where Stripe documents none
+ * @param by {@code issuer}, {@code radar} or {@code bank}
+ * @param message for the customer
+ */
+record Decline(String name, String code, String declineCode, String by, String message) {
+
+    private static final Map<String, Decline> ALL =
+            Table.rows("declines.tsv").stream()
+                    .map(row -> new Decline(row[0], row[1], Table.value(row[2]), row[3], row[4]))
+                    .collect(Collectors.toMap(Decline::name, Function.identity()));
+
+    static Decline of(String name) {
+        return ALL.get(name);
+    }
+
+    /** 402 {@code card_error} without the objects concerned. */
+    StripeError error() {
+        return StripeError.card(code, declineCode, message);
+    }
+}

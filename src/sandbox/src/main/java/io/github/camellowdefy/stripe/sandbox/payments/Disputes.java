@@ -1,0 +1,253 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Disputes: opened by the test cards that end in one, or by a call of the sandbox; decided by the
+ * evidence Stripe documents for tests ({@code winning_evidence}, {@code losing_evidence}).
+ */
+final class Disputes implements Behaviours.Module {
+
+    private static final long FEE = 1500;
+    private static final long DUE = 9 * 86_400L;
+    private static final Map<String, String> OUTCOMES =
+            Map.of("winning_evidence", "won", "losing_evidence", "lost");
+    private static final List<String> EVIDENCE =
+            List.of(
+                    "access_activity_log",
+                    "billing_address",
+                    "cancellation_policy",
+                    "cancellation_policy_disclosure",
+                    "cancellation_rebuttal",
+                    "customer_communication",
+                    "customer_email_address",
+                    "customer_name",
+                    "customer_purchase_ip",
+                    "customer_signature",
+                    "duplicate_charge_documentation",
+                    "duplicate_charge_explanation",
+                    "duplicate_charge_id",
+                    "product_description",
+                    "receipt",
+                    "refund_policy",
+                    "refund_policy_disclosure",
+                    "refund_refusal_explanation",
+                    "service_date",
+                    "service_documentation",
+                    "shipping_address",
+                    "shipping_carrier",
+                    "shipping_date",
+                    "shipping_documentation",
+                    "shipping_tracking_number",
+                    "uncategorized_file",
+                    "uncategorized_text");
+
+    private final Ledger ledger;
+
+    Disputes(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/disputes/{id}", this::update)
+                .on("POST /v1/disputes/{id}/close", this::close)
+                .on("POST /v1/charges/{id}/dispute", this::updateOfCharge)
+                .on("GET /v1/charges/{id}/dispute", call -> Answer.of(ofCharge(call)))
+                .on(
+                        "POST /_sandbox/charges/{id}/dispute",
+                        call ->
+                                Answer.of(
+                                        open(
+                                                call.changes(),
+                                                call.id(0),
+                                                call.params().text("reason"))));
+    }
+
+    /** What a test card does once it was charged. */
+    void follow(Changes changes, ObjectNode charge, Instrument instrument) {
+        String reason = instrument.afterwards("dispute");
+        if (reason != null) {
+            open(changes, charge, reason, true);
+        }
+        if (instrument.afterwards("inquiry") != null) {
+            open(changes, charge, instrument.afterwards("inquiry"), false);
+        }
+        if (instrument.afterwards("warning") != null) {
+            ObjectNode warning = changes.draft("radar.early_fraud_warning");
+            warning.put("actionable", true);
+            warning.put("charge", Json.text(charge, "id"));
+            warning.put("fraud_type", instrument.afterwards("warning"));
+            warning.put("payment_intent", Json.text(charge, "payment_intent"));
+            changes.insert(warning);
+        }
+    }
+
+    /**
+     * The bank takes the money of a charge back.
+     *
+     * @param reason such as {@code fraudulent}; {@code general} when null
+     */
+    private ObjectNode open(Changes changes, String charge, String reason) {
+        ObjectNode found = changes.account().require("charge", charge, "charge");
+        if (!found.path("captured").asBoolean() || found.path("disputed").asBoolean()) {
+            throw StripeError.invalid(
+                    "The charge "
+                            + charge
+                            + " cannot be disputed: it was not captured, or is disputed already.");
+        }
+        return open(changes, found, reason == null ? "general" : reason, true);
+    }
+
+    private ObjectNode open(Changes changes, ObjectNode charge, String reason, boolean chargeback) {
+        ObjectNode dispute = changes.draft("dispute");
+        long amount = Json.number(charge, "amount_captured") - refunded(charge);
+        dispute.put("amount", amount);
+        dispute.put("charge", Json.text(charge, "id"));
+        dispute.put("currency", Json.text(charge, "currency"));
+        ObjectNode evidence = Json.hash(dispute, "evidence");
+        EVIDENCE.forEach(evidence::putNull);
+        evidence.putObject("enhanced_evidence");
+        ObjectNode details = Json.hash(dispute, "evidence_details");
+        details.put("due_by", changes.now() + DUE);
+        details.putObject("enhanced_eligibility");
+        details.put("has_evidence", false);
+        details.put("past_due", false);
+        details.put("submission_count", 0);
+        dispute.put("is_charge_refundable", !chargeback);
+        dispute.put("payment_intent", Json.text(charge, "payment_intent"));
+        ObjectNode method = dispute.putObject("payment_method_details");
+        ObjectNode card = method.putObject("card");
+        card.set("brand", charge.path("payment_method_details").path("card").path("brand"));
+        card.put("case_type", chargeback ? "chargeback" : "inquiry");
+        card.put("network_reason_code", "83");
+        method.put("type", "card");
+        dispute.put("reason", reason);
+        dispute.put("status", chargeback ? "needs_response" : "warning_needs_response");
+        if (chargeback) {
+            move(changes, dispute, -amount, FEE);
+        }
+        changes.insert(dispute);
+        if (chargeback) {
+            changes.emit(dispute, "charge.dispute.funds_withdrawn");
+        }
+        charge.put("disputed", true);
+        changes.update(charge);
+        return dispute;
+    }
+
+    private static long refunded(ObjectNode charge) {
+        long released = Json.number(charge, "amount") - Json.number(charge, "amount_captured");
+        return Json.number(charge, "amount_refunded") - released;
+    }
+
+    private Answer update(Call call) {
+        return Answer.of(respond(call, call.account().require("dispute", call.id(0), "dispute")));
+    }
+
+    private Answer updateOfCharge(Call call) {
+        return Answer.of(respond(call, ofCharge(call)));
+    }
+
+    private ObjectNode respond(Call call, ObjectNode dispute) {
+        boolean open = Json.text(dispute, "status").endsWith("needs_response");
+        if (!open && call.params().has("evidence")) {
+            throw StripeError.invalid("This dispute is already closed");
+        }
+        boolean inquiry = Json.text(dispute, "status").startsWith("warning");
+        call.applyTo(dispute);
+        if (!call.params().has("evidence")) {
+            call.changes().update(dispute);
+            return dispute;
+        }
+        ObjectNode details = Json.hash(dispute, "evidence_details");
+        details.put("has_evidence", true);
+        if (!call.params().bool("submit", true)) {
+            call.changes().update(dispute);
+            return dispute;
+        }
+        details.put("submission_count", 1);
+        String text = dispute.path("evidence").path("uncategorized_text").asText();
+        String outcome = OUTCOMES.get(text);
+        if (outcome == null) {
+            dispute.put("status", inquiry ? "warning_under_review" : "under_review");
+            call.changes().update(dispute);
+        } else {
+            dispute.put("status", inquiry ? "warning_closed" : outcome);
+            if (outcome.equals("won") && !inquiry) {
+                move(call.changes(), dispute, Json.number(dispute, "amount"), -FEE);
+            }
+            call.changes().update(dispute, "updated", "closed");
+            if (outcome.equals("won") && !inquiry) {
+                call.changes().emit(dispute, "charge.dispute.funds_reinstated");
+            }
+        }
+        return dispute;
+    }
+
+    private Answer close(Call call) {
+        ObjectNode dispute = call.account().require("dispute", call.id(0), "dispute");
+        if (!Json.text(dispute, "status").endsWith("needs_response")) {
+            throw StripeError.invalid("This dispute is already closed");
+        }
+        dispute.put("status", "lost");
+        call.changes().update(dispute, "closed");
+        return Answer.of(dispute);
+    }
+
+    private static ObjectNode ofCharge(Call call) {
+        call.account().require("charge", call.id(0), "charge");
+        return call.account()
+                .where("dispute", "charge", call.id(0))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                StripeError.of(
+                                        404,
+                                        "invalid_request_error",
+                                        "No dispute for charge: " + call.id(0)));
+    }
+
+    private void move(Changes changes, ObjectNode dispute, long amount, long fee) {
+        String id =
+                ledger.write(
+                        changes,
+                        new Ledger.Entry(
+                                "adjustment",
+                                amount < 0 ? "dispute" : "dispute_reversal",
+                                amount,
+                                fee,
+                                Json.text(dispute, "currency"),
+                                Json.text(dispute, "id"),
+                                "Chargeback "
+                                        + (amount < 0 ? "withdrawal" : "reversal")
+                                        + " for "
+                                        + Json.text(dispute, "charge"),
+                                false));
+        ((ArrayNode) dispute.get("balance_transactions"))
+                .add(changes.account().find("balance_transaction", id));
+    }
+}

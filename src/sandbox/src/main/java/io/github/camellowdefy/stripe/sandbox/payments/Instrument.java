@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+
+/**
+ * A card or bank account of Stripe's test numbers and what it does. The fingerprint, which payment
+ * methods and cards show, names it.
+ *
+ * @param type {@code card}, {@code us_bank_account} or {@code sepa_debit}
+ * @param name the part after {@code pm_card_} or {@code tok_}
+ * @param brand of the card, or the bank
+ * @param decline what every charge ends with, or null
+ * @param attachable whether it can be saved to a customer
+ * @param authentication {@code always}, {@code on_session} (off session it is exempt), {@code
+ *     unless_set_up}, or null for never
+ * @param afterwards what follows a charge, such as {@code dispute:fraudulent}, or null
+ */
+record Instrument(
+        String type,
+        String name,
+        String number,
+        String brand,
+        String country,
+        String funding,
+        Decline decline,
+        boolean attachable,
+        String authentication,
+        String afterwards) {
+
+    static Instrument of(String... row) {
+        return new Instrument(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                Decline.of(row[6]),
+                row[7].equals("yes"),
+                Table.value(row[8]),
+                Table.value(row[9]));
+    }
+
+    /** A method of another type: the buyer is sent to its page and then pays. */
+    static Instrument redirecting(String type) {
+        return new Instrument(type, type, "0000", type, "US", "-", null, true, "always", null);
+    }
+
+    boolean isCard() {
+        return type.equals("card");
+    }
+
+    /** Whether the bank answers later. */
+    boolean isDelayed() {
+        return type.equals("us_bank_account") || type.equals("sepa_debit");
+    }
+
+    String last4() {
+        return number.substring(number.length() - 4);
+    }
+
+    /** Sixteen letters and digits, the same for the same number. */
+    String fingerprint() {
+        return fingerprint(number);
+    }
+
+    static String fingerprint(String number) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < number.length(); i++) {
+            hash = (hash ^ number.charAt(i)) * 0x100000001b3L;
+        }
+        String letters = Long.toUnsignedString(hash, 36) + Long.toUnsignedString(hash * 31, 36);
+        return letters.substring(0, 16);
+    }
+
+    /** Whether the customer must be asked, who is there or not. */
+    boolean asksFor(boolean offSession, boolean setUp) {
+        if (authentication == null) {
+            return false;
+        }
+        return switch (authentication) {
+            case "on_session" -> !offSession;
+            case "unless_set_up" -> !(offSession && setUp);
+            default -> true;
+        };
+    }
+
+    /** The part after the colon of what follows, when it is of this kind; else null. */
+    String afterwards(String kind) {
+        return afterwards != null && afterwards.startsWith(kind + ':')
+                ? afterwards.substring(kind.length() + 1)
+                : null;
+    }
+
+    /** The checks a charge shows; null where the buyer gave nothing to check. */
+    ObjectNode checks(boolean address, boolean postalCode, boolean cvc) {
+        String all = afterwards("avs");
+        String line1 = first(afterwards("line1"), all);
+        String zip = first(afterwards("zip"), all);
+        ObjectNode checks = Json.object();
+        checks.put("address_line1_check", address ? first(line1, "pass") : null);
+        checks.put("address_postal_code_check", postalCode ? first(zip, "pass") : null);
+        checks.put("cvc_check", cvc ? first(afterwards("cvc"), "pass") : null);
+        return checks;
+    }
+
+    private static String first(String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

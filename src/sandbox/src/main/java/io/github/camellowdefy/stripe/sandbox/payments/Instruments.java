@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All of {@code instruments.tsv}, by number, by the names Stripe gives them, by fingerprint. */
+final class Instruments {
+
+    private static final Map<String, Instrument> BY_NUMBER = new HashMap<>();
+    private static final Map<String, Instrument> BY_NAME = new HashMap<>();
+    private static final Map<String, Instrument> BY_FINGERPRINT = new HashMap<>();
+
+    static {
+        List<Instrument> all = Table.rows("instruments.tsv").stream().map(Instrument::of).toList();
+        for (Instrument each : all) {
+            BY_NUMBER.putIfAbsent(each.number(), each);
+            BY_FINGERPRINT.putIfAbsent(each.fingerprint(), each);
+            BY_NAME.putIfAbsent(each.name(), each);
+        }
+        // older names leave the brand out: pm_card_chargeDeclinedInsufficientFunds
+        for (Instrument each : all) {
+            if (each.name().startsWith("visa_")) {
+                BY_NAME.putIfAbsent(each.name().substring(5), each);
+            }
+        }
+    }
+
+    private Instruments() {}
+
+    /** The instrument of this number, or null. */
+    static Instrument ofNumber(String number) {
+        return BY_NUMBER.get(number);
+    }
+
+    /** The one that {@code pm_card_visa} or {@code pm_usBankAccount_success} names, or null. */
+    static Instrument ofMethodName(String id) {
+        if (id.startsWith("pm_card_")) {
+            return BY_NAME.get(id.substring("pm_card_".length()));
+        }
+        Instrument other = id.startsWith("pm_") ? BY_NAME.get(id.substring(3)) : null;
+        return other == null || other.isCard() ? null : other;
+    }
+
+    /** The one that {@code tok_visa} names, or null. */
+    static Instrument ofTokenName(String id) {
+        return id.startsWith("tok_") ? BY_NAME.get(id.substring("tok_".length())) : null;
+    }
+
+    /** The one behind a payment method or a card. */
+    static Instrument of(ObjectNode method) {
+        JsonNode part = method.path(method.path("type").asText());
+        String fingerprint = Json.text(part.isObject() ? part : method, "fingerprint");
+        Instrument found = fingerprint == null ? null : BY_FINGERPRINT.get(fingerprint);
+        return found == null ? Instrument.redirecting(method.path("type").asText()) : found;
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The balance of an account and the transactions that make it up. Card payments become available at
+ * midnight UTC two days on.
+ */
+final class Ledger implements Behaviours.Module {
+
+    private static final long DAY = Duration.ofDays(1).toSeconds();
+    private static final long DELAY = 2;
+
+    private final Set<String> settlements = ConcurrentHashMap.newKeySet();
+
+    /**
+     * One movement.
+     *
+     * @param type such as {@code charge}
+     * @param amount gross, negative when money leaves
+     * @param pending whether it becomes available later
+     */
+    record Entry(
+            String type,
+            String category,
+            long amount,
+            long fee,
+            String currency,
+            String source,
+            String description,
+            boolean pending) {
+
+        static Entry of(String type, long amount, String currency, String source) {
+            return new Entry(type, type, amount, 0, currency, source, null, false);
+        }
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("GET /v1/balance", Ledger::show);
+        // names of the past
+        table.on("GET /v1/balance/history", call -> call.list("balance_transaction"));
+        table.on(
+                "GET /v1/balance/history/{id}",
+                call -> Answer.of(call.account().require("balance_transaction", call.id(0), "id")));
+    }
+
+    /** Writes a transaction and gives its id. */
+    String write(Changes changes, Entry entry) {
+        ObjectNode transaction = changes.draft("balance_transaction");
+        long now = changes.now();
+        long available = entry.pending() ? (now / DAY + DELAY) * DAY : now;
+        transaction.put("amount", entry.amount());
+        transaction.put("available_on", available);
+        transaction.put("currency", entry.currency());
+        transaction.put("description", entry.description());
+        transaction.put("fee", entry.fee());
+        if (entry.fee() != 0) {
+            ObjectNode fee = ((ArrayNode) transaction.get("fee_details")).addObject();
+            fee.put("amount", entry.fee());
+            fee.putNull("application");
+            fee.put("currency", entry.currency());
+            fee.put("description", "Stripe processing fees");
+            fee.put("type", "stripe_fee");
+        }
+        transaction.put("net", entry.amount() - entry.fee());
+        transaction.put("reporting_category", entry.category());
+        transaction.put("source", entry.source());
+        transaction.put("status", entry.pending() ? "pending" : "available");
+        transaction.put("type", entry.type());
+        changes.insert(transaction);
+        if (entry.pending()) {
+            settleOn(changes.engine(), changes.account(), available);
+        }
+        return Json.text(transaction, "id");
+    }
+
+    /** 400 {@code balance_insufficient} unless the account has this much, pending or not. */
+    static void requireFunds(Account account, long amount, String currency) {
+        long funds = balances(account, Long.MAX_VALUE).getOrDefault(currency, new long[2])[0];
+        if (funds < amount) {
+            throw StripeError.invalid(
+                            "You have insufficient funds in your Stripe account for this transfer."
+                                    + " Your account balance is too low. You can use the"
+                                    + " /v1/balance endpoint to view your Stripe balance (for more"
+                                    + " details, see stripe.com/docs/api#balance).")
+                    .code("balance_insufficient");
+        }
+    }
+
+    private static Answer show(Call call) {
+        ObjectNode balance = Json.object();
+        balance.put("object", "balance");
+        ArrayNode available = balance.putArray("available");
+        ArrayNode connect = balance.putArray("connect_reserved");
+        balance.put("livemode", false);
+        ArrayNode pending = balance.putArray("pending");
+        Map<String, long[]> totals = balances(call.account(), call.now());
+        totals.putIfAbsent("usd", new long[2]);
+        totals.forEach(
+                (currency, sums) -> {
+                    put(available, currency, sums[0]);
+                    put(pending, currency, sums[1]);
+                    connect.addObject().put("amount", 0).put("currency", currency);
+                });
+        balance.putObject("refund_and_dispute_prefunding").set("available", Json.array());
+        ((ObjectNode) balance.get("refund_and_dispute_prefunding")).putArray("pending");
+        return Answer.of(balance);
+    }
+
+    /** By currency: what is available at a time, and what is not yet. */
+    private static Map<String, long[]> balances(Account account, long now) {
+        Map<String, long[]> totals = new TreeMap<>();
+        account.all("balance_transaction")
+                .forEach(
+                        each -> {
+                            int part = Json.number(each, "available_on") <= now ? 0 : 1;
+                            totals.computeIfAbsent(Json.text(each, "currency"), c -> new long[2])[
+                                            part] +=
+                                    Json.number(each, "net");
+                        });
+        return totals;
+    }
+
+    private static void put(ArrayNode part, String currency, long amount) {
+        ObjectNode entry = part.addObject();
+        entry.put("amount", amount).put("currency", currency);
+        entry.putObject("source_types").put("card", amount);
+    }
+
+    /** One task a day and account turns all that is due from pending to available. */
+    private void settleOn(Engine engine, Account account, long day) {
+        if (settlements.add(account.id() + day)) {
+            engine.clock()
+                    .schedule(
+                            Instant.ofEpochSecond(day),
+                            () -> {
+                                settlements.remove(account.id() + day);
+                                engine.change(account, changes -> settle(changes, day));
+                            });
+        }
+    }
+
+    private static void settle(Changes changes, long day) {
+        changes.account()
+                .where("balance_transaction", "status", "pending")
+                .filter(each -> Json.number(each, "available_on") <= day)
+                .toList()
+                .forEach(each -> changes.update(each.put("status", "available"), new String[0]));
+        ObjectNode balance = Json.object();
+        balance.put("object", "balance");
+        changes.emit(balance, "balance.available");
+    }
+}

@@ -1,0 +1,286 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * How a payment intent moves from its confirmation to its end. Each step stores the intent and
+ * writes its events; refusals come back as the error that a request would be answered with.
+ */
+public final class PaymentFlow {
+
+    private static final long DEBIT_TAKES = 180;
+    private static final String USED =
+            "The provided PaymentMethod was previously used with a PaymentIntent without Customer"
+                    + " attachment, shared with a connected account without Customer attachment, or"
+                    + " was detached from a Customer. It may not be used again. To use a"
+                    + " PaymentMethod multiple times, you must attach it to a Customer first.";
+
+    /**
+     * How the buyer takes part.
+     *
+     * @param offSession whether the buyer is away
+     * @param errorOnAction whether asking the buyer counts as a failure
+     * @param returnUrl where the buyer is sent back to, or null
+     */
+    public record Presence(boolean offSession, boolean errorOnAction, String returnUrl) {
+        /** The buyer is away. */
+        public static final Presence AWAY = new Presence(true, false, null);
+
+        /** The buyer is there. */
+        public static final Presence THERE = new Presence(false, false, null);
+    }
+
+    /** Hears of payments that have ended, while the account's lock is held. */
+    @FunctionalInterface
+    public interface Listener {
+        /** The intent has succeeded or failed, as its status says. */
+        void ended(Changes changes, ObjectNode intent);
+    }
+
+    private final Charges charges;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    PaymentFlow(Charges charges) {
+        this.charges = charges;
+    }
+
+    /** Calls {@code listener} after every success and failure. */
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Confirms an intent with a method; the intent is changed in place.
+     *
+     * @return the refusal, or null when the payment went on
+     */
+    public StripeError confirm(
+            Changes changes, ObjectNode intent, ObjectNode method, Presence presence) {
+        requireOwner(changes, intent, method);
+        intent.put("payment_method", Json.text(method, "id"));
+        intent.putNull("last_payment_error");
+        Instrument instrument = Instruments.of(method);
+        boolean setUp = PaymentMethods.isSetUp(changes.account(), method);
+        if (!instrument.asksFor(presence.offSession(), setUp)) {
+            return charge(changes, intent, method, false);
+        }
+        if (presence.offSession() || presence.errorOnAction()) {
+            String name =
+                    presence.offSession()
+                            ? "authentication_required"
+                            : "authentication_not_handled";
+            return fail(changes, intent, method, Decline.of(name), null);
+        }
+        intent.put("status", "requires_action");
+        intent.set("next_action", NextAction.of(intent, instrument, presence.returnUrl()));
+        changes.update(intent, "requires_action");
+        return null;
+    }
+
+    /** The buyer answers what {@code next_action} asks; null unless the payment then fails. */
+    StripeError authenticate(Changes changes, ObjectNode intent, boolean agrees) {
+        Transitions.require(intent, "authenticate");
+        intent.putNull("next_action");
+        ObjectNode method =
+                PaymentMethods.resolve(changes, Json.text(intent, "payment_method"), "id");
+        return agrees
+                ? charge(changes, intent, method, true)
+                : fail(changes, intent, method, Decline.of("authentication_failure"), null);
+    }
+
+    /** Takes the money of an authorization. */
+    void capture(Changes changes, ObjectNode intent, long amount, boolean last) {
+        long received = Json.number(intent, "amount_received") + amount;
+        long left = Json.number(intent, "amount_capturable") - amount;
+        charges.capture(changes, Json.text(intent, "latest_charge"), amount, last);
+        intent.put("amount_received", received);
+        intent.put("amount_capturable", last ? 0 : left);
+        if (last) {
+            intent.put("status", "succeeded");
+            changes.update(intent, "succeeded");
+            tell(changes, intent);
+        } else {
+            changes.update(intent, "amount_capturable_updated");
+        }
+    }
+
+    /** Gives an intent up; what was authorized is released. */
+    public void cancel(Changes changes, ObjectNode intent, String reason) {
+        boolean authorized = Json.text(intent, "status").equals("requires_capture");
+        intent.put("status", "canceled");
+        intent.put("canceled_at", changes.now());
+        intent.put("cancellation_reason", reason);
+        intent.put("amount_capturable", 0);
+        intent.putNull("next_action");
+        if (authorized) {
+            charges.release(changes, Json.text(intent, "latest_charge"));
+        }
+        changes.update(intent, "canceled");
+    }
+
+    private StripeError charge(
+            Changes changes, ObjectNode intent, ObjectNode method, boolean authenticated) {
+        Instrument instrument = Instruments.of(method);
+        boolean manual = isManual(intent, instrument);
+        boolean now = instrument.isDelayed();
+        Decline decline = now ? null : instrument.decline();
+        ObjectNode charge =
+                charges.make(
+                        changes,
+                        new Charges.Order(intent, method, decline, !manual, authenticated));
+        intent.put("latest_charge", Json.text(charge, "id"));
+        if (decline != null) {
+            return fail(changes, intent, method, decline, Json.text(charge, "id"));
+        }
+        if (instrument.isDelayed()) {
+            intent.put("status", "processing");
+            changes.update(intent, "processing");
+            settleLater(changes, intent);
+            return null;
+        }
+        keep(changes, intent, method);
+        if (manual) {
+            intent.put("status", "requires_capture");
+            intent.set("amount_capturable", intent.get("amount"));
+            changes.update(intent, "amount_capturable_updated");
+        } else {
+            succeed(changes, intent);
+        }
+        return null;
+    }
+
+    private void succeed(Changes changes, ObjectNode intent) {
+        intent.put("status", "succeeded");
+        intent.set("amount_received", intent.get("amount"));
+        changes.update(intent, "succeeded");
+        tell(changes, intent);
+    }
+
+    private StripeError fail(
+            Changes changes, ObjectNode intent, ObjectNode method, Decline decline, String charge) {
+        StripeError error = decline.error();
+        if (charge != null) {
+            error.with("charge", charge);
+        }
+        if (Json.text(method, "customer") == null) {
+            PaymentMethods.consume(changes, method);
+        }
+        error.with("payment_method", method);
+        error.with("payment_method_type", Instruments.of(method).type());
+        intent.put("status", "requires_payment_method");
+        intent.putNull("payment_method");
+        intent.putNull("next_action");
+        intent.set("last_payment_error", error.details());
+        changes.update(intent, "payment_failed");
+        tell(changes, intent);
+        return error.with("payment_intent", intent);
+    }
+
+    /** Bank debits end minutes later on the sandbox's clock. */
+    private void settleLater(Changes changes, ObjectNode intent) {
+        Engine engine = changes.engine();
+        String id = Json.text(intent, "id");
+        Instant due = engine.clock().instant().plusSeconds(DEBIT_TAKES);
+        engine.clock()
+                .schedule(due, () -> engine.change(changes.account(), later -> settle(later, id)));
+    }
+
+    private void settle(Changes changes, String id) {
+        ObjectNode intent = changes.account().find("payment_intent", id);
+        if (intent == null || !Json.text(intent, "status").equals("processing")) {
+            return;
+        }
+        ObjectNode method =
+                PaymentMethods.resolve(changes, Json.text(intent, "payment_method"), "id");
+        Decline decline = Instruments.of(method).decline();
+        String charge = Json.text(intent, "latest_charge");
+        charges.settle(changes, charge, decline);
+        if (decline != null) {
+            fail(changes, intent, method, decline, charge);
+        } else {
+            keep(changes, intent, method);
+            succeed(changes, intent);
+        }
+    }
+
+    /** Saves the method to the customer where the buyer agreed, else it has had its use. */
+    private static void keep(Changes changes, ObjectNode intent, ObjectNode method) {
+        if (Json.text(method, "customer") != null) {
+            return;
+        }
+        ObjectNode customer = changes.account().find("customer", Json.text(intent, "customer"));
+        if (customer == null || Json.text(intent, "setup_future_usage") == null) {
+            PaymentMethods.consume(changes, method);
+            return;
+        }
+        PaymentMethods.attach(changes, method, customer);
+        if (Json.text(intent, "setup_future_usage").equals("off_session")) {
+            PaymentMethods.setUp(changes, method);
+        }
+    }
+
+    private void tell(Changes changes, ObjectNode intent) {
+        listeners.forEach(listener -> listener.ended(changes, intent));
+    }
+
+    private static boolean isManual(ObjectNode intent, Instrument instrument) {
+        String own =
+                Json.text(
+                        intent.path("payment_method_options").path(instrument.type()),
+                        "capture_method");
+        String method = own == null ? Json.text(intent, "capture_method") : own;
+        return "manual".equals(method);
+    }
+
+    private static void requireOwner(Changes changes, ObjectNode intent, ObjectNode method) {
+        String id = Json.text(method, "id");
+        String owner = Json.text(method, "customer");
+        String customer = Json.text(intent, "customer");
+        if (owner == null) {
+            if (PaymentMethods.isConsumed(changes.account(), method)) {
+                throw StripeError.invalid(USED).with("payment_intent", intent);
+            }
+        } else if (customer == null) {
+            throw StripeError.invalid(
+                            "The `payment_method` parameter supplied "
+                                    + id
+                                    + " belongs to the Customer "
+                                    + owner
+                                    + ". Please include the Customer in the `customer` parameter"
+                                    + " on the PaymentIntent.")
+                    .code("parameter_missing")
+                    .param("source")
+                    .with("payment_intent", intent);
+        } else if (!owner.equals(customer)) {
+            throw StripeError.invalid(
+                            "The PaymentMethod "
+                                    + id
+                                    + " does not belong to the Customer you supplied "
+                                    + customer
+                                    + ". Please use this PaymentMethod with the Customer that it"
+                                    + " belongs to instead.")
+                    .param("payment_method")
+                    .with("payment_intent", intent);
+        }
+    }
+}

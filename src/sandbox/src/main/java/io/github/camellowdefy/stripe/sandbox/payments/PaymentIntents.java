@@ -1,0 +1,286 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import java.util.List;
+
+/** The operations of payment intents; what happens then is {@link PaymentFlow}'s. */
+final class PaymentIntents implements Behaviours.Module {
+
+    private static final String INTENT = "payment_intent";
+    private static final String[] SILENTLY = {};
+    private static final List<String> CAPTURE_METHODS =
+            List.of("automatic", "automatic_async", "manual");
+    private static final List<String> REASONS =
+            List.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
+
+    private final PaymentFlow flow;
+
+    PaymentIntents(PaymentFlow flow) {
+        this.flow = flow;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        String one = "POST /v1/payment_intents/{intent}";
+        table.on("POST /v1/payment_intents", this::create)
+                .on(one, this::update)
+                .on(one + "/confirm", this::confirm)
+                .on(one + "/capture", this::capture)
+                .on(one + "/increment_authorization", this::increment)
+                .on(one + "/cancel", this::cancel)
+                .on("POST /_sandbox/payment_intents/{intent}/authenticate", this::authenticate);
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        String currency = Money.currency(params);
+        Money.requireChargeable(params.requireInteger("amount"), currency);
+        checkChoices(params);
+        if (params.has("off_session") && !params.bool("confirm", false)) {
+            throw StripeError.invalid(
+                            "`off_session` may only be set when `confirm` is set to true on"
+                                    + " PaymentIntent creation.")
+                    .param("off_session");
+        }
+        call.reference("customer", "customer");
+        Changes changes = call.changes();
+        ObjectNode intent = changes.draft(INTENT);
+        ObjectNode method = method(call);
+        call.applyTo(intent);
+        intent.put("currency", currency);
+        withMethod(intent, method);
+        automatic(intent, params);
+        changes.insert(intent);
+        return params.bool("confirm", false) ? confirmed(call, intent, method) : Answer.of(intent);
+    }
+
+    private Answer update(Call call) {
+        ObjectNode intent = require(call);
+        Params params = call.params();
+        checkChoices(params);
+        for (String field : List.of("amount", "currency", "payment_method", "customer")) {
+            if (params.sent(field) && !Transitions.isUnconfirmed(intent)) {
+                throw Transitions.unexpected(
+                                intent,
+                                "This PaymentIntent's "
+                                        + field
+                                        + " could not be updated because it has a status of "
+                                        + Json.text(intent, "status")
+                                        + ". You may only update the "
+                                        + field
+                                        + " of a PaymentIntent with one of the following statuses: "
+                                        + Transitions.unconfirmed()
+                                        + '.')
+                        .param(field);
+            }
+        }
+        if (params.has("amount") || params.has("currency")) {
+            Long amount = params.integer("amount");
+            Money.requireChargeable(
+                    amount == null ? Json.number(intent, "amount") : amount,
+                    params.has("currency")
+                            ? Money.currency(params)
+                            : Json.text(intent, "currency"));
+        }
+        call.reference("customer", "customer");
+        ObjectNode method = method(call);
+        call.applyTo(intent);
+        if (params.has("currency")) {
+            intent.put("currency", Money.currency(params));
+        }
+        intent.putNull("last_payment_error");
+        if (method != null) {
+            withMethod(intent, method);
+        } else if (params.sent("payment_method")) {
+            intent.put("status", "requires_payment_method");
+        }
+        call.changes().update(intent, SILENTLY);
+        return Answer.of(intent);
+    }
+
+    private Answer confirm(Call call) {
+        ObjectNode intent = require(call);
+        if (Json.text(intent, "status").equals("succeeded")) {
+            throw Transitions.unexpected(
+                    intent,
+                    "You cannot confirm this PaymentIntent because it has already succeeded after"
+                            + " being previously confirmed.");
+        }
+        Transitions.require(intent, "confirm");
+        checkChoices(call.params());
+        ObjectNode method = method(call);
+        String before = Json.text(intent, "payment_method");
+        call.applyTo(intent);
+        intent.put("payment_method", before);
+        return confirmed(call, intent, method);
+    }
+
+    private Answer confirmed(Call call, ObjectNode intent, ObjectNode given) {
+        Params params = call.params();
+        ObjectNode method = given == null ? current(call, intent) : given;
+        String offSession = params.text("off_session");
+        Presence presence =
+                new Presence(
+                        offSession != null && !offSession.equals("false"),
+                        params.bool("error_on_requires_action", false),
+                        params.text("return_url"));
+        StripeError refusal = flow.confirm(call.changes(), intent, method, presence);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return Answer.of(intent);
+    }
+
+    private Answer capture(Call call) {
+        ObjectNode intent = require(call);
+        if (Json.text(intent, "status").equals("succeeded")) {
+            throw Transitions.unexpected(
+                    intent,
+                    "This PaymentIntent could not be captured because it has already been"
+                            + " captured.");
+        }
+        Transitions.require(intent, "capture");
+        Long asked = call.params().integer("amount_to_capture");
+        long capturable = Json.number(intent, "amount_capturable");
+        long amount = asked == null ? capturable : asked;
+        if (amount < 0) {
+            throw StripeError.invalid("Invalid non-negative integer")
+                    .param("amount_to_capture")
+                    .with(INTENT, intent);
+        }
+        if (amount == 0) {
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
+                    .code("parameter_invalid_integer")
+                    .param("amount")
+                    .with(INTENT, intent);
+        }
+        if (amount > capturable) {
+            throw Charges.tooLarge().param("amount_to_capture").with(INTENT, intent);
+        }
+        call.applyTo(intent);
+        boolean last = amount == capturable || call.params().bool("final_capture", true);
+        flow.capture(call.changes(), intent, amount, last);
+        return Answer.of(intent);
+    }
+
+    private Answer increment(Call call) {
+        ObjectNode intent = require(call);
+        Transitions.require(intent, "increment");
+        long amount = call.params().requireInteger("amount");
+        if (amount <= Json.number(intent, "amount")) {
+            throw StripeError.invalid(
+                            "The amount to increment to must be greater than the PaymentIntent's"
+                                    + " current amount of "
+                                    + Json.number(intent, "amount")
+                                    + '.')
+                    .code("amount_too_small")
+                    .param("amount")
+                    .with(INTENT, intent);
+        }
+        Changes changes = call.changes();
+        ObjectNode charge = call.account().find("charge", Json.text(intent, "latest_charge"));
+        charge.put("amount", amount);
+        changes.update(charge);
+        call.applyTo(intent);
+        intent.put("amount_capturable", amount);
+        changes.update(intent, "amount_capturable_updated");
+        return Answer.of(intent);
+    }
+
+    private Answer cancel(Call call) {
+        ObjectNode intent = require(call);
+        Transitions.require(intent, "cancel");
+        String reason = call.params().oneOf("cancellation_reason", REASONS);
+        flow.cancel(call.changes(), intent, reason);
+        return Answer.of(intent);
+    }
+
+    /** The buyer passes, or with {@code outcome=fail} fails, what the bank asks. */
+    private Answer authenticate(Call call) {
+        ObjectNode intent = require(call);
+        boolean agrees = !"fail".equals(call.params().text("outcome"));
+        flow.authenticate(call.changes(), intent, agrees);
+        return Answer.of(intent);
+    }
+
+    private static ObjectNode require(Call call) {
+        return call.account().require(INTENT, call.id(0), "intent");
+    }
+
+    private static void checkChoices(Params params) {
+        params.oneOf("capture_method", CAPTURE_METHODS);
+        params.oneOf("confirmation_method", List.of("automatic", "manual"));
+        params.oneOf("setup_future_usage", List.of("off_session", "on_session"));
+    }
+
+    /** The method this request names or describes, or null. */
+    private static ObjectNode method(Call call) {
+        Params params = call.params();
+        String param = params.has("payment_method") ? "payment_method" : "source";
+        if (params.has(param)) {
+            return PaymentMethods.resolve(call.changes(), params.text(param), param);
+        }
+        if (params.has("payment_method_data")) {
+            return PaymentMethods.insertFrom(call.changes(), params.hash("payment_method_data"));
+        }
+        return null;
+    }
+
+    /** The method the intent has, or its customer's default. */
+    private static ObjectNode current(Call call, ObjectNode intent) {
+        String customer = Json.text(intent, "customer");
+        String own = Json.text(intent, "payment_method");
+        String id = own == null ? Customers.defaultMethod(call.account(), customer) : own;
+        if (id != null) {
+            return PaymentMethods.resolve(call.changes(), id, "payment_method");
+        }
+        throw Transitions.unexpected(
+                intent,
+                "You cannot confirm this PaymentIntent because it's missing a payment method. "
+                        + (customer == null
+                                ? "You can either update the PaymentIntent with a payment method"
+                                        + " and then confirm it again, or confirm it again directly"
+                                        + " with a payment method or ConfirmationToken."
+                                : "To confirm the PaymentIntent with "
+                                        + customer
+                                        + ", specify a payment method attached to this customer"
+                                        + " along with the customer ID."));
+    }
+
+    private static void withMethod(ObjectNode intent, ObjectNode method) {
+        if (method != null) {
+            intent.put("payment_method", Json.text(method, "id"));
+            intent.put("status", "requires_confirmation");
+        }
+    }
+
+    private static void automatic(ObjectNode intent, Params params) {
+        if (intent.get("automatic_payment_methods") instanceof ObjectNode automatic
+                && !automatic.has("allow_redirects")
+                && params.hash("automatic_payment_methods").bool("enabled", false)) {
+            automatic.put("allow_redirects", "always");
+        }
+    }
+}

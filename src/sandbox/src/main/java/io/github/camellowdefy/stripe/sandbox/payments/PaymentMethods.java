@@ -1,0 +1,243 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/**
+ * Payment methods: made from numbers, tokens or Stripe's names, attached to one customer, detached
+ * for good. One that was never attached pays once.
+ */
+public final class PaymentMethods implements Behaviours.Module {
+
+    private static final String[] SILENTLY = {};
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/payment_methods", PaymentMethods::create)
+                .on("GET /v1/payment_methods/{id}", PaymentMethods::retrieve)
+                .on("POST /v1/payment_methods/{id}/attach", PaymentMethods::attach)
+                .on("POST /v1/payment_methods/{id}/detach", PaymentMethods::detach);
+    }
+
+    private static Answer create(Call call) {
+        Params params = call.params();
+        if (!params.has("type") && params.has("payment_method")) {
+            throw StripeError.invalid("Cloning needs a Stripe-Account to clone to.")
+                    .param("payment_method");
+        }
+        ObjectNode method = make(call.changes(), params);
+        call.applyTo(method);
+        call.changes().insert(method, null, SILENTLY);
+        return Answer.of(method);
+    }
+
+    private static Answer retrieve(Call call) {
+        Instrument named = Instruments.ofMethodName(call.id(0));
+        return named == null
+                ? call.proceed()
+                : call.account().locked(() -> Answer.of(insertNamed(call.changes(), named)));
+    }
+
+    private static Answer attach(Call call) {
+        ObjectNode customer = call.reference("customer", "customer");
+        ObjectNode method = resolve(call.changes(), call.id(0), "id");
+        String owner = Json.text(method, "customer");
+        if (owner != null) {
+            throw StripeError.invalid(
+                            owner.equals(Json.text(customer, "id"))
+                                    ? "This PaymentMethod is already attached to this customer."
+                                    : "The payment method you provided has already been attached"
+                                            + " to a customer.")
+                    .code("payment_method_already_attached");
+        }
+        if (isConsumed(call.account(), method)) {
+            throw StripeError.invalid(
+                    "This PaymentMethod was previously used without being attached to a Customer"
+                            + " or was detached from a Customer, and may not be used again.");
+        }
+        attach(call.changes(), method, customer);
+        return Answer.of(method);
+    }
+
+    private static Answer detach(Call call) {
+        ObjectNode method = resolve(call.changes(), call.id(0), "id");
+        if (Json.text(method, "customer") == null) {
+            throw StripeError.invalid(
+                    "The payment method you provided is not attached to a customer so detachment"
+                            + " is impossible.");
+        }
+        detach(call.changes(), method);
+        return Answer.of(method);
+    }
+
+    /** Saves a method to a customer; a card that cannot be saved is declined with 402. */
+    static void attach(Changes changes, ObjectNode method, ObjectNode customer) {
+        Instrument instrument = Instruments.of(method);
+        if (!instrument.attachable()) {
+            throw instrument.decline().error();
+        }
+        method.put("customer", Json.text(customer, "id"));
+        changes.update(method, "attached");
+    }
+
+    /** Takes a method away from its customer, and the customer's default with it. */
+    public static void detach(Changes changes, ObjectNode method) {
+        String id = Json.text(method, "id");
+        ObjectNode customer = changes.account().find("customer", Json.text(method, "customer"));
+        method.putNull("customer");
+        changes.update(method, "detached");
+        consume(changes, method);
+        if (customer != null
+                && customer.get("invoice_settings") instanceof ObjectNode settings
+                && id.equals(Json.text(settings, "default_payment_method"))) {
+            settings.putNull("default_payment_method");
+            changes.update(customer);
+        }
+    }
+
+    /**
+     * The method a parameter names; one of Stripe's names makes a new one.
+     *
+     * @param param the parameter, or {@code id} for the path
+     */
+    public static ObjectNode resolve(Changes changes, String id, String param) {
+        Instrument named = Instruments.ofMethodName(id);
+        if (named != null) {
+            return insertNamed(changes, named);
+        }
+        ObjectNode method = changes.account().find("payment_method", id);
+        if (method == null && id.startsWith("card_")) {
+            method = changes.account().find("card", id);
+        }
+        if (method == null) {
+            throw param.equals("id")
+                    ? StripeError.noSuch("PaymentMethod", id, "payment_method")
+                    : StripeError.noSuchReference("PaymentMethod", id, param);
+        }
+        return method;
+    }
+
+    /** A method from {@code payment_method_data}, stored. */
+    static ObjectNode insertFrom(Changes changes, Params data) {
+        ObjectNode method = make(changes, data);
+        if (data.tree().get("billing_details") instanceof ObjectNode given) {
+            ObjectNode details = Json.hash(method, "billing_details");
+            given.properties().forEach(entry -> details.set(entry.getKey(), entry.getValue()));
+        }
+        changes.insert(method, null, SILENTLY);
+        return method;
+    }
+
+    /** Notes that an unattached method has had its one use. */
+    static void consume(Changes changes, ObjectNode method) {
+        note(changes, method, "consumed");
+    }
+
+    /** Notes that the buyer has agreed to payments while away. */
+    static void setUp(Changes changes, ObjectNode method) {
+        note(changes, method, "set_up");
+    }
+
+    static boolean isConsumed(Account account, ObjectNode method) {
+        return noted(account, method, "consumed");
+    }
+
+    static boolean isSetUp(Account account, ObjectNode method) {
+        return noted(account, method, "set_up");
+    }
+
+    private static void note(Changes changes, ObjectNode method, String what) {
+        String kind = Json.text(method, "object");
+        String id = Json.text(method, "id");
+        ObjectNode hidden = changes.account().hidden(kind, id);
+        changes.hide(kind, id, hidden.put(what, true));
+    }
+
+    private static boolean noted(Account account, ObjectNode method, String what) {
+        return account.hidden(Json.text(method, "object"), Json.text(method, "id"))
+                .path(what)
+                .asBoolean();
+    }
+
+    private static ObjectNode insertNamed(Changes changes, Instrument instrument) {
+        ObjectNode method = changes.draft("payment_method");
+        fill(method, instrument, Card.named(instrument, changes.now()));
+        changes.insert(method, null, SILENTLY);
+        return method;
+    }
+
+    private static ObjectNode make(Changes changes, Params params) {
+        String type = params.requireText("type");
+        ObjectNode method = changes.draft("payment_method");
+        if (type.equals("card")) {
+            if (!params.has("card")) {
+                throw StripeError.missing("card");
+            }
+            Params given = params.hash("card");
+            Card card =
+                    given.has("token")
+                            ? Tokens.redeem(changes, given.text("token"), "card[token]")
+                            : Card.typed(given, changes.now());
+            fill(method, card.instrument(), card);
+            return method;
+        }
+        String number =
+                switch (type) {
+                    case "us_bank_account" -> params.hash(type).requireText("account_number");
+                    case "sepa_debit" -> params.hash(type).requireText("iban").replace(" ", "");
+                    default -> null;
+                };
+        Instrument found = number == null ? null : Instruments.ofNumber(number);
+        method.put("type", type);
+        if (number == null) {
+            method.putObject(type);
+        } else if (found == null) {
+            throw StripeError.invalid("You must use a test bank account number in test mode.")
+                    .code("account_number_invalid")
+                    .param(type);
+        } else {
+            fill(method, found, null);
+        }
+        return method;
+    }
+
+    private static void fill(ObjectNode method, Instrument instrument, Card card) {
+        method.put("type", instrument.type());
+        if (instrument.isCard()) {
+            method.set("card", card.methodPart());
+            return;
+        }
+        ObjectNode bank = method.putObject(instrument.type());
+        if (instrument.type().equals("sepa_debit")) {
+            bank.put("bank_code", instrument.brand()).put("branch_code", "");
+            bank.put("country", instrument.country());
+        } else {
+            bank.put("account_holder_type", "individual");
+            bank.put("account_type", instrument.funding());
+            bank.put("bank_name", instrument.brand());
+            bank.put("routing_number", "110000000");
+        }
+        bank.put("fingerprint", instrument.fingerprint()).put("last4", instrument.last4());
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import java.util.List;
+
+/** Everything that moves money, put together. */
+public final class Payments implements Behaviours.Module {
+
+    private final Ledger ledger = new Ledger();
+    private final Disputes disputes = new Disputes(ledger);
+    private final Payouts payouts = new Payouts(ledger);
+    private final Transfers transfers = new Transfers(ledger);
+    private final Charges charges = new Charges(ledger, disputes, transfers);
+    private final PaymentFlow flow = new PaymentFlow(charges);
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        List.of(
+                        ledger,
+                        new Tokens(),
+                        new PaymentMethods(),
+                        new Customers(),
+                        charges,
+                        new PaymentIntents(flow),
+                        new SetupIntents(),
+                        new Refunds(ledger),
+                        disputes,
+                        payouts,
+                        transfers)
+                .forEach(module -> module.register(table, engine));
+    }
+
+    /** The steps of payment intents. */
+    public PaymentFlow flow() {
+        return flow;
+    }
+}

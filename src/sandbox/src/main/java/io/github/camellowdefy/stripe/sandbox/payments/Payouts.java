@@ -1,0 +1,181 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Payouts: asked for, or made by a call of the sandbox; paid a day later on its clock. Money that
+ * is still pending may be paid out, so that a test need not wait two days first.
+ */
+final class Payouts implements Behaviours.Module {
+
+    private static final long DAY = Duration.ofDays(1).toSeconds();
+
+    private final Ledger ledger;
+
+    Payouts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/payouts", this::create)
+                .on("POST /v1/payouts/{id}/cancel", this::cancel)
+                .on("POST /v1/payouts/{id}/reverse", this::reverse)
+                .on("POST /_sandbox/payouts", this::make)
+                .on("POST /_sandbox/payouts/{id}/pay", call -> end(call, null))
+                .on("POST /_sandbox/payouts/{id}/fail", call -> end(call, "account_closed"));
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        String currency = Money.currency(params);
+        long amount = params.requireInteger("amount");
+        if (amount < 1) {
+            throw StripeError.invalid("Invalid positive integer")
+                    .code("parameter_invalid_integer")
+                    .param("amount");
+        }
+        params.oneOf("method", List.of("standard", "instant"));
+        Ledger.requireFunds(call.account(), amount, currency);
+        ObjectNode payout = call.changes().draft("payout");
+        call.applyTo(payout);
+        payout.put("amount", amount).put("currency", currency);
+        send(call.changes(), payout);
+        return Answer.of(payout);
+    }
+
+    /** Pays out as Stripe does by itself, whatever the balance is. */
+    private Answer make(Call call) {
+        ObjectNode payout = call.changes().draft("payout");
+        payout.put("amount", call.params().requireInteger("amount"));
+        payout.put("currency", Money.currency(call.params()));
+        payout.put("automatic", true);
+        payout.put("reconciliation_status", "completed");
+        send(call.changes(), payout);
+        return Answer.of(payout);
+    }
+
+    private void send(Changes changes, ObjectNode payout) {
+        String id = Json.text(payout, "id");
+        boolean instant = "instant".equals(Json.text(payout, "method"));
+        long arrival = instant ? changes.now() : (changes.now() / DAY + 1) * DAY;
+        payout.put("arrival_date", arrival);
+        if (Json.text(payout, "destination") == null) {
+            payout.put("destination", "ba_" + changes.engine().ids().token(24));
+        }
+        payout.put(
+                "balance_transaction",
+                write(changes, payout, "payout", -Json.number(payout, "amount")));
+        changes.insert(payout);
+        Engine engine = changes.engine();
+        engine.clock()
+                .schedule(
+                        Instant.ofEpochSecond(arrival),
+                        () -> engine.change(changes.account(), later -> arrive(later, id)));
+    }
+
+    private void arrive(Changes changes, String id) {
+        ObjectNode payout = changes.account().find("payout", id);
+        if (isOpen(payout)) {
+            payout.put("status", "paid");
+            changes.update(payout, "paid");
+        }
+    }
+
+    private Answer end(Call call, String failure) {
+        ObjectNode payout = require(call, "ended");
+        if (failure == null) {
+            arrive(call.changes(), call.id(0));
+            return Answer.of(call.account().find("payout", call.id(0)));
+        }
+        payout.put("status", "failed");
+        payout.put("failure_code", failure);
+        payout.put("failure_message", "The bank account has been closed");
+        payout.put(
+                "failure_balance_transaction",
+                write(call.changes(), payout, "payout_failure", Json.number(payout, "amount")));
+        call.changes().update(payout, "failed");
+        return Answer.of(payout);
+    }
+
+    private Answer cancel(Call call) {
+        ObjectNode payout = require(call, "canceled");
+        payout.put("status", "canceled");
+        payout.put(
+                "failure_balance_transaction",
+                write(call.changes(), payout, "payout_cancel", Json.number(payout, "amount")));
+        call.changes().update(payout, "canceled");
+        return Answer.of(payout);
+    }
+
+    private Answer reverse(Call call) {
+        ObjectNode payout = call.account().require("payout", call.id(0), "payout");
+        if (!Json.text(payout, "status").equals("paid")) {
+            throw StripeError.invalid(
+                    "Payouts can only be reversed once they are paid; this one has a status of "
+                            + Json.text(payout, "status")
+                            + '.');
+        }
+        Changes changes = call.changes();
+        ObjectNode reversal = changes.draft("payout");
+        reversal.put("amount", -Json.number(payout, "amount"));
+        reversal.set("currency", payout.get("currency"));
+        reversal.set("destination", payout.get("destination"));
+        reversal.put("original_payout", call.id(0));
+        reversal.put(
+                "balance_transaction",
+                write(changes, reversal, "payout", Json.number(payout, "amount")));
+        changes.insert(reversal);
+        payout.set("reversed_by", reversal.get("id"));
+        changes.update(payout);
+        return Answer.of(reversal);
+    }
+
+    private static ObjectNode require(Call call, String done) {
+        ObjectNode payout = call.account().require("payout", call.id(0), "payout");
+        if (!isOpen(payout)) {
+            throw StripeError.invalid(
+                    "Payouts can only be "
+                            + done
+                            + " while they are pending; this one has a status of "
+                            + Json.text(payout, "status")
+                            + '.');
+        }
+        return payout;
+    }
+
+    private static boolean isOpen(ObjectNode payout) {
+        return List.of("pending", "in_transit").contains(Json.text(payout, "status"));
+    }
+
+    private String write(Changes changes, ObjectNode payout, String type, long amount) {
+        return ledger.write(
+                changes,
+                Ledger.Entry.of(
+                        type, amount, Json.text(payout, "currency"), Json.text(payout, "id")));
+    }
+}

@@ -1,0 +1,223 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
+
+/** Setup intents: they save a payment method, asking the buyer where the card wants that. */
+public final class SetupIntents implements Behaviours.Module {
+
+    private static final String INTENT = "setup_intent";
+    private static final String[] SILENTLY = {};
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        String one = "POST /v1/setup_intents/{intent}";
+        table.on("POST /v1/setup_intents", SetupIntents::create)
+                .on(one, SetupIntents::update)
+                .on(one + "/confirm", SetupIntents::confirm)
+                .on(one + "/cancel", SetupIntents::cancel)
+                .on(
+                        "POST /_sandbox/setup_intents/{intent}/authenticate",
+                        SetupIntents::authenticate);
+    }
+
+    private static Answer create(Call call) {
+        call.reference("customer", "customer");
+        call.params().oneOf("usage", List.of("off_session", "on_session"));
+        ObjectNode intent = call.changes().draft(INTENT);
+        ObjectNode method = method(call);
+        call.applyTo(intent);
+        withMethod(intent, method);
+        call.changes().insert(intent);
+        return call.params().bool("confirm", false)
+                ? confirmed(call, intent, method)
+                : Answer.of(intent);
+    }
+
+    private static Answer update(Call call) {
+        ObjectNode intent = require(call);
+        call.reference("customer", "customer");
+        ObjectNode method = method(call);
+        call.applyTo(intent);
+        withMethod(intent, method);
+        call.changes().update(intent, SILENTLY);
+        return Answer.of(intent);
+    }
+
+    private static Answer confirm(Call call) {
+        ObjectNode intent = require(call);
+        if (Json.text(intent, "status").equals("succeeded")) {
+            throw Transitions.unexpected(
+                    intent,
+                    "You cannot confirm this SetupIntent because it has already succeeded.");
+        }
+        Transitions.require(intent, "confirm");
+        ObjectNode method = method(call);
+        call.applyTo(intent);
+        return confirmed(call, intent, method);
+    }
+
+    private static Answer confirmed(Call call, ObjectNode intent, ObjectNode given) {
+        String id = Json.text(intent, "payment_method");
+        if (given == null && id == null) {
+            throw Transitions.unexpected(
+                    intent,
+                    "You cannot confirm this SetupIntent because it's missing a payment method."
+                            + " Update the SetupIntent with a payment method and then confirm it"
+                            + " again.");
+        }
+        ObjectNode method =
+                given == null
+                        ? PaymentMethods.resolve(call.changes(), id, "payment_method")
+                        : given;
+        requireOwner(call, intent, method);
+        intent.put("payment_method", Json.text(method, "id"));
+        intent.putNull("last_setup_error");
+        Instrument instrument = Instruments.of(method);
+        boolean asks = instrument.asksFor(false, false) || instrument.asksFor(true, false);
+        if (asks) {
+            intent.put("status", "requires_action");
+            String url = call.params().text("return_url");
+            intent.set("next_action", NextAction.of(intent, instrument, url));
+            call.changes().update(intent, "requires_action");
+            return Answer.of(intent);
+        }
+        finish(call.changes(), intent, method);
+        return Answer.of(intent);
+    }
+
+    /** The method is good and saved, or declined with 402. */
+    private static void finish(Changes changes, ObjectNode intent, ObjectNode method) {
+        Instrument instrument = Instruments.of(method);
+        if (!instrument.attachable()) {
+            throw fail(changes, intent, method, instrument.decline());
+        }
+        intent.put("status", "succeeded");
+        intent.putNull("next_action");
+        ObjectNode attempt = changes.draft("setup_attempt");
+        attempt.set("customer", intent.get("customer"));
+        attempt.set("payment_method", intent.get("payment_method"));
+        attempt.set("setup_intent", intent.get("id"));
+        attempt.put("status", "succeeded");
+        attempt.set("usage", intent.get("usage"));
+        changes.insert(attempt, null, SILENTLY);
+        intent.set("latest_attempt", attempt.get("id"));
+        ObjectNode customer = changes.account().find("customer", Json.text(intent, "customer"));
+        if (customer != null && Json.text(method, "customer") == null) {
+            PaymentMethods.attach(changes, method, customer);
+        }
+        PaymentMethods.setUp(changes, method);
+        changes.update(intent, "succeeded");
+    }
+
+    private static StripeError fail(
+            Changes changes, ObjectNode intent, ObjectNode method, Decline decline) {
+        StripeError error = decline.error().with("payment_method", method);
+        intent.put("status", "requires_payment_method");
+        intent.putNull("payment_method");
+        intent.putNull("next_action");
+        intent.set("last_setup_error", error.details());
+        changes.update(intent, "setup_failed");
+        return error.with(INTENT, intent);
+    }
+
+    private static Answer cancel(Call call) {
+        ObjectNode intent = require(call);
+        Transitions.require(intent, "cancel");
+        intent.put(
+                "cancellation_reason",
+                call.params()
+                        .oneOf(
+                                "cancellation_reason",
+                                List.of("abandoned", "requested_by_customer", "duplicate")));
+        intent.put("status", "canceled");
+        intent.putNull("next_action");
+        call.changes().update(intent, "canceled");
+        return Answer.of(intent);
+    }
+
+    private static Answer authenticate(Call call) {
+        ObjectNode intent = require(call);
+        Transitions.require(intent, "authenticate");
+        String id = Json.text(intent, "payment_method");
+        ObjectNode method = PaymentMethods.resolve(call.changes(), id, "payment_method");
+        if ("fail".equals(call.params().text("outcome"))) {
+            Decline decline =
+                    new Decline(
+                            "authentication_failure",
+                            "setup_intent_authentication_failure",
+                            null,
+                            "issuer",
+                            "The provided PaymentMethod has failed authentication. You can provide"
+                                    + " a new PaymentMethod to attempt to fulfill this SetupIntent"
+                                    + " again.");
+            fail(call.changes(), intent, method, decline);
+        } else {
+            finish(call.changes(), intent, method);
+        }
+        return Answer.of(intent);
+    }
+
+    private static ObjectNode require(Call call) {
+        return call.account().require(INTENT, call.id(0), "intent");
+    }
+
+    private static ObjectNode method(Call call) {
+        Params params = call.params();
+        if (params.has("payment_method")) {
+            return PaymentMethods.resolve(
+                    call.changes(), params.text("payment_method"), "payment_method");
+        }
+        return params.has("payment_method_data")
+                ? PaymentMethods.insertFrom(call.changes(), params.hash("payment_method_data"))
+                : null;
+    }
+
+    private static void withMethod(ObjectNode intent, ObjectNode method) {
+        if (method != null) {
+            intent.put("payment_method", Json.text(method, "id"));
+            intent.put("status", "requires_confirmation");
+        }
+    }
+
+    private static void requireOwner(Call call, ObjectNode intent, ObjectNode method) {
+        String owner = Json.text(method, "customer");
+        String customer = Json.text(intent, "customer");
+        if (owner != null && !owner.equals(customer)) {
+            throw StripeError.invalid(
+                            "The payment method supplied ("
+                                    + Json.text(method, "id")
+                                    + ") belongs to the Customer "
+                                    + owner
+                                    + ". Please include the Customer in the `customer` parameter on"
+                                    + " the SetupIntent.")
+                    .param("payment_method");
+        }
+        if (owner == null && PaymentMethods.isConsumed(call.account(), method)) {
+            throw StripeError.invalid(
+                    "This PaymentMethod was previously used without being attached to a Customer"
+                            + " or was detached from a Customer, and may not be used again.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/** Tokens: made from a card's number, used once, or one of Stripe's names. */
+final class Tokens implements Behaviours.Module {
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/tokens", Tokens::create);
+    }
+
+    private static Answer create(Call call) {
+        Params params = call.params();
+        ObjectNode token = call.changes().draft("token");
+        token.put("client_ip", "127.0.0.1");
+        token.put("used", false);
+        if (params.has("card")) {
+            Card card = Card.typed(params.hash("card"), call.now());
+            ObjectNode shown = Json.object();
+            shown.put("id", call.engine().ids().next("card"));
+            shown.put("object", "card");
+            card.describe(shown);
+            shown.put("name", params.hash("card").text("name"));
+            token.put("type", "card");
+            token.set("card", shown);
+        } else {
+            String type =
+                    params.has("bank_account")
+                            ? "bank_account"
+                            : params.has("pii") ? "pii" : params.has("person") ? "person" : null;
+            if (type == null) {
+                throw StripeError.invalid(
+                        "You must supply either a card, customer, PII data, bank account, or"
+                                + " account legal entity information to create a token.");
+            }
+            token.put("type", type);
+            token.set(type, call.fields().get(type));
+        }
+        call.changes().insert(token);
+        return Answer.of(token);
+    }
+
+    /** The card a token stands for; a made token is used up. */
+    static Card redeem(Changes changes, String id, String param) {
+        Instrument named = Instruments.ofTokenName(id);
+        if (named != null) {
+            return Card.named(named, changes.now());
+        }
+        ObjectNode token = changes.account().referenced("token", id, param);
+        if (token.path("used").asBoolean()) {
+            throw StripeError.invalid("You cannot use a Stripe token more than once: " + id + '.')
+                    .code("token_already_used")
+                    .param(param);
+        }
+        if (!(token.get("card") instanceof ObjectNode card)) {
+            throw StripeError.invalid("The token you provided (" + id + ") is no card.")
+                    .param(param);
+        }
+        token.put("used", true);
+        changes.update(token, new String[0]);
+        return Card.stored(card);
+    }
+}

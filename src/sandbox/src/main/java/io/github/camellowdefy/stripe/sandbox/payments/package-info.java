@@ -1,0 +1,4 @@
+/**
+ * The movement of money: payment methods, intents, charges, refunds, disputes, payouts, balance.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;

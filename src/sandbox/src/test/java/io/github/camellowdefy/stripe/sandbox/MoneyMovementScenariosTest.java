@@ -1,0 +1,198 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Payout;
+import com.stripe.model.Transfer;
+import com.stripe.model.TransferReversal;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.DisputeListParams;
+import com.stripe.param.DisputeUpdateParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PayoutCreateParams;
+import com.stripe.param.TransferCreateParams;
+import com.stripe.param.TransferReversalCreateParams;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MoneyMovementScenariosTest extends Scenario {
+
+    @Test
+    void theDisputeCardIsDisputedAndWinningEvidenceBringsTheMoneyBack() throws StripeException {
+        PaymentIntent intent = pay(5000, "pm_card_createDispute");
+        Dispute dispute =
+                stripe.disputes()
+                        .list(
+                                DisputeListParams.builder()
+                                        .setCharge(intent.getLatestCharge())
+                                        .build())
+                        .getData()
+                        .get(0);
+        assertThat(dispute.getStatus()).isEqualTo("needs_response");
+        assertThat(dispute.getReason()).isEqualTo("fraudulent");
+        assertThat(dispute.getAmount()).isEqualTo(5000L);
+        assertThat(dispute.getEvidenceDetails().getDueBy()).isGreaterThan(dispute.getCreated());
+        assertThat(dispute.getBalanceTransactions().get(0).getNet()).isEqualTo(-6500L);
+        assertThat(chargeOf(intent).getDisputed()).isTrue();
+
+        Dispute won =
+                stripe.disputes()
+                        .update(
+                                dispute.getId(),
+                                DisputeUpdateParams.builder()
+                                        .setEvidence(
+                                                DisputeUpdateParams.Evidence.builder()
+                                                        .setUncategorizedText("winning_evidence")
+                                                        .build())
+                                        .build());
+        assertThat(won.getStatus()).isEqualTo("won");
+        assertThat(events())
+                .contains(
+                        "charge.dispute.created",
+                        "charge.dispute.funds_withdrawn",
+                        "charge.dispute.updated",
+                        "charge.dispute.closed",
+                        "charge.dispute.funds_reinstated");
+    }
+
+    @Test
+    void anyChargeCanBeDisputedOnceByACallOfTheSandbox() throws StripeException {
+        String charge = pay(1000, "pm_card_visa").getLatestCharge();
+        String dispute = (String) sandbox.createDispute(charge).get("id");
+        assertThat(stripe.disputes().close(dispute).getStatus()).isEqualTo("lost");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sandbox.createDispute(charge))
+                .withMessageContaining("cannot be disputed");
+    }
+
+    @Test
+    void aPayoutNeedsFundsAndArrivesADayLater() throws StripeException {
+        PayoutCreateParams params =
+                PayoutCreateParams.builder().setAmount(900L).setCurrency("usd").build();
+        assertThat(refused(() -> stripe.payouts().create(params)).getCode())
+                .isEqualTo("balance_insufficient");
+        pay(1000, "pm_card_bypassPending");
+        assertThat(stripe.balance().retrieve().getAvailable().get(0).getAmount()).isEqualTo(941L);
+
+        Payout payout = stripe.payouts().create(params);
+        assertThat(payout.getStatus()).isEqualTo("pending");
+        assertThat(stripe.balance().retrieve().getAvailable().get(0).getAmount()).isEqualTo(41L);
+        sandbox.clock().advance(Duration.ofDays(1));
+        assertThat(stripe.payouts().retrieve(payout.getId()).getStatus()).isEqualTo("paid");
+        assertThat(events()).contains("payout.created", "payout.paid");
+        assertThat(refused(() -> stripe.payouts().cancel(payout.getId())))
+                .hasMessageContaining("a status of paid");
+    }
+
+    @Test
+    void stripesOwnPayoutIsMadeByACallOfTheSandbox() throws StripeException {
+        String id = (String) sandbox.payout(2500, "eur").get("id");
+        Payout payout = stripe.payouts().retrieve(id);
+        assertThat(payout.getAutomatic()).isTrue();
+        assertThat(payout.getCurrency()).isEqualTo("eur");
+        assertThat(stripe.payouts().cancel(id).getStatus()).isEqualTo("canceled");
+    }
+
+    @Test
+    void aTransferReachesTheConnectedAccountAndComesBackInParts() throws StripeException {
+        String account = stripe.accounts().create().getId();
+        pay(10_000, "pm_card_bypassPending");
+        Transfer transfer =
+                stripe.transfers()
+                        .create(
+                                TransferCreateParams.builder()
+                                        .setAmount(4000L)
+                                        .setCurrency("usd")
+                                        .setDestination(account)
+                                        .build());
+        assertThat(transfer.getDestinationPayment()).startsWith("py_");
+        RequestOptions there = RequestOptions.builder().setStripeAccount(account).build();
+        assertThat(stripe.balance().retrieve(there).getAvailable().get(0).getAmount())
+                .isEqualTo(4000L);
+
+        TransferReversal reversal =
+                stripe.transfers()
+                        .reversals()
+                        .create(
+                                transfer.getId(),
+                                TransferReversalCreateParams.builder().setAmount(1000L).build());
+        assertThat(reversal.getTransfer()).isEqualTo(transfer.getId());
+        Transfer after = stripe.transfers().retrieve(transfer.getId());
+        assertThat(after.getAmountReversed()).isEqualTo(1000L);
+        assertThat(after.getReversed()).isFalse();
+        assertThat(
+                        refused(
+                                () ->
+                                        stripe.transfers()
+                                                .reversals()
+                                                .create(
+                                                        transfer.getId(),
+                                                        TransferReversalCreateParams.builder()
+                                                                .setAmount(3001L)
+                                                                .build())))
+                .hasMessageContaining("is greater than unreversed amount on transfer ($30.00)");
+        assertThat(
+                        refused(
+                                        () ->
+                                                stripe.transfers()
+                                                        .create(
+                                                                TransferCreateParams.builder()
+                                                                        .setAmount(4000L)
+                                                                        .setCurrency("usd")
+                                                                        .setDestination("acct_none")
+                                                                        .build()))
+                                .getStripeError()
+                                .getMessage())
+                .isEqualTo("No such destination: 'acct_none'");
+    }
+
+    @Test
+    void connectedAccountsShareNothing() throws StripeException {
+        String account = stripe.accounts().create().getId();
+        RequestOptions there = RequestOptions.builder().setStripeAccount(account).build();
+        PaymentIntent intent =
+                stripe.paymentIntents().create(payment(1200, "pm_card_visa").build(), there);
+        assertThat(refused(() -> stripe.paymentIntents().retrieve(intent.getId())).getCode())
+                .isEqualTo("resource_missing");
+        assertThat(stripe.paymentIntents().retrieve(intent.getId(), there).getStatus())
+                .isEqualTo("succeeded");
+        assertThat(sandbox.charges().count()).isZero();
+        assertThat(sandbox.objects(account, "charge").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aDestinationChargePassesMoneyOn() throws StripeException {
+        String account = stripe.accounts().create().getId();
+        PaymentIntent intent =
+                stripe.paymentIntents()
+                        .create(
+                                payment(5000, "pm_card_visa")
+                                        .setApplicationFeeAmount(500L)
+                                        .setTransferData(
+                                                PaymentIntentCreateParams.TransferData.builder()
+                                                        .setDestination(account)
+                                                        .build())
+                                        .build());
+        Transfer transfer = stripe.transfers().list().getData().get(0);
+        assertThat(transfer.getAmount()).isEqualTo(4500L);
+        assertThat(transfer.getSourceTransaction()).isEqualTo(intent.getLatestCharge());
+        assertThat(chargeOf(intent).getTransfer()).isEqualTo(transfer.getId());
+    }
+}

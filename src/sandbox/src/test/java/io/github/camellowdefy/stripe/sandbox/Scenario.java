@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.stripe.exception.CardException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.Customer;
+import com.stripe.model.Event;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.PaymentMethod;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerUpdateParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentMethodAttachParams;
+import com.stripe.service.V1Services;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * A fresh sandbox for each test, the official client pointed at it, and the steps scenarios share.
+ */
+abstract class Scenario {
+
+    StripeSandbox sandbox;
+    V1Services stripe;
+
+    @BeforeEach
+    void open() {
+        sandbox = StripeSandbox.start();
+        stripe = Clients.stripe(sandbox);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    PaymentIntent pay(long amount, String method) throws StripeException {
+        return stripe.paymentIntents().create(payment(amount, method).build());
+    }
+
+    static PaymentIntentCreateParams.Builder payment(long amount, String method) {
+        return PaymentIntentCreateParams.builder()
+                .setAmount(amount)
+                .setCurrency("usd")
+                .setPaymentMethod(method)
+                .setConfirm(true);
+    }
+
+    Charge chargeOf(PaymentIntent intent) throws StripeException {
+        return stripe.charges().retrieve(intent.getLatestCharge());
+    }
+
+    Customer customer() throws StripeException {
+        return stripe.customers()
+                .create(CustomerCreateParams.builder().setEmail("ada@example.com").build());
+    }
+
+    /** A customer whose invoices are paid with this method. */
+    Customer customerPayingWith(String method, String testClock) throws StripeException {
+        CustomerCreateParams.Builder params =
+                CustomerCreateParams.builder().setEmail("ada@example.com");
+        if (testClock != null) {
+            params.setTestClock(testClock);
+        }
+        Customer customer = stripe.customers().create(params.build());
+        return makeDefault(customer.getId(), method);
+    }
+
+    Customer makeDefault(String customer, String method) throws StripeException {
+        PaymentMethod attached =
+                stripe.paymentMethods()
+                        .attach(
+                                method,
+                                PaymentMethodAttachParams.builder().setCustomer(customer).build());
+        return stripe.customers()
+                .update(
+                        customer,
+                        CustomerUpdateParams.builder()
+                                .setInvoiceSettings(
+                                        CustomerUpdateParams.InvoiceSettings.builder()
+                                                .setDefaultPaymentMethod(attached.getId())
+                                                .build())
+                                .build());
+    }
+
+    /** The types of all events so far, oldest first. */
+    List<String> events() throws StripeException {
+        List<String> types = new ArrayList<>();
+        EventListParams all = EventListParams.builder().setLimit(100L).build();
+        for (Event event : stripe.events().list(all).autoPagingIterable()) {
+            types.add(event.getType());
+        }
+        Collections.reverse(types);
+        return types;
+    }
+
+    static CardException declined(ThrowingCallable call) {
+        return catchThrowableOfType(CardException.class, call);
+    }
+
+    static InvalidRequestException refused(ThrowingCallable call) {
+        return catchThrowableOfType(InvalidRequestException.class, call);
+    }
+}
