@@ -27,14 +27,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * Reads the account's events, oldest first, each once, from where its cursor stands. What has been
- * handed out and did not complete before {@link #abandon} is handed out again; the cursor never
- * passes it.
+ * Reads the account's events, oldest first, each once, from where its cursor stands. What was
+ * handed out and failed is handed out again; the cursor never passes what has not completed.
  *
- * <p>One thread polls; any may tell that an event has completed.
+ * <p>One thread polls; any may tell how an event has ended.
  */
 public final class EventPoller {
 
+    private static final Duration LONG_PAUSE = Duration.ofDays(1);
     private static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
 
     private final EventSource source;
@@ -49,6 +49,7 @@ public final class EventPoller {
 
     private volatile EventWindow window;
     private volatile boolean stopped;
+    private volatile boolean failed;
     private volatile Instant lastSave = Instant.MIN;
     private EventWalk walk;
     private boolean sweeping;
@@ -150,6 +151,14 @@ public final class EventPoller {
         }
     }
 
+    /**
+     * Says that an event has failed: once what was begun has been read or abandoned, it is next.
+     */
+    public void fail(StripeEvent event) {
+        window.fail(event.id());
+        failed = true;
+    }
+
     /** Saves the cursor. */
     public void save() {
         // once stopped, somebody else may have taken it up
@@ -159,12 +168,13 @@ public final class EventPoller {
         }
     }
 
-    /** Hands out again, next time, whatever has not completed. */
+    /** Begins anew next time, with what has failed and what has not been handed out. */
     public void abandon() {
         if (walk != null) {
             walk.close();
             walk = null;
         }
+        ready.forEach(event -> window.fail(event.id()));
         ready.clear();
         tip = null;
     }
@@ -179,11 +189,15 @@ public final class EventPoller {
         return new EventWindow(cursor, lookback.toSeconds(), clock);
     }
 
-    private void begin() {
-        sweeping = tip == null || !clock.instant().isBefore(nextSweep);
+    private void begin() throws ExecutionException, InterruptedException {
+        if (walkBegan != null && walkBegan.plus(LONG_PAUSE).isBefore(clock.instant())) {
+            retention.check(store.key(), window);
+        }
+        sweeping = tip == null || failed || !clock.instant().isBefore(nextSweep);
         walkBegan = clock.instant();
         pages = 0;
         if (sweeping) {
+            failed = false;
             window.beginSweep();
             Mark anchor = window.anchor();
             walk =

@@ -84,20 +84,20 @@ final class EventWindow {
         return completeUntil;
     }
 
-    /** Says that the window is read again from its anchor. What has not completed is new again. */
+    /** Says that the window is read again from its anchor. What has failed is new again. */
     synchronized void beginSweep() {
-        walked.forEach(
-                (id, entry) -> {
-                    if (entry.done) {
-                        known.put(id, entry);
-                    }
-                });
+        known.putAll(walked);
+        known.values().removeIf(entry -> entry.state == State.FAILED);
         walked.clear();
     }
 
     /** Says that the window has been read to its end: what did not turn up again is gone. */
     synchronized void endSweep() {
-        known.values().removeIf(entry -> entry.created < newestSeen - lookbackSeconds);
+        known.values()
+                .removeIf(
+                        entry ->
+                                entry.state == State.DONE
+                                        && entry.created < newestSeen - lookbackSeconds);
     }
 
     /**
@@ -131,16 +131,25 @@ final class EventWindow {
 
     /** Says that an event has completed. */
     synchronized void complete(String id) {
-        Entry entry = walked.get(id);
-        if (entry != null) {
-            entry.done = true;
-            advance();
+        end(id, State.DONE);
+        advance();
+    }
+
+    /** Says that an event has not completed, nor will: the next sweep finds it new. */
+    synchronized void fail(String id) {
+        end(id, State.FAILED);
+    }
+
+    private void end(String id, State state) {
+        Entry entry = walked.getOrDefault(id, known.get(id));
+        if (entry != null && entry.state == State.OPEN) {
+            entry.state = state;
         }
     }
 
     /** Says that all that had happened until this time, in Unix seconds, has been seen. */
     synchronized void seenUntil(long seconds) {
-        if (walked.values().stream().allMatch(entry -> entry.done)) {
+        if (walked.values().stream().allMatch(entry -> entry.state == State.DONE)) {
             completeUntil = Math.max(completeUntil, seconds);
         }
     }
@@ -148,15 +157,20 @@ final class EventWindow {
     /** How far everything has completed, as of now. */
     synchronized EventCursor cursor() {
         Map<String, Long> done = new LinkedHashMap<>();
-        known.forEach((id, entry) -> done.put(id, entry.created));
+        known.forEach(
+                (id, entry) -> {
+                    if (entry.state == State.DONE) {
+                        done.put(id, entry.created);
+                    }
+                });
         boolean all = true;
         for (Map.Entry<String, Entry> next : walked.entrySet()) {
             Entry entry = next.getValue();
-            all &= entry.done;
+            all &= entry.state == State.DONE;
             if (all) {
                 moveTo(next.getKey(), entry);
             }
-            if (entry.done) {
+            if (entry.state == State.DONE) {
                 done.put(next.getKey(), entry.created);
             }
         }
@@ -173,7 +187,7 @@ final class EventWindow {
         while (oldest.hasNext()) {
             Map.Entry<String, Entry> next = oldest.next();
             Entry entry = next.getValue();
-            if (!entry.done || !entry.settled) {
+            if (entry.state != State.DONE || !entry.settled) {
                 return;
             }
             anchor = new Mark(next.getKey(), entry.created);
@@ -199,9 +213,17 @@ final class EventWindow {
         return event.created() == null ? 0 : event.created();
     }
 
+    private enum State {
+        /** Handed out, or about to be. */
+        OPEN,
+        DONE,
+        /** To be handed out again. */
+        FAILED
+    }
+
     private static final class Entry {
         private final long created;
-        private boolean done;
+        private State state = State.OPEN;
         private boolean settled;
 
         private Entry(long created) {
@@ -210,7 +232,7 @@ final class EventWindow {
 
         private static Entry done(long created) {
             Entry entry = new Entry(created);
-            entry.done = true;
+            entry.state = State.DONE;
             return entry;
         }
     }

@@ -154,10 +154,36 @@ class EventPollerTest {
         List<StripeEvent> batch = poller.next(100);
         poller.complete(batch.get(0));
         poller.complete(batch.get(2));
+        List.of(1, 3, 4).forEach(i -> poller.fail(batch.get(i)));
         poller.abandon();
 
         assertThat(drain(poller)).hasSize(3).doesNotContain(batch.get(0).id(), batch.get(2).id());
-        assertThat(batch.get(1).id()).isNotEqualTo(batch.get(2).id());
+    }
+
+    @Test
+    void handsOutWhatIsStillUnderWayNoSecondTime() throws Exception {
+        log.append(3, 1);
+        EventPoller poller = poller(StartFrom.EARLIEST);
+        List<StripeEvent> underWay = poller.next(100);
+        String next = log.append();
+
+        assertThat(drain(poller)).containsExactly(next);
+        poller.fail(underWay.get(1));
+        assertThat(drain(poller)).containsExactly(underWay.get(1).id());
+        poller.complete(underWay.get(0));
+        poller.complete(underWay.get(2));
+        assertThat(drain(poller)).isEmpty();
+        assertThat(saved().position().id()).isEqualTo(next);
+    }
+
+    @Test
+    void noticesAGapThatOpensWhileNobodyPolls() throws Exception {
+        log.append(3, 1);
+        EventPoller poller = poller(StartFrom.EARLIEST);
+        drain(poller);
+        log.pass(Duration.ofDays(31));
+
+        assertThatExceptionOfType(EventGapException.class).isThrownBy(() -> poller.next(100));
     }
 
     @Test

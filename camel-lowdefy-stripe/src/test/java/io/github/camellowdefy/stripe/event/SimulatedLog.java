@@ -21,11 +21,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * An account's events as Stripe lists them: newest first, in no promised order within a second,
@@ -50,7 +51,8 @@ final class SimulatedLog implements EventSource {
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final SortedSet<Entry> entries = new TreeSet<>(API_ORDER);
     private final List<EventQuery> queries = new ArrayList<>();
     private long now = START;
     private int failures;
@@ -86,8 +88,10 @@ final class SimulatedLog implements EventSource {
      * @param rank its place among those of the same second
      */
     String append(String type, long created, long visible, int rank) {
-        String id = "evt_" + entries.size();
-        entries.add(new Entry(id, type, now + created, now + visible, rank));
+        String id = "evt_" + byId.size();
+        Entry entry = new Entry(id, type, now + created, now + visible, rank);
+        byId.put(id, entry);
+        entries.add(entry);
         return id;
     }
 
@@ -123,7 +127,7 @@ final class SimulatedLog implements EventSource {
     }
 
     List<String> ids() {
-        return entries.stream().map(Entry::id).toList();
+        return List.copyOf(byId.keySet());
     }
 
     /** Whether an event is, or will be, listed after another. */
@@ -132,7 +136,7 @@ final class SimulatedLog implements EventSource {
     }
 
     Entry entry(String id) {
-        return entries.stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+        return byId.get(id);
     }
 
     @Override
@@ -143,24 +147,23 @@ final class SimulatedLog implements EventSource {
             failures--;
             return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
         }
-        List<Entry> visible =
-                entries.stream()
-                        .filter(e -> e.visibleAt() <= now && e.created() > now - 30 * 86_400L)
-                        .sorted(API_ORDER)
-                        .collect(Collectors.toCollection(ArrayList::new));
         String start = query.endingBefore() != null ? query.endingBefore() : query.startingAfter();
-        if (start != null && visible.stream().noneMatch(e -> e.id().equals(start))) {
+        Entry cursor = byId.get(start);
+        if (start != null && (cursor == null || !isVisible(cursor))) {
             return CompletableFuture.failedFuture(new UnknownEventException(null));
         }
-        Predicate<Entry> wanted =
-                e ->
-                        (query.from() == null || e.created() >= query.from())
-                                && (query.before() == null || e.created() < query.before())
-                                && (query.startingAfter() == null
-                                        || isAfter(query.startingAfter(), e.id()))
-                                && (query.endingBefore() == null
-                                        || isAfter(e.id(), query.endingBefore()));
-        visible.removeIf(wanted.negate());
+        List<Entry> visible =
+                entries.stream()
+                        .filter(this::isVisible)
+                        .filter(e -> query.from() == null || e.created() >= query.from())
+                        .filter(e -> query.before() == null || e.created() < query.before())
+                        .filter(
+                                e ->
+                                        cursor == null
+                                                || (query.endingBefore() == null
+                                                        ? API_ORDER.compare(e, cursor) > 0
+                                                        : API_ORDER.compare(e, cursor) < 0))
+                        .toList();
         int size = Math.min(query.limit(), visible.size());
         List<Entry> page =
                 query.endingBefore() == null
@@ -173,8 +176,10 @@ final class SimulatedLog implements EventSource {
 
     @Override
     public CompletableFuture<Boolean> exists(String id) {
-        return CompletableFuture.completedFuture(
-                entries.stream()
-                        .anyMatch(e -> e.id().equals(id) && e.created() > now - 30 * 86_400L));
+        return CompletableFuture.completedFuture(byId.containsKey(id) && isVisible(byId.get(id)));
+    }
+
+    private boolean isVisible(Entry entry) {
+        return entry.visibleAt() <= now && entry.created() > now - 30 * 86_400L;
     }
 }
