@@ -18,9 +18,10 @@ import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -31,7 +32,10 @@ import org.apache.camel.support.DefaultAsyncProducer;
  */
 public class StripeProducer extends DefaultAsyncProducer {
 
-    private final Set<StripeCallFuture> inFlight = ConcurrentHashMap.newKeySet();
+    /** The calls under way, each with its place in the order they were made. */
+    private final Map<StripeCallFuture, Long> inFlight = new ConcurrentHashMap<>();
+
+    private final AtomicLong made = new AtomicLong();
 
     private MessageReader messages;
     private IdempotencyKeys keys;
@@ -84,7 +88,7 @@ public class StripeProducer extends DefaultAsyncProducer {
             return true;
         }
         StripeCallFuture answer = connection.connection().send(keyed.call(), format);
-        inFlight.add(answer);
+        inFlight.put(answer, made.incrementAndGet());
         answer.whenComplete(
                 (received, failure) -> {
                     inFlight.remove(answer);
@@ -120,10 +124,15 @@ public class StripeProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** By now a graceful stop has waited for what was under way; the rest fails. */
+    /**
+     * By now a graceful stop has waited for what was under way; the rest fails, the youngest first,
+     * lest one that ends gives its turn to one that waits.
+     */
     @Override
     protected void doStop() throws Exception {
-        inFlight.forEach(answer -> answer.abandon("the route was stopped"));
+        inFlight.entrySet().stream()
+                .sorted(Map.Entry.<StripeCallFuture, Long>comparingByValue().reversed())
+                .forEach(entry -> entry.getKey().abandon("the route was stopped"));
         if (connection != null) {
             connection.close();
         }
