@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.stripe.model.StripeObject;
 import io.github.camellowdefy.stripe.client.CallReport;
+import io.github.camellowdefy.stripe.client.ItemIterator;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -88,6 +89,12 @@ final class MessageWriter {
         if (answer.body() instanceof InputStream stream) {
             closeWith(exchange, stream);
         }
+    }
+
+    /** The items of a list as the body; reading them ends with the exchange. */
+    static void write(Exchange exchange, ItemIterator items) {
+        exchange.getMessage().setBody(items);
+        closeWith(exchange, items);
     }
 
     private static void set(Message message, String header, Object value) {

@@ -14,14 +14,18 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -87,23 +91,79 @@ public class StripeProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        StripeCallFuture answer = connection.connection().send(keyed.call(), format);
-        inFlight.put(answer, made.incrementAndGet());
+        if (BulkRead.wanted(getEndpoint().getProducerConfiguration(), keyed.call())) {
+            return readToTheEnd(exchange, callback, keyed.call());
+        }
+        StripeCallFuture answer = send(keyed.call(), format);
         answer.whenComplete(
-                (received, failure) -> {
-                    inFlight.remove(answer);
-                    workers.execute(
-                            () -> {
-                                finish(exchange, keyed, answer.report(), received, failure);
-                                CallMdc mdc = CallMdc.open(exchange, answer.report());
-                                try {
-                                    callback.done(false);
-                                } finally {
-                                    mdc.close();
-                                }
-                            });
-                });
+                (received, failure) ->
+                        goOn(
+                                exchange,
+                                callback,
+                                answer.report(),
+                                report -> finish(exchange, keyed, report, received, failure)));
         return false;
+    }
+
+    private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat) {
+        StripeCallFuture answer = connection.connection().send(call, answerFormat);
+        inFlight.put(answer, made.incrementAndGet());
+        answer.whenComplete((received, failure) -> inFlight.remove(answer));
+        return answer;
+    }
+
+    /** The exchange goes on when the first page is there, so that a refusal fails this step. */
+    private boolean readToTheEnd(Exchange exchange, AsyncCallback callback, StripeCall call) {
+        BulkRead read;
+        try {
+            read =
+                    BulkRead.start(
+                            getEndpoint().getProducerConfiguration(), call, format, this::send);
+        } catch (InvalidStripeCallException e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        read.started()
+                .whenComplete(
+                        (page, failure) ->
+                                goOn(
+                                        exchange,
+                                        callback,
+                                        read.report(),
+                                        report -> started(exchange, read, report, failure)));
+        return false;
+    }
+
+    private static void started(
+            Exchange exchange, BulkRead read, CallReport report, Throwable failure) {
+        MessageWriter.write(exchange, report);
+        if (failure == null) {
+            MessageWriter.write(exchange, read.items());
+        } else {
+            read.items().close();
+            exchange.setException(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+        }
+    }
+
+    private void goOn(
+            Exchange exchange,
+            AsyncCallback callback,
+            CallReport report,
+            Consumer<CallReport> finish) {
+        workers.execute(
+                () -> {
+                    finish.accept(report);
+                    CallMdc mdc = CallMdc.open(exchange, report);
+                    try {
+                        callback.done(false);
+                    } finally {
+                        mdc.close();
+                    }
+                });
     }
 
     private void finish(

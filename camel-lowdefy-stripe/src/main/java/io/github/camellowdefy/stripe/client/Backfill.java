@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A long list read side by side: slices of its {@code created} time, so many at once, each walked
@@ -37,6 +39,7 @@ public final class Backfill implements ItemIterator {
     private final int sideBySide;
     private final boolean ordered;
     private final int mostReady;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private long wanted;
     private int reading;
     private boolean pumping;
@@ -91,6 +94,11 @@ public final class Backfill implements ItemIterator {
             }
         }
         return call;
+    }
+
+    @Override
+    public CompletionStage<?> started() {
+        return started;
     }
 
     @Override
@@ -203,7 +211,20 @@ public final class Backfill implements ItemIterator {
 
     private void read(TimeSlice slice) {
         reading++;
-        slice.read(fetcher).whenComplete((page, problem) -> turned(slice, page, problem));
+        slice.read(fetcher)
+                .whenComplete(
+                        (page, problem) -> {
+                            turned(slice, page, problem);
+                            tellStarted(problem);
+                        });
+    }
+
+    private void tellStarted(Throwable problem) {
+        if (problem == null) {
+            started.complete(null);
+        } else {
+            started.completeExceptionally(problem);
+        }
     }
 
     private synchronized void turned(TimeSlice slice, Page page, Throwable problem) {

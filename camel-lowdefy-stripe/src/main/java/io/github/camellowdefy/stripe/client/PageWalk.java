@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +39,7 @@ public final class PageWalk implements ItemIterator {
     private long wanted;
     private Supplier<CompletableFuture<Page>> due;
     private CompletableFuture<Page> ahead;
+    private final CompletionStage<?> started;
 
     /**
      * Starts reading at once.
@@ -56,6 +58,12 @@ public final class PageWalk implements ItemIterator {
             due = () -> fetcher.first(sequence);
             ahead = due.get();
         }
+        this.started = ahead == null ? CompletableFuture.completedStage(null) : ahead;
+    }
+
+    @Override
+    public CompletionStage<?> started() {
+        return started;
     }
 
     @Override

@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.AnswerFormat;
+import io.github.camellowdefy.stripe.client.Backfill;
+import io.github.camellowdefy.stripe.client.CallReport;
+import io.github.camellowdefy.stripe.client.CallSender;
+import io.github.camellowdefy.stripe.client.ItemIterator;
+import io.github.camellowdefy.stripe.client.PageWalk;
+import io.github.camellowdefy.stripe.client.StripeCallFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+/** The reading of one list to its end: what {@code autoPaging} makes of a call. */
+final class BulkRead {
+
+    private final AtomicReference<StripeCallFuture> first = new AtomicReference<>();
+    private final ItemIterator items;
+
+    private BulkRead(
+            StripeProducerConfiguration options,
+            StripeCall call,
+            AnswerFormat format,
+            BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
+        CallSender sender =
+                (page, pageFormat) -> {
+                    StripeCallFuture sent = connection.apply(page, pageFormat);
+                    first.compareAndSet(null, sent);
+                    return sent;
+                };
+        long maxItems = options.getMaxItems() > 0 ? options.getMaxItems() : Long.MAX_VALUE;
+        items =
+                options.getBackfill() > 0
+                        ? new Backfill(
+                                sender,
+                                call,
+                                format,
+                                options.getBackfill(),
+                                options.isOrdered(),
+                                maxItems)
+                        : new PageWalk(sender, call, format, maxItems);
+    }
+
+    /** Whether a call is read to its end: a list or search, on an endpoint that says so. */
+    static boolean wanted(StripeProducerConfiguration options, StripeCall call) {
+        return options.isAutoPaging() && call.operation().kind().paged();
+    }
+
+    /** Asks for the first page. */
+    static BulkRead start(
+            StripeProducerConfiguration options,
+            StripeCall call,
+            AnswerFormat format,
+            BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
+        return new BulkRead(options, call, format, connection);
+    }
+
+    ItemIterator items() {
+        return items;
+    }
+
+    /** Done when the first page is there, or could not be had. */
+    CompletionStage<?> started() {
+        return items.started();
+    }
+
+    /** What became of the first page's call. */
+    CallReport report() {
+        return first.get().report();
+    }
+}

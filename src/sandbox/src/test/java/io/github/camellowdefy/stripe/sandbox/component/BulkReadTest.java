@@ -1,0 +1,231 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.exception.AuthenticationException;
+import com.stripe.model.Customer;
+import io.github.camellowdefy.stripe.client.ItemIterator;
+import io.github.camellowdefy.stripe.client.PageWalkException;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.Builder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.ValueBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BulkReadTest {
+
+    private static final int CUSTOMERS = 250;
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final StripeSandbox sandbox = StripeSandbox.start();
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void startWithSomeCustomers() {
+        context.start();
+        template = context.createProducerTemplate();
+        sandbox.engine()
+                .change(
+                        sandbox.engine().platform(),
+                        changes -> {
+                            for (int i = 0; i < CUSTOMERS; i++) {
+                                changes.insert(changes.draft("customer").put("name", "c" + i));
+                                sandbox.clock().advance(Duration.ofSeconds(i % 7));
+                            }
+                        });
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        sandbox.close();
+    }
+
+    @Test
+    void splitsAListOfAnyLengthItemByItem() throws Exception {
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(CUSTOMERS);
+
+        run(stripe("&autoPaging=true"), from -> split(from, false));
+
+        mock.assertIsSatisfied();
+        assertThat(names(mock)).startsWith("c249", "c248").endsWith("c1", "c0");
+        assertThat(sandbox.journal().of("GET", "/v1/customers")).hasSize(3);
+    }
+
+    @Test
+    void splitsSideBySideToo() throws Exception {
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(CUSTOMERS);
+
+        run(stripe("&autoPaging=true"), from -> split(from, true));
+
+        mock.assertIsSatisfied();
+        assertThat(names(mock)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void readsTimeSlicesSideBySideAndGivesTheSameItems() throws Exception {
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(CUSTOMERS);
+
+        run(
+                stripe("&autoPaging=true&backfill=4&ordered=true&params.limit=10"),
+                from -> split(from, false));
+
+        mock.assertIsSatisfied();
+        assertThat(names(mock)).startsWith("c249", "c248").endsWith("c1", "c0");
+    }
+
+    @Test
+    void appendsEveryItemsTextToAFile(@TempDir Path folder) throws Exception {
+        run(
+                stripe("&autoPaging=true&outputType=json"),
+                from ->
+                        from.split(body())
+                                .streaming()
+                                .transform(body().append("\n"))
+                                .to("file:" + folder + "?fileName=all.jsonl&fileExist=Append"));
+
+        assertThat(Files.readAllLines(folder.resolve("all.jsonl")))
+                .hasSize(CUSTOMERS)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"id\":\"cus_").endsWith("}"));
+    }
+
+    @Test
+    void stopsAtMaxItems() throws Exception {
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(42);
+
+        run(stripe("&autoPaging=true&maxItems=42"), from -> split(from, false));
+
+        mock.assertIsSatisfied();
+    }
+
+    @Test
+    void givesTypedItemsWhenAskedTo() throws Exception {
+        Object body =
+                template.requestBody(stripe("&autoPaging=true&outputType=object"), (Object) null);
+
+        assertThat(((ItemIterator) body).next()).isInstanceOf(Customer.class);
+    }
+
+    @Test
+    void aRefusedFirstPageFailsTheStepItself() {
+        Exchange answer =
+                template.request(
+                        stripe("&autoPaging=true")
+                                .replace(sandbox.secretKey(), "sk_test_nobody_knows"),
+                        exchange -> {});
+
+        assertThat(answer.getException()).isInstanceOf(AuthenticationException.class);
+        assertThat(answer.getMessage().getHeader("CamelStripeStatusCode")).isEqualTo(401);
+    }
+
+    @Test
+    void aLaterPageThatFailsFailsTheSplitAndNamesTheCause() throws Exception {
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:start")
+                                .to(stripe("&autoPaging=true&maxNetworkRetries=0"))
+                                .process(
+                                        exchange ->
+                                                sandbox.faults()
+                                                        .next(
+                                                                Fault.ERROR_500_BEFORE,
+                                                                9,
+                                                                "GET /v1/customers"))
+                                .split(body())
+                                .streaming()
+                                .to("mock:customer");
+                    }
+                });
+
+        Exchange answer = template.request("direct:start", exchange -> {});
+
+        assertThat(answer.getException())
+                .hasStackTraceContaining(PageWalkException.class.getName());
+    }
+
+    @Test
+    void closesTheWalkWithTheExchange() throws Exception {
+        AtomicReference<Object> items = new AtomicReference<>();
+
+        run(
+                stripe("&autoPaging=true&params.limit=10"),
+                from -> from.process(exchange -> items.set(exchange.getMessage().getBody())));
+
+        List<Object> left = new ArrayList<>();
+        ((ItemIterator) items.get()).forEachRemaining(left::add);
+        assertThat(left).hasSizeLessThanOrEqualTo(10);
+    }
+
+    private interface Rest {
+        void add(RouteDefinition from);
+    }
+
+    private void run(String stripe, Rest rest) throws Exception {
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        rest.add(from("direct:start").to(stripe));
+                    }
+                });
+        template.sendBody("direct:start", (Object) null);
+    }
+
+    private static void split(RouteDefinition from, boolean parallel) {
+        from.split(body()).streaming().parallelProcessing(parallel).to("mock:customer");
+    }
+
+    private static ValueBuilder body() {
+        return Builder.body();
+    }
+
+    private String stripe(String options) {
+        return "stripe:customers/list?secretKey="
+                + sandbox.secretKey()
+                + "&apiBase="
+                + sandbox.url()
+                + options;
+    }
+
+    private static List<String> names(MockEndpoint mock) {
+        return mock.getExchanges().stream()
+                .map(exchange -> (String) exchange.getMessage().getBody(Map.class).get("name"))
+                .toList();
+    }
+}
