@@ -13,84 +13,101 @@
  */
 package io.github.camellowdefy.stripe;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "io.github.camellowdefy.stripe", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.camellowdefy.stripe";
 
-    @ArchTest
-    static final ArchRule knowledgeFlowsOneWay =
-            layeredArchitecture()
-                    .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-                    .withOptionalLayers(true)
-                    .layer("lowdefy")
-                    .definedBy(ROOT + ".lowdefy..")
-                    .layer("camel")
-                    .definedBy(ROOT)
-                    .layer("event")
-                    .definedBy(ROOT + ".event..")
-                    .layer("webhook")
-                    .definedBy(ROOT + ".webhook..")
-                    .layer("client")
-                    .definedBy(ROOT + ".client..")
-                    .layer("call")
-                    .definedBy(ROOT + ".call..")
-                    .layer("catalog")
-                    .definedBy(ROOT + ".catalog..")
-                    .whereLayer("lowdefy")
-                    .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("camel")
-                    .mayOnlyBeAccessedByLayers("lowdefy")
-                    .whereLayer("event")
-                    .mayOnlyBeAccessedByLayers("camel", "lowdefy")
-                    .whereLayer("webhook")
-                    .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event")
-                    .whereLayer("client")
-                    .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event", "webhook")
-                    .whereLayer("call")
-                    .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event", "webhook", "client");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
-    @ArchTest
-    static final ArchRule whatDecidesAndTheClientKnowNoCamel =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(
-                            ROOT + ".catalog..",
-                            ROOT + ".call..",
-                            ROOT + ".client..",
-                            ROOT + ".webhook..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.camel..");
+    @Test
+    void knowledgeFlowsOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("lowdefy")
+                .definedBy(ROOT + ".lowdefy..")
+                .layer("camel")
+                .definedBy(ROOT)
+                .layer("event")
+                .definedBy(ROOT + ".event..")
+                .layer("webhook")
+                .definedBy(ROOT + ".webhook..")
+                .layer("client")
+                .definedBy(ROOT + ".client..")
+                .layer("call")
+                .definedBy(ROOT + ".call..")
+                .layer("catalog")
+                .definedBy(ROOT + ".catalog..")
+                .whereLayer("lowdefy")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("camel")
+                .mayOnlyBeAccessedByLayers("lowdefy")
+                .whereLayer("event")
+                .mayOnlyBeAccessedByLayers("camel", "lowdefy")
+                .whereLayer("webhook")
+                .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event")
+                .whereLayer("client")
+                .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event", "webhook")
+                .whereLayer("call")
+                .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event", "webhook", "client")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule eventsKnowOnlyCamelsRepositories =
-            noClasses()
-                    .that()
-                    .resideInAPackage(ROOT + ".event..")
-                    .should()
-                    .dependOnClassesThat(
-                            com.tngtech.archunit.base.DescribedPredicate.describe(
-                                    "are Camel types other than its repositories",
-                                    type ->
-                                            type.getPackageName().startsWith("org.apache.camel")
-                                                    && !type.getSimpleName()
-                                                            .endsWith("Repository")));
+    @Test
+    void whatDecidesAndTheClientKnowNoCamel() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".catalog..",
+                        ROOT + ".call..",
+                        ROOT + ".client..",
+                        ROOT + ".webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.camel..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule decisionsDoNoInputOrOutput =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(ROOT + ".call..", ROOT + ".webhook..", ROOT + ".event..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("java.net..", "java.nio.channels..", "org.apache.hc..");
+    @Test
+    void eventsKnowOfCamelOnlyItsRepositories() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".event..")
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "are Camel's, but not its repositories",
+                                ArchitectureTest::isCamelsButNoRepository))
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatDecidesReachesNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".catalog..",
+                        ROOT + ".call..",
+                        ROOT + ".webhook..",
+                        ROOT + ".event..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "java.nio.channels..", "org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    private static boolean isCamelsButNoRepository(JavaClass type) {
+        return type.getPackageName().startsWith("org.apache.camel")
+                && !type.getSimpleName().endsWith("Repository");
+    }
 }
