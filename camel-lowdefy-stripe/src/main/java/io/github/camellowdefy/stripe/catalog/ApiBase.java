@@ -13,8 +13,6 @@
  */
 package io.github.camellowdefy.stripe.catalog;
 
-import java.util.Locale;
-
 /** The host an operation is served by. */
 public enum ApiBase {
     API,
@@ -22,7 +20,14 @@ public enum ApiBase {
     CONNECT,
     METER_EVENTS;
 
+    private static final ApiBase[] ALL = values();
+
     static ApiBase of(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
+        for (ApiBase value : ALL) {
+            if (value.name().equalsIgnoreCase(column)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(column + " is no base of the API");
     }
 }

@@ -40,7 +40,9 @@ public final class OperationCatalog {
         this.operations = List.copyOf(operations);
         for (Operation operation : this.operations) {
             enterAll(operation.nodeNames(), operation);
-            enterAll(operation.javaNames(), operation);
+            if (!operation.javaNames().equals(operation.nodeNames())) {
+                enterAll(operation.javaNames(), operation);
+            }
         }
     }
 

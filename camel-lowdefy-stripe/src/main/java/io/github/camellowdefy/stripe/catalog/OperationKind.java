@@ -13,8 +13,6 @@
  */
 package io.github.camellowdefy.stripe.catalog;
 
-import java.util.Locale;
-
 /** What is special about the request or the answer of an operation. */
 public enum OperationKind {
     /** One object in, one object out. */
@@ -30,8 +28,15 @@ public enum OperationKind {
     /** The request carries a file. */
     MULTIPART;
 
+    private static final OperationKind[] ALL = values();
+
     static OperationKind of(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
+        for (OperationKind value : ALL) {
+            if (value.name().equalsIgnoreCase(column)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(column + " is no kind of operation");
     }
 
     /** Whether the answer is one page of many. */

@@ -49,12 +49,18 @@ final class OperationTable {
         ApiBase base = ApiBase.of(upTo('\t'));
         OperationKind kind = OperationKind.of(upTo('\t'));
         String path = upTo('\t');
-        List<String> nodeNames = names(upTo('\t'));
-        return new Operation(verb, base, kind, path, nodeNames, names(upTo('\n')));
+        String nodeColumn = upTo('\t');
+        String javaColumn = upTo('\n');
+        List<String> nodeNames = names(nodeColumn);
+        List<String> javaNames = javaColumn.equals(nodeColumn) ? nodeNames : names(javaColumn);
+        return new Operation(verb, base, kind, path, nodeNames, javaNames);
     }
 
     private static List<String> names(String column) {
-        List<String> names = new ArrayList<>(1);
+        if (column.indexOf(',') < 0) {
+            return column.isEmpty() ? List.of() : List.of(column);
+        }
+        List<String> names = new ArrayList<>();
         int from = 0;
         while (from < column.length()) {
             int comma = column.indexOf(',', from);
@@ -62,7 +68,7 @@ final class OperationTable {
             names.add(column.substring(from, end));
             from = end + 1;
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private String upTo(char end) {
