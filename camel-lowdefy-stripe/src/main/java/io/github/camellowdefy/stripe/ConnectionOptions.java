@@ -33,6 +33,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  */
 final class ConnectionOptions {
 
+    private static final String API_BASE = "https://api.stripe.com";
     private static final long TIMEOUT = 80_000;
     private static final int RETRIES = 2;
     private static final int CONCURRENT = 100;
@@ -98,9 +99,10 @@ final class ConnectionOptions {
         return configuration.getSslContextParameters();
     }
 
-    /** The base URL of the API. */
-    String apiBase() {
-        return bases().get(ApiBase.API);
+    /** The base URL of the API, or null where what is set is not one. */
+    static String apiBase(StripeConfiguration configuration) {
+        String base = orElse(configuration.getApiBase(), API_BASE);
+        return isBase(base) ? trimmed(base) : null;
     }
 
     private long timeout() {
@@ -114,7 +116,7 @@ final class ConnectionOptions {
     private Map<ApiBase, String> bases() {
         return Map.of(
                 ApiBase.API,
-                base("apiBase", configuration.getApiBase(), "https://api.stripe.com"),
+                base("apiBase", configuration.getApiBase(), API_BASE),
                 ApiBase.FILES,
                 base("filesBase", configuration.getFilesBase(), "https://files.stripe.com"),
                 ApiBase.CONNECT,
@@ -144,22 +146,30 @@ final class ConnectionOptions {
         if (value == null) {
             return otherwise;
         }
+        if (!isBase(value)) {
+            throw new IllegalArgumentException(
+                    "The option %s is not a base URL; expected http(s)://host[:port] without user, query or fragment, such as %s."
+                            .formatted(option, otherwise));
+        }
+        return trimmed(value);
+    }
+
+    private static boolean isBase(String value) {
         try {
             URI uri = new URI(value);
-            if (("http".equalsIgnoreCase(uri.getScheme())
+            return ("http".equalsIgnoreCase(uri.getScheme())
                             || "https".equalsIgnoreCase(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null) {
-                return value.replaceFirst("/+$", "");
-            }
+                    && uri.getRawFragment() == null;
         } catch (URISyntaxException e) {
-            // said below
+            return false;
         }
-        throw new IllegalArgumentException(
-                "The option %s is not a base URL; expected http(s)://host[:port] without user, query or fragment, such as %s."
-                        .formatted(option, otherwise));
+    }
+
+    private static String trimmed(String base) {
+        return base.replaceFirst("/+$", "");
     }
 
     private static void atLeast(long least, String option, long value) {

@@ -31,9 +31,9 @@ public class StripeComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeComponent.class);
 
-    /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
+    /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String APACHES = "org.apache.camel.component.stripe.StripeComponent";
 
     private static final String CONNECTION = "connection";

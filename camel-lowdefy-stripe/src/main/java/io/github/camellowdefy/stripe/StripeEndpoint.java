@@ -233,7 +233,7 @@ public class StripeEndpoint extends DefaultEndpoint
 
     @Override
     public String getServiceUrl() {
-        return new ConnectionOptions(effectiveConfiguration()).apiBase();
+        return ConnectionOptions.apiBase(effectiveConfiguration());
     }
 
     @Override

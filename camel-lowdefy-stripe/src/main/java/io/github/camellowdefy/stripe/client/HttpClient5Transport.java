@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
@@ -98,10 +99,16 @@ final class HttpClient5Transport implements HttpTransport {
         BasicHttpRequest head =
                 new BasicHttpRequest(
                         request.method(), origin.host(), origin.path() + request.target());
-        request.headers().forEach(head::addHeader);
+        request.headers()
+                .forEach(
+                        (name, value) ->
+                                head.addHeader(
+                                        name.equals("Authorization")
+                                                ? new SecretHeader(name, value)
+                                                : new BasicHeader(name, value)));
         if (proxyAuthorization != null && origin.host().getSchemeName().equals("http")) {
             // not through a tunnel: asked for it, HttpClient would send the request once more
-            head.addHeader("Proxy-Authorization", proxyAuthorization);
+            head.addHeader(new SecretHeader("Proxy-Authorization", proxyAuthorization));
         }
         if (request.body() instanceof BytesBody bytes) {
             head.addHeader("Content-Type", bytes.contentType());

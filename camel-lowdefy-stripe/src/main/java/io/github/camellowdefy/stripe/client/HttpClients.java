@@ -99,6 +99,8 @@ final class HttpClients {
                                         .setSoKeepAlive(true)
                                         .build())
                         .setThreadFactory(new StripeThreads("stripe-io"))
+                        // else a log at DEBUG has every byte of a request, the key among them
+                        .setIoSessionDecorator(session -> session)
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setConnectionRequestTimeout(Timeout.DISABLED)

@@ -1,0 +1,257 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Canaries in every place that takes a secret; none may turn up in anything people read. */
+class SecretsTest {
+
+    private static final String CANARY = "CANARY0123456789abcdef";
+    private static final String ON_COMPONENT = "sk_live_a" + CANARY;
+    private static final String ON_BEAN = "rk_live_b" + CANARY;
+    private static final String ON_URI = "sk_live_c" + CANARY;
+    private static final String IN_MESSAGE = "sk_live_d" + CANARY;
+    private static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
+
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final Logger root =
+            ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+    private final Logger camel = root.getLoggerContext().getLogger("org.apache.camel");
+    private final Level level = root.getLevel();
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
+    private final AppenderBase<ILoggingEvent> everything =
+            new AppenderBase<>() {
+                @Override
+                protected void append(ILoggingEvent event) {
+                    IThrowableProxy thrown = event.getThrowableProxy();
+                    seen.add(
+                            event.getLoggerName()
+                                    + ": "
+                                    + event.getFormattedMessage()
+                                    + event.getMDCPropertyMap()
+                                    + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
+                }
+            };
+
+    @BeforeEach
+    void readEveryLogLine() {
+        root.iteratorForAppenders().forEachRemaining(others::add);
+        others.forEach(root::detachAppender);
+        everything.start();
+        root.addAppender(everything);
+        root.setLevel(Level.TRACE);
+        // at this level Camel itself logs the URIs of endpoints as they were written
+        camel.setLevel(Level.DEBUG);
+    }
+
+    @AfterEach
+    void restore() {
+        root.setLevel(level);
+        camel.setLevel(null);
+        root.detachAppender(everything);
+        others.forEach(root::addAppender);
+    }
+
+    @Test
+    void noSecretIsInAnythingPeopleRead() throws Exception {
+        StripeConfiguration bean = new StripeConfiguration();
+        bean.setSecretKey(ON_BEAN);
+        try (Routes routes =
+                Routes.start(
+                        context -> {
+                            context.setDevConsole(true);
+                            context.setUseMDCLogging(true);
+                            context.setMessageHistory(true);
+                            context.getComponent("stripe", StripeComponent.class)
+                                    .getConfiguration()
+                                    .setSecretKey(ON_COMPONENT);
+                            context.getRegistry().bind("europe", bean);
+                        },
+                        r -> {
+                            r.from("direct:component")
+                                    .errorHandler(r.defaultErrorHandler())
+                                    .to("stripe:paymentIntents/create?maxNetworkRetries=1");
+                            r.from("direct:bean")
+                                    .errorHandler(r.defaultErrorHandler())
+                                    .to("stripe:paymentIntents/create?connection=#bean:europe");
+                            r.from("direct:uri")
+                                    .errorHandler(r.defaultErrorHandler())
+                                    .to(
+                                            "stripe:paymentIntents/create?secretKey="
+                                                    + ON_URI
+                                                    + "&webhookSecret=whsec_"
+                                                    + CANARY
+                                                    + "&timeout=1000");
+                        })) {
+            for (String from : List.of("direct:component", "direct:bean", "direct:uri")) {
+                everyOutcome(routes, from);
+            }
+            failedStarts(routes);
+            endpoints(routes);
+            management(routes);
+            DevConsole console =
+                    PluginHelper.getDevConsoleResolver(routes.context())
+                            .resolveDevConsole("stripe");
+            seen.add(String.valueOf(console.call(DevConsole.MediaType.TEXT)));
+            seen.add(String.valueOf(console.call(DevConsole.MediaType.JSON)));
+            assertThat(routes.server().requests())
+                    .extracting(request -> request.header("Authorization"))
+                    .contains(
+                            "Bearer " + ON_COMPONENT,
+                            "Bearer " + ON_BEAN,
+                            "Bearer " + ON_URI,
+                            "Bearer " + IN_MESSAGE);
+        }
+
+        assertThat(seen).hasSizeGreaterThan(1_000);
+        assertThat(seen.stream().filter(text -> text.contains(CANARY))).isEmpty();
+        // a dump of the bytes would have it in pieces
+        assertThat(seen).noneMatch(text -> text.startsWith("org.apache.hc.client5.http.wire"));
+    }
+
+    private void everyOutcome(Routes routes, String from) {
+        Reply echoes =
+                exchange -> {
+                    String key = exchange.request().header("Authorization").substring(7);
+                    Reply.json(
+                                    401,
+                                    "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Invalid API Key provided: "
+                                            + key
+                                            + "\"}}")
+                            .play(exchange);
+                };
+        routes.server()
+                .script(
+                        Reply.json("{\"id\":\"pi_1\"}"),
+                        echoes,
+                        Reply.resetAfterReading(),
+                        Reply.json(500, "{}"),
+                        Reply.json("<html>"),
+                        Reply.truncatedHead());
+        for (int i = 0; i < 5; i++) {
+            tell(routes.send(from, PAYMENT));
+        }
+        routes.server().otherwise(Reply.json("{}"));
+        tell(routes.send(from, List.of(PAYMENT, Map.of("apiKey", IN_MESSAGE))));
+        tell(routes.send(from, List.of(PAYMENT, Map.of("apiKey", IN_MESSAGE, "host", "x"))));
+        tell(routes.send(from, List.of(PAYMENT, Map.of("apiKey", "pk_live_" + CANARY))));
+        tell(routes.send(from, List.of(PAYMENT, Map.of("apiKey", IN_MESSAGE + "\n"))));
+        tell(routes.send(from, List.of(PAYMENT, IN_MESSAGE)));
+        tell(routes.send(from, Map.of("apiKey", IN_MESSAGE, "amount", 5)));
+    }
+
+    /** The exchange itself, but for its body: that is the sender's, and a key may be in it. */
+    private void tell(Exchange exchange) {
+        seen.add(String.valueOf(exchange.getProperties()));
+        seen.add(String.valueOf(exchange.getMessage().getHeaders()));
+        tell(exchange.getException());
+    }
+
+    private void tell(Throwable thrown) {
+        if (thrown != null) {
+            StringWriter text = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(text));
+            seen.add(text.toString());
+        }
+    }
+
+    private void failedStarts(Routes routes) {
+        for (String options :
+                List.of(
+                        "secretKey=pk_live_" + CANARY,
+                        "secretKey=whsec_" + CANARY,
+                        "secretKey=" + ON_URI + "%0A",
+                        "secretKy=" + ON_URI,
+                        "secretKey=" + ON_URI + "&apiBase=nonsense",
+                        "secretKey=" + ON_URI + "&timeout=soon",
+                        "secretKey=" + ON_URI + "&proxyPassword=" + CANARY + "&proxyHost=p")) {
+            tell(
+                    catchThrowable(
+                            () ->
+                                    routes.template()
+                                            .sendBody("stripe:customers/list?" + options, null)));
+        }
+        tell(
+                catchThrowable(
+                        () -> routes.template().sendBody("stripe:nope?secretKey=" + ON_URI, null)));
+        tell(
+                catchThrowable(
+                        () ->
+                                routes.context()
+                                        .createConsumerTemplate()
+                                        .receiveNoWait("stripe:customers?secretKey=" + ON_URI)));
+    }
+
+    private void endpoints(Routes routes) {
+        for (Endpoint endpoint : routes.context().getEndpoints()) {
+            seen.add(endpoint.toString());
+            if (endpoint instanceof StripeEndpoint stripe) {
+                seen.add(stripe.getConfiguration().toString());
+                seen.add(stripe.effectiveConfiguration().toString());
+                seen.add(String.valueOf(stripe.getConnection()));
+                seen.add(stripe.getServiceUrl() + stripe.getServiceMetadata());
+            }
+        }
+        seen.add(routes.component().getConfiguration().toString());
+    }
+
+    private void management(Routes routes) throws Exception {
+        MBeanServer server =
+                routes.context().getManagementStrategy().getManagementAgent().getMBeanServer();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            seen.add(name.toString());
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                Object value = server.getAttribute(name, attribute.getName());
+                seen.add(
+                        name
+                                + " "
+                                + attribute.getName()
+                                + " "
+                                + (value instanceof Object[] array
+                                        ? Arrays.toString(array)
+                                        : value));
+            }
+        }
+    }
+}
