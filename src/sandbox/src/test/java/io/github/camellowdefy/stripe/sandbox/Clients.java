@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Clients for tests: the official one, and a bare one for what the official one would not send. */
 final class Clients {
@@ -49,6 +50,7 @@ final class Clients {
             StripeSandbox sandbox, String verb, String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                        .timeout(Duration.ofSeconds(30))
                         .setHeader("Authorization", "Bearer " + sandbox.secretKey())
                         .setHeader("Content-Type", "application/x-www-form-urlencoded")
                         .method(

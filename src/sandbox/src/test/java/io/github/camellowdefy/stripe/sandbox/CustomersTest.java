@@ -16,7 +16,6 @@ package io.github.camellowdefy.stripe.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
@@ -24,6 +23,7 @@ import com.stripe.model.StripeCollection;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.CustomerUpdateParams;
+import com.stripe.service.V1Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +35,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CustomersTest {
 
     private StripeSandbox sandbox;
-    private StripeClient stripe;
+    private V1Services stripe;
 
     @BeforeEach
     void connect() {
-        stripe =
-                StripeClient.builder()
-                        .setApiKey(sandbox.secretKey())
-                        .setApiBase(sandbox.url())
-                        .build();
+        stripe = Clients.stripe(sandbox);
     }
 
     @Test
     void aCustomerIsCreatedReadChangedAndDeleted() throws StripeException {
         Customer created =
-                stripe.v1()
-                        .customers()
+                stripe.customers()
                         .create(
                                 CustomerCreateParams.builder()
                                         .setEmail("ada@example.com")
@@ -62,21 +57,20 @@ class CustomersTest {
         assertThat(created.getBalance()).isEqualTo(-500L);
         assertThat(created.getLivemode()).isFalse();
 
-        stripe.v1()
-                .customers()
+        stripe.customers()
                 .update(
                         created.getId(),
                         CustomerUpdateParams.builder()
                                 .setName("Ada")
                                 .setMetadata(Map.of("order", "8", "gone", ""))
                                 .build());
-        Customer read = stripe.v1().customers().retrieve(created.getId());
+        Customer read = stripe.customers().retrieve(created.getId());
         assertThat(read.getName()).isEqualTo("Ada");
         assertThat(read.getEmail()).isEqualTo("ada@example.com");
         assertThat(read.getMetadata()).containsExactly(Map.entry("order", "8"));
 
-        assertThat(stripe.v1().customers().delete(created.getId()).getDeleted()).isTrue();
-        assertThat(stripe.v1().customers().retrieve(created.getId()).getDeleted()).isTrue();
+        assertThat(stripe.customers().delete(created.getId()).getDeleted()).isTrue();
+        assertThat(stripe.customers().retrieve(created.getId()).getDeleted()).isTrue();
     }
 
     @Test
@@ -85,8 +79,7 @@ class CustomersTest {
         for (int i = 0; i < 7; i++) {
             ids.add(
                     0,
-                    stripe.v1()
-                            .customers()
+                    stripe.customers()
                             .create(
                                     CustomerCreateParams.builder()
                                             .setEmail("paging@example.com")
@@ -94,8 +87,7 @@ class CustomersTest {
                             .getId());
         }
         StripeCollection<Customer> page =
-                stripe.v1()
-                        .customers()
+                stripe.customers()
                         .list(
                                 CustomerListParams.builder()
                                         .setEmail("paging@example.com")
@@ -112,7 +104,7 @@ class CustomersTest {
         InvalidRequestException missing =
                 catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> stripe.v1().customers().retrieve("cus_nope"));
+                        () -> stripe.customers().retrieve("cus_nope"));
         assertThat(missing.getStatusCode()).isEqualTo(404);
         assertThat(missing.getCode()).isEqualTo("resource_missing");
         assertThat(missing.getParam()).isEqualTo("id");

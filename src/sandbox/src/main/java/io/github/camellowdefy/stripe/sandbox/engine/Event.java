@@ -14,7 +14,8 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * One event. The object it is about is shared with the store and put into JSON only when somebody
@@ -55,8 +56,8 @@ public final class Event implements Stored {
     private final long key;
     private final Facts facts;
     private final Thin thin;
-    private final AtomicInteger pendingWebhooks = new AtomicInteger();
-    private volatile boolean failed;
+    private Set<String> pending = Set.of();
+    private boolean failed;
 
     /** A v1 event when {@code thin} is null. */
     Event(String id, long key, Facts facts, Thin thin) {
@@ -102,24 +103,27 @@ public final class Event implements Stored {
     }
 
     /** Whether no endpoint is left that has not taken it. */
-    public boolean delivered() {
-        return pendingWebhooks.get() == 0 && !failed;
+    public synchronized boolean delivered() {
+        return pending.isEmpty() && !failed;
     }
 
-    /** Notes that one more endpoint is to get it. */
-    public void awaitDelivery() {
-        pendingWebhooks.incrementAndGet();
+    /** Notes that an endpoint is to get it. */
+    public synchronized void awaitDelivery(String endpoint) {
+        // most events go nowhere, so they share an empty set
+        pending = pending.isEmpty() ? new HashSet<>() : pending;
+        pending.add(endpoint);
     }
 
-    /** Notes that an endpoint has taken it. */
-    public void taken() {
-        pendingWebhooks.decrementAndGet();
+    /** Notes that an endpoint has taken it; a second time changes nothing. */
+    public synchronized void taken(String endpoint) {
+        if (!pending.isEmpty()) {
+            pending.remove(endpoint);
+        }
     }
 
-    /** Notes that a delivery was given up for good. */
-    public void givenUp() {
-        failed = true;
-        pendingWebhooks.decrementAndGet();
+    /** Notes that its delivery to an endpoint was given up for good. */
+    public synchronized void givenUp(String endpoint) {
+        failed |= !pending.isEmpty() && pending.remove(endpoint);
     }
 
     /** The event as the API shows it. */
@@ -145,8 +149,8 @@ public final class Event implements Stored {
         return thin;
     }
 
-    int pendingWebhooks() {
-        return pendingWebhooks.get();
+    synchronized int pendingWebhooks() {
+        return pending.size();
     }
 
     @Override

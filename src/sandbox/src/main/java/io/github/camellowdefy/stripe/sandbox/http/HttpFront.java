@@ -17,6 +17,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -46,7 +47,7 @@ public final class HttpFront implements AutoCloseable {
         threads.setDaemon(true);
         server = new Server(threads);
         server.setStopTimeout(0);
-        connector = new ServerConnector(server, 1, 1, protocols(settings.tls()));
+        connector = new TrackingConnector(server, protocols(settings.tls()));
         connector.setHost("127.0.0.1");
         connector.setPort(settings.port());
         connector.setReuseAddress(true);
@@ -91,6 +92,8 @@ public final class HttpFront implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADERS);
+        // odd paths are answered in Stripe's words, not in Jetty's
+        http.setUriCompliance(UriCompliance.UNSAFE);
         List<ConnectionFactory> protocols = new ArrayList<>();
         if (tls == null) {
             protocols.add(new HttpConnectionFactory(http));

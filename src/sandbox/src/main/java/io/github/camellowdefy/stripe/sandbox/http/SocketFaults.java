@@ -22,8 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -42,7 +40,6 @@ final class SocketFaults implements AutoCloseable {
     private static final long DRIP_MILLIS = 100;
 
     private final ServerConnector connector;
-    private final Set<Callback> hanging = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     SocketFaults(ServerConnector connector) {
@@ -60,7 +57,7 @@ final class SocketFaults implements AutoCloseable {
             case CLOSE_BEFORE, CLOSE_AFTER -> end(client);
             case TRUNCATED_BODY -> announce(client, answer, 0, answer.body().length / 2);
             case WRONG_CONTENT_LENGTH -> announce(client, answer, -10, 0);
-            case HANG -> hanging.add(client.callback());
+            case HANG -> LOG.debug("No answer until somebody closes the connection");
             case SLOW_DRIP -> drip(client, answer);
             case MALFORMED_JSON -> client.answer(answer.cut());
             case ERROR_500_AFTER -> client.answer(Answer.instead(fault));
@@ -68,11 +65,10 @@ final class SocketFaults implements AutoCloseable {
         }
     }
 
-    /** Lets those go that hang. */
+    /** From now on a port that was closed for a moment stays closed. */
     @Override
     public void close() {
         closed = true;
-        hanging.forEach(callback -> callback.failed(new IOException("the sandbox closes")));
     }
 
     /** RST: the peer sees "connection reset", whatever it was doing. */
@@ -99,7 +95,8 @@ final class SocketFaults implements AutoCloseable {
             }
         }
         socket.close();
-        client.callback().failed(new IOException("cut by a fault"));
+        // nobody is left to read an answer; a failure would only be logged
+        client.callback().succeeded();
     }
 
     /** An answer whose length and body disagree, then the end of the connection. */

@@ -53,7 +53,7 @@ final class UnreadableRequests extends ErrorHandler {
                 code,
                 why);
         StripeError error =
-                code < 500
+                code != 500
                         ? StripeError.of(
                                 code, "invalid_request_error", "Invalid request: " + message)
                         : StripeError.of(code, "api_error", "The sandbox failed: " + message);

@@ -141,12 +141,11 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void plan(Event event, Target target) {
-        event.awaitDelivery();
+        event.awaitDelivery(target.id());
         Fault fault = faults.onDelivery(event.type());
         Queue queue = queues.computeIfAbsent(target.id(), id -> new Queue());
         queue.add(new Attempt(event, target, 1), fault == Fault.REORDERED_DELIVERY);
         if (fault == Fault.DUPLICATE_DELIVERY) {
-            event.awaitDelivery();
             queue.add(new Attempt(event, target, 1), false);
         }
         pump(queue);
@@ -192,9 +191,9 @@ public final class Webhooks implements AutoCloseable {
                         outcome);
         boolean gone = target.now() == null;
         if (delivery.delivered()) {
-            event.taken();
+            event.taken(target.id());
         } else if (gone || attempt.number() > WAITS.size()) {
-            event.givenUp();
+            event.givenUp(target.id());
         } else {
             Instant due = engine.clock().instant().plus(WAITS.get(attempt.number() - 1));
             engine.clock().schedule(due, () -> retry(attempt, queue));

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connector that closes every connection when it stops. Jetty alone leaves those open that it has
+ * accepted in the very moment, and their clients would wait for ever.
+ */
+final class TrackingConnector extends ServerConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackingConnector.class);
+
+    private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
+
+    TrackingConnector(Server server, ConnectionFactory... protocols) {
+        super(server, 1, 1, protocols);
+    }
+
+    @Override
+    protected void configure(Socket socket) {
+        super.configure(socket);
+        channels.removeIf(channel -> !channel.isOpen());
+        channels.add(socket.getChannel());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        for (SocketChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("The peer was faster", e);
+            }
+        }
+        channels.clear();
+    }
+}

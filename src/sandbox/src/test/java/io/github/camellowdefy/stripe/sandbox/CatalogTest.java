@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import static io.github.camellowdefy.stripe.sandbox.Clients.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StripeSandboxExtension.class)
+class CatalogTest {
+
+    private StripeSandbox sandbox;
+
+    @Test
+    void everyOperationIsServed() {
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : OperationCatalog.get().operations()) {
+            String path = operation.path().replaceAll("\\{\\w+}", "nobody_1");
+            String query = path.endsWith("/search") ? "?query=metadata%5B%27k%27%5D:%27v%27" : "";
+            String body = operation.verb().equals("GET") ? null : operation.isV2() ? "{}" : "";
+            HttpResponse<String> answer = send(sandbox, operation.verb(), path + query, body);
+            boolean served =
+                    answer.statusCode() < 500
+                            && answer.statusCode() != 401
+                            && !answer.body().contains("Unrecognized request URL");
+            boolean found = answer.statusCode() == 200;
+            boolean list = operation.kind().paged() && !path.contains("nobody_1");
+            if (!served || list && !found) {
+                wrong.add(operation.verb() + ' ' + path + ": " + answer.body());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyCollectionGivesBackWhatWasPutIn() {
+        List<String> wrong = new ArrayList<>();
+        for (Operation create : OperationCatalog.get().operations()) {
+            String path = create.path();
+            boolean plain =
+                    create.verb().equals("POST") && !path.contains("{") && !path.contains("/files");
+            boolean readable =
+                    OperationCatalog.get().operations().stream()
+                            .anyMatch(
+                                    each ->
+                                            each.verb().equals("GET")
+                                                    && each.path().startsWith(path + "/{")
+                                                    && each.idNames().size() == 1
+                                                    && each.path().endsWith("}"));
+            if (!plain || !readable) {
+                continue;
+            }
+            HttpResponse<String> created = send(sandbox, "POST", path, create.isV2() ? "{}" : "");
+            if (created.statusCode() == 400) {
+                // it has parameters it cannot do without
+                continue;
+            }
+            String id = created.body().replaceAll("(?s)^\\{\"id\":\"([^\"]+)\".*", "$1");
+            HttpResponse<String> read = send(sandbox, "GET", path + '/' + id, null);
+            if (!read.body().equals(created.body())) {
+                wrong.add(path + ": " + created.body() + " / " + read.body());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+}
