@@ -23,6 +23,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         StripeEndpoint target = (StripeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": target.getWebhookConfiguration().setAcknowledge(property(camelContext, io.github.camellowdefy.stripe.Acknowledge.class, value)); return true;
         case "allowedoperations":
         case "allowedOperations": target.getConfiguration().setAllowedOperations(property(camelContext, java.lang.String.class, value)); return true;
         case "apibase":
@@ -32,37 +33,70 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "autopaging":
         case "autoPaging": target.getProducerConfiguration().setAutoPaging(property(camelContext, boolean.class, value)); return true;
         case "backfill": target.getProducerConfiguration().setBackfill(property(camelContext, int.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "breakonfirsterror":
+        case "breakOnFirstError": target.getEventsConfiguration().setBreakOnFirstError(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "concurrentconsumers":
+        case "concurrentConsumers": target.getEventsConfiguration().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "connectbase":
         case "connectBase": target.getConfiguration().setConnectBase(property(camelContext, java.lang.String.class, value)); return true;
         case "connection": target.setConnection(property(camelContext, java.lang.Object.class, value)); return true;
         case "deadline": target.getConfiguration().setDeadline(property(camelContext, java.lang.Long.class, value)); return true;
+        case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "deliverysuccess":
+        case "deliverySuccess": target.getEventsConfiguration().setDeliverySuccess(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "envelope": target.getWebhookConfiguration().setEnvelope(property(camelContext, io.github.camellowdefy.stripe.webhook.Envelope.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "fetchobject":
+        case "fetchObject": target.getEventsConfiguration().setFetchObject(property(camelContext, boolean.class, value)); return true;
         case "filesbase":
         case "filesBase": target.getConfiguration().setFilesBase(property(camelContext, java.lang.String.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "http2": target.getConfiguration().setHttp2(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "httpservercomponent":
+        case "httpServerComponent": target.getWebhookConfiguration().setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getProducerConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getEventsConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lookback": target.getEventsConfiguration().setLookback(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxitems":
         case "maxItems": target.getProducerConfiguration().setMaxItems(property(camelContext, long.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getEventsConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxnetworkretries":
         case "maxNetworkRetries": target.getConfiguration().setMaxNetworkRetries(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxqueuedrequests":
         case "maxQueuedRequests": target.getConfiguration().setMaxQueuedRequests(property(camelContext, java.lang.Integer.class, value)); return true;
         case "metereventsbase":
         case "meterEventsBase": target.getConfiguration().setMeterEventsBase(property(camelContext, java.lang.String.class, value)); return true;
+        case "minage":
+        case "minAge": target.getEventsConfiguration().setMinAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "offsetrepository":
+        case "offsetRepository": target.getEventsConfiguration().setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "ordered": target.getProducerConfiguration().setOrdered(property(camelContext, boolean.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camellowdefy.stripe.client.AnswerFormat.class, value)); return true;
         case "params": target.getProducerConfiguration().setParams(property(camelContext, java.util.Map.class, value)); return true;
+        case "path": target.getWebhookConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -71,22 +105,50 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "registerendpoint":
+        case "registerEndpoint": target.getWebhookConfiguration().setRegisterEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "registrationrepository":
+        case "registrationRepository": target.getWebhookConfiguration().setRegistrationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestspersecond":
         case "requestsPerSecond": target.getConfiguration().setRequestsPerSecond(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startfrom":
+        case "startFrom": target.getEventsConfiguration().setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "stripeaccount":
         case "stripeAccount": target.getConfiguration().setStripeAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "stripecontext":
         case "stripeContext": target.getConfiguration().setStripeContext(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": target.getProducerConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "telemetry": target.getConfiguration().setTelemetry(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "types": target.getEventsConfiguration().setTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "unregister": target.getWebhookConfiguration().setUnregister(property(camelContext, boolean.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": target.getWebhookConfiguration().setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "webhooksecret":
         case "webhookSecret": target.getWebhookConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooktolerance":
+        case "webhookTolerance": target.getWebhookConfiguration().setWebhookTolerance(property(camelContext, long.class, value)); return true;
         default: return false;
         }
     }
@@ -94,6 +156,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return io.github.camellowdefy.stripe.Acknowledge.class;
         case "allowedoperations":
         case "allowedOperations": return java.lang.String.class;
         case "apibase":
@@ -103,37 +166,70 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "autopaging":
         case "autoPaging": return boolean.class;
         case "backfill": return int.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
+        case "breakonfirsterror":
+        case "breakOnFirstError": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "concurrentconsumers":
+        case "concurrentConsumers": return int.class;
         case "connectbase":
         case "connectBase": return java.lang.String.class;
         case "connection": return java.lang.Object.class;
         case "deadline": return java.lang.Long.class;
+        case "delay": return long.class;
+        case "deliverysuccess":
+        case "deliverySuccess": return java.lang.Boolean.class;
+        case "envelope": return io.github.camellowdefy.stripe.webhook.Envelope.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "fetchobject":
+        case "fetchObject": return boolean.class;
         case "filesbase":
         case "filesBase": return java.lang.String.class;
+        case "greedy": return boolean.class;
         case "http2": return java.lang.Boolean.class;
+        case "httpservercomponent":
+        case "httpServerComponent": return java.lang.String.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lookback": return long.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return java.lang.Integer.class;
         case "maxitems":
         case "maxItems": return long.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxnetworkretries":
         case "maxNetworkRetries": return java.lang.Integer.class;
         case "maxqueuedrequests":
         case "maxQueuedRequests": return java.lang.Integer.class;
         case "metereventsbase":
         case "meterEventsBase": return java.lang.String.class;
+        case "minage":
+        case "minAge": return long.class;
+        case "offsetrepository":
+        case "offsetRepository": return org.apache.camel.spi.StateRepository.class;
         case "ordered": return boolean.class;
         case "outputtype":
         case "outputType": return io.github.camellowdefy.stripe.client.AnswerFormat.class;
         case "params": return java.util.Map.class;
+        case "path": return java.lang.String.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -142,22 +238,50 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": return java.lang.Integer.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "registerendpoint":
+        case "registerEndpoint": return java.lang.String.class;
+        case "registrationrepository":
+        case "registrationRepository": return org.apache.camel.spi.StateRepository.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
         case "requestspersecond":
         case "requestsPerSecond": return java.lang.Integer.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startfrom":
+        case "startFrom": return java.lang.String.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
         case "stripeaccount":
         case "stripeAccount": return java.lang.String.class;
         case "stripecontext":
         case "stripeContext": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "telemetry": return java.lang.Boolean.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timeout": return java.lang.Long.class;
         case "types": return java.lang.String.class;
+        case "unregister": return boolean.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": return int.class;
         case "webhooksecret":
         case "webhookSecret": return java.lang.String.class;
+        case "webhooktolerance":
+        case "webhookTolerance": return long.class;
         default: return null;
         }
     }
@@ -166,6 +290,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         StripeEndpoint target = (StripeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return target.getWebhookConfiguration().getAcknowledge();
         case "allowedoperations":
         case "allowedOperations": return target.getConfiguration().getAllowedOperations();
         case "apibase":
@@ -175,37 +300,70 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "autopaging":
         case "autoPaging": return target.getProducerConfiguration().isAutoPaging();
         case "backfill": return target.getProducerConfiguration().getBackfill();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "breakonfirsterror":
+        case "breakOnFirstError": return target.getEventsConfiguration().isBreakOnFirstError();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "concurrentconsumers":
+        case "concurrentConsumers": return target.getEventsConfiguration().getConcurrentConsumers();
         case "connectbase":
         case "connectBase": return target.getConfiguration().getConnectBase();
         case "connection": return target.getConnection();
         case "deadline": return target.getConfiguration().getDeadline();
+        case "delay": return target.getDelay();
+        case "deliverysuccess":
+        case "deliverySuccess": return target.getEventsConfiguration().getDeliverySuccess();
+        case "envelope": return target.getWebhookConfiguration().getEnvelope();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "fetchobject":
+        case "fetchObject": return target.getEventsConfiguration().isFetchObject();
         case "filesbase":
         case "filesBase": return target.getConfiguration().getFilesBase();
+        case "greedy": return target.isGreedy();
         case "http2": return target.getConfiguration().getHttp2();
+        case "httpservercomponent":
+        case "httpServerComponent": return target.getWebhookConfiguration().getHttpServerComponent();
         case "idempotencykey":
         case "idempotencyKey": return target.getProducerConfiguration().getIdempotencyKey();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getEventsConfiguration().getIdempotentRepository();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lookback": return target.getEventsConfiguration().getLookback();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
         case "maxitems":
         case "maxItems": return target.getProducerConfiguration().getMaxItems();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getEventsConfiguration().getMaxMessagesPerPoll();
         case "maxnetworkretries":
         case "maxNetworkRetries": return target.getConfiguration().getMaxNetworkRetries();
         case "maxqueuedrequests":
         case "maxQueuedRequests": return target.getConfiguration().getMaxQueuedRequests();
         case "metereventsbase":
         case "meterEventsBase": return target.getConfiguration().getMeterEventsBase();
+        case "minage":
+        case "minAge": return target.getEventsConfiguration().getMinAge();
+        case "offsetrepository":
+        case "offsetRepository": return target.getEventsConfiguration().getOffsetRepository();
         case "ordered": return target.getProducerConfiguration().isOrdered();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "params": return target.getProducerConfiguration().getParams();
+        case "path": return target.getWebhookConfiguration().getPath();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxypassword":
@@ -214,22 +372,50 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "proxyusername":
         case "proxyUsername": return target.getConfiguration().getProxyUsername();
+        case "registerendpoint":
+        case "registerEndpoint": return target.getWebhookConfiguration().getRegisterEndpoint();
+        case "registrationrepository":
+        case "registrationRepository": return target.getWebhookConfiguration().getRegistrationRepository();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
         case "requestspersecond":
         case "requestsPerSecond": return target.getConfiguration().getRequestsPerSecond();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "startfrom":
+        case "startFrom": return target.getEventsConfiguration().getStartFrom();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
         case "stripeaccount":
         case "stripeAccount": return target.getConfiguration().getStripeAccount();
         case "stripecontext":
         case "stripeContext": return target.getConfiguration().getStripeContext();
         case "synchronous": return target.getProducerConfiguration().isSynchronous();
         case "telemetry": return target.getConfiguration().getTelemetry();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
         case "timeout": return target.getConfiguration().getTimeout();
         case "types": return target.getEventsConfiguration().getTypes();
+        case "unregister": return target.getWebhookConfiguration().isUnregister();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
+        case "webhookmaxpayloadsize":
+        case "webhookMaxPayloadSize": return target.getWebhookConfiguration().getWebhookMaxPayloadSize();
         case "webhooksecret":
         case "webhookSecret": return target.getWebhookConfiguration().getWebhookSecret();
+        case "webhooktolerance":
+        case "webhookTolerance": return target.getWebhookConfiguration().getWebhookTolerance();
         default: return null;
         }
     }
@@ -238,6 +424,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "params": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -17,52 +17,87 @@ import org.apache.camel.spi.EndpointUriFactory;
 @Generated("org.apache.camel.maven.packaging.GenerateEndpointUriFactoryMojo")
 public class StripeEndpointUriFactory extends org.apache.camel.support.component.EndpointUriFactorySupport implements EndpointUriFactory {
 
-    private static final String BASE = ":path";
+    private static final String BASE = ":operation";
     private static final String[] SCHEMES = new String[]{"stripe", "lowdefy-stripe"};
 
     private static final Set<String> PROPERTY_NAMES;
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(38);
+        Set<String> props = new HashSet<>(73);
+        props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
         props.add("apiVersion");
         props.add("autoPaging");
         props.add("backfill");
+        props.add("backoffErrorThreshold");
+        props.add("backoffIdleThreshold");
+        props.add("backoffMultiplier");
+        props.add("breakOnFirstError");
         props.add("bridgeErrorHandler");
+        props.add("concurrentConsumers");
         props.add("connectBase");
         props.add("connection");
         props.add("deadline");
+        props.add("delay");
+        props.add("deliverySuccess");
+        props.add("envelope");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("fetchObject");
         props.add("filesBase");
+        props.add("greedy");
         props.add("http2");
+        props.add("httpServerComponent");
         props.add("idempotencyKey");
+        props.add("idempotentRepository");
+        props.add("initialDelay");
         props.add("lazyStartProducer");
+        props.add("lookback");
         props.add("maxConcurrentRequests");
         props.add("maxItems");
+        props.add("maxMessagesPerPoll");
         props.add("maxNetworkRetries");
         props.add("maxQueuedRequests");
         props.add("meterEventsBase");
+        props.add("minAge");
+        props.add("offsetRepository");
+        props.add("operation");
         props.add("ordered");
         props.add("outputType");
         props.add("params");
         props.add("path");
+        props.add("pollStrategy");
         props.add("proxyHost");
         props.add("proxyPassword");
         props.add("proxyPort");
         props.add("proxyUsername");
+        props.add("registerEndpoint");
+        props.add("registrationRepository");
+        props.add("repeatCount");
         props.add("requestsPerSecond");
+        props.add("runLoggingLevel");
+        props.add("scheduledExecutorService");
+        props.add("scheduler");
+        props.add("schedulerProperties");
         props.add("secretKey");
+        props.add("sendEmptyMessageWhenIdle");
         props.add("sslContextParameters");
+        props.add("startFrom");
+        props.add("startScheduler");
         props.add("stripeAccount");
         props.add("stripeContext");
         props.add("synchronous");
         props.add("telemetry");
+        props.add("timeUnit");
         props.add("timeout");
         props.add("types");
+        props.add("unregister");
+        props.add("useFixedDelay");
+        props.add("webhookMaxPayloadSize");
         props.add("webhookSecret");
+        props.add("webhookTolerance");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("proxyPassword");
@@ -70,8 +105,9 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         secretProps.add("secretKey");
         secretProps.add("webhookSecret");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(1);
+        Map<String, String> prefixes = new HashMap<>(2);
         prefixes.put("params", "params.");
+        prefixes.put("schedulerProperties", "scheduler.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 
@@ -92,7 +128,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
 
         Map<String, Object> copy = new HashMap<>(properties);
 
-        uri = buildPathParameter(syntax, uri, "path", null, false, copy);
+        uri = buildPathParameter(syntax, uri, "operation", null, false, copy);
         uri = buildQueryParameters(uri, copy, encode);
         return uri;
     }

@@ -37,9 +37,11 @@ final class SpecialPaths {
         Producer create(StripeEndpoint endpoint) throws Exception;
     }
 
-    private static final Map<String, ConsumerFactory> CONSUMERS = Map.of();
+    private static final Map<String, ConsumerFactory> CONSUMERS =
+            Map.of("events", StripeEventConsumer::new, "webhook", StripeWebhookConsumer::new);
 
-    private static final Map<String, ProducerFactory> PRODUCERS = Map.of();
+    private static final Map<String, ProducerFactory> PRODUCERS =
+            Map.of("webhooks/constructEvent", ConstructEventProducer::new);
 
     private SpecialPaths() {}
 

@@ -38,6 +38,8 @@ public class StripeComponent extends HealthCheckComponent {
 
     private static final String CONNECTION = "connection";
 
+    private static final boolean WEBHOOKS = CamelWebhook.isThere();
+
     @Metadata(label = "advanced", description = "The options every endpoint starts from.")
     private StripeConfiguration configuration = new StripeConfiguration();
 
@@ -107,7 +109,10 @@ public class StripeComponent extends HealthCheckComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
-        StripeEndpoint endpoint = new StripeEndpoint(uri, this, remaining);
+        StripeEndpoint endpoint =
+                WEBHOOKS
+                        ? CamelWebhook.endpoint(uri, this, remaining)
+                        : new StripeEndpoint(uri, this, remaining);
         endpoint.setConnection(connection(parameters));
         endpoint.getProducerConfiguration()
                 .setParams(PropertiesHelper.extractProperties(parameters, "params."));
@@ -137,6 +142,26 @@ public class StripeComponent extends HealthCheckComponent {
             throw new IllegalArgumentException(
                     "There is no option %s; the nearest is %s."
                             .formatted(option, EndpointOptions.nearest(getCamelContext(), option)));
+        }
+    }
+
+    /** Kept apart: where camel-webhook is missing, this class alone cannot be linked. */
+    private static final class CamelWebhook {
+
+        static boolean isThere() {
+            try {
+                Class.forName(
+                        "org.apache.camel.component.webhook.WebhookCapableEndpoint",
+                        false,
+                        StripeComponent.class.getClassLoader());
+                return true;
+            } catch (ClassNotFoundException e) {
+                return false;
+            }
+        }
+
+        static StripeEndpoint endpoint(String uri, StripeComponent component, String path) {
+            return new StripeWebhookCapableEndpoint(uri, component, path);
         }
     }
 }

@@ -147,6 +147,20 @@ public final class StripeConstants {
     public static final String EVENT_REQUEST_IDEMPOTENCY_KEY =
             "CamelStripeEventRequestIdempotencyKey";
 
+    @Metadata(
+            label = "consumer",
+            description =
+                    "With outputType=object: true when the event was made with another API version than stripe-java's, whose classes may then lack some of its members.",
+            javaType = "Boolean")
+    public static final String EVENT_VERSION_DIFFERS = "CamelStripeEventVersionDiffers";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "With fetchObject: whether `data.object` is the object as it is now; false where it cannot be read, because it is gone or was never kept.",
+            javaType = "Boolean")
+    public static final String EVENT_OBJECT_FETCHED = "CamelStripeEventObjectFetched";
+
     /**
      * Exchange property: the idempotency key the last call was sent with, given or generated; set
      * after success and failure, removed where the call carried none.

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,8 +31,9 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.LanguageSupport;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.support.builder.ExpressionBuilder;
 
@@ -42,13 +44,14 @@ import org.apache.camel.support.builder.ExpressionBuilder;
         scheme = "stripe,lowdefy-stripe",
         extendsScheme = "stripe",
         title = "Stripe,Stripe (alias)",
-        syntax = "stripe:path",
+        syntax = "stripe:operation",
         category = {Category.CLOUD, Category.SAAS},
         headersClass = StripeConstants.class)
-public class StripeEndpoint extends DefaultEndpoint
+public class StripeEndpoint extends ScheduledPollEndpoint
         implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(
+            name = "operation",
             description =
                     "The leading keys of the call, separated by slashes, such as `customers` or `customers/list`; the message body holds the rest. Also `rawRequest`, `webhooks/constructEvent`, `lowdefy/<request id>`, and for consumers `events` and `webhook`.")
     @Metadata(required = false)
@@ -120,6 +123,12 @@ public class StripeEndpoint extends DefaultEndpoint
 
     public void setWebhookConfiguration(StripeWebhookConfiguration webhookConfiguration) {
         this.webhookConfiguration = webhookConfiguration;
+    }
+
+    /** Tells now: the context's own {@code java.time.Clock} bean where it has one. */
+    Clock clock() {
+        Clock bound = CamelContextHelper.findSingleByType(getCamelContext(), Clock.class);
+        return bound == null ? Clock.systemUTC() : bound;
     }
 
     @Override

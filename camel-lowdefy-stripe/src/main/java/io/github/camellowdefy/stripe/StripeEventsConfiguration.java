@@ -13,10 +13,14 @@
  */
 package io.github.camellowdefy.stripe;
 
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What {@code from("stripe:events")} says beside the connection. */
+/**
+ * What {@code from("stripe:events")} says beside the connection; {@code types}, {@code
+ * idempotentRepository} and {@code fetchObject} hold for {@code stripe:webhook} as well.
+ */
 @UriParams
 public class StripeEventsConfiguration {
 
@@ -26,11 +30,160 @@ public class StripeEventsConfiguration {
                     "The types of event to deliver, comma separated, such as `charge.refunded,payment_intent.*`. Unset: all.")
     private String types;
 
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Where the ids of processed events are kept, so that each is processed once over restarts and by all routes that share it, polling or serving a webhook.")
+    private IdempotentRepository idempotentRepository;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "Whether the object an event is about is read again, as it is now and in the connection's API version; it takes the place of `data.object`, also in thin events.")
+    private boolean fetchObject;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "now",
+            description =
+                    "Where polling starts when there is no cursor yet: `now`, `earliest`, or an ISO time such as `2026-01-31T08:00:00Z`.")
+    private String startFrom = "now";
+
+    @UriParam(
+            label = "consumer",
+            javaType = "org.apache.camel.spi.StateRepository",
+            description =
+                    "Where the cursor of polling is kept, under the id of the route: a StateRepository (`#bean:name`), or the path of a file. Unset: in memory, until the context stops.")
+    private Object offsetRepository;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description =
+                    "How late an event may appear in the account's list, in milliseconds. So much is read again by every poll.")
+    private long lookback = 60_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description =
+                    "How old an event has to be before polling delivers it, in milliseconds; with `deliverySuccess=false` it leaves webhook deliveries under way the time to succeed.")
+    private long minAge;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Poll only events whose webhook deliveries have all succeeded (`true`), or those that are pending or failed (`false`). Unset: all.")
+    private Boolean deliverySuccess;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description =
+                    "Whether a poll ends when the route fails on an event, and the next one starts again with it. If not, the failure is handled and polling goes on; the event counts as processed.")
+    private boolean breakOnFirstError = true;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "How many events of a poll are processed at the same time. With more than one they overtake each other; the cursor still moves in order.")
+    private int concurrentConsumers = 1;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description = "How many events one poll processes at most; 0 means all there are.")
+    private int maxMessagesPerPoll;
+
     public String getTypes() {
         return types;
     }
 
     public void setTypes(String types) {
         this.types = types;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+
+    public boolean isFetchObject() {
+        return fetchObject;
+    }
+
+    public void setFetchObject(boolean fetchObject) {
+        this.fetchObject = fetchObject;
+    }
+
+    public String getStartFrom() {
+        return startFrom;
+    }
+
+    public void setStartFrom(String startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public Object getOffsetRepository() {
+        return offsetRepository;
+    }
+
+    public void setOffsetRepository(Object offsetRepository) {
+        this.offsetRepository = offsetRepository;
+    }
+
+    public long getLookback() {
+        return lookback;
+    }
+
+    public void setLookback(long lookback) {
+        this.lookback = lookback;
+    }
+
+    public long getMinAge() {
+        return minAge;
+    }
+
+    public void setMinAge(long minAge) {
+        this.minAge = minAge;
+    }
+
+    public Boolean getDeliverySuccess() {
+        return deliverySuccess;
+    }
+
+    public void setDeliverySuccess(Boolean deliverySuccess) {
+        this.deliverySuccess = deliverySuccess;
+    }
+
+    public boolean isBreakOnFirstError() {
+        return breakOnFirstError;
+    }
+
+    public void setBreakOnFirstError(boolean breakOnFirstError) {
+        this.breakOnFirstError = breakOnFirstError;
+    }
+
+    public int getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
 }

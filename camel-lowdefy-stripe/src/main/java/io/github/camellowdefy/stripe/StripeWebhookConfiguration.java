@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.webhook.Envelope;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -30,11 +31,145 @@ public class StripeWebhookConfiguration {
                     "The signing secrets, `whsec_...`, comma separated: a delivery signed with any of them is accepted.")
     private String webhookSecret;
 
+    @UriParam(
+            label = "security",
+            defaultValue = "300",
+            description =
+                    "How far the signing time of a delivery may be from now, either way, in seconds; 0 means any.")
+    private long webhookTolerance = 300;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "1048576",
+            description =
+                    "The largest delivery that is read, in bytes; a larger one is refused with 413.")
+    private int webhookMaxPayloadSize = 1 << 20;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "/stripe",
+            description = "The path webhook deliveries are served on.")
+    private String path = "/stripe";
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The component whose HTTP server serves the webhook, such as `platform-http`, `jetty` or `servlet`. Unset: that of the rest configuration, else platform-http, else the only one there is.")
+    private String httpServerComponent;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "after",
+            enums = "after,before",
+            description =
+                    "Whether a delivery is answered after the route, with 500 when it fails, so that Stripe delivers again; or before it.")
+    private Acknowledge acknowledge = Acknowledge.AFTER;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The public URL of this webhook. When set, the webhook endpoint of the account with this URL is created, or updated to the wanted types and API version, when the route starts.")
+    private String registerEndpoint;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "Whether the registered webhook endpoint is deleted when the route stops.")
+    private boolean unregister;
+
+    @UriParam(
+            label = "consumer",
+            javaType = "org.apache.camel.spi.StateRepository",
+            description =
+                    "Where the signing secret of the registered endpoint is kept, for Stripe tells it only once: a StateRepository (`#bean:name`), or the path of a file to protect. Unset: in memory; a restart then replaces the endpoint.")
+    private Object registrationRepository;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "none",
+            enums = "none,eventBridge,eventGrid",
+            description =
+                    "What `webhooks/constructEvent` finds the event in: the delivery itself, or the envelope of a cloud's event bus. What comes in an envelope carries no signature, so none is checked: the way it came has to be trusted.")
+    private Envelope envelope = Envelope.NONE;
+
     public String getWebhookSecret() {
         return webhookSecret;
     }
 
     public void setWebhookSecret(String webhookSecret) {
         this.webhookSecret = webhookSecret;
+    }
+
+    public long getWebhookTolerance() {
+        return webhookTolerance;
+    }
+
+    public void setWebhookTolerance(long webhookTolerance) {
+        this.webhookTolerance = webhookTolerance;
+    }
+
+    public int getWebhookMaxPayloadSize() {
+        return webhookMaxPayloadSize;
+    }
+
+    public void setWebhookMaxPayloadSize(int webhookMaxPayloadSize) {
+        this.webhookMaxPayloadSize = webhookMaxPayloadSize;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public String getHttpServerComponent() {
+        return httpServerComponent;
+    }
+
+    public void setHttpServerComponent(String httpServerComponent) {
+        this.httpServerComponent = httpServerComponent;
+    }
+
+    public Acknowledge getAcknowledge() {
+        return acknowledge;
+    }
+
+    public void setAcknowledge(Acknowledge acknowledge) {
+        this.acknowledge = acknowledge;
+    }
+
+    public String getRegisterEndpoint() {
+        return registerEndpoint;
+    }
+
+    public void setRegisterEndpoint(String registerEndpoint) {
+        this.registerEndpoint = registerEndpoint;
+    }
+
+    public boolean isUnregister() {
+        return unregister;
+    }
+
+    public void setUnregister(boolean unregister) {
+        this.unregister = unregister;
+    }
+
+    public Object getRegistrationRepository() {
+        return registrationRepository;
+    }
+
+    public void setRegistrationRepository(Object registrationRepository) {
+        this.registrationRepository = registrationRepository;
+    }
+
+    public Envelope getEnvelope() {
+        return envelope;
+    }
+
+    public void setEnvelope(Envelope envelope) {
+        this.envelope = envelope;
     }
 }

@@ -14,11 +14,13 @@
 package io.github.camellowdefy.stripe.webhook;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The types of event somebody wants: names such as {@code charge.refunded} and patterns such as
@@ -87,9 +89,20 @@ public final class EventTypes implements Predicate<StripeEvent> {
                 : Map.of();
     }
 
-    /** What to put into {@code enabled_events} of a webhook endpoint, which takes names alone. */
-    public List<String> patterns() {
-        return patterns;
+    /**
+     * The names these types stand for.
+     *
+     * @param known the names a pattern is looked up in; a name stands for itself
+     */
+    public List<String> names(Collection<String> known) {
+        return patterns.stream()
+                .flatMap(
+                        pattern ->
+                                pattern.contains("*")
+                                        ? known.stream().filter(matcher(pattern)).sorted()
+                                        : Stream.of(pattern))
+                .distinct()
+                .toList();
     }
 
     @Override

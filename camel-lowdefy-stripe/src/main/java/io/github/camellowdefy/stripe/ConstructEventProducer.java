@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.DeliveryReader.Delivery;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Turns the delivery an HTTP consumer has received into its event, or refuses it: the check of
+ * {@code stripe:webhook} as a step behind any HTTP front. A refusal is an exception, {@link
+ * com.stripe.exception.SignatureVerificationException} or {@link
+ * io.github.camellowdefy.stripe.webhook.InvalidEventException}, with the HTTP status to answer with
+ * in the header {@code CamelHttpResponseCode}.
+ */
+class ConstructEventProducer extends DefaultProducer {
+
+    private DeliveryReader deliveries;
+    private EventWriter writer;
+
+    ConstructEventProducer(StripeEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        StripeEndpoint endpoint = (StripeEndpoint) getEndpoint();
+        StripeWebhookConfiguration configuration = endpoint.getWebhookConfiguration();
+        Supplier<List<String>> secrets =
+                () -> DeliveryReader.secrets(configuration.getWebhookSecret());
+        deliveries = new DeliveryReader(configuration, secrets, endpoint.clock());
+        deliveries.requireSecret();
+        writer =
+                new EventWriter(
+                        new ConnectionOptions(endpoint.effectiveConfiguration()).outputType());
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        try {
+            Delivery delivery = deliveries.read(message);
+            writer.write(delivery.event(), delivery.text(), message);
+        } catch (Exception e) {
+            if (Refusals.isRefusal(e)) {
+                Refusals.answer(e, getEndpoint().getEndpointKey(), message);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.webhook.InvalidEventException;
+import io.github.camellowdefy.stripe.webhook.PayloadTooLargeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a refused delivery is answered and logged: one line, with neither payload nor secret. */
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private Refusals() {}
+
+    /** Logs the refusal and puts its status on the message an HTTP server answers with. */
+    static void answer(Exception refusal, String endpoint, Message message) {
+        int status = status(refusal);
+        LOG.warn("{} refused a delivery with {}: {}", endpoint, status, refusal.getMessage());
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    }
+
+    /** Whether a delivery was refused rather than something failed. */
+    static boolean isRefusal(Exception e) {
+        return e instanceof SignatureVerificationException || e instanceof InvalidEventException;
+    }
+
+    private static int status(Exception refusal) {
+        return refusal instanceof PayloadTooLargeException ? 413 : 400;
+    }
+}

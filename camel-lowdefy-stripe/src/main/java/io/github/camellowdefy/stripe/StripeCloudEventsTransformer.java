@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import io.github.camellowdefy.stripe.webhook.Envelope;
+import io.github.camellowdefy.stripe.webhook.EventReader;
+import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.DataType;
+import org.apache.camel.spi.DataTypeTransformer;
+import org.apache.camel.spi.Transformer;
+
+/**
+ * Describes an event with Camel's headers of a CloudEvent 1.0; the body becomes the event's JSON.
+ * What understands these headers (Knative, Kafka, HTTP) sends a CloudEvent from here.
+ */
+@DataTypeTransformer(
+        name = "stripe:application-cloudevents",
+        description =
+                "Adds CloudEvents headers to the Camel message with the details of a Stripe event")
+public class StripeCloudEventsTransformer extends Transformer {
+
+    private static final String SOURCE = "https://api.stripe.com";
+
+    @Override
+    public void transform(Message message, DataType from, DataType to) {
+        StripeEvent event = event(message);
+        set(message, "CamelCloudEventID", event.id());
+        set(message, "CamelCloudEventVersion", "1.0");
+        set(message, "CamelCloudEventType", "com.stripe." + event.type());
+        set(
+                message,
+                "CamelCloudEventSource",
+                event.account() == null ? SOURCE : SOURCE + '/' + event.account());
+        set(message, "CamelCloudEventSubject", event.object().get("id"));
+        set(
+                message,
+                "CamelCloudEventTime",
+                Optional.ofNullable(event.created()).map(Instant::ofEpochSecond).orElse(null));
+        set(message, Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(EventWriter.json(event.body()));
+    }
+
+    private static StripeEvent event(Message message) {
+        if (message.getBody() instanceof Map<?, ?> map) {
+            return EventReader.unwrap(map, Envelope.NONE);
+        }
+        return EventReader.read(message.getBody(byte[].class), Envelope.NONE);
+    }
+
+    private static void set(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value.toString());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import com.stripe.model.Event;
+import io.github.camellowdefy.stripe.client.EventModel;
+import java.util.Map;
+import org.apache.camel.Converter;
+
+/** Lets routes and beans ask for stripe-java's typed model where the body is a plain map. */
+@Converter(generateLoader = true)
+public final class StripeConverters {
+
+    private StripeConverters() {}
+
+    /**
+     * The event a map holds.
+     *
+     * @return null when the map is no v1 event, so that other converters have a chance
+     */
+    @Converter(allowNull = true)
+    public static Event toEvent(Map<?, ?> event) {
+        return "event".equals(event.get("object"))
+                ? (Event) EventModel.ofSnapshot(EventWriter.json(event)).model()
+                : null;
+    }
+}

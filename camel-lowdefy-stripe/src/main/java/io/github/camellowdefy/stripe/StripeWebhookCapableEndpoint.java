@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.LoggingExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The endpoint where camel-webhook is there: {@code webhook:stripe:webhook?...} then serves it. The
+ * only class that knows camel-webhook, so that nobody needs it who does not use it.
+ */
+final class StripeWebhookCapableEndpoint extends StripeEndpoint implements WebhookCapableEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StripeWebhookCapableEndpoint.class);
+
+    private WebhookConfiguration serving;
+    private WebhookService service;
+
+    StripeWebhookCapableEndpoint(String uri, StripeComponent component, String path) {
+        super(uri, component, path);
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration serving) {
+        this.serving = serving;
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        try {
+            if (!serving.isWebhookAutoRegister()) {
+                service().requireSecret();
+            }
+            return service()
+                    .handler(
+                            serving.computeFullPath(false),
+                            new OwnExchanges(),
+                            AsyncProcessorConverterHelper.convert(next),
+                            new LoggingExceptionHandler(getCamelContext(), getClass()));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The webhook cannot be served", e);
+        }
+    }
+
+    @Override
+    public void registerWebhook() throws Exception {
+        String url = serving.computeFullExternalUrl();
+        if (service().hasConfiguredSecret()
+                && getWebhookConfiguration().getRegisterEndpoint() == null) {
+            LOG.info("{} has a webhook secret and so an endpoint: nothing is registered", url);
+            return;
+        }
+        service().register(url);
+    }
+
+    @Override
+    public void unregisterWebhook() throws Exception {
+        service().unregister();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (service != null) {
+            service.close();
+            service = null;
+        }
+        super.doStop();
+    }
+
+    private WebhookService service() throws Exception {
+        if (service == null) {
+            if (!getPath().isEmpty() && !getPath().equals("webhook")) {
+                throw new IllegalArgumentException(
+                        "webhook:stripe:%s cannot be served: only webhook:stripe:webhook can."
+                                .formatted(getPath()));
+            }
+            service = new WebhookService(this);
+        }
+        return service;
+    }
+
+    private final class OwnExchanges implements EventRoute.Exchanges {
+
+        @Override
+        public Exchange create() {
+            return createExchange();
+        }
+
+        @Override
+        public void release(Exchange exchange) {
+            // not taken from a pool
+        }
+    }
+}
