@@ -39,7 +39,8 @@ final class SpecialPaths {
 
     private static final Map<String, ConsumerFactory> CONSUMERS = Map.of();
 
-    private static final Map<String, ProducerFactory> PRODUCERS = Map.of();
+    private static final Map<String, ProducerFactory> PRODUCERS =
+            Map.of(LowdefyRequestProducer.PATH, LowdefyRequestProducer::new);
 
     private SpecialPaths() {}
 
