@@ -41,7 +41,11 @@ final class SpecialPaths {
             Map.of("events", StripeEventConsumer::new, "webhook", StripeWebhookConsumer::new);
 
     private static final Map<String, ProducerFactory> PRODUCERS =
-            Map.of("webhooks/constructEvent", ConstructEventProducer::new);
+            Map.of(
+                    "webhooks/constructEvent",
+                    ConstructEventProducer::new,
+                    LowdefyRequestProducer.PATH,
+                    LowdefyRequestProducer::new);
 
     private SpecialPaths() {}
 

@@ -173,5 +173,8 @@ public final class StripeConstants {
     /** MDC key: {@link #IDEMPOTENCY_KEY_USED}, when the context uses MDC logging. */
     public static final String MDC_IDEMPOTENCY_KEY = "camel.stripe.idempotencyKey";
 
+    /** The route property that names the Lowdefy file a route was made of. */
+    public static final String LOWDEFY_FILE = "lowdefyFile";
+
     private StripeConstants() {}
 }

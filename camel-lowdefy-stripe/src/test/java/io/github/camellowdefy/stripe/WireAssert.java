@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Compares what arrived on a socket with what the Node client sent. */
-final class WireAssert {
+public final class WireAssert {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern HEAD =
@@ -45,7 +45,7 @@ final class WireAssert {
      * Method, host and path to the letter, query and form as pairs, JSON as a tree, uploads part by
      * part, and the headers given.
      */
-    static void assertSame(ReceivedRequest request, Wire wire) throws IOException {
+    public static void assertSame(ReceivedRequest request, Wire wire) throws IOException {
         String target = request.target();
         int question = target.indexOf('?');
         assertThat(request.method()).isEqualTo(wire.method());

@@ -30,37 +30,47 @@ final class CallBody {
     private CallBody() {}
 
     /**
-     * The value in Java's terms. Arguments that are undefined are null, at the end of the list they
-     * are left out; an undefined item of a list among the parameters is left out.
+     * The arguments as a list or as a map of parameters; null for none. What is undefined is null
+     * as an argument, and left out as a parameter. A single value becomes a list of it, for text
+     * would be read as YAML, and where an id belongs first but is missing null stands for it, so
+     * that no header takes its place.
      *
+     * @param takesId whether the operation has an id in its path
      * @param hidden whether the value may hold a secret, so that its text must not show it
      */
-    static Object of(Object value, boolean hidden) {
+    static Object of(Object value, boolean takesId, boolean hidden) {
         Object body = arguments(value);
-        if (!hidden || body == null) {
+        if (takesId) {
+            body = withId(body);
+        }
+        if (!hidden) {
             return body;
         }
-        return body instanceof Map<?, ?> map
-                ? new HiddenMap(map)
-                : new HiddenList(body instanceof List<?> list ? list : List.of(body));
+        return body instanceof Map<?, ?> map ? new HiddenMap(map) : new HiddenList((List<?>) body);
     }
 
     private static Object arguments(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put((String) key, arguments(item)));
-            return copy;
+        if (value instanceof Map<?, ?>) {
+            return parameter(value);
         }
+        List<Object> arguments = new ArrayList<>();
         if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(parameter(item)));
-            int last = list.size() - 1;
-            while (last >= 0 && list.get(last) instanceof Absent) {
-                copy.remove(last--);
-            }
-            return copy;
+            list.forEach(item -> arguments.add(parameter(item)));
+        } else {
+            arguments.add(parameter(value));
         }
-        return value instanceof Absent ? null : value;
+        return arguments;
+    }
+
+    private static Object withId(Object body) {
+        List<?> given = body instanceof List<?> list ? list : List.of(body);
+        if (!given.isEmpty() && !(given.get(0) instanceof Map)) {
+            return body;
+        }
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(null);
+        arguments.addAll(given);
+        return arguments;
     }
 
     private static Object parameter(Object value) {

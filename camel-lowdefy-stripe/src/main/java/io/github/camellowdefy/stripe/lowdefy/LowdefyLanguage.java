@@ -42,6 +42,7 @@ public class LowdefyLanguage extends LanguageSupport {
                         new Secrets(getCamelContext()),
                         null,
                         node.place(),
+                        false,
                         NodeText.holdsSecret(node));
         compiled.init(getCamelContext());
         return compiled;

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
+import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -53,6 +54,7 @@ final class LowdefyRouteBuilder extends RouteBuilder {
         route.setResource(getResource());
         route.routeId(definition.id());
         route.routeDescription(request.description());
+        route.routeProperty(StripeConstants.LOWDEFY_FILE, place.file());
         FromDefinition from = new FromDefinition("direct:" + definition.id());
         route.setInput(at(place, from));
         ExpressionDefinition body =

@@ -88,7 +88,10 @@ final class RequestCompiler {
         Expression arguments = ExpressionCompiler.compile(rest);
         check(request, prefix, rest, arguments);
         return new CompiledRequest(
-                request, prefix.name().replace('.', '/'), rest, body(request, rest, arguments));
+                request,
+                prefix.name().replace('.', '/'),
+                rest,
+                body(request, rest, arguments, takesId(prefix)));
     }
 
     /** What holds no operator can be read as a call here and now. */
@@ -97,7 +100,7 @@ final class RequestCompiler {
         boolean resource = prefix.operations().isEmpty() && !prefix.name().equals("rawRequest");
         if (arguments instanceof Literal literal) {
             try {
-                calls.read(prefix, literal.value(), CallDefaults.NONE);
+                calls.read(prefix, CallBody.of(literal.value(), false, false), CallDefaults.NONE);
             } catch (InvalidStripeCallException e) {
                 throw refused(request, rest, e.getMessage());
             }
@@ -120,7 +123,8 @@ final class RequestCompiler {
                 null,
                 arguments,
                 new ConstructEvent(
-                        body(request, arguments, ExpressionCompiler.compile(arguments)), clock));
+                        body(request, arguments, ExpressionCompiler.compile(arguments), false),
+                        clock));
     }
 
     private static boolean isEventCheck(Node properties) {
@@ -132,9 +136,19 @@ final class RequestCompiler {
         return node != null;
     }
 
-    private RequestExpression body(RequestDefinition request, Node rest, Expression arguments) {
+    private static boolean takesId(CallPrefix prefix) {
+        return prefix.operations().stream().anyMatch(operation -> !operation.idNames().isEmpty());
+    }
+
+    private RequestExpression body(
+            RequestDefinition request, Node rest, Expression arguments, boolean takesId) {
         return new RequestExpression(
-                arguments, secrets, request.payload(), request.place(), NodeText.holdsSecret(rest));
+                arguments,
+                secrets,
+                request.payload(),
+                request.place(),
+                takesId,
+                NodeText.holdsSecret(rest));
     }
 
     private static Map.Entry<String, Node> onlyEntry(Mapping mapping) {

@@ -31,10 +31,12 @@ final class RequestExpression extends ExpressionAdapter {
     private final UnaryOperator<String> secrets;
     private final List<String> payload;
     private final Place place;
+    private final boolean takesId;
     private final boolean hidden;
 
     /**
      * @param payload the keys a message must hold, or null for any message
+     * @param takesId whether the operation has an id in its path
      * @param hidden whether the result may hold a secret
      */
     RequestExpression(
@@ -42,11 +44,13 @@ final class RequestExpression extends ExpressionAdapter {
             UnaryOperator<String> secrets,
             List<String> payload,
             Place place,
+            boolean takesId,
             boolean hidden) {
         this.expression = expression;
         this.secrets = secrets;
         this.payload = payload;
         this.place = place;
+        this.takesId = takesId;
         this.hidden = hidden;
     }
 
@@ -62,7 +66,7 @@ final class RequestExpression extends ExpressionAdapter {
                         new Once(() -> MessagePayload.property(exchange, MessagePayload.USER)),
                         new Once(() -> MessagePayload.property(exchange, MessagePayload.GLOBAL)),
                         secrets);
-        return CallBody.of(expression.evaluate(scope), hidden);
+        return CallBody.of(expression.evaluate(scope), takesId, hidden);
     }
 
     private void checkPayload(Object body) {
