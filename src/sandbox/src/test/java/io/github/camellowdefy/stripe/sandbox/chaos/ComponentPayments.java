@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.chaos;
+
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import org.apache.camel.Exchange;
+import org.apache.camel.model.RouteDefinition;
+
+/** Payments through this component. */
+final class ComponentPayments extends PaymentRun {
+
+    ComponentPayments(StripeSandbox sandbox, Repeats repeats) throws Exception {
+        super(sandbox, repeats);
+    }
+
+    @Override
+    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats) {
+        route.process(
+                        exchange ->
+                                exchange.getMessage()
+                                        .setBody(charge(exchange.getMessage().getHeader("order"))))
+                .to(
+                        "stripe:charges/create?secretKey="
+                                + sandbox.secretKey()
+                                + "&apiBase="
+                                + sandbox.url()
+                                + "&timeout=400&maxNetworkRetries="
+                                + repeats.networkRetries());
+    }
+
+    @Override
+    String keyOf(Exchange failed) {
+        return failed.getProperty(StripeConstants.IDEMPOTENCY_KEY_USED, String.class);
+    }
+}

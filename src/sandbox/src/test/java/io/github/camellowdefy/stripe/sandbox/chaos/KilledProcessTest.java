@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Payments from a folder of files, while the process that makes them is killed again and again. */
+class KilledProcessTest {
+
+    private static final int PAYMENTS = 1_000;
+    private static final int KILLS = Scale.of(2, 20);
+
+    @TempDir Path folder;
+
+    @Test
+    void everyPaymentIsMadeOnceHoweverOftenTheProcessIsKilled() throws Exception {
+        Random random = new Random(20_261_122);
+        try (StripeSandbox sandbox = StripeSandbox.start()) {
+            for (int order = 0; order < PAYMENTS; order++) {
+                Files.writeString(folder.resolve("order-" + order), "");
+            }
+            for (int kill = 1; kill <= KILLS; kill++) {
+                Process worker = start(sandbox);
+                int enough = PAYMENTS * kill / (KILLS + 2) + random.nextInt(PAYMENTS / (KILLS * 4));
+                await().atMost(Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> sandbox.charges().count() >= enough);
+                worker.destroyForcibly().waitFor();
+            }
+            assertThat(sandbox.charges().count())
+                    .as("paid before the last start")
+                    .isLessThan(PAYMENTS);
+
+            Process worker = start(sandbox);
+            await().atMost(Duration.ofMinutes(2)).until(() -> left() == 0);
+            worker.destroyForcibly().waitFor();
+
+            assertThat(sandbox.charges().count()).isEqualTo(PAYMENTS);
+            assertThat(sandbox.charges().list())
+                    .extracting(charge -> charge.get("metadata"))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private Process start(StripeSandbox sandbox) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        PaymentWorker.class.getName(),
+                        folder.toString(),
+                        sandbox.secretKey(),
+                        sandbox.url())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private int left() {
+        File[] files = folder.toFile().listFiles(File::isFile);
+        return files == null ? 0 : files.length;
+    }
+}

@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.chaos;
+
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * Payments sent through one route, all at once, each for an order of its own; what fails for good
+ * goes to a dead letter queue, from which it can be replayed.
+ */
+abstract class PaymentRun implements AutoCloseable {
+
+    private static final String PAY = "direct:pay";
+
+    /**
+     * A payment that failed for good.
+     *
+     * @param order what it was for
+     * @param key the idempotency key it was sent with, or null
+     * @param cause why
+     */
+    record DeadLetter(int order, String key, Exception cause) {}
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final ConcurrentLinkedQueue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
+    private final ProducerTemplate template;
+
+    PaymentRun(StripeSandbox sandbox, Repeats repeats) throws Exception {
+        context.getExecutorServiceManager().getDefaultThreadPoolProfile().setMaxQueueSize(-1);
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                deadLetterChannel("direct:dead")
+                                        .maximumRedeliveries(repeats.redeliveries())
+                                        .redeliveryDelay(20)
+                                        .asyncDelayedRedelivery()
+                                        .logExhausted(false)
+                                        .logRetryAttempted(false));
+                        pay(from(PAY).routeId("pay"), sandbox, repeats);
+                        from("direct:dead").routeId("dead").process(PaymentRun.this::bury);
+                    }
+                });
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    /** The step that pays; the body is the order's number. */
+    abstract void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats);
+
+    /** The idempotency key a failed payment was sent with, or null. */
+    abstract String keyOf(Exchange failed);
+
+    static Map<String, Object> charge(Object order) {
+        return Map.of(
+                "amount",
+                2000,
+                "currency",
+                "eur",
+                "source",
+                "tok_visa",
+                "metadata",
+                Map.of("order", String.valueOf(order)));
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    /** Pays for the orders from 0 up to, not including, {@code count}. */
+    List<DeadLetter> payFor(int count) {
+        return send(IntStream.range(0, count).mapToObj(order -> new DeadLetter(order, null, null)));
+    }
+
+    /** Pays again for what failed, each with the key it failed with. */
+    List<DeadLetter> replay(List<DeadLetter> dead) {
+        return send(dead.stream());
+    }
+
+    private List<DeadLetter> send(Stream<DeadLetter> payments) {
+        deadLetters.clear();
+        List<CompletableFuture<Exchange>> sent =
+                payments.map(
+                                payment ->
+                                        template.asyncSend(
+                                                PAY, exchange -> address(exchange, payment)))
+                        .toList();
+        sent.forEach(CompletableFuture::join);
+        return List.copyOf(deadLetters);
+    }
+
+    private static void address(Exchange exchange, DeadLetter payment) {
+        exchange.getMessage().setBody(payment.order());
+        exchange.getMessage().setHeader("order", payment.order());
+        if (payment.key() != null) {
+            exchange.getMessage().setHeader("CamelStripeIdempotencyKey", payment.key());
+        }
+    }
+
+    private void bury(Exchange failed) {
+        deadLetters.add(
+                new DeadLetter(
+                        failed.getMessage().getHeader("order", Integer.class),
+                        keyOf(failed),
+                        failed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

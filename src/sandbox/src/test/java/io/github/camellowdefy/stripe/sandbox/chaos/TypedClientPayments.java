@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.chaos;
+
+import com.stripe.StripeClient;
+import com.stripe.param.ChargeCreateParams;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import org.apache.camel.Exchange;
+import org.apache.camel.model.RouteDefinition;
+
+/** Payments as a route makes them without a component: stripe-java in a processor. */
+final class TypedClientPayments extends PaymentRun {
+
+    TypedClientPayments(StripeSandbox sandbox, Repeats repeats) throws Exception {
+        super(sandbox, repeats);
+    }
+
+    @Override
+    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats) {
+        StripeClient client =
+                StripeClient.builder()
+                        .setApiKey(sandbox.secretKey())
+                        .setApiBase(sandbox.url())
+                        .setConnectTimeout(400)
+                        .setReadTimeout(400)
+                        .setMaxNetworkRetries(repeats.networkRetries())
+                        .build();
+        route.threads(32, 32)
+                .process(
+                        exchange ->
+                                client.v1()
+                                        .charges()
+                                        .create(
+                                                ChargeCreateParams.builder()
+                                                        .setAmount(2000L)
+                                                        .setCurrency("eur")
+                                                        .setSource("tok_visa")
+                                                        .putMetadata(
+                                                                "order",
+                                                                exchange.getMessage()
+                                                                        .getHeader(
+                                                                                "order",
+                                                                                String.class))
+                                                        .build()));
+    }
+
+    @Override
+    String keyOf(Exchange failed) {
+        return null;
+    }
+}
