@@ -148,12 +148,16 @@ final class NearestNames {
     private static int resourceDistance(String read, String known) {
         int least = distance(read, known, LONGEST);
         int cost = NAMESPACE_COST;
-        for (int dot = known.indexOf('.'); dot >= 0; dot = known.indexOf('.', dot + 1)) {
+        for (int dot = known.indexOf('.');
+                dot >= 0 && cost < least;
+                dot = known.indexOf('.', dot + 1)) {
             least = Math.min(least, cost + distance(read, known.substring(dot + 1), least));
             cost += NAMESPACE_COST;
         }
         cost = NAMESPACE_COST;
-        for (int dot = read.indexOf('.'); dot >= 0; dot = read.indexOf('.', dot + 1)) {
+        for (int dot = read.indexOf('.');
+                dot >= 0 && cost < least;
+                dot = read.indexOf('.', dot + 1)) {
             least = Math.min(least, cost + distance(read.substring(dot + 1), known, least));
             cost += NAMESPACE_COST;
         }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,7 @@ class NearestNamesTest {
     }
 
     @Property(tries = 100)
-    void anyTextHasAsManyNearestOperationsAsAskedFor(@ForAll String text) {
+    void anyTextHasAsManyNearestOperationsAsAskedFor(@ForAll @StringLength(max = 60) String text) {
         List<String> nearest = CATALOG.nearest(text, 3);
 
         assertThat(nearest).hasSize(3).doesNotHaveDuplicates();
