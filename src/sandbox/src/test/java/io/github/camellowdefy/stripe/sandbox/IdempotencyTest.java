@@ -100,10 +100,10 @@ class IdempotencyTest {
 
     @Test
     void whatFailedValidationMayBeCorrectedUnderTheSameKey() {
-        HttpResponse<String> invalid =
-                send(sandbox, "POST", "/v1/prices", "unit_amount=x", "Idempotency-Key", "fix");
-        HttpResponse<String> valid =
-                send(sandbox, "POST", "/v1/prices", "unit_amount=1", "Idempotency-Key", "fix");
+        String path = "/v1/webhook_endpoints";
+        String body = "url=http://127.0.0.1/&enabled_events[]=*";
+        HttpResponse<String> invalid = send(sandbox, "POST", path, "", "Idempotency-Key", "fix");
+        HttpResponse<String> valid = send(sandbox, "POST", path, body, "Idempotency-Key", "fix");
         assertThat(invalid.statusCode()).isEqualTo(400);
         assertThat(valid.statusCode()).isEqualTo(200);
     }
