@@ -93,6 +93,6 @@ final class LowdefyRequestProducer extends DefaultAsyncProducer {
     }
 
     private static boolean isRequest(Route route) {
-        return route != null && route.getProperties().containsKey(StripeConstants.LOWDEFY_FILE);
+        return route != null && StripeConstants.LOWDEFY_GROUP.equals(route.getGroup());
     }
 }

@@ -173,8 +173,8 @@ public final class StripeConstants {
     /** MDC key: {@link #IDEMPOTENCY_KEY_USED}, when the context uses MDC logging. */
     public static final String MDC_IDEMPOTENCY_KEY = "camel.stripe.idempotencyKey";
 
-    /** The route property that names the Lowdefy file a route was made of. */
-    public static final String LOWDEFY_FILE = "lowdefyFile";
+    /** The group of the routes that were made of Lowdefy files. */
+    public static final String LOWDEFY_GROUP = "lowdefy";
 
     private StripeConstants() {}
 }

@@ -52,7 +52,10 @@ final class DocumentReader {
      */
     static LowdefyDocument read(String location, Node root) {
         if (!(root instanceof Mapping)) {
-            throw unexpected(root, "the file", "a map with connections and requests");
+            String expected = "a map with connections and requests";
+            throw root.isNull()
+                    ? error(root, "the file is empty, expected " + expected)
+                    : unexpected(root, "the file", expected);
         }
         DocumentReader reader = new DocumentReader();
         reader.items(root.get("connections"), "connections").forEach(reader::connection);

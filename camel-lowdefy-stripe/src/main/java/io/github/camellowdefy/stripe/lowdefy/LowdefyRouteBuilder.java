@@ -54,7 +54,7 @@ final class LowdefyRouteBuilder extends RouteBuilder {
         route.setResource(getResource());
         route.routeId(definition.id());
         route.routeDescription(request.description());
-        route.routeProperty(StripeConstants.LOWDEFY_FILE, place.file());
+        route.group(StripeConstants.LOWDEFY_GROUP);
         FromDefinition from = new FromDefinition("direct:" + definition.id());
         route.setInput(at(place, from));
         ExpressionDefinition body =

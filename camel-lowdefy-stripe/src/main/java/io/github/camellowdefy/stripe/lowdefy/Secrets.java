@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 
 /**
  * The secrets of {@code _secret}: the environment variable {@code LOWDEFY_SECRET_<NAME>}, else the
@@ -54,9 +55,17 @@ final class Secrets implements UnaryOperator<String> {
     }
 
     private Optional<String> property(String key) {
-        return context.getPropertiesComponent()
-                .resolveProperty(key)
-                .map(context::resolvePropertyPlaceholders);
+        PropertiesComponent properties = context.getPropertiesComponent();
+        // not resolveProperty where it can be helped: it writes values to the debug log
+        String value = properties.loadProperties(key::equals).getProperty(key);
+        return value == null
+                ? properties.resolveProperty(key)
+                : Optional.of(value)
+                        .map(
+                                text ->
+                                        text.contains("{{")
+                                                ? context.resolvePropertyPlaceholders(text)
+                                                : text);
     }
 
     /** Says nothing. */

@@ -59,6 +59,7 @@ final class LowdefyContext implements AutoCloseable {
         configuration.setConnectBase(server.url() + "/connect");
         configuration.setMeterEventsBase(server.url() + "/meter_events");
         template = context.createProducerTemplate();
+        context.setBacklogTracingStandby(true);
         context.start();
     }
 

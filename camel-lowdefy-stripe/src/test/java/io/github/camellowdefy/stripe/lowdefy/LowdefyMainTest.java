@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.camellowdefy.stripe.ScriptedServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Lowdefy files as camel-main loads them. */
+class LowdefyMainTest {
+
+    private final ScriptedServer server = ScriptedServer.start();
+    private final Logger logger =
+            (Logger) LoggerFactory.getLogger(LowdefyRoutesBuilderLoader.class.getPackageName());
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Main main = new Main();
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void listen() {
+        logger.setLevel(Level.INFO);
+        log.start();
+        logger.addAppender(log);
+        main.addProperty("LOWDEFY_SECRET_STRIPE_SECRET_KEY", LowdefyContext.KEY);
+        main.addProperty("camel.component.stripe.api-base", server.url());
+    }
+
+    @AfterEach
+    void stop() {
+        main.stop();
+        server.close();
+        logger.detachAppender(log);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void aPatternLoadsEveryLowdefyFile() throws Exception {
+        CamelContext context = start("classpath:lowdefy/main/*.lowdefy.yaml");
+
+        context.createProducerTemplate().requestBody("direct:list_customers", (Object) null);
+        assertThat(server.lastRequest().target()).isEqualTo("/v1/customers?limit=30");
+        assertThat(server.lastRequest().header("Authorization"))
+                .isEqualTo("Bearer " + LowdefyContext.KEY);
+        context.createProducerTemplate().requestBody("direct:list_charges", Map.of("limit", 2));
+        assertThat(server.lastRequest().target()).isEqualTo("/v1/charges?limit=2");
+    }
+
+    @Test
+    void whatIsNotForStripeIsNamedInOneLine() throws Exception {
+        start("classpath:lowdefy/main/*.lowdefy.yaml");
+
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.INFO)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("file:")
+                .endsWith(
+                        "lowdefy/main/shop.lowdefy.yaml also holds what is not for Stripe and left alone: connection mail of type SendGridMail; request send_mail of type SendGridMailSend");
+    }
+
+    @Test
+    void aFileNamedLowdefyYamlIsSaidToBeReadAsSomethingElse() throws Exception {
+        Path file = folder.resolve("lowdefy.yaml");
+        Files.copy(Path.of("src/test/resources/lowdefy/main/shop.lowdefy.yaml"), file);
+
+        CamelContext context = start("file:" + file);
+
+        assertThat(context.getRoutes()).isEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "file:"
+                                + file
+                                + " names a file lowdefy.yaml, which Camel reads as routes of its YAML DSL; for its Lowdefy requests to be loaded, name it stripe.lowdefy.yaml");
+    }
+
+    @Test
+    void aFileThatChangesIsReloaded() throws Exception {
+        Path file = folder.resolve("shop.lowdefy.yaml");
+        String text =
+                Files.readString(Path.of("src/test/resources/lowdefy/main/shop.lowdefy.yaml"));
+        Files.writeString(file, text);
+        main.configure().withRoutesReloadEnabled(true);
+        main.configure().withRoutesReloadDirectory(folder.toString());
+        main.configure().withRoutesReloadPattern("*.lowdefy.yaml");
+        CamelContext context = start("file:" + file);
+
+        Files.writeString(file, text.replace("limit: 30", "limit: 29"));
+
+        await().untilAsserted(
+                        () -> {
+                            context.createProducerTemplate()
+                                    .requestBody("direct:list_customers", (Object) null);
+                            assertThat(server.lastRequest().target())
+                                    .isEqualTo("/v1/customers?limit=29");
+                        });
+    }
+
+    private CamelContext start(String pattern) throws Exception {
+        main.configure().withRoutesIncludePattern(pattern);
+        main.addProperty("camel.main.routes-include-pattern", pattern);
+        main.start();
+        return main.getCamelContext();
+    }
+}
