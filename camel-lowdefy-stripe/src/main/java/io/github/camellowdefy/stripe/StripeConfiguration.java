@@ -70,7 +70,7 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
     @UriParam(
             label = "security",
             description =
-                    "Patterns of the operations that may be called, such as `customers/*,*/list`; any other is refused before a request is sent. Unset: all.")
+                    "Names of the operations that may be called, separated by commas, with an asterisk for any part of a name; any other is refused before a request is sent. Unset: all.")
     private String allowedOperations;
 
     @UriParam(
