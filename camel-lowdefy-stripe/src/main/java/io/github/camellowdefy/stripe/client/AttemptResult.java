@@ -19,8 +19,9 @@ import java.util.Map;
 /**
  * How one attempt ended.
  *
- * @param body the body read from a success
+ * @param body what was read from a success
  * @param failure null after a success
+ * @param lost whether Stripe may have acted without an answer having come that says so
  * @param status the status of the answer; 0 when there was none
  * @param headers the headers of the answer; empty when there was none
  * @param cause why it may be repeated; null when it may not
@@ -29,6 +30,7 @@ import java.util.Map;
 record AttemptResult(
         Object body,
         Exception failure,
+        boolean lost,
         int status,
         Map<String, String> headers,
         RetryCause cause,
@@ -36,7 +38,22 @@ record AttemptResult(
 
     static AttemptResult success(WireResponse response, Object body) {
         return new AttemptResult(
-                body, null, response.status(), response.headers(), null, Duration.ZERO);
+                body, null, false, response.status(), response.headers(), null, Duration.ZERO);
+    }
+
+    /** An answer that is an error, or a success that cannot be read. */
+    static AttemptResult failed(WireResponse response, Exception failure, boolean lost) {
+        return new AttemptResult(
+                null, failure, lost, response.status(), response.headers(), null, Duration.ZERO);
+    }
+
+    /** No answer. */
+    static AttemptResult unanswered(Exception failure, boolean lost) {
+        return new AttemptResult(null, failure, lost, 0, Map.of(), null, Duration.ZERO);
+    }
+
+    AttemptResult repeatable(RetryCause why, Duration after) {
+        return new AttemptResult(body, failure, lost, status, headers, why, after);
     }
 
     boolean isRepeatable() {

@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import dev.failsafe.FailsafeExecutor;
 import io.github.camellowdefy.stripe.call.StripeCall;
@@ -38,12 +37,11 @@ final class CallExecution implements CallGate.Ticket {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallExecution.class);
 
-    private static final String RATE_LIMITED_REASON = "stripe-rate-limited-reason";
-
     private final ConnectionParts parts;
     private final StripeCall call;
     private final AnswerFormat format;
     private final WireRequest request;
+    private final String base;
     private final StripeCallFuture future;
     private final BiConsumer<CallReport, Throwable> ended;
     private final long age;
@@ -76,6 +74,7 @@ final class CallExecution implements CallGate.Ticket {
         this.parts = parts;
         this.call = call;
         this.request = request;
+        this.base = parts.settings().bases().get(request.base());
         this.format = format;
         this.age = age;
         this.future = future;
@@ -113,7 +112,7 @@ final class CallExecution implements CallGate.Ticket {
             sending =
                     parts.transport()
                             .exchange(
-                                    parts.settings().bases().get(request.base()),
+                                    base,
                                     complete,
                                     timeout(),
                                     call.operation().kind() == OperationKind.BINARY);
@@ -163,51 +162,26 @@ final class CallExecution implements CallGate.Ticket {
     private void answered(
             CompletableFuture<AttemptResult> current, WireResponse response, Throwable failure) {
         parts.gate().leave();
-        AttemptResult result =
-                response != null
-                        ? read(response)
-                        : unanswered(
-                                failure instanceof IOException io ? io : new IOException(failure));
-        last = result;
-        current.complete(result);
-    }
-
-    private AttemptResult read(WireResponse response) {
-        Map<String, String> headers = response.headers();
-        parts.telemetry().answered(headers.get("request-id"), millisSince(sent));
-        try {
-            return AttemptResult.success(response, parts.reader().read(response, call, format));
-        } catch (StripeException e) {
-            int status = response.status();
-            if (status == 429) {
+        AttemptResult result;
+        if (response != null) {
+            String requestId = response.headers().get("request-id");
+            parts.telemetry().answered(requestId, millisSince(sent));
+            result = parts.judge().judge(response, call, format, attempts);
+            if (response.status() == 429) {
                 parts.gate().refused(account);
             }
-            RetryCause cause = parts.rule().cause(status, headers, e.getCode());
-            return failed(explained(e, headers), status, headers, cause);
-        } catch (IOException e) {
-            acted = true;
-            return failed(e, response.status(), headers, parts.rule().cause(e));
-        } catch (RuntimeException e) {
-            acted = true;
-            LOG.warn("The answer to {} could not be read", call, e);
-            return failed(new IOException(e), response.status(), headers, null);
+        } else {
+            result = parts.judge().judge(asIOException(failure), attempts);
         }
+        acted |= result.lost();
+        last = result;
+        current.complete(mayFollow(result) ? result : result.repeatable(null, Duration.ZERO));
     }
 
-    private AttemptResult unanswered(IOException failure) {
-        if (!(failure instanceof RequestNotSentException)) {
-            acted = true;
-        }
-        return failed(failure, 0, Map.of(), parts.rule().cause(failure));
-    }
-
-    private AttemptResult failed(
-            Exception failure, int status, Map<String, String> headers, RetryCause cause) {
-        Duration wait = parts.rule().waitAfter(attempts, headers);
-        boolean repeatable =
-                (request.body() == null || request.body().isRepeatable())
-                        && wait.toNanos() < nanosLeft();
-        return new AttemptResult(null, failure, status, headers, repeatable ? cause : null, wait);
+    /** Whether the call as such allows another attempt after this one. */
+    private boolean mayFollow(AttemptResult result) {
+        WireBody body = request.body();
+        return (body == null || body.isRepeatable()) && result.delay().toNanos() < nanosLeft();
     }
 
     private void finish(AttemptResult result, Throwable error) {
@@ -246,7 +220,8 @@ final class CallExecution implements CallGate.Ticket {
             String why =
                     "the deadline of %d ms passed before it had its turn"
                             .formatted(parts.settings().deadline());
-            turn.complete(failed(new RequestNotSentException(why, cause()), 0, Map.of(), null));
+            turn.complete(
+                    AttemptResult.unanswered(new RequestNotSentException(why, cause()), false));
         }
     }
 
@@ -268,7 +243,7 @@ final class CallExecution implements CallGate.Ticket {
                 attempts,
                 status,
                 headers.get("request-id"),
-                headers.get(RATE_LIMITED_REASON),
+                headers.get(AttemptJudge.RATE_LIMITED_REASON),
                 millisSince(started),
                 outcome.isOpen(status, acted));
     }
@@ -296,11 +271,8 @@ final class CallExecution implements CallGate.Ticket {
         return result == null ? null : result.failure();
     }
 
-    private static StripeException explained(StripeException e, Map<String, String> headers) {
-        String reason = headers.get(RATE_LIMITED_REASON);
-        return reason != null && e instanceof RateLimitException limited
-                ? new StripeRateLimitException(limited, reason)
-                : e;
+    private static IOException asIOException(Throwable failure) {
+        return failure instanceof IOException io ? io : new IOException(failure);
     }
 
     private static String describe(Exception failure) {

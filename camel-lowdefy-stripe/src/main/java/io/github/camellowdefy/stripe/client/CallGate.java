@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets requests through as the limits allow: so many at a time, so many a second for each account.
@@ -38,9 +39,9 @@ final class CallGate {
     private final PriorityQueue<Lane> resting =
             new PriorityQueue<>(Comparator.comparingLong(lane -> lane.until));
     private final ThreadLocal<Boolean> dispatching = new ThreadLocal<>();
-    private int inFlight;
-    private int queued;
-    private boolean closed;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile int queued;
+    private volatile boolean closed;
     private boolean alarmSet;
     private long alarm;
 
@@ -62,22 +63,16 @@ final class CallGate {
 
     /** Calls {@link Ticket#proceed()} when it is the ticket's turn, which may be at once. */
     void enter(String account, Ticket ticket) {
-        boolean now;
-        synchronized (this) {
-            Lane lane = lane(account);
-            now = queued == 0 && !closed && inFlight < maxConcurrent && lane.take() == 0;
-            if (now) {
-                inFlight++;
-            } else {
-                queued++;
-                add(lane, ticket);
-            }
-        }
-        if (now) {
+        // the common case needs no lock: nobody waits, there is room and no budget
+        if (requestsPerSecond == 0 && queued == 0 && !closed && occupy()) {
             ticket.proceed();
-        } else {
-            dispatch();
+            return;
         }
+        synchronized (this) {
+            queued++;
+            add(lane(account), ticket);
+        }
+        dispatch();
     }
 
     /** Gives a turn up that has not come yet; false when it has. */
@@ -100,10 +95,10 @@ final class CallGate {
 
     /** A request that was let through is done. */
     void leave() {
-        synchronized (this) {
-            inFlight--;
+        inFlight.decrementAndGet();
+        if (queued > 0) {
+            dispatch();
         }
-        dispatch();
     }
 
     /** Stripe refused a request of the account because there were too many. */
@@ -114,15 +109,15 @@ final class CallGate {
     }
 
     /** Lets nobody through any more. */
-    synchronized void close() {
+    void close() {
         closed = true;
     }
 
-    synchronized int inFlight() {
-        return inFlight;
+    int inFlight() {
+        return inFlight.get();
     }
 
-    synchronized int queued() {
+    int queued() {
         return queued;
     }
 
@@ -142,11 +137,9 @@ final class CallGate {
     }
 
     private synchronized Ticket next() {
-        if (closed || inFlight >= maxConcurrent) {
-            return null;
-        }
         wakeRested();
-        for (Lane lane = ready.poll(); lane != null; lane = ready.poll()) {
+        while (!closed && !ready.isEmpty() && occupy()) {
+            Lane lane = ready.remove();
             long wait = lane.take();
             if (wait == 0) {
                 Ticket ticket = lane.waiting.remove();
@@ -154,15 +147,24 @@ final class CallGate {
                     ready.add(lane);
                 }
                 queued--;
-                inFlight++;
                 return ticket;
             }
+            inFlight.decrementAndGet();
             lane.resting = true;
             lane.until = timeline.nanoTime() + wait;
             resting.add(lane);
         }
         setAlarm();
         return null;
+    }
+
+    private boolean occupy() {
+        for (int now = inFlight.get(); now < maxConcurrent; now = inFlight.get()) {
+            if (inFlight.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void wakeRested() {

@@ -21,11 +21,10 @@ record ConnectionParts(
         Timeline timeline,
         HttpTransport transport,
         CallGate gate,
-        RetryRule rule,
+        AttemptJudge judge,
         Telemetry telemetry,
         AttemptHeaders headers,
         RequestEncoder encoder,
-        AnswerReader reader,
         ConnectionStats stats) {
 
     static ConnectionParts of(
@@ -37,11 +36,12 @@ record ConnectionParts(
                 timeline,
                 transport,
                 new CallGate(settings.maxConcurrentRequests(), rate, timeline),
-                new RetryRule(rate > 0, () -> ThreadLocalRandom.current().nextDouble()),
+                new AttemptJudge(
+                        new AnswerReader(),
+                        new RetryRule(rate > 0, () -> ThreadLocalRandom.current().nextDouble())),
                 telemetry,
                 new AttemptHeaders(settings.secretKey(), telemetry),
                 new RequestEncoder(),
-                new AnswerReader(),
                 new ConnectionStats());
     }
 }

@@ -34,6 +34,8 @@ final class ConnectionRuntime implements AutoCloseable {
     private final HttpTransport transport;
 
     ConnectionRuntime(ConnectionSettings settings) {
+        // a wrong base URL is better known at the start than at the first call
+        settings.bases().values().forEach(Origin::of);
         readers.allowCoreThreadTimeOut(true);
         transport = new HttpClient5Transport(settings, timeline, readers);
     }

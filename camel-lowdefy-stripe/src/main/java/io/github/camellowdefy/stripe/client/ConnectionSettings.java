@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
  * @param apiVersion {@code Stripe-Version}, or null to send none on v1
  * @param stripeAccount the connected account, or null
  * @param stripeContext the context, or null
- * @param timeout for one attempt, connect to last byte
+ * @param timeout for one attempt, connect to last byte; 0 means none
  * @param deadline over all attempts of a call; 0 means none
  * @param maxNetworkRetries how often a failed attempt is repeated
  * @param telemetry whether {@code X-Stripe-Client-Telemetry} is sent
@@ -56,6 +56,19 @@ public record ConnectionSettings(
 
     public ConnectionSettings {
         bases = Map.copyOf(bases);
+        atLeast(0, "timeout", timeout);
+        atLeast(0, "deadline", deadline);
+        atLeast(0, "maxNetworkRetries", maxNetworkRetries);
+        atLeast(1, "maxConcurrentRequests", maxConcurrentRequests);
+        atLeast(0, "maxQueuedRequests", maxQueuedRequests);
+        atLeast(0, "requestsPerSecond", requestsPerSecond);
+    }
+
+    private static void atLeast(int least, String option, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + value + "; it has to be at least " + least);
+        }
     }
 
     /** A forward proxy; user and password may be null. */

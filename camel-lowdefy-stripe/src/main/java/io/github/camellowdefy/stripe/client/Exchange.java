@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.http.HttpException;
@@ -43,18 +42,21 @@ final class Exchange extends CompletableFuture<WireResponse> {
     private final ResponseCollector collector;
     private volatile AsyncExecRuntime runtime;
     private volatile Future<?> operation;
-    private volatile Future<?> timer;
+    private final Timeouts timeouts;
+    private final Runnable expiry = this::timedOut;
+    private volatile long timeout;
 
-    Exchange(ResponseCollector collector) {
+    Exchange(ResponseCollector collector, Timeouts timeouts) {
         this.collector = collector;
+        this.timeouts = timeouts;
         collector.onFailure(this::abort);
     }
 
-    void startTimer(Timeline timeline, long timeoutMillis) {
-        if (timeoutMillis > 0) {
-            timer =
-                    timeline.schedule(
-                            () -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
+    /** Gives it so many milliseconds; 0 means no limit. */
+    void limit(long millis) {
+        if (millis > 0) {
+            timeout = millis;
+            timeouts.watch(expiry, millis);
         }
     }
 
@@ -120,8 +122,8 @@ final class Exchange extends CompletableFuture<WireResponse> {
         return first;
     }
 
-    private void timedOut(long timeoutMillis) {
-        abort(new SocketTimeoutException("no whole answer within " + timeoutMillis + " ms"));
+    private void timedOut() {
+        abort(new SocketTimeoutException("no whole answer within " + timeout + " ms"));
     }
 
     private void completeWithAnswer() {
@@ -154,10 +156,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
     }
 
     private void stopTimer() {
-        Future<?> running = timer;
-        if (running != null) {
-            running.cancel(false);
-        }
+        timeouts.forget(expiry);
     }
 
     private static IOException failure(Exception cause) {

@@ -44,6 +44,7 @@ final class HttpClient5Transport implements HttpTransport {
     private final PoolingAsyncClientConnectionManager connections;
     private final CloseableHttpAsyncClient client;
     private final Timeline timeline;
+    private final Timeouts timeouts;
     private final Executor readers;
     private final String proxyAuthorization;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ final class HttpClient5Transport implements HttpTransport {
      */
     HttpClient5Transport(ConnectionSettings settings, Timeline timeline, Executor readers) {
         this.timeline = timeline;
+        this.timeouts = new Timeouts(timeline);
         this.readers = readers;
         this.proxyAuthorization = authorization(settings.proxy());
         this.connections = HttpClients.connections(settings);
@@ -67,8 +69,8 @@ final class HttpClient5Transport implements HttpTransport {
             String base, WireRequest request, long timeoutMillis, boolean binary) {
         Origin origin = origins.computeIfAbsent(base, Origin::of);
         ResponseCollector collector = new ResponseCollector(binary);
-        Exchange exchange = new Exchange(collector);
-        exchange.startTimer(timeline, timeoutMillis);
+        Exchange exchange = new Exchange(collector, timeouts);
+        exchange.limit(timeoutMillis);
         exchange.startedAs(
                 client.execute(
                         origin.host(),

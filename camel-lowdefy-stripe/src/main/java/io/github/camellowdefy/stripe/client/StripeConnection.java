@@ -50,7 +50,11 @@ public final class StripeConnection implements AutoCloseable {
     private final AtomicLong ages = new AtomicLong();
     private volatile boolean closed;
 
-    /** Starts the connection's threads; sockets are opened by the first calls. */
+    /**
+     * Starts the connection's threads; sockets are opened by the first calls.
+     *
+     * @throws InvalidStripeCallException when a base URL is none
+     */
     public StripeConnection(ConnectionSettings settings) {
         this(settings, new ConnectionRuntime(settings));
     }
