@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+/** 500 MB of a stream nobody knows the length of go out of a route in a JVM of 128 MB. */
+class LargeUploadTest {
+
+    private static final long BYTES = 500L << 20;
+
+    @Test
+    void anUploadIsStreamedWhateverItsSize() throws Exception {
+        Process upload =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx128m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Upload.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(upload.getInputStream().readAllBytes());
+
+        assertThat(upload.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(said).contains("uploaded");
+        assertThat(upload.exitValue()).isZero();
+    }
+
+    /** Runs in the small JVM. */
+    static final class Upload {
+
+        private Upload() {}
+
+        public static void main(String[] args) throws Exception {
+            try (Routes routes =
+                    Routes.start(
+                            r ->
+                                    r.from("direct:upload")
+                                            .noStreamCaching()
+                                            .to(
+                                                    "stripe:files/create?params.purpose=dispute_evidence"))) {
+                routes.server().withoutRecording().otherwise(LargeUploadTest::counted);
+                Exchange done = routes.send("direct:upload", new Zeros());
+                if (done.getException() != null) {
+                    throw new IllegalStateException(done.getException());
+                }
+                Number size = (Number) done.getMessage().getBody(Map.class).get("size");
+                if (size.longValue() > BYTES) {
+                    System.out.println("uploaded");
+                }
+            }
+        }
+    }
+
+    private static void counted(ScriptedExchange exchange)
+            throws IOException, InterruptedException {
+        Reply.json("{\"size\":" + exchange.request().length() + "}").play(exchange);
+    }
+
+    private static final class Zeros extends InputStream {
+        private long left = BYTES;
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int read = (int) Math.min(length, left);
+            left -= read;
+            return read;
+        }
+    }
+}
