@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy.javascript;
+
+/** Rewrites a class such as {@code [a-z\d]}, in which Java gives more characters a meaning. */
+final class RegExpClass {
+
+    private final RegExpReader reader;
+    private final StringBuilder set = new StringBuilder();
+
+    private RegExpClass(RegExpReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads behind the opening bracket up to the closing one. */
+    static String translate(RegExpReader reader) {
+        boolean negated = reader.skip("^");
+        RegExpClass read = new RegExpClass(reader);
+        while (!reader.isAtEnd() && reader.peek() != ']') {
+            read.item();
+        }
+        if (!reader.skip("]")) {
+            throw RegExpReader.invalid("an unterminated class");
+        }
+        if (read.set.length() == 0) {
+            return negated ? "(?s:.)" : "(?!)";
+        }
+        return negated ? "(?:(?![" + read.set + "])(?s:.))" : "[" + read.set + "]";
+    }
+
+    private void item() {
+        int low = member();
+        boolean range = reader.startsWith("-") && !reader.startsWith("-]");
+        if (!range || reader.isLast()) {
+            RegExpReader.append(set, low);
+            return;
+        }
+        reader.skip("-");
+        int high = member();
+        boolean ofSets = low < 0 || high < 0;
+        if (ofSets && reader.isUnicode()) {
+            throw RegExpReader.invalid("a range of classes");
+        }
+        if (!ofSets && low > high) {
+            throw RegExpReader.invalid("a range out of order");
+        }
+        RegExpReader.append(set, low);
+        if (ofSets) {
+            RegExpReader.append(set, '-');
+        } else {
+            set.append('-');
+        }
+        RegExpReader.append(set, high);
+    }
+
+    /** The next character, or -1 when it was a set, which is then added. */
+    private int member() {
+        if (!reader.skip("\\")) {
+            return reader.next();
+        }
+        String known = reader.set();
+        if (known == null) {
+            return reader.character(true);
+        }
+        set.append(known);
+        return -1;
+    }
+}
