@@ -25,12 +25,14 @@ public final class Billing implements Behaviours.Module {
     private final InvoiceBook book;
     private final SubscriptionCycle cycle;
     private final Subscriptions subscriptions;
+    private final CheckoutBuyer buyer;
 
     /** Billing that collects through {@code flow}. */
     public Billing(PaymentFlow flow) {
         this.book = new InvoiceBook(flow, timeline);
         this.cycle = new SubscriptionCycle(book, timeline);
         this.subscriptions = new Subscriptions(cycle);
+        this.buyer = new CheckoutBuyer(flow, subscriptions);
         timeline.add("invoice", InvoiceBook::due, book::advance);
     }
 
@@ -43,6 +45,8 @@ public final class Billing implements Behaviours.Module {
                         new Invoices(book),
                         subscriptions,
                         new SubscriptionUpdates(cycle),
+                        new CheckoutSessions(timeline),
+                        buyer,
                         new TestClocks(timeline))
                 .forEach(module -> module.register(table, engine));
     }

@@ -184,7 +184,14 @@ final class Prices implements Behaviours.Module {
         fill(price, data, product);
         price.put("active", false);
         changes.insert(price);
+        changes.hide("price", Json.text(price, "id"), Json.object().put("inline", true));
         return price;
+    }
+
+    /** Whether a price can be sold: it is active, or was made for one sale. */
+    static boolean isSellable(Account account, ObjectNode price) {
+        return price.path("active").asBoolean()
+                || account.hidden("price", Json.text(price, "id")).path("inline").asBoolean();
     }
 
     /** The price or plan a parameter names. */

@@ -83,7 +83,7 @@ final class SubscriptionItems {
                 throw StripeError.missing(param);
             }
             price = Prices.require(changes.account(), id, param);
-            if (!price.path("active").asBoolean()) {
+            if (!Prices.isSellable(changes.account(), price)) {
                 throw StripeError.invalid(
                                 "The price specified is inactive. This field only accepts active"
                                         + " prices.")

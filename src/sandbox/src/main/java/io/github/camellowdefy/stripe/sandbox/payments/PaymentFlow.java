@@ -108,7 +108,7 @@ public final class PaymentFlow {
     }
 
     /** The buyer answers what {@code next_action} asks; null unless the payment then fails. */
-    StripeError authenticate(Changes changes, ObjectNode intent, boolean agrees) {
+    public StripeError authenticate(Changes changes, ObjectNode intent, boolean agrees) {
         Transitions.require(intent, "authenticate");
         intent.putNull("next_action");
         ObjectNode method =
