@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.sandbox.billing.Billing;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.payments.Payments;
 import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
@@ -24,6 +25,7 @@ final class Modules {
     private Modules() {}
 
     static List<Behaviours.Module> all() {
-        return List.of(new WebhookBehaviours(), new Payments());
+        Payments payments = new Payments();
+        return List.of(new WebhookBehaviours(), payments, new Billing(payments.flow()));
     }
 }

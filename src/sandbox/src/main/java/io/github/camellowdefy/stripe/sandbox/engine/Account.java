@@ -84,6 +84,11 @@ public final class Account {
         return stream(shelf(object).newestBelow(Long.MAX_VALUE));
     }
 
+    /** The objects that live under another, newest first. */
+    public Stream<ObjectNode> under(String object, String parent) {
+        return stream(shelf(object).indexed(Shelf.PARENT, parent, Long.MAX_VALUE, true));
+    }
+
     /** The objects whose field has this text, newest first. */
     public Stream<ObjectNode> where(String object, String field, String value) {
         return Shelf.indexes(field)

@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One authenticated request on its way through the engine: all a behaviour needs. */
 public final class Call {
@@ -82,9 +83,11 @@ public final class Call {
         return fields;
     }
 
-    /** Applies the parameters to an object as the generic engine does. */
-    public void applyTo(ObjectNode object) {
-        Merge.into(object, fields(), params);
+    /** Applies the parameters to an object as the generic engine does, all but those named. */
+    public void applyTo(ObjectNode object, String... except) {
+        ObjectNode fields = fields();
+        fields.remove(List.of(except));
+        Merge.into(object, fields, params);
     }
 
     /**
@@ -134,6 +137,17 @@ public final class Call {
     /** What the generic engine does for this operation. */
     public Answer proceed() {
         return engine.generic().handle(this);
+    }
+
+    /** As {@link #list(String)}, of those wanted; the parameters named are no filters. */
+    public Answer list(String object, Predicate<ObjectNode> wanted, String... noFilters) {
+        return Answer.of(
+                Listing.page(
+                        this,
+                        object,
+                        null,
+                        stored -> wanted.test(Json.read(stored.json())),
+                        noFilters));
     }
 
     /** A page of objects as Stripe lists them, filtered and cut as the parameters ask. */

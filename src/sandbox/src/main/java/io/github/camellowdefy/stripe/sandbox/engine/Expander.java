@@ -99,9 +99,9 @@ final class Expander {
 
     /** A list of objects that name this one, or nothing where there is no such thing. */
     private JsonNode onDemand(ObjectNode owner, String name, String path) {
-        String kind = Names.singular(name);
         String id = Json.text(owner, "id");
         String own = owner.path("object").asText();
+        String kind = Names.part(own, name);
         if (id == null || Names.singular(name).equals(name)) {
             if (Defaults.knows(own) && !Defaults.hasField(own, name)) {
                 throw StripeError.invalid("This property cannot be expanded (" + path + ").")
@@ -110,7 +110,10 @@ final class Expander {
             return null;
         }
         ArrayNode data = Json.array();
-        account.where(kind, Names.parentField(own), id).limit(10).forEach(data::add);
+        account.under(kind, id).limit(10).forEach(data::add);
+        if (data.isEmpty()) {
+            account.where(kind, Names.parentField(own), id).limit(10).forEach(data::add);
+        }
         ObjectNode list = Json.object();
         list.put("object", "list");
         list.set("data", data);

@@ -116,6 +116,12 @@ final class Names {
                 + name;
     }
 
+    /** The kind of object in a list of an object, such as {@code line_items} of a session. */
+    static String part(String owner, String list) {
+        String path = "v1/" + owner.replace('.', '/') + "s/{}/" + list;
+        return OBJECTS.getOrDefault(path, singular(list));
+    }
+
     static String singular(String plural) {
         if (plural.endsWith("ies")) {
             return plural.substring(0, plural.length() - 3) + 'y';

@@ -97,8 +97,18 @@ public final class PaymentFlow {
         return null;
     }
 
+    /** The refusal a payment with this method would end with, or null when it would go through. */
+    public static StripeError foresee(ObjectNode method) {
+        Instrument instrument = Instruments.of(method);
+        Decline decline =
+                instrument.asksFor(false, false)
+                        ? Decline.of("authentication_required")
+                        : instrument.decline();
+        return decline == null ? null : decline.error();
+    }
+
     /** The buyer answers what {@code next_action} asks; null unless the payment then fails. */
-    StripeError authenticate(Changes changes, ObjectNode intent, boolean agrees) {
+    public StripeError authenticate(Changes changes, ObjectNode intent, boolean agrees) {
         Transitions.require(intent, "authenticate");
         intent.putNull("next_action");
         ObjectNode method =

@@ -92,7 +92,7 @@ public final class PaymentMethods implements Behaviours.Module {
     }
 
     /** Saves a method to a customer; a card that cannot be saved is declined with 402. */
-    static void attach(Changes changes, ObjectNode method, ObjectNode customer) {
+    public static void attach(Changes changes, ObjectNode method, ObjectNode customer) {
         Instrument instrument = Instruments.of(method);
         if (!instrument.attachable()) {
             throw instrument.decline().error();

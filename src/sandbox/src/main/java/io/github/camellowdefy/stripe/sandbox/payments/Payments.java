@@ -31,6 +31,7 @@ public final class Payments implements Behaviours.Module {
     public void register(Behaviours table, Engine engine) {
         List.of(
                         ledger,
+                        new Accounts(),
                         new Tokens(),
                         new PaymentMethods(),
                         new Customers(),

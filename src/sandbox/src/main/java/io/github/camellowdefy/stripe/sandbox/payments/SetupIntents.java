@@ -108,7 +108,7 @@ public final class SetupIntents implements Behaviours.Module {
     }
 
     /** The method is good and saved, or declined with 402. */
-    private static void finish(Changes changes, ObjectNode intent, ObjectNode method) {
+    public static void finish(Changes changes, ObjectNode intent, ObjectNode method) {
         Instrument instrument = Instruments.of(method);
         if (!instrument.attachable()) {
             throw fail(changes, intent, method, instrument.decline());

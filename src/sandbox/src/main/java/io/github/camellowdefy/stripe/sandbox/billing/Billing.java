@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
+import java.util.List;
+
+/** Everything that is sold and billed, put together. */
+public final class Billing implements Behaviours.Module {
+
+    private final Timeline timeline = new Timeline();
+    private final InvoiceBook book;
+    private final SubscriptionCycle cycle;
+    private final Subscriptions subscriptions;
+    private final CheckoutBuyer buyer;
+
+    /** Billing that collects through {@code flow}. */
+    public Billing(PaymentFlow flow) {
+        this.book = new InvoiceBook(flow, timeline);
+        this.cycle = new SubscriptionCycle(book, timeline);
+        this.subscriptions = new Subscriptions(cycle);
+        this.buyer = new CheckoutBuyer(flow, subscriptions);
+        timeline.add("invoice", InvoiceBook::due, book::advance);
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        List.of(
+                        new Prices(),
+                        new Coupons(),
+                        new InvoiceItems(),
+                        new Invoices(book),
+                        subscriptions,
+                        new SubscriptionUpdates(cycle),
+                        new CheckoutSessions(timeline),
+                        buyer,
+                        new TestClocks(timeline))
+                .forEach(module -> module.register(table, engine));
+    }
+}

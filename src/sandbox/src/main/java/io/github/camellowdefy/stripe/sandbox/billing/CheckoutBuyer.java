@@ -1,0 +1,227 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
+import io.github.camellowdefy.stripe.sandbox.payments.SetupIntents;
+import java.util.List;
+
+/**
+ * The buyer at a checkout page: gives an email and a payment method, passes the bank's question,
+ * and pays, subscribes or saves the method.
+ */
+final class CheckoutBuyer implements Behaviours.Module {
+
+    private static final String SESSION = "checkout.session";
+
+    private final PaymentFlow flow;
+    private final Subscriptions subscriptions;
+
+    CheckoutBuyer(PaymentFlow flow, Subscriptions subscriptions) {
+        this.flow = flow;
+        this.subscriptions = subscriptions;
+        flow.listen(CheckoutBuyer::paidLater);
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /_sandbox/checkout/{id}/complete", this::complete);
+    }
+
+    private Answer complete(Call call) {
+        ObjectNode session = call.account().require(SESSION, call.id(0), "session");
+        CheckoutSessions.requireOpen(session, "completed");
+        Params buyer = call.params();
+        Changes changes = call.changes();
+        String mode = Json.text(session, "mode");
+        ObjectNode hidden = call.account().hidden(SESSION, call.id(0));
+        ObjectNode customer = customer(changes, session, buyer);
+        String named = buyer.has("payment_method") ? buyer.text("payment_method") : "pm_card_visa";
+        ObjectNode method = PaymentMethods.resolve(changes, named, "payment_method");
+        switch (mode) {
+            case "payment" -> pay(changes, session, hidden, method);
+            case "subscription" -> subscribe(changes, session, hidden, customer, method);
+            default -> save(changes, session, hidden, method);
+        }
+        session.put("status", "complete");
+        session.putNull("url");
+        changes.update(session, "completed");
+        return Answer.of(session);
+    }
+
+    /** The session's customer; a new one where the session wants one. */
+    private static ObjectNode customer(Changes changes, ObjectNode session, Params buyer) {
+        String id = Json.text(session, "customer");
+        if (id != null) {
+            return changes.account().find("customer", id);
+        }
+        String given = Json.text(session, "customer_email");
+        String email =
+                buyer.has("email")
+                        ? buyer.text("email")
+                        : given == null ? "buyer@example.com" : given;
+        ObjectNode details = session.putObject("customer_details");
+        details.putNull("address");
+        details.put("email", email);
+        details.put("name", buyer.has("name") ? buyer.text("name") : "Sandbox Buyer");
+        details.putNull("phone");
+        details.put("tax_exempt", "none");
+        details.putArray("tax_ids");
+        if (!"always".equals(Json.text(session, "customer_creation"))) {
+            return null;
+        }
+        ObjectNode customer = changes.draft("customer");
+        customer.put("email", email);
+        customer.set("name", details.get("name"));
+        changes.insert(customer);
+        session.set("customer", customer.get("id"));
+        return customer;
+    }
+
+    private void pay(Changes changes, ObjectNode session, ObjectNode hidden, ObjectNode method) {
+        if (Json.number(session, "amount_total") == 0) {
+            session.put("payment_status", "no_payment_required");
+            return;
+        }
+        ObjectNode intent = intent(changes, session, hidden);
+        StripeError refusal = flow.confirm(changes, intent, method, Presence.THERE);
+        if (refusal == null && Json.text(intent, "status").equals("requires_action")) {
+            refusal = flow.authenticate(changes, intent, true);
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        session.set("payment_intent", intent.get("id"));
+        boolean processing = Json.text(intent, "status").equals("processing");
+        session.put("payment_status", processing ? "unpaid" : "paid");
+    }
+
+    /** The intent of the buyer's first attempt, or a new one. */
+    private static ObjectNode intent(Changes changes, ObjectNode session, ObjectNode hidden) {
+        String tried = Json.text(hidden, "tried");
+        if (tried != null) {
+            return changes.account().find("payment_intent", tried);
+        }
+        ObjectNode intent = changes.draft("payment_intent");
+        intent.set("amount", session.get("amount_total"));
+        intent.set("currency", session.get("currency"));
+        intent.set("customer", session.get("customer"));
+        Params data = new Params(hidden).hash("payment_intent_data");
+        for (String text :
+                List.of(
+                        "capture_method",
+                        "description",
+                        "setup_future_usage",
+                        "receipt_email",
+                        "statement_descriptor",
+                        "transfer_group",
+                        "on_behalf_of")) {
+            if (data.has(text)) {
+                intent.put(text, data.text(text));
+            }
+        }
+        if (data.has("metadata")) {
+            intent.set("metadata", data.tree().get("metadata").deepCopy());
+        }
+        changes.insert(intent);
+        hidden.set("tried", intent.get("id"));
+        changes.hide(SESSION, Json.text(session, "id"), hidden);
+        return intent;
+    }
+
+    private void subscribe(
+            Changes changes,
+            ObjectNode session,
+            ObjectNode hidden,
+            ObjectNode customer,
+            ObjectNode method) {
+        if (Json.text(method, "customer") == null) {
+            PaymentMethods.attach(changes, method, customer);
+        }
+        ObjectNode tree = Json.object();
+        if (hidden.get("subscription_data") instanceof ObjectNode data) {
+            tree.setAll(data);
+        }
+        ArrayNode items = tree.putArray("items");
+        ArrayNode once = tree.putArray("add_invoice_items");
+        ArrayNode shown = Json.array();
+        changes.account().under("item", Json.text(session, "id")).forEach(shown::add);
+        for (var each : shown) {
+            boolean recurring = each.path("price").path("recurring").isObject();
+            (recurring ? items : once)
+                    .addObject()
+                    .put("price", Json.text(each.get("price"), "id"))
+                    .put("quantity", each.get("quantity").asText());
+        }
+        tree.set("default_payment_method", method.get("id"));
+        tree.put("payment_behavior", "error_if_incomplete");
+        if (session.path("discounts").size() > 0) {
+            tree.set("discounts", session.get("discounts"));
+        }
+        Params params = new Params(tree);
+        ObjectNode subscription = Subscriptions.draft(changes, params, customer);
+        if (tree.get("metadata") instanceof ObjectNode metadata) {
+            subscription.set("metadata", metadata.deepCopy());
+        }
+        subscriptions.start(changes, subscription, params, customer);
+        session.set("subscription", subscription.get("id"));
+        session.set("invoice", subscription.get("latest_invoice"));
+        boolean trial = Json.text(subscription, "status").equals("trialing");
+        session.put("payment_status", trial ? "no_payment_required" : "paid");
+    }
+
+    private static void save(
+            Changes changes, ObjectNode session, ObjectNode hidden, ObjectNode method) {
+        ObjectNode intent = changes.draft("setup_intent");
+        intent.set("customer", session.get("customer"));
+        Params data = new Params(hidden).hash("setup_intent_data");
+        if (data.has("metadata")) {
+            intent.set("metadata", data.tree().get("metadata").deepCopy());
+        }
+        intent.set("payment_method", method.get("id"));
+        changes.insert(intent);
+        SetupIntents.finish(changes, intent, method);
+        session.set("setup_intent", intent.get("id"));
+    }
+
+    /** A bank debit of a completed session has ended. */
+    private static void paidLater(Changes changes, ObjectNode intent) {
+        changes.account()
+                .where(SESSION, "payment_intent", Json.text(intent, "id"))
+                .filter(each -> Json.text(each, "payment_status").equals("unpaid"))
+                .toList()
+                .forEach(session -> follow(changes, session, intent));
+    }
+
+    private static void follow(Changes changes, ObjectNode session, ObjectNode intent) {
+        if (Json.text(intent, "status").equals("succeeded")) {
+            session.put("payment_status", "paid");
+            changes.update(session, "async_payment_succeeded");
+        } else {
+            changes.emit(session, "async_payment_failed");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checkout sessions: opened with what is sold, completed by a buyer the sandbox plays, expired. */
+final class CheckoutSessions implements Behaviours.Module {
+
+    private static final String SESSION = "checkout.session";
+    private static final String[] SILENTLY = {};
+    private static final List<String> MODES = List.of("payment", "setup", "subscription");
+
+    /** Parameters the buyer's completion needs and a session does not show. */
+    private static final List<String> KEPT =
+            List.of("payment_intent_data", "subscription_data", "setup_intent_data");
+
+    private final Timeline timeline;
+
+    CheckoutSessions(Timeline timeline) {
+        this.timeline = timeline;
+        timeline.add(SESSION, (account, session) -> due(session), this::expire);
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/checkout/sessions", this::create)
+                .on("POST /v1/checkout/sessions/{id}/expire", this::expireByRequest);
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        String mode = params.oneOf("mode", MODES);
+        String ui = params.text("ui_mode");
+        boolean hosted = ui == null || ui.startsWith("hosted");
+        if (hosted && !params.has("success_url")) {
+            throw StripeError.missing("success_url");
+        }
+        ObjectNode customer = call.reference("customer", "customer");
+        Changes changes = customer == null ? call.changes() : TestClocks.timeOf(call, customer);
+        ObjectNode session = changes.draft(SESSION);
+        List<ObjectNode> items = items(changes, params, mode);
+        call.applyTo(session, "line_items", "discounts", "payment_status", "status");
+        session.put("mode", mode);
+        if (ui == null) {
+            session.put("ui_mode", "hosted_page");
+        }
+        String id = Json.text(session, "id");
+        session.put("url", hosted ? "https://checkout.stripe.com/c/pay/" + id : null);
+        if (!hosted) {
+            session.put("client_secret", id + "_secret_" + changes.engine().ids().token(40));
+        }
+        if (!params.has("expires_at")) {
+            session.put("expires_at", changes.now() + Periods.DAY);
+        }
+        if (customer != null) {
+            session.set("customer_details", details(customer));
+        } else {
+            session.put(
+                    "customer_creation", mode.equals("subscription") ? "always" : "if_required");
+            if (params.has("customer_creation")) {
+                session.put("customer_creation", params.text("customer_creation"));
+            }
+        }
+        total(changes, session, params, items);
+        if (mode.equals("setup")) {
+            session.put("payment_status", "no_payment_required");
+        }
+        changes.insert(session, null, SILENTLY);
+        for (int i = items.size() - 1; i >= 0; i--) {
+            changes.insert(items.get(i), id, SILENTLY);
+        }
+        keep(changes, params, id);
+        timeline.watch(changes, session);
+        return Answer.of(session);
+    }
+
+    private static void keep(Changes changes, Params params, String id) {
+        ObjectNode hidden = Json.object();
+        for (String name : KEPT) {
+            if (params.has(name)) {
+                hidden.set(name, params.tree().get(name).deepCopy());
+            }
+        }
+        changes.hide(SESSION, id, hidden);
+    }
+
+    private static ObjectNode details(ObjectNode customer) {
+        ObjectNode details = Json.object();
+        details.set("address", customer.get("address"));
+        details.set("email", customer.get("email"));
+        details.set("name", customer.get("name"));
+        details.set("phone", customer.get("phone"));
+        details.set("tax_exempt", customer.get("tax_exempt"));
+        details.putArray("tax_ids");
+        return details;
+    }
+
+    private static List<ObjectNode> items(Changes changes, Params params, String mode) {
+        List<ObjectNode> items = new ArrayList<>();
+        boolean recurring = false;
+        int i = 0;
+        for (Params each : params.hashes("line_items")) {
+            ObjectNode item = item(changes, each, "line_items[" + i++ + ']');
+            boolean repeats = item.get("price").path("recurring").isObject();
+            if (repeats && mode.equals("payment")) {
+                throw StripeError.invalid(
+                                "You specified `payment` mode but passed a recurring price. Either"
+                                        + " switch to `subscription` mode or use only one-time"
+                                        + " prices.")
+                        .param("mode");
+            }
+            recurring |= repeats;
+            items.add(item);
+        }
+        if (items.isEmpty() && !mode.equals("setup")) {
+            throw StripeError.missing("line_items");
+        }
+        if (mode.equals("subscription") && !recurring) {
+            throw StripeError.invalid(
+                            "You must provide at least one recurring price in `subscription` mode"
+                                    + " when using prices.")
+                    .param("line_items");
+        }
+        return items;
+    }
+
+    private static ObjectNode item(Changes changes, Params params, String path) {
+        ObjectNode price =
+                params.has("price_data")
+                        ? Prices.inline(changes, params.hash("price_data"))
+                        : params.has("price")
+                                ? Prices.require(
+                                        changes.account(), params.text("price"), path + "[price]")
+                                : null;
+        if (price == null) {
+            throw StripeError.missing(path + "[price]");
+        }
+        Long quantity = params.integer("quantity");
+        if (quantity == null && !params.has("adjustable_quantity")) {
+            throw StripeError.invalid("Quantity is required. Add `quantity` to `" + path + "`")
+                    .code("parameter_missing")
+                    .param(path + "[quantity]");
+        }
+        long count = quantity == null ? 1 : quantity;
+        long amount = Prices.amount(price, count);
+        ObjectNode item = changes.draft("item");
+        item.remove("created");
+        item.remove("livemode");
+        item.put("amount_discount", 0).put("amount_subtotal", amount);
+        item.put("amount_tax", 0).put("amount_total", amount);
+        item.set("currency", price.get("currency"));
+        item.put("description", Lines.productName(changes.account(), price));
+        item.putArray("discounts");
+        item.set("price", price);
+        item.put("quantity", count);
+        return item;
+    }
+
+    private static void total(
+            Changes changes, ObjectNode session, Params params, List<ObjectNode> items) {
+        if (items.isEmpty()) {
+            if (params.has("currency")) {
+                session.put("currency", Money.currency(params));
+            }
+            return;
+        }
+        long subtotal = 0;
+        for (ObjectNode item : items) {
+            subtotal += Json.number(item, "amount_subtotal");
+        }
+        long off = 0;
+        for (JsonNode id : Discounts.redeem(changes, params, "checkout_session", session)) {
+            ObjectNode discount = Discounts.find(changes.account(), id);
+            off += Discounts.amount(discount, subtotal - off);
+            ObjectNode shown = session.withArray("discounts").addObject();
+            shown.set("coupon", discount.path("coupon").get("id"));
+            shown.set("promotion_code", discount.get("promotion_code"));
+        }
+        session.put("amount_subtotal", subtotal);
+        session.put("amount_total", subtotal - off);
+        session.set("currency", items.get(0).get("currency"));
+        session.putObject("total_details")
+                .put("amount_discount", off)
+                .put("amount_shipping", 0)
+                .put("amount_tax", 0);
+    }
+
+    private Answer expireByRequest(Call call) {
+        ObjectNode session = call.account().require(SESSION, call.id(0), "session");
+        requireOpen(session, "expired");
+        expire(call.changes(), session);
+        return Answer.of(session);
+    }
+
+    /** 400 unless the buyer could still pay. */
+    static void requireOpen(ObjectNode session, String what) {
+        String status = Json.text(session, "status");
+        if (!status.equals("open")) {
+            throw StripeError.invalid(
+                    "Only Checkout Sessions with a status in [\"open\"] can be "
+                            + what
+                            + ". This Checkout Session has a status of `"
+                            + status
+                            + "`.");
+        }
+    }
+
+    private void expire(Changes changes, ObjectNode session) {
+        session.put("status", "expired");
+        session.putNull("url");
+        changes.update(session, "expired");
+    }
+
+    private static Long due(ObjectNode session) {
+        return Json.text(session, "status").equals("open")
+                ? Long.valueOf(Json.number(session, "expires_at"))
+                : null;
+    }
+}

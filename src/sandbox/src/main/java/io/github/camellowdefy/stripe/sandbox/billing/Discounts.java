@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** Coupons at work: as discounts of a subscription, customer, invoice or checkout. */
+final class Discounts {
+
+    private Discounts() {}
+
+    /**
+     * Makes the discounts parameters ask for, as {@code discounts} or in the old spellings.
+     *
+     * @param field which field of the discount names its owner, such as {@code subscription}
+     * @return their ids
+     */
+    static ArrayNode redeem(Changes changes, Params params, String field, ObjectNode owner) {
+        ArrayNode ids = Json.array();
+        for (Params each : params.hashes("discounts")) {
+            ids.add(redeem(changes, each, field, owner, "discounts"));
+        }
+        if (params.has("coupon") || params.has("promotion_code")) {
+            ids.add(redeem(changes, params, field, owner, "coupon"));
+        }
+        return ids;
+    }
+
+    private static String redeem(
+            Changes changes, Params named, String field, ObjectNode owner, String param) {
+        Account account = changes.account();
+        if (named.has("discount")) {
+            return Json.text(account.referenced("discount", named.text("discount"), param), "id");
+        }
+        String codeId = named.text("promotion_code");
+        ObjectNode code =
+                codeId == null ? null : account.referenced("promotion_code", codeId, param);
+        String couponId =
+                code == null
+                        ? named.requireText("coupon")
+                        : Json.text(code.path("promotion"), "coupon");
+        ObjectNode coupon = account.referenced("coupon", couponId, param);
+        long times = Json.number(coupon, "times_redeemed");
+        long most = Json.number(coupon, "max_redemptions");
+        long until = Json.number(coupon, "redeem_by");
+        boolean spent = most > 0 && times >= most || until > 0 && until < changes.now();
+        if (spent || !coupon.path("valid").asBoolean()) {
+            throw StripeError.invalid("Coupon expired: " + couponId)
+                    .code("coupon_expired")
+                    .param(param);
+        }
+        coupon.put("times_redeemed", times + 1);
+        coupon.put("valid", most == 0 || times + 1 < most);
+        changes.update(coupon);
+        return insert(changes, coupon, codeId, field, owner);
+    }
+
+    private static String insert(
+            Changes changes, ObjectNode coupon, String code, String field, ObjectNode owner) {
+        ObjectNode discount = changes.draft("discount");
+        discount.remove("created");
+        discount.remove("livemode");
+        discount.putNull("checkout_session");
+        discount.set("coupon", coupon);
+        discount.set("customer", owner.get(field.equals("customer") ? "id" : "customer"));
+        discount.put("end", end(coupon, changes.now()));
+        discount.putNull("invoice");
+        discount.putNull("invoice_item");
+        discount.put("promotion_code", code);
+        ObjectNode source = discount.putObject("source");
+        source.set("coupon", coupon.get("id"));
+        source.put("type", "coupon");
+        discount.put("start", changes.now());
+        discount.putNull("subscription");
+        discount.set(field, owner.get("id"));
+        changes.insert(discount);
+        return Json.text(discount, "id");
+    }
+
+    private static Long end(ObjectNode coupon, long now) {
+        return "repeating".equals(Json.text(coupon, "duration"))
+                ? Long.valueOf(
+                        Instant.ofEpochSecond(now)
+                                .atZone(ZoneOffset.UTC)
+                                .plusMonths(Json.number(coupon, "duration_in_months"))
+                                .toEpochSecond())
+                : null;
+    }
+
+    /** The whole discount behind an id. */
+    static ObjectNode find(Account account, JsonNode id) {
+        return account.find("discount", id.asText());
+    }
+
+    /** Whether a discount still counts for an invoice made now. */
+    static boolean isRunning(ObjectNode discount, long now, boolean first) {
+        String duration = Json.text(discount.path("coupon"), "duration");
+        long end = Json.number(discount, "end");
+        return duration.equals("once") ? first : end == 0 || end > now;
+    }
+
+    /** What a discount takes off an amount. */
+    static long amount(ObjectNode discount, long of) {
+        JsonNode coupon = discount.path("coupon");
+        if (coupon.path("percent_off").isNumber()) {
+            return coupon.get("percent_off")
+                    .decimalValue()
+                    .multiply(BigDecimal.valueOf(of))
+                    .divide(BigDecimal.valueOf(100), 0, RoundingMode.HALF_UP)
+                    .longValueExact();
+        }
+        return Math.min(of, Json.number(coupon, "amount_off"));
+    }
+}

@@ -1,0 +1,322 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Customers;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
+import java.util.List;
+import java.util.Locale;
+
+/** The life of an invoice: draft, open, paid, void, uncollectible; and its attempts at payment. */
+final class InvoiceBook {
+
+    /** Hears how an invoice's payment went, while the account's lock is held. */
+    interface Listener {
+        /** The invoice is paid. */
+        void paid(Changes changes, ObjectNode invoice);
+
+        /** An attempt has failed; {@code next_payment_attempt} says whether there will be more. */
+        void failed(Changes changes, ObjectNode invoice);
+    }
+
+    private static final String[] SILENTLY = {};
+    private static final long DUE_DAYS = 30;
+
+    /** Days between the attempts at an invoice that is collected by itself. */
+    private static final List<Long> RETRIES = List.of(3L, 5L, 7L);
+
+    private final PaymentFlow flow;
+    private final Timeline timeline;
+    private Listener listener;
+
+    InvoiceBook(PaymentFlow flow, Timeline timeline) {
+        this.flow = flow;
+        this.timeline = timeline;
+        flow.listen(this::intentEnded);
+    }
+
+    void listen(Listener subscriptions) {
+        this.listener = subscriptions;
+    }
+
+    /** Stores a draft; where it advances by itself, that is an hour later. */
+    void open(Changes changes, ObjectNode invoice) {
+        InvoiceDrafts.total(changes, invoice);
+        if (invoice.path("auto_advance").asBoolean()) {
+            invoice.put("automatically_finalizes_at", changes.now() + Periods.HOUR);
+        }
+        changes.insert(invoice);
+        timeline.watch(changes, invoice);
+    }
+
+    /** Draft to open, with a number and a payment intent; to paid when nothing is due. */
+    void finalizeDraft(Changes changes, ObjectNode invoice) {
+        String id = Json.text(invoice, "id");
+        ObjectNode customer = changes.account().find("customer", Json.text(invoice, "customer"));
+        long serial = Json.number(customer, "next_invoice_sequence");
+        invoice.put(
+                "number",
+                String.format(
+                        Locale.ROOT, "%s-%04d", Json.text(customer, "invoice_prefix"), serial));
+        customer.put("next_invoice_sequence", serial + 1);
+        settleBalance(changes, invoice, customer);
+        changes.update(customer, SILENTLY);
+        invoice.put("status", "open");
+        invoice.put("effective_at", changes.now());
+        invoice.putNull("automatically_finalizes_at");
+        Json.hash(invoice, "status_transitions").put("finalized_at", changes.now());
+        invoice.put("hosted_invoice_url", "https://invoice.stripe.com/i/sandbox/test_" + id);
+        invoice.put("invoice_pdf", "https://pay.stripe.com/invoice/sandbox/test_" + id + "/pdf");
+        boolean sent = Json.text(invoice, "collection_method").equals("send_invoice");
+        if (sent && Json.number(invoice, "due_date") == 0) {
+            invoice.put("due_date", changes.now() + DUE_DAYS * Periods.DAY);
+        }
+        if (Json.number(invoice, "amount_due") == 0) {
+            changes.update(invoice, "updated", "finalized");
+            markPaid(changes, invoice, 0);
+            return;
+        }
+        if (!Money.isBelowMinimum(
+                Json.number(invoice, "amount_due"), Json.text(invoice, "currency"))) {
+            addPayment(changes, invoice);
+        }
+        changes.update(invoice, "updated", "finalized");
+        timeline.watch(changes, invoice);
+    }
+
+    /** What the customer owes or is owed goes on the invoice. */
+    private static void settleBalance(Changes changes, ObjectNode invoice, ObjectNode customer) {
+        long balance = Json.number(customer, "balance");
+        long total = Json.number(invoice, "total");
+        long due = Math.max(0, total + balance);
+        long ending = total + balance - due;
+        invoice.put("starting_balance", balance);
+        invoice.put("ending_balance", ending);
+        invoice.put("amount_due", due);
+        invoice.put("amount_remaining", due);
+        if (ending != balance) {
+            customer.put("balance", ending);
+            ObjectNode transaction = changes.draft("customer_balance_transaction");
+            transaction.put("amount", ending - balance);
+            transaction.set("currency", invoice.get("currency"));
+            transaction.set("customer", customer.get("id"));
+            transaction.put("ending_balance", ending);
+            transaction.set("invoice", invoice.get("id"));
+            transaction.put("type", "applied_to_invoice");
+            changes.insert(transaction, Json.text(customer, "id"), SILENTLY);
+        }
+    }
+
+    private static void addPayment(Changes changes, ObjectNode invoice) {
+        ObjectNode intent = changes.draft("payment_intent");
+        intent.set("amount", invoice.get("amount_due"));
+        intent.set("currency", invoice.get("currency"));
+        intent.set("customer", invoice.get("customer"));
+        String reason = Json.text(invoice, "billing_reason");
+        intent.put(
+                "description",
+                reason.equals("subscription_create")
+                        ? "Subscription creation"
+                        : reason.startsWith("subscription")
+                                ? "Subscription update"
+                                : "Payment for Invoice");
+        intent.set("invoice", invoice.get("id"));
+        if (reason.startsWith("subscription")) {
+            intent.put("setup_future_usage", "off_session");
+        }
+        changes.insert(intent);
+        ObjectNode payment = changes.draft("invoice_payment");
+        payment.putNull("amount_paid");
+        payment.set("amount_requested", invoice.get("amount_due"));
+        payment.set("currency", invoice.get("currency"));
+        payment.set("invoice", invoice.get("id"));
+        payment.put("is_default", true);
+        ObjectNode by = payment.putObject("payment");
+        by.set("payment_intent", intent.get("id"));
+        by.put("type", "payment_intent");
+        payment.put("status", "open");
+        payment.putObject("status_transitions").putNull("canceled_at").putNull("paid_at");
+        changes.insert(payment, null, SILENTLY);
+        Lines.data(invoice, "payments").add(payment);
+        invoice.putObject("confirmation_secret")
+                .put("client_secret", Json.text(intent, "client_secret"))
+                .put("type", "payment_intent");
+        invoice.set("payment_intent", intent.get("id"));
+    }
+
+    /**
+     * Tries to collect an open invoice; the invoice given is not changed, read it again.
+     *
+     * @param methodId the method to use, or null for what the invoice or customer has
+     * @return the refusal, or null when it is paid or waits for the buyer
+     */
+    StripeError collect(Changes changes, ObjectNode invoice, String methodId, Presence presence) {
+        String id = methodId == null ? method(changes, invoice) : methodId;
+        String intentId = Json.text(invoice, "payment_intent");
+        if (intentId == null) {
+            markPaid(changes, invoice, Json.number(invoice, "amount_due"));
+            return null;
+        }
+        if (id == null) {
+            attemptFailed(changes, invoice);
+            return noMethod();
+        }
+        ObjectNode intent = changes.account().find("payment_intent", intentId);
+        ObjectNode method = PaymentMethods.resolve(changes, id, "payment_method");
+        StripeError refusal = flow.confirm(changes, intent, method, presence);
+        if (refusal == null && Json.text(intent, "status").equals("requires_action")) {
+            ObjectNode waiting = changes.account().find("invoice", Json.text(invoice, "id"));
+            waiting.put("attempted", true);
+            waiting.put("attempt_count", Json.number(waiting, "attempt_count") + 1);
+            changes.update(waiting, "updated", "payment_action_required");
+        }
+        return refusal;
+    }
+
+    static StripeError noMethod() {
+        return StripeError.invalid(
+                        "There is no `default_payment_method` set on this Customer or Invoice."
+                                + " Please set a `default_payment_method` or pass a"
+                                + " `payment_method`.")
+                .code("resource_missing");
+    }
+
+    /** What pays an invoice unless told otherwise, or null. */
+    static String method(Changes changes, ObjectNode invoice) {
+        String own = Json.text(invoice, "default_payment_method");
+        return own == null
+                ? Customers.defaultMethod(changes.account(), Json.text(invoice, "customer"))
+                : own;
+    }
+
+    /** Open to paid. */
+    void markPaid(Changes changes, ObjectNode invoice, long amount) {
+        invoice.put("status", "paid").put("paid", true);
+        invoice.put("amount_paid", amount);
+        invoice.put("amount_remaining", 0);
+        invoice.put("attempted", true);
+        invoice.put("auto_advance", false);
+        invoice.putNull("next_payment_attempt");
+        if (amount > 0) {
+            invoice.put("attempt_count", Json.number(invoice, "attempt_count") + 1);
+        }
+        Json.hash(invoice, "status_transitions").put("paid_at", changes.now());
+        String intentId = Json.text(invoice, "payment_intent");
+        ObjectNode intent =
+                intentId == null ? null : changes.account().find("payment_intent", intentId);
+        if (intent != null) {
+            invoice.set("charge", intent.get("latest_charge"));
+            boolean elsewhere = !Json.text(intent, "status").equals("succeeded");
+            endPayment(changes, invoice, elsewhere ? "canceled" : "paid");
+            if (elsewhere) {
+                flow.cancel(changes, intent, "void_invoice");
+            }
+        }
+        changes.update(invoice, "updated", "paid", "payment_succeeded");
+        listener.paid(changes, invoice);
+    }
+
+    /** Gives up an invoice: {@code void} or {@code uncollectible}. */
+    void giveUp(Changes changes, ObjectNode invoice, String status) {
+        invoice.put("status", status);
+        invoice.put("auto_advance", false);
+        invoice.putNull("next_payment_attempt");
+        boolean isVoid = status.equals("void");
+        Json.hash(invoice, "status_transitions")
+                .put(isVoid ? "voided_at" : "marked_uncollectible_at", changes.now());
+        ObjectNode intent =
+                changes.account().find("payment_intent", Json.text(invoice, "payment_intent"));
+        if (isVoid && intent != null) {
+            endPayment(changes, invoice, "canceled");
+            flow.cancel(changes, intent, "void_invoice");
+        }
+        changes.update(invoice, "updated", isVoid ? "voided" : "marked_uncollectible");
+    }
+
+    private static void endPayment(Changes changes, ObjectNode invoice, String status) {
+        for (var each : Lines.data(invoice, "payments")) {
+            ObjectNode payment = (ObjectNode) each;
+            boolean paid = status.equals("paid");
+            payment.put("status", status);
+            payment.set("amount_paid", paid ? payment.get("amount_requested") : null);
+            Json.hash(payment, "status_transitions")
+                    .put(paid ? "paid_at" : "canceled_at", changes.now());
+            changes.update(payment.deepCopy(), paid ? new String[] {"paid"} : SILENTLY);
+        }
+    }
+
+    /** A payment intent has ended: if it was an invoice's, the invoice follows. */
+    private void intentEnded(Changes changes, ObjectNode intent) {
+        ObjectNode invoice = changes.account().find("invoice", Json.text(intent, "invoice"));
+        if (invoice == null || !Json.text(invoice, "status").equals("open")) {
+            return;
+        }
+        if (Json.text(intent, "status").equals("succeeded")) {
+            markPaid(changes, invoice, Json.number(invoice, "amount_due"));
+        } else {
+            attemptFailed(changes, invoice);
+        }
+    }
+
+    private void attemptFailed(Changes changes, ObjectNode invoice) {
+        int attempts = (int) Json.number(invoice, "attempt_count");
+        invoice.put("attempted", true);
+        invoice.put("attempt_count", attempts + 1);
+        boolean again =
+                attempts < RETRIES.size()
+                        && invoice.path("auto_advance").asBoolean()
+                        && !Json.text(invoice, "billing_reason").equals("subscription_create");
+        invoice.put(
+                "next_payment_attempt",
+                again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
+        changes.update(invoice, "updated", "payment_failed");
+        timeline.watch(changes, invoice);
+        listener.failed(changes, invoice);
+    }
+
+    /** When something is due next for an invoice, or null. */
+    static Long due(Account account, ObjectNode invoice) {
+        String status = Json.text(invoice, "status");
+        String field =
+                status.equals("draft")
+                        ? "automatically_finalizes_at"
+                        : status.equals("open") ? "next_payment_attempt" : null;
+        return field == null || !invoice.path(field).isNumber()
+                ? null
+                : Json.number(invoice, field);
+    }
+
+    /** Does what is due for an invoice. */
+    void advance(Changes changes, ObjectNode invoice) {
+        boolean charges = Json.text(invoice, "collection_method").equals("charge_automatically");
+        if (Json.text(invoice, "status").equals("draft")) {
+            finalizeDraft(changes, invoice);
+            if (!charges && Json.text(invoice, "status").equals("open")) {
+                changes.emit(invoice, "sent");
+            }
+        }
+        ObjectNode now = changes.account().find("invoice", Json.text(invoice, "id"));
+        if (charges && Json.text(now, "status").equals("open")) {
+            collect(changes, now, null, Presence.AWAY);
+        }
+    }
+}

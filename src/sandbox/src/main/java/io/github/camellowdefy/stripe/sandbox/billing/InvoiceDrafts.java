@@ -1,0 +1,208 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** New invoices: who they are for, what is on them, what it comes to. */
+final class InvoiceDrafts {
+
+    private static final String[] SILENTLY = {};
+
+    private InvoiceDrafts() {}
+
+    /** An empty draft for a customer, not stored. */
+    static ObjectNode forCustomer(Changes changes, ObjectNode customer, String currency) {
+        ObjectNode invoice = changes.draft("invoice");
+        String id = Json.text(invoice, "id");
+        invoice.put("currency", currency);
+        invoice.set("customer", customer.get("id"));
+        invoice.set("customer_address", customer.get("address"));
+        invoice.set("customer_email", customer.get("email"));
+        invoice.set("customer_name", customer.get("name"));
+        invoice.set("customer_phone", customer.get("phone"));
+        invoice.set("customer_shipping", customer.get("shipping"));
+        invoice.set("customer_tax_exempt", customer.get("tax_exempt"));
+        invoice.set("test_clock", customer.get("test_clock"));
+        invoice.set("lines", Lines.list("/v1/invoices/" + id + "/lines"));
+        ObjectNode payments = Lines.list("/v1/invoice_payments?invoice=" + id);
+        payments.remove("total_count");
+        invoice.set("payments", payments);
+        // where older versions of the API look
+        invoice.put("paid", false);
+        invoice.putNull("charge");
+        invoice.putNull("payment_intent");
+        invoice.putNull("subscription");
+        return invoice;
+    }
+
+    /**
+     * A draft for a subscription, with its discounts and no lines yet.
+     *
+     * @param reason such as {@code subscription_cycle}
+     * @param since when the period began that has just ended
+     * @param first whether it is the subscription's first that costs anything
+     */
+    static ObjectNode forSubscription(
+            Changes changes, ObjectNode subscription, String reason, long since, boolean first) {
+        ObjectNode customer =
+                changes.account().find("customer", Json.text(subscription, "customer"));
+        ObjectNode invoice = forCustomer(changes, customer, Json.text(subscription, "currency"));
+        attachTo(invoice, subscription);
+        invoice.put("billing_reason", reason);
+        invoice.put("auto_advance", true);
+        invoice.set("collection_method", subscription.get("collection_method"));
+        invoice.set("default_payment_method", subscription.get("default_payment_method"));
+        long days = Json.number(subscription, "days_until_due");
+        if (days > 0) {
+            invoice.put("due_date", changes.now() + days * Periods.DAY);
+        }
+        invoice.put("period_start", since);
+        discount(changes, invoice, subscription, customer, first);
+        return invoice;
+    }
+
+    /** Adds the items of a subscription for their current period; free while its trial lasts. */
+    static void addItems(Changes changes, ObjectNode invoice, ObjectNode subscription) {
+        boolean trial = Json.text(subscription, "status").equals("trialing");
+        for (JsonNode each : Lines.data(subscription, "items")) {
+            ObjectNode item = (ObjectNode) each;
+            long amount = SubscriptionItems.periodAmount(subscription, item);
+            add(
+                    changes,
+                    invoice,
+                    Lines.ofItem(changes.account(), subscription, item, amount, trial));
+        }
+    }
+
+    private static void attachTo(ObjectNode invoice, ObjectNode subscription) {
+        ObjectNode parent = invoice.putObject("parent");
+        parent.putNull("quote_details");
+        ObjectNode details = parent.putObject("subscription_details");
+        details.set("metadata", subscription.get("metadata").deepCopy());
+        details.set("subscription", subscription.get("id"));
+        details.putNull("subscription_proration_date");
+        parent.put("type", "subscription_details");
+        invoice.set("subscription", subscription.get("id"));
+    }
+
+    /** Adds a line and gives it its id. */
+    static void add(Changes changes, ObjectNode invoice, ObjectNode line) {
+        line.put("id", changes.engine().ids().next("line_item"));
+        line.set("invoice", invoice.get("id"));
+        Lines.data(invoice, "lines").add(line);
+    }
+
+    /** Takes the invoice items that wait for the subscription, or those that wait for none. */
+    static void takePending(Changes changes, ObjectNode invoice, String subscription) {
+        waiting(changes, invoice, subscription).forEach(item -> take(changes, invoice, item));
+    }
+
+    /** As {@link #takePending}, leaving the items where they are. */
+    static void showPending(Changes changes, ObjectNode invoice, String subscription) {
+        waiting(changes, invoice, subscription)
+                .forEach(
+                        item ->
+                                add(
+                                        changes,
+                                        invoice,
+                                        Lines.ofInvoiceItem(changes.account(), item)));
+    }
+
+    /** Oldest first. */
+    private static List<ObjectNode> waiting(
+            Changes changes, ObjectNode invoice, String subscription) {
+        String customer = Json.text(invoice, "customer");
+        List<ObjectNode> waiting =
+                new ArrayList<>(
+                        changes.account()
+                                .where("invoiceitem", "customer", customer)
+                                .filter(item -> Json.text(item, "invoice") == null)
+                                .filter(
+                                        item ->
+                                                item.get("currency")
+                                                        .equals(invoice.get("currency")))
+                                .filter(item -> fits(item, subscription))
+                                .toList());
+        Collections.reverse(waiting);
+        return waiting;
+    }
+
+    private static boolean fits(ObjectNode item, String subscription) {
+        JsonNode own = item.path("parent").path("subscription_details").path("subscription");
+        return subscription == null
+                ? !own.isTextual()
+                : !own.isTextual() || own.asText().equals(subscription);
+    }
+
+    /** Puts one invoice item on the invoice. */
+    static void take(Changes changes, ObjectNode invoice, ObjectNode item) {
+        add(changes, invoice, Lines.ofInvoiceItem(changes.account(), item));
+        item.set("invoice", invoice.get("id"));
+        changes.update(item, SILENTLY);
+    }
+
+    private static void discount(
+            Changes changes,
+            ObjectNode invoice,
+            ObjectNode subscription,
+            ObjectNode customer,
+            boolean first) {
+        ArrayNode running = Json.array();
+        ArrayNode own = (ArrayNode) subscription.get("discounts");
+        for (JsonNode id : own) {
+            ObjectNode discount = Discounts.find(changes.account(), id);
+            if (discount != null && Discounts.isRunning(discount, changes.now(), first)) {
+                running.add(id);
+            }
+        }
+        String ofCustomer = Json.text(customer.path("discount"), "id");
+        if (own.isEmpty() && ofCustomer != null) {
+            running.add(ofCustomer);
+        }
+        invoice.set("discounts", running);
+    }
+
+    /** Adds everything up. */
+    static void total(Changes changes, ObjectNode invoice) {
+        long subtotal = 0;
+        for (JsonNode line : Lines.data(invoice, "lines")) {
+            subtotal += Json.number(line, "amount");
+        }
+        invoice.with("lines").put("total_count", Lines.data(invoice, "lines").size());
+        long left = subtotal;
+        ArrayNode amounts = Json.array();
+        for (JsonNode id : invoice.get("discounts")) {
+            ObjectNode discount = Discounts.find(changes.account(), id);
+            long off = discount == null ? 0 : Discounts.amount(discount, Math.max(0, left));
+            left -= off;
+            amounts.addObject().put("amount", off).set("discount", id);
+        }
+        invoice.set("total_discount_amounts", amounts);
+        invoice.put("subtotal", subtotal);
+        invoice.put("subtotal_excluding_tax", subtotal);
+        invoice.put("total", left);
+        invoice.put("total_excluding_tax", left);
+        long due = Math.max(0, left);
+        invoice.put("amount_due", due);
+        invoice.put("amount_remaining", due);
+    }
+}

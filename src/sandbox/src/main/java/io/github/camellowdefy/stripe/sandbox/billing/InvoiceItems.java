@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+
+/** Invoice items: they wait for their customer's next invoice or go on a draft at once. */
+final class InvoiceItems implements Behaviours.Module {
+
+    private static final String[] SILENTLY = {};
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/invoiceitems", InvoiceItems::create)
+                .on("POST /v1/invoiceitems/{id}", InvoiceItems::update)
+                .on("DELETE /v1/invoiceitems/{id}", InvoiceItems::delete);
+    }
+
+    private static Answer create(Call call) {
+        ObjectNode customer = call.reference("customer", "customer");
+        ObjectNode invoice = call.reference("invoice", "invoice");
+        if (invoice != null) {
+            requireDraft(invoice);
+        }
+        Changes changes = TestClocks.timeOf(call, customer);
+        String subscription = call.params().text("subscription");
+        call.reference("subscription", "subscription");
+        ObjectNode item = insert(changes, call.params(), Json.text(customer, "id"), subscription);
+        if (invoice != null) {
+            InvoiceDrafts.take(changes, invoice, item);
+            InvoiceDrafts.total(changes, invoice);
+            changes.update(invoice);
+        }
+        return Answer.of(item);
+    }
+
+    /** An item from its parameters, stored and waiting. */
+    static ObjectNode insert(Changes changes, Params params, String customer, String subscription) {
+        ObjectNode item = changes.draft("invoiceitem");
+        item.put("customer", customer);
+        fill(changes, item, params);
+        ObjectNode owner = changes.account().find("customer", customer);
+        item.set("test_clock", owner == null ? null : owner.get("test_clock"));
+        if (subscription != null) {
+            ObjectNode parent = item.putObject("parent");
+            parent.putObject("subscription_details")
+                    .put("subscription", subscription)
+                    .putNull("subscription_item");
+            parent.put("type", "subscription_details");
+        }
+        Lines.period(item, changes.now(), changes.now());
+        changes.insert(item);
+        return item;
+    }
+
+    private static void fill(Changes changes, ObjectNode item, Params params) {
+        Long quantity = params.integer("quantity");
+        long count = quantity == null ? Math.max(1, Json.number(item, "quantity")) : quantity;
+        item.put("quantity", count);
+        ObjectNode price = price(changes, params);
+        Long amount = params.integer("amount");
+        Long unit = params.integer("unit_amount");
+        if (price != null) {
+            item.set("currency", price.get("currency"));
+            item.put("amount", Prices.amount(price, count));
+            item.set("pricing", Lines.pricing(price));
+            item.put("description", Lines.productName(changes.account(), price));
+        } else if (amount != null || unit != null) {
+            item.put("amount", amount != null ? amount : unit * count);
+            item.put("currency", params.has("currency") ? Money.currency(params) : "usd");
+        } else if (!item.path("pricing").isObject() && Json.number(item, "amount") == 0) {
+            throw StripeError.missing("amount");
+        }
+        item.set("net_amount", item.get("amount"));
+        if (params.has("description")) {
+            item.put("description", params.text("description"));
+        }
+        if (params.has("discountable")) {
+            item.put("discountable", params.bool("discountable", true));
+        }
+        if (params.tree().get("metadata") instanceof ObjectNode metadata) {
+            Json.hash(item, "metadata").setAll(metadata);
+        }
+    }
+
+    private static ObjectNode price(Changes changes, Params params) {
+        String id =
+                params.has("pricing") ? params.hash("pricing").text("price") : params.text("price");
+        if (id != null) {
+            return Prices.require(changes.account(), id, "pricing[price]");
+        }
+        return params.has("price_data") ? Prices.inline(changes, params.hash("price_data")) : null;
+    }
+
+    private static Answer update(Call call) {
+        ObjectNode item = call.account().require("invoiceitem", call.id(0), "invoiceitem");
+        ObjectNode invoice = call.account().find("invoice", Json.text(item, "invoice"));
+        if (invoice != null) {
+            requireDraft(invoice);
+        }
+        fill(call.changes(), item, call.params());
+        call.changes().update(item, SILENTLY);
+        if (invoice != null) {
+            removeLine(invoice, call.id(0));
+            InvoiceDrafts.add(call.changes(), invoice, Lines.ofInvoiceItem(call.account(), item));
+            InvoiceDrafts.total(call.changes(), invoice);
+            call.changes().update(invoice);
+        }
+        return Answer.of(item);
+    }
+
+    private static Answer delete(Call call) {
+        ObjectNode item = call.account().require("invoiceitem", call.id(0), "invoiceitem");
+        ObjectNode invoice = call.account().find("invoice", Json.text(item, "invoice"));
+        if (invoice != null) {
+            requireDraft(invoice);
+            removeLine(invoice, call.id(0));
+            InvoiceDrafts.total(call.changes(), invoice);
+            call.changes().update(invoice);
+        }
+        return Answer.of(call.changes().delete(item));
+    }
+
+    private static void removeLine(ObjectNode invoice, String item) {
+        var lines = Lines.data(invoice, "lines").iterator();
+        while (lines.hasNext()) {
+            JsonNode line = lines.next();
+            if (item.equals(Json.text(line, "invoice_item"))) {
+                lines.remove();
+            }
+        }
+    }
+
+    static void requireDraft(ObjectNode invoice) {
+        if (!Json.text(invoice, "status").equals("draft")) {
+            throw StripeError.invalid("This invoice is no longer editable")
+                    .code("invoice_not_editable");
+        }
+    }
+}

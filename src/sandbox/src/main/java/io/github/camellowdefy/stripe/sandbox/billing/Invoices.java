@@ -1,0 +1,255 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import java.util.List;
+
+/** The operations of invoices; what happens then is {@link InvoiceBook}'s. */
+final class Invoices implements Behaviours.Module {
+
+    private static final String INVOICE = "invoice";
+    private static final String[] OWN_RULES = {
+        "customer", "currency", "discounts", "lines", "status", "pending_invoice_items_behavior"
+    };
+
+    private final InvoiceBook book;
+
+    Invoices(InvoiceBook book) {
+        this.book = book;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        String one = "/v1/invoices/{id}";
+        table.on("POST /v1/invoices", this::create)
+                .on("POST " + one, Invoices::update)
+                .on("DELETE " + one, Invoices::delete)
+                .on("GET " + one + "/lines", Invoices::lines)
+                .on("POST " + one + "/add_lines", Invoices::addLines)
+                .on("POST " + one + "/finalize", this::finalizeDraft)
+                .on("POST " + one + "/pay", this::pay)
+                .on("POST " + one + "/send", this::send)
+                .on("POST " + one + "/void", this::voidInvoice)
+                .on("POST " + one + "/mark_uncollectible", this::markUncollectible)
+                .on("POST /v1/invoices/create_preview", InvoicePreviews::show)
+                .on("GET /v1/invoices/upcoming", InvoicePreviews::show)
+                .on("GET /v1/invoices/upcoming/lines", InvoicePreviews::lines);
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        ObjectNode subscription = call.reference("subscription", "subscription");
+        ObjectNode customer =
+                subscription == null
+                        ? call.reference("customer", "customer")
+                        : call.account().find("customer", Json.text(subscription, "customer"));
+        if (customer == null) {
+            throw StripeError.missing("customer");
+        }
+        Changes changes = TestClocks.timeOf(call, customer);
+        String currency = params.has("currency") ? Money.currency(params) : currency(customer);
+        ObjectNode invoice =
+                subscription == null
+                        ? InvoiceDrafts.forCustomer(changes, customer, currency)
+                        : InvoiceDrafts.forSubscription(
+                                changes, subscription, "manual", changes.now(), false);
+        invoice.put("auto_advance", false);
+        call.applyTo(invoice, OWN_RULES);
+        Long days = params.integer("days_until_due");
+        if (days != null) {
+            invoice.put("due_date", changes.now() + days * Periods.DAY);
+        }
+        boolean sends = "send_invoice".equals(Json.text(invoice, "collection_method"));
+        if (sends && days == null && !params.has("due_date")) {
+            throw StripeError.invalid(
+                    "If invoice collection method is 'send_invoice', you must specify 'due_date' or"
+                            + " 'days_until_due'.");
+        }
+        if (params.has("discounts")) {
+            invoice.set("discounts", Discounts.redeem(changes, params, INVOICE, invoice));
+        }
+        if (subscription != null
+                || "include".equals(params.text("pending_invoice_items_behavior"))) {
+            String id = subscription == null ? null : Json.text(subscription, "id");
+            InvoiceDrafts.takePending(changes, invoice, id);
+        }
+        book.open(changes, invoice);
+        return Answer.of(invoice);
+    }
+
+    private static String currency(ObjectNode customer) {
+        String own = Json.text(customer, "currency");
+        return own == null ? "usd" : own;
+    }
+
+    private static Answer update(Call call) {
+        ObjectNode invoice = require(call);
+        call.applyTo(invoice, OWN_RULES);
+        if (call.params().sent("discounts")) {
+            InvoiceItems.requireDraft(invoice);
+            invoice.set(
+                    "discounts", Discounts.redeem(call.changes(), call.params(), INVOICE, invoice));
+            InvoiceDrafts.total(call.changes(), invoice);
+        }
+        call.changes().update(invoice);
+        return Answer.of(invoice);
+    }
+
+    private static Answer delete(Call call) {
+        ObjectNode invoice = require(call);
+        if (!Json.text(invoice, "status").equals("draft")) {
+            throw StripeError.invalid("You can only delete draft invoices.")
+                    .code("invoice_not_editable");
+        }
+        for (JsonNode line : Lines.data(invoice, "lines")) {
+            ObjectNode item = call.account().find("invoiceitem", Json.text(line, "invoice_item"));
+            if (item != null) {
+                item.putNull(INVOICE);
+                call.changes().update(item, new String[0]);
+            }
+        }
+        return Answer.of(call.changes().delete(invoice));
+    }
+
+    private static Answer lines(Call call) {
+        ObjectNode invoice = call.account().require(INVOICE, call.id(0), "id");
+        return Lines.page(call, Lines.data(invoice, "lines"));
+    }
+
+    private static Answer addLines(Call call) {
+        ObjectNode invoice = require(call);
+        InvoiceItems.requireDraft(invoice);
+        Changes changes = TestClocks.timeOf(call, invoice);
+        for (Params each : call.params().hashes("lines")) {
+            ObjectNode item =
+                    each.has("invoice_item")
+                            ? changes.account()
+                                    .referenced("invoiceitem", each.text("invoice_item"), "lines")
+                            : InvoiceItems.insert(
+                                    changes, each, Json.text(invoice, "customer"), null);
+            InvoiceDrafts.take(changes, invoice, item);
+        }
+        InvoiceDrafts.total(changes, invoice);
+        changes.update(invoice);
+        return Answer.of(invoice);
+    }
+
+    private Answer finalizeDraft(Call call) {
+        ObjectNode invoice = require(call);
+        if (!Json.text(invoice, "status").equals("draft")) {
+            throw StripeError.invalid(
+                            "This invoice is already finalized, you can't re-finalize a"
+                                    + " non-draft invoice.")
+                    .code("invoice_not_editable");
+        }
+        if (call.params().has("auto_advance")) {
+            invoice.put("auto_advance", call.params().bool("auto_advance", false));
+        }
+        book.finalizeDraft(TestClocks.timeOf(call, invoice), invoice);
+        return Answer.of(require(call));
+    }
+
+    private Answer pay(Call call) {
+        ObjectNode invoice = require(call);
+        Changes changes = TestClocks.timeOf(call, invoice);
+        if (Json.text(invoice, "status").equals("draft")) {
+            book.finalizeDraft(changes, invoice);
+            if (Json.text(invoice, "status").equals("paid")) {
+                return Answer.of(require(call));
+            }
+        }
+        String status = Json.text(invoice, "status");
+        if (status.equals("paid")) {
+            throw StripeError.invalid("Invoice is already paid");
+        }
+        if (!List.of("open", "uncollectible").contains(status)) {
+            throw StripeError.invalid("Invoices with a status of " + status + " can't be paid.");
+        }
+        if (call.params().bool("paid_out_of_band", false)) {
+            book.markPaid(changes, invoice, Json.number(invoice, "amount_due"));
+            return Answer.of(require(call));
+        }
+        String method =
+                call.params().has("payment_method")
+                        ? call.params().text("payment_method")
+                        : call.params().text("source");
+        if (method == null && InvoiceBook.method(changes, invoice) == null) {
+            throw InvoiceBook.noMethod();
+        }
+        Presence presence =
+                call.params().bool("off_session", true) ? Presence.AWAY : Presence.THERE;
+        StripeError refusal = book.collect(changes, invoice, method, presence);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return Answer.of(require(call));
+    }
+
+    private Answer send(Call call) {
+        ObjectNode invoice = require(call);
+        Changes changes = TestClocks.timeOf(call, invoice);
+        if (!Json.text(invoice, "collection_method").equals("send_invoice")) {
+            throw StripeError.invalid(
+                    "You can only manually send an invoice if its collection method is"
+                            + " 'send_invoice'.");
+        }
+        if (Json.text(invoice, "status").equals("draft")) {
+            book.finalizeDraft(changes, invoice);
+        }
+        changes.emit(invoice, "sent");
+        return Answer.of(require(call));
+    }
+
+    private Answer voidInvoice(Call call) {
+        return giveUp(call, "void", "voided");
+    }
+
+    private Answer markUncollectible(Call call) {
+        return giveUp(call, "uncollectible", "marked uncollectible");
+    }
+
+    private Answer giveUp(Call call, String status, String done) {
+        ObjectNode invoice = require(call);
+        String now = Json.text(invoice, "status");
+        boolean possible =
+                now.equals("open") || now.equals("uncollectible") && status.equals("void");
+        if (!possible) {
+            throw StripeError.invalid(
+                    "You can only pass in open invoices. This invoice isn't open: it has a status"
+                            + " of "
+                            + now
+                            + " and can't be "
+                            + done
+                            + '.');
+        }
+        book.giveUp(TestClocks.timeOf(call, invoice), invoice, status);
+        return Answer.of(invoice);
+    }
+
+    private static ObjectNode require(Call call) {
+        return call.account().require(INVOICE, call.id(0), "invoice");
+    }
+}

@@ -1,0 +1,185 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+
+/** The lines of invoices, and the lists inside objects that hold them. */
+final class Lines {
+
+    private Lines() {}
+
+    /** A line for a subscription's item over a period; free while the trial lasts. */
+    static ObjectNode ofItem(
+            Account account, ObjectNode subscription, JsonNode item, long amount, boolean trial) {
+        ObjectNode price = (ObjectNode) item.get("price");
+        long quantity = Json.number(item, "quantity");
+        String product = productName(account, price);
+        ObjectNode line = line(price, trial ? 0 : amount, quantity);
+        line.put(
+                "description",
+                trial
+                        ? "Trial period for " + product
+                        : quantity + " × " + product + " (at " + rate(price) + ')');
+        ObjectNode parent = line.putObject("parent");
+        parent.putNull("invoice_item_details");
+        ObjectNode details = parent.putObject("subscription_item_details");
+        details.putNull("invoice_item");
+        details.put("proration", false);
+        details.putObject("proration_details").putNull("credited_items");
+        details.set("subscription", subscription.get("id"));
+        details.set("subscription_item", item.get("id"));
+        parent.put("type", "subscription_item_details");
+        period(
+                line,
+                Json.number(item, "current_period_start"),
+                Json.number(item, "current_period_end"));
+        line.set("subscription", subscription.get("id"));
+        line.set("subscription_item", item.get("id"));
+        line.put("type", "subscription");
+        return line;
+    }
+
+    /** A line for an invoice item. */
+    static ObjectNode ofInvoiceItem(Account account, ObjectNode item) {
+        String priceId = Json.text(item.path("pricing").path("price_details"), "price");
+        ObjectNode price = account.find("price", priceId);
+        ObjectNode line = line(price, Json.number(item, "amount"), Json.number(item, "quantity"));
+        line.set("currency", item.get("currency"));
+        line.set("description", item.get("description"));
+        line.set("metadata", item.get("metadata").deepCopy());
+        line.set("discountable", item.get("discountable"));
+        line.set("period", item.get("period").deepCopy());
+        ObjectNode parent = line.putObject("parent");
+        ObjectNode details = parent.putObject("invoice_item_details");
+        details.set("invoice_item", item.get("id"));
+        details.set("proration", item.get("proration"));
+        details.putObject("proration_details").putNull("credited_items");
+        details.set(
+                "subscription",
+                item.path("parent").path("subscription_details").get("subscription"));
+        parent.putNull("subscription_item_details");
+        parent.put("type", "invoice_item_details");
+        line.set("invoice_item", item.get("id"));
+        line.set("subscription", details.get("subscription"));
+        line.put("type", "invoiceitem");
+        return line;
+    }
+
+    private static ObjectNode line(ObjectNode price, long amount, long quantity) {
+        ObjectNode line = Json.object();
+        line.putNull("id");
+        line.put("object", "line_item");
+        line.put("amount", amount);
+        line.set("currency", price == null ? null : price.get("currency"));
+        line.putNull("description");
+        line.putArray("discount_amounts");
+        line.put("discountable", true);
+        line.putArray("discounts");
+        line.putNull("invoice");
+        line.put("livemode", false);
+        line.putObject("metadata");
+        line.putArray("pretax_credit_amounts");
+        line.set("pricing", price == null ? null : pricing(price));
+        line.put("quantity", quantity);
+        line.put("subtotal", amount);
+        line.putArray("taxes");
+        line.put("proration", false);
+        if (price != null) {
+            line.set("price", price.deepCopy());
+            line.set("plan", price.path("recurring").isObject() ? Prices.plan(price) : null);
+        }
+        return line;
+    }
+
+    /** The {@code pricing} of a line or invoice item. */
+    static ObjectNode pricing(ObjectNode price) {
+        ObjectNode pricing = Json.object();
+        ObjectNode details = pricing.putObject("price_details");
+        details.set("price", price.get("id"));
+        details.set("product", price.get("product"));
+        pricing.put("type", "price_details");
+        pricing.set("unit_amount_decimal", price.get("unit_amount_decimal"));
+        return pricing;
+    }
+
+    static void period(ObjectNode owner, long start, long end) {
+        owner.putObject("period").put("end", end).put("start", start);
+    }
+
+    /** Such as {@code $10.00 / month}. */
+    private static String rate(ObjectNode price) {
+        JsonNode recurring = price.path("recurring");
+        long count = Json.number(recurring, "interval_count");
+        String each = Money.shown(Prices.amount(price, 1), Json.text(price, "currency"));
+        return each
+                + " / "
+                + (count > 1 ? "every " + count + ' ' : "")
+                + recurring.path("interval").asText("month")
+                + (count > 1 ? "s" : "");
+    }
+
+    static String productName(Account account, ObjectNode price) {
+        ObjectNode product = account.find("product", Json.text(price, "product"));
+        String name = product == null ? null : Json.text(product, "name");
+        return name == null ? Json.text(price, "id") : name;
+    }
+
+    /** An empty list inside an object. */
+    static ObjectNode list(String url) {
+        ObjectNode list = Json.object();
+        list.put("object", "list");
+        list.putArray("data");
+        list.put("has_more", false);
+        list.put("total_count", 0);
+        list.put("url", url);
+        return list;
+    }
+
+    static ArrayNode data(ObjectNode owner, String list) {
+        return (ArrayNode) owner.get(list).get("data");
+    }
+
+    /** A page of a list that is kept inside its owner, in its own order. */
+    static Answer page(Call call, ArrayNode all) {
+        Long asked = call.params().integer("limit");
+        long limit = asked == null ? 10 : asked;
+        if (limit < 1 || limit > 100) {
+            throw StripeError.invalid("Invalid integer: limit must be 1 to 100").param("limit");
+        }
+        String after = call.params().text("starting_after");
+        int from = 0;
+        for (int i = 0; after != null && i < all.size(); i++) {
+            if (after.equals(Json.text(all.get(i), "id"))) {
+                from = i + 1;
+            }
+        }
+        ObjectNode page = list(call.path());
+        page.remove("total_count");
+        ArrayNode data = (ArrayNode) page.get("data");
+        for (int i = from; i < all.size() && data.size() < limit; i++) {
+            data.add(all.get(i));
+        }
+        page.put("has_more", from + data.size() < all.size());
+        return Answer.of(page);
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+
+/** Billing periods in Unix seconds, UTC. Pure functions. */
+final class Periods {
+
+    static final long HOUR = 3600;
+    static final long DAY = 86_400;
+
+    private Periods() {}
+
+    /**
+     * The end of the period that starts at {@code start}. Periods are counted from the anchor, so
+     * that a subscription of 31 January renews on 28 February and on 31 March.
+     *
+     * @param recurring a price's {@code recurring}
+     */
+    static long end(long start, long anchor, JsonNode recurring) {
+        long count = Math.max(1, Json.number(recurring, "interval_count"));
+        ChronoUnit unit = unit(Json.text(recurring, "interval"));
+        ZonedDateTime first = Instant.ofEpochSecond(anchor).atZone(ZoneOffset.UTC);
+        ZonedDateTime from = Instant.ofEpochSecond(start).atZone(ZoneOffset.UTC);
+        long passed = unit.between(first, from) / count;
+        long step = Math.max(0, passed - 1);
+        while (true) {
+            long end = first.plus(step * count, unit).toEpochSecond();
+            if (end > start) {
+                return end;
+            }
+            step++;
+        }
+    }
+
+    private static ChronoUnit unit(String interval) {
+        return switch (interval == null ? "month" : interval) {
+            case "day" -> ChronoUnit.DAYS;
+            case "week" -> ChronoUnit.WEEKS;
+            case "year" -> ChronoUnit.YEARS;
+            default -> ChronoUnit.MONTHS;
+        };
+    }
+}

@@ -1,0 +1,306 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Prices, the plans they were once called, and the default prices of products. */
+final class Prices implements Behaviours.Module {
+
+    private static final List<String> INTERVALS = List.of("day", "week", "month", "year");
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/products", Prices::createProduct)
+                .on("POST /v1/products/{id}", Prices::updateProduct)
+                .on("DELETE /v1/products/{id}", Prices::deleteProduct)
+                .on("POST /v1/prices", Prices::createPrice)
+                .on("POST /v1/prices/{id}", Prices::updatePrice)
+                .on("POST /v1/plans", Prices::createPlan);
+    }
+
+    private static Answer createProduct(Call call) {
+        Params data = call.params().hash("default_price_data");
+        boolean priced = call.params().has("default_price_data");
+        if (priced) {
+            checkAmount(data);
+        }
+        Answer answer = call.proceed();
+        if (!priced) {
+            return answer;
+        }
+        ObjectNode product = Json.read(answer.body());
+        ObjectNode price = make(call.changes(), data, Json.text(product, "id"));
+        product.set("default_price", price.get("id"));
+        call.changes().update(product);
+        return Answer.of(product);
+    }
+
+    private static Answer updateProduct(Call call) {
+        call.reference("price", "default_price");
+        ObjectNode product = call.account().require("product", call.id(0), "id");
+        call.applyTo(product);
+        product.put("updated", call.now());
+        call.changes().update(product);
+        return Answer.of(product);
+    }
+
+    private static Answer deleteProduct(Call call) {
+        ObjectNode product = call.account().require("product", call.id(0), "id");
+        if (call.account().where("price", "product", call.id(0)).findAny().isPresent()) {
+            throw StripeError.invalid(
+                    "This product cannot be deleted because it has one or more user-created"
+                            + " prices.");
+        }
+        return Answer.of(call.changes().delete(product));
+    }
+
+    private static Answer createPrice(Call call) {
+        Params params = call.params();
+        checkAmount(params);
+        String product = product(call);
+        if (params.has("lookup_key")) {
+            releaseLookupKey(call, params.text("lookup_key"));
+        }
+        ObjectNode price = make(call.changes(), params, product);
+        return Answer.of(price);
+    }
+
+    private static String product(Call call) {
+        Params params = call.params();
+        if (params.has("product")) {
+            return Json.text(call.reference("product", "product"), "id");
+        }
+        if (!params.has("product_data")) {
+            throw StripeError.invalid(
+                            "You must specify either `product` or `product_data` when creating a"
+                                    + " price.")
+                    .code("parameter_missing")
+                    .param("product");
+        }
+        Params data = params.hash("product_data");
+        ObjectNode product = call.changes().draft("product");
+        product.put("name", data.requireText("name"));
+        if (data.has("metadata")) {
+            product.set("metadata", data.tree().get("metadata").deepCopy());
+        }
+        call.changes().insert(product);
+        return Json.text(product, "id");
+    }
+
+    private static void releaseLookupKey(Call call, String key) {
+        ObjectNode owner =
+                call.account().where("price", "lookup_key", key).findFirst().orElse(null);
+        if (owner == null) {
+            return;
+        }
+        if (!call.params().bool("transfer_lookup_key", false)) {
+            throw StripeError.invalid(
+                            "A price ("
+                                    + Json.text(owner, "id")
+                                    + ") already uses that lookup key.")
+                    .code("resource_already_exists")
+                    .param("lookup_key");
+        }
+        owner.putNull("lookup_key");
+        call.changes().update(owner);
+    }
+
+    private static Answer updatePrice(Call call) {
+        if (call.params().has("lookup_key")) {
+            releaseLookupKey(call, call.params().text("lookup_key"));
+        }
+        ObjectNode price = call.account().require("price", call.id(0), "price");
+        call.applyTo(price);
+        call.changes().update(price);
+        return Answer.of(price);
+    }
+
+    private static Answer createPlan(Call call) {
+        Params params = call.params();
+        params.oneOf("interval", INTERVALS);
+        Answer answer = call.proceed();
+        ObjectNode plan = Json.read(answer.body());
+        String product = params.text("product");
+        plan.put("amount_decimal", String.valueOf(Json.number(plan, "amount")));
+        plan.put("product", product);
+        call.changes().update(plan, new String[0]);
+        ObjectNode price = call.changes().draft("price", Json.text(plan, "id"));
+        price.set("currency", plan.get("currency"));
+        price.set("unit_amount", plan.get("amount"));
+        price.set("unit_amount_decimal", plan.get("amount_decimal"));
+        price.put("product", product).put("type", "recurring");
+        price.set("recurring", recurring(params));
+        call.changes().insert(price);
+        return Answer.of(plan);
+    }
+
+    /** A price from its parameters, stored. */
+    static ObjectNode make(Changes changes, Params params, String product) {
+        ObjectNode price = changes.draft("price");
+        fill(price, params, product);
+        changes.insert(price);
+        return price;
+    }
+
+    /** An inline price: {@code price_data}; 400 unless its product exists or is described. */
+    static ObjectNode inline(Changes changes, Params data) {
+        checkAmount(data);
+        String product = data.text("product");
+        if (product != null) {
+            changes.account().referenced("product", product, "price_data[product]");
+        } else {
+            ObjectNode made = changes.draft("product");
+            made.put("name", data.hash("product_data").requireText("name"));
+            made.put("active", false);
+            changes.insert(made);
+            product = Json.text(made, "id");
+        }
+        ObjectNode price = changes.draft("price");
+        fill(price, data, product);
+        price.put("active", false);
+        changes.insert(price);
+        changes.hide("price", Json.text(price, "id"), Json.object().put("inline", true));
+        return price;
+    }
+
+    /** Whether a price can be sold: it is active, or was made for one sale. */
+    static boolean isSellable(Account account, ObjectNode price) {
+        return price.path("active").asBoolean()
+                || account.hidden("price", Json.text(price, "id")).path("inline").asBoolean();
+    }
+
+    /** The price or plan a parameter names. */
+    static ObjectNode require(Account account, String id, String param) {
+        return account.referenced("price", id, param);
+    }
+
+    /** What a quantity costs, in minor units. */
+    static long amount(ObjectNode price, long quantity) {
+        String decimal = Json.text(price, "unit_amount_decimal");
+        BigDecimal each = decimal == null ? BigDecimal.ZERO : new BigDecimal(decimal);
+        return each.multiply(BigDecimal.valueOf(quantity))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    /** A price as the plan it once was. */
+    static ObjectNode plan(ObjectNode price) {
+        ObjectNode plan = Json.object();
+        plan.set("id", price.get("id"));
+        plan.put("object", "plan");
+        plan.set("active", price.get("active"));
+        plan.set("amount", price.get("unit_amount"));
+        plan.set("amount_decimal", price.get("unit_amount_decimal"));
+        plan.set("billing_scheme", price.get("billing_scheme"));
+        plan.set("created", price.get("created"));
+        plan.set("currency", price.get("currency"));
+        plan.set("interval", price.path("recurring").get("interval"));
+        plan.set("interval_count", price.path("recurring").get("interval_count"));
+        plan.put("livemode", false);
+        plan.set("metadata", price.get("metadata"));
+        plan.putNull("meter");
+        plan.set("nickname", price.get("nickname"));
+        plan.set("product", price.get("product"));
+        plan.putNull("tiers_mode");
+        plan.putNull("transform_usage");
+        plan.set("trial_period_days", price.path("recurring").get("trial_period_days"));
+        plan.set("usage_type", price.path("recurring").get("usage_type"));
+        return plan;
+    }
+
+    private static void fill(ObjectNode price, Params params, String product) {
+        price.put("currency", Money.currency(params));
+        price.put("product", product);
+        for (String text : List.of("nickname", "lookup_key", "tax_behavior", "billing_scheme")) {
+            if (params.has(text)) {
+                price.put(text, params.text(text));
+            }
+        }
+        price.put("active", params.bool("active", true));
+        if (params.has("metadata")) {
+            price.set("metadata", params.tree().get("metadata").deepCopy());
+        }
+        String decimal = params.text("unit_amount_decimal");
+        Long whole = params.integer("unit_amount");
+        if (whole != null) {
+            price.put("unit_amount", whole).put("unit_amount_decimal", String.valueOf(whole));
+        } else if (decimal != null) {
+            price.put("unit_amount_decimal", decimal);
+            if (new BigDecimal(decimal).stripTrailingZeros().scale() <= 0) {
+                price.put("unit_amount", new BigDecimal(decimal).longValueExact());
+            }
+        }
+        if (params.has("recurring")) {
+            price.put("type", "recurring");
+            price.set("recurring", recurring(params.hash("recurring")));
+        }
+    }
+
+    private static ObjectNode recurring(Params params) {
+        ObjectNode recurring = Json.object();
+        if (!params.has("interval")) {
+            throw StripeError.missing("recurring[interval]");
+        }
+        Long count = params.integer("interval_count");
+        recurring.put("interval", params.oneOf("interval", INTERVALS));
+        recurring.put("interval_count", count == null ? 1 : count);
+        recurring.put("meter", params.text("meter"));
+        recurring.put("trial_period_days", params.integer("trial_period_days"));
+        recurring.put(
+                "usage_type", params.has("usage_type") ? params.text("usage_type") : "licensed");
+        return recurring;
+    }
+
+    private static void checkAmount(Params params) {
+        Long amount = params.integer("unit_amount");
+        if (amount != null && amount < 0) {
+            throw StripeError.invalid("Invalid non-negative integer")
+                    .code("parameter_invalid_integer")
+                    .param("unit_amount");
+        }
+        if (params.has("unit_amount") && params.has("unit_amount_decimal")) {
+            throw StripeError.invalid(
+                    "You may only specify one of these parameters: unit_amount,"
+                            + " unit_amount_decimal.");
+        }
+        boolean priced =
+                params.has("unit_amount")
+                        || params.has("unit_amount_decimal")
+                        || params.has("custom_unit_amount")
+                        || params.has("tiers")
+                        || params.has("currency_options");
+        if (!priced) {
+            throw StripeError.invalid(
+                            "Missing required param: unit_amount. A price needs one of"
+                                    + " unit_amount, unit_amount_decimal, custom_unit_amount and"
+                                    + " tiers.")
+                    .code("parameter_missing")
+                    .param("unit_amount");
+        }
+    }
+}

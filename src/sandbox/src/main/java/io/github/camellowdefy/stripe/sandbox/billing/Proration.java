@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What a change in mid-period costs or gives back, as invoice items for the next invoice. */
+final class Proration {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private Proration() {}
+
+    /** Gives back the rest of an item's period. */
+    static void credit(Changes changes, ObjectNode subscription, ObjectNode item) {
+        long amount = share(changes.now(), item, SubscriptionItems.amount(item));
+        insert(changes, subscription, item, -amount, "Unused time on ");
+    }
+
+    /** Charges the rest of an item's period. */
+    static void charge(Changes changes, ObjectNode subscription, ObjectNode item) {
+        long amount = share(changes.now(), item, SubscriptionItems.amount(item));
+        insert(changes, subscription, item, amount, "Remaining time on ");
+    }
+
+    /** The part of an amount that falls on what is left of the period, rounded half up. */
+    static long share(long now, ObjectNode item, long amount) {
+        long start = Json.number(item, "current_period_start");
+        long end = Json.number(item, "current_period_end");
+        return Math.round((double) amount * Math.max(0, end - now) / (end - start));
+    }
+
+    private static void insert(
+            Changes changes, ObjectNode subscription, ObjectNode item, long amount, String what) {
+        ObjectNode price = (ObjectNode) item.get("price");
+        ObjectNode line = changes.draft("invoiceitem");
+        line.put("amount", amount).put("net_amount", amount);
+        line.set("currency", subscription.get("currency"));
+        line.set("customer", subscription.get("customer"));
+        String product = Lines.productName(changes.account(), price);
+        long quantity = Json.number(item, "quantity");
+        line.put(
+                "description",
+                what
+                        + (quantity == 1 ? "" : quantity + " × ")
+                        + product
+                        + " after "
+                        + DATE.format(Instant.ofEpochSecond(changes.now())));
+        line.put("discountable", false);
+        Lines.period(line, changes.now(), Json.number(item, "current_period_end"));
+        ObjectNode parent = line.putObject("parent");
+        ObjectNode details = parent.putObject("subscription_details");
+        details.set("subscription", subscription.get("id"));
+        details.set("subscription_item", item.get("id"));
+        parent.put("type", "subscription_details");
+        line.set("pricing", Lines.pricing(price));
+        line.put("proration", true);
+        line.put("quantity", quantity);
+        line.set("test_clock", subscription.get("test_clock"));
+        line.set("subscription", subscription.get("id"));
+        line.set("subscription_item", item.get("id"));
+        changes.insert(line);
+    }
+}

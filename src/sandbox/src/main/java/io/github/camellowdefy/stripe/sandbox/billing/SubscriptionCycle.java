@@ -1,0 +1,293 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.Customers;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The life of a subscription: incomplete, trialing, active, past due, paused, canceled; each step
+ * brought about by an invoice's payment or by time.
+ */
+final class SubscriptionCycle implements InvoiceBook.Listener {
+
+    private static final String[] SILENTLY = {};
+    private static final long FIRST_PAYMENT_WITHIN = 23 * Periods.HOUR;
+    private static final long TRIAL_NOTICE = 3 * Periods.DAY;
+    private static final int MOST_ATTEMPTS = 4;
+    private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
+    private static final Set<String> BILLED = Set.of("active", "past_due", "unpaid");
+    private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
+
+    private final InvoiceBook book;
+    private final Timeline timeline;
+
+    SubscriptionCycle(InvoiceBook book, Timeline timeline) {
+        this.book = book;
+        this.timeline = timeline;
+        book.listen(this);
+        timeline.add("subscription", SubscriptionCycle::due, this::advance);
+    }
+
+    static boolean isEnded(ObjectNode subscription) {
+        return ENDED.contains(Json.text(subscription, "status"));
+    }
+
+    /** Stores a change with its items; the fields older versions of the API read come along. */
+    void store(Changes changes, ObjectNode subscription, String... events) {
+        mirror(subscription);
+        SubscriptionItems.store(changes, subscription);
+        changes.update(subscription, events);
+        timeline.watch(changes, subscription);
+    }
+
+    /** The first item's period, plan and quantity at the top, as before 2025-03-31. */
+    static void mirror(ObjectNode subscription) {
+        JsonNode first = Lines.data(subscription, "items").path(0);
+        for (String field :
+                List.of("current_period_start", "current_period_end", "plan", "quantity")) {
+            subscription.set(field, first.get(field));
+        }
+    }
+
+    /**
+     * An invoice that is not waited with.
+     *
+     * @param reason such as {@code subscription_update}
+     * @param items whether the items are on it, or only what has waited
+     * @param collect whether its payment is tried
+     */
+    record Bill(String reason, boolean items, boolean collect) {}
+
+    /**
+     * Bills what is on the subscription now, at once.
+     *
+     * @return the refusal of the payment, or null
+     */
+    StripeError billNow(Changes changes, ObjectNode subscription, Bill bill) {
+        boolean first = bill.reason().equals("subscription_create");
+        ObjectNode invoice =
+                InvoiceDrafts.forSubscription(
+                        changes, subscription, bill.reason(), changes.now(), first);
+        if (bill.items()) {
+            InvoiceDrafts.addItems(changes, invoice, subscription);
+        }
+        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
+        if (Lines.data(invoice, "lines").isEmpty()) {
+            return null;
+        }
+        book.open(changes, invoice);
+        subscription.set("latest_invoice", invoice.get("id"));
+        changes.update(subscription, SILENTLY);
+        if (Json.text(invoice, "collection_method").equals("send_invoice")) {
+            return null;
+        }
+        book.finalizeDraft(changes, invoice);
+        return bill.collect() && Json.text(invoice, "status").equals("open")
+                ? book.collect(changes, invoice, null, Presence.THERE)
+                : null;
+    }
+
+    /** Ends a subscription for good. */
+    void cancel(Changes changes, ObjectNode subscription, String reason) {
+        subscription.put("status", "canceled");
+        subscription.put("ended_at", changes.now());
+        if (!subscription.path("canceled_at").isNumber()) {
+            subscription.put("canceled_at", changes.now());
+        }
+        ObjectNode details = Json.hash(subscription, "cancellation_details");
+        if (Json.text(details, "reason") == null) {
+            details.put("reason", reason);
+        }
+        mirror(subscription);
+        changes.update(subscription, "deleted");
+    }
+
+    /** When something is due next for a subscription, or null. */
+    static Long due(Account account, ObjectNode subscription) {
+        String status = Json.text(subscription, "status");
+        if (status.equals("incomplete")) {
+            return Json.number(subscription, "created") + FIRST_PAYMENT_WITHIN;
+        }
+        long cancel =
+                subscription.path("cancel_at").isNumber()
+                        ? Json.number(subscription, "cancel_at")
+                        : Long.MAX_VALUE;
+        if (status.equals("trialing")) {
+            long end = Json.number(subscription, "trial_end");
+            boolean told =
+                    account.hidden("subscription", Json.text(subscription, "id"))
+                            .path("trial_notice_given")
+                            .asBoolean();
+            return Math.min(cancel, told ? end : Math.max(0, end - TRIAL_NOTICE));
+        }
+        return BILLED.contains(status)
+                ? Long.valueOf(Math.min(cancel, periodEnd(subscription)))
+                : null;
+    }
+
+    /** When the first of its items is to be renewed. */
+    static long periodEnd(ObjectNode subscription) {
+        long end = Long.MAX_VALUE;
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            end = Math.min(end, Json.number(item, "current_period_end"));
+        }
+        return end;
+    }
+
+    private void advance(Changes changes, ObjectNode subscription) {
+        long now = changes.now();
+        boolean trialing = Json.text(subscription, "status").equals("trialing");
+        if (Json.text(subscription, "status").equals("incomplete")) {
+            expire(changes, subscription);
+        } else if (isToEnd(subscription, now)) {
+            cancel(changes, subscription, "cancellation_requested");
+        } else if (trialing && Json.number(subscription, "trial_end") > now) {
+            String id = Json.text(subscription, "id");
+            changes.hide("subscription", id, Json.object().put("trial_notice_given", true));
+            changes.emit(subscription, "trial_will_end");
+        } else if (trialing) {
+            endTrial(changes, subscription);
+        } else {
+            renew(changes, subscription);
+        }
+    }
+
+    private static boolean isToEnd(ObjectNode subscription, long now) {
+        JsonNode at = subscription.path("cancel_at");
+        return at.isNumber() && at.longValue() <= now
+                || subscription.path("cancel_at_period_end").asBoolean()
+                        && periodEnd(subscription) <= now;
+    }
+
+    private void expire(Changes changes, ObjectNode subscription) {
+        subscription.put("status", "incomplete_expired");
+        subscription.put("ended_at", changes.now());
+        store(changes, subscription, "updated");
+        ObjectNode invoice =
+                changes.account().find("invoice", Json.text(subscription, "latest_invoice"));
+        if (invoice != null && Json.text(invoice, "status").equals("open")) {
+            book.giveUp(changes, invoice, "void");
+        }
+    }
+
+    /** The trial is over: the first period that costs begins. */
+    void endTrial(Changes changes, ObjectNode subscription) {
+        String missing =
+                Json.text(
+                        subscription.path("trial_settings").path("end_behavior"),
+                        "missing_payment_method");
+        boolean charges =
+                Json.text(subscription, "collection_method").equals("charge_automatically");
+        if (charges && method(changes, subscription) == null && !"create_invoice".equals(missing)) {
+            if ("pause".equals(missing)) {
+                subscription.put("status", "paused");
+                store(changes, subscription, "updated", "paused");
+            } else {
+                cancel(changes, subscription, "payment_failed");
+            }
+            return;
+        }
+        subscription.put("status", "active");
+        subscription.put(
+                "trial_end", Math.min(changes.now(), Json.number(subscription, "trial_end")));
+        subscription.put("billing_cycle_anchor", changes.now());
+        draftNext(changes, subscription, true);
+    }
+
+    private void renew(Changes changes, ObjectNode subscription) {
+        draftNext(changes, subscription, false);
+    }
+
+    private void draftNext(Changes changes, ObjectNode subscription, boolean first) {
+        long now = changes.now();
+        long since = Json.number(subscription, "current_period_start");
+        long anchor = Json.number(subscription, "billing_cycle_anchor");
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            if (Json.number(item, "current_period_end") <= now || first) {
+                SubscriptionItems.startPeriod((ObjectNode) item, now, anchor);
+            }
+        }
+        ObjectNode invoice =
+                InvoiceDrafts.forSubscription(
+                        changes, subscription, "subscription_cycle", since, first);
+        InvoiceDrafts.addItems(changes, invoice, subscription);
+        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
+        String paused = Json.text(subscription.path("pause_collection"), "behavior");
+        invoice.put("auto_advance", paused == null);
+        book.open(changes, invoice);
+        if ("void".equals(paused) || "mark_uncollectible".equals(paused)) {
+            book.giveUp(changes, invoice, paused.equals("void") ? "void" : "uncollectible");
+        }
+        subscription.set("latest_invoice", invoice.get("id"));
+        store(changes, subscription, "updated");
+    }
+
+    /** What pays a subscription's invoices, or null. */
+    static String method(Changes changes, ObjectNode subscription) {
+        String own = Json.text(subscription, "default_payment_method");
+        return own == null
+                ? Customers.defaultMethod(changes.account(), Json.text(subscription, "customer"))
+                : own;
+    }
+
+    @Override
+    public void paid(Changes changes, ObjectNode invoice) {
+        ObjectNode subscription =
+                changes.account().find("subscription", Json.text(invoice, "subscription"));
+        if (subscription == null || !OWING.contains(Json.text(subscription, "status"))) {
+            return;
+        }
+        boolean latest = subscription.get("latest_invoice").equals(invoice.get("id"));
+        if (latest) {
+            subscription.put("status", "active");
+            keepMethod(changes, subscription, invoice);
+            store(changes, subscription, "updated");
+        }
+    }
+
+    private static void keepMethod(Changes changes, ObjectNode subscription, ObjectNode invoice) {
+        String keep =
+                Json.text(subscription.path("payment_settings"), "save_default_payment_method");
+        ObjectNode intent =
+                changes.account().find("payment_intent", Json.text(invoice, "payment_intent"));
+        if ("on_subscription".equals(keep) && intent != null) {
+            subscription.set("default_payment_method", intent.get("payment_method"));
+        }
+    }
+
+    @Override
+    public void failed(Changes changes, ObjectNode invoice) {
+        ObjectNode subscription =
+                changes.account().find("subscription", Json.text(invoice, "subscription"));
+        boolean firstInvoice = Json.text(invoice, "billing_reason").equals("subscription_create");
+        if (subscription == null || firstInvoice || isEnded(subscription)) {
+            return;
+        }
+        if (Json.number(invoice, "attempt_count") >= MOST_ATTEMPTS) {
+            cancel(changes, subscription, "payment_failed");
+        } else if (Json.text(subscription, "status").equals("active")) {
+            subscription.put("status", "past_due");
+            store(changes, subscription, "updated");
+        }
+    }
+}

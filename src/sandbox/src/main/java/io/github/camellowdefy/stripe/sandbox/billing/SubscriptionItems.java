@@ -1,0 +1,180 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The items of a subscription as parameters describe them. */
+final class SubscriptionItems {
+
+    private static final String[] SILENTLY = {};
+
+    private SubscriptionItems() {}
+
+    /** The parameters of the items, also in the old spelling {@code plan} and {@code quantity}. */
+    static List<Params> wanted(Params params) {
+        List<Params> items = new ArrayList<>(params.hashes("items"));
+        if (items.isEmpty() && params.has("plan")) {
+            items.add(params);
+        }
+        return items;
+    }
+
+    /** A new item, its period not yet set; 400 unless its price is recurring and active. */
+    static ObjectNode create(Changes changes, Params params, String path) {
+        ObjectNode item = changes.draft("subscription_item");
+        price(changes, item, params, path);
+        quantity(item, params);
+        if (params.has("metadata")) {
+            item.set("metadata", params.tree().get("metadata").deepCopy());
+        }
+        return item;
+    }
+
+    /** Changes an item in place. */
+    static void change(Changes changes, ObjectNode item, Params params, String path) {
+        if (params.has("price") || params.has("plan") || params.has("price_data")) {
+            price(changes, item, params, path);
+        }
+        if (params.has("quantity")) {
+            quantity(item, params);
+        }
+        if (params.has("metadata")) {
+            Json.hash(item, "metadata").setAll((ObjectNode) params.tree().get("metadata"));
+        }
+    }
+
+    private static void quantity(ObjectNode item, Params params) {
+        Long quantity = params.integer("quantity");
+        if (quantity != null && quantity < 0) {
+            throw StripeError.invalid("Invalid non-negative integer").param("quantity");
+        }
+        item.put("quantity", quantity == null ? 1 : quantity);
+    }
+
+    private static void price(Changes changes, ObjectNode item, Params params, String path) {
+        String name = params.has("price") ? "price" : "plan";
+        String param = path.isEmpty() ? name : path + '[' + name + ']';
+        ObjectNode price;
+        if (params.has("price_data")) {
+            price = Prices.inline(changes, params.hash("price_data"));
+        } else {
+            String id = params.text(name);
+            if (id == null) {
+                throw StripeError.missing(param);
+            }
+            price = Prices.require(changes.account(), id, param);
+            if (!Prices.isSellable(changes.account(), price)) {
+                throw StripeError.invalid(
+                                "The price specified is inactive. This field only accepts active"
+                                        + " prices.")
+                        .param(param);
+            }
+        }
+        if (!price.path("recurring").isObject()) {
+            throw StripeError.invalid(
+                            "The price specified is set to `type=one_time` but this field only"
+                                    + " accepts prices with `type=recurring`.")
+                    .param(param);
+        }
+        item.set("price", price);
+        item.set("plan", Prices.plan(price));
+    }
+
+    /** 400 where two items have the same price or currencies differ. */
+    static void requireUnlike(Iterable<? extends JsonNode> items) {
+        List<String> seen = new ArrayList<>();
+        JsonNode currency = null;
+        for (JsonNode item : items) {
+            String price = Json.text(item.get("price"), "id");
+            if (seen.contains(price)) {
+                throw StripeError.invalid(
+                                "Cannot create a Subscription with multiple Subscription Items"
+                                        + " with the same Price: "
+                                        + price)
+                        .param("plan");
+            }
+            seen.add(price);
+            JsonNode own = item.get("price").get("currency");
+            if (currency != null && !currency.equals(own)) {
+                throw StripeError.invalid(
+                                "This `price` has `currency="
+                                        + own.asText()
+                                        + "`, but other items use `currency="
+                                        + currency.asText()
+                                        + "`. All items must have pricing in the same currency.")
+                        .param("items");
+            }
+            currency = own;
+        }
+    }
+
+    /** Gives an item its period from {@code start}, counted from the anchor. */
+    static void startPeriod(ObjectNode item, long start, long anchor) {
+        item.put("current_period_start", start);
+        item.put(
+                "current_period_end",
+                Periods.end(start, anchor, item.path("price").path("recurring")));
+    }
+
+    static ObjectNode find(ObjectNode subscription, String id) {
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            if (id.equals(Json.text(item, "id"))) {
+                return (ObjectNode) item;
+            }
+        }
+        return null;
+    }
+
+    /** Stores the items on their own as well, so that they can be read by id. */
+    static void store(Changes changes, ObjectNode subscription) {
+        ArrayNode items = Lines.data(subscription, "items");
+        subscription.with("items").put("total_count", items.size());
+        for (JsonNode each : items) {
+            ObjectNode item = (ObjectNode) each;
+            item.set("subscription", subscription.get("id"));
+            if (changes.account().find("subscription_item", Json.text(item, "id")) == null) {
+                changes.insert(item.deepCopy(), Json.text(subscription, "id"), SILENTLY);
+            } else {
+                changes.update(item.deepCopy(), SILENTLY);
+            }
+        }
+    }
+
+    /** What an item costs for its current period: less before a later anchor. */
+    static long periodAmount(ObjectNode subscription, ObjectNode item) {
+        long whole = amount(item);
+        long start = Json.number(item, "current_period_start");
+        long anchor = Json.number(subscription, "billing_cycle_anchor");
+        if (start >= anchor) {
+            return whole;
+        }
+        long length = Periods.end(anchor, anchor, item.path("price").path("recurring")) - anchor;
+        long part = Json.number(item, "current_period_end") - start;
+        return Math.min(whole, Math.round((double) whole * part / length));
+    }
+
+    /** What an item costs for a whole period. */
+    static long amount(JsonNode item) {
+        return Prices.amount((ObjectNode) item.get("price"), Json.number(item, "quantity"));
+    }
+}

@@ -1,0 +1,331 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
+import java.util.Set;
+
+/** Changes of subscriptions: items with proration, trials, cancellation, resumption. */
+final class SubscriptionUpdates implements Behaviours.Module {
+
+    private static final String UPDATE = "subscription_update";
+    private static final String[] OWN_RULES = {
+        "items", "discounts", "trial_end", "cancel_at_period_end", "cancel_at",
+        "billing_cycle_anchor", "plan", "quantity", "customer", "status"
+    };
+    private static final Set<String> AFTER_THE_END = Set.of("metadata", "cancellation_details");
+
+    private final SubscriptionCycle cycle;
+
+    SubscriptionUpdates(SubscriptionCycle cycle) {
+        this.cycle = cycle;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/subscriptions/{id}", this::update)
+                .on("DELETE /v1/subscriptions/{id}", this::cancel)
+                .on("POST /v1/subscriptions/{id}/resume", this::resume)
+                .on("POST /v1/subscription_items", this::createItem)
+                .on("POST /v1/subscription_items/{id}", this::updateItem)
+                .on("DELETE /v1/subscription_items/{id}", this::deleteItem);
+    }
+
+    private Answer update(Call call) {
+        ObjectNode subscription = call.account().require("subscription", call.id(0), "id");
+        Params params = call.params();
+        if (SubscriptionCycle.isEnded(subscription)) {
+            requireOnly(params);
+        }
+        Changes changes = time(call, subscription);
+        if (params.has("default_payment_method")) {
+            call.reference("payment_method", "default_payment_method");
+        }
+        call.applyTo(subscription, OWN_RULES);
+        if (params.sent("discounts") || params.has("coupon") || params.has("promotion_code")) {
+            subscription.set(
+                    "discounts", Discounts.redeem(changes, params, "subscription", subscription));
+        }
+        cancellation(changes, subscription, params);
+        boolean restarted = items(changes, subscription, params);
+        restarted |= anchor(changes, subscription, params);
+        cycle.store(changes, subscription, "updated");
+        if (restarted || "always_invoice".equals(params.text("proration_behavior"))) {
+            StripeError refusal =
+                    cycle.billNow(changes, subscription, new Bill(UPDATE, restarted, true));
+            if (refusal != null && "error_if_incomplete".equals(params.text("payment_behavior"))) {
+                throw refusal;
+            }
+        }
+        return Answer.of(call.account().find("subscription", call.id(0)));
+    }
+
+    private static void requireOnly(Params params) {
+        for (String name : (Iterable<String>) params.tree()::fieldNames) {
+            if (!AFTER_THE_END.contains(name) && !name.equals("expand")) {
+                throw StripeError.invalid(
+                        "A canceled subscription can only update its cancellation_details and"
+                                + " metadata.");
+            }
+        }
+    }
+
+    private static void cancellation(Changes changes, ObjectNode subscription, Params params) {
+        ObjectNode details = Json.hash(subscription, "cancellation_details");
+        if (params.has("cancel_at_period_end")) {
+            boolean ends = params.bool("cancel_at_period_end", false);
+            subscription.put("cancel_at_period_end", ends);
+            subscription.put(
+                    "cancel_at",
+                    ends ? Long.valueOf(SubscriptionCycle.periodEnd(subscription)) : null);
+            subscription.put("canceled_at", ends ? Long.valueOf(changes.now()) : null);
+            details.put("reason", ends ? "cancellation_requested" : null);
+        } else if (params.sent("cancel_at")) {
+            Long at = params.integer("cancel_at");
+            if (at != null && at < changes.now()) {
+                throw StripeError.invalid("`cancel_at` cannot be in the past.").param("cancel_at");
+            }
+            subscription.put("cancel_at", at);
+            subscription.put("canceled_at", at == null ? null : Long.valueOf(changes.now()));
+            details.put("reason", at == null ? null : "cancellation_requested");
+        }
+    }
+
+    /** Ends or moves a trial, or starts the period anew; whether the periods start anew. */
+    private boolean anchor(Changes changes, ObjectNode subscription, Params params) {
+        boolean trialing = Json.text(subscription, "status").equals("trialing");
+        String trialEnd = params.text("trial_end");
+        boolean trialOver = trialing && "now".equals(trialEnd);
+        if (trialEnd != null && !trialOver && !"now".equals(trialEnd)) {
+            long end = Trials.end(subscription, params, changes.now());
+            subscription.put("status", "trialing");
+            subscription.put("trial_end", end).put("billing_cycle_anchor", end);
+            if (!trialing) {
+                subscription.put("trial_start", changes.now());
+            }
+            Lines.data(subscription, "items")
+                    .forEach(item -> ((ObjectNode) item).put("current_period_end", end));
+            return false;
+        }
+        boolean anew = "now".equals(params.text("billing_cycle_anchor"));
+        if (trialOver) {
+            subscription.put("status", "active").put("trial_end", changes.now());
+        }
+        if (trialOver || anew) {
+            if (!trialing && !"none".equals(params.text("proration_behavior"))) {
+                Lines.data(subscription, "items")
+                        .forEach(
+                                item -> Proration.credit(changes, subscription, (ObjectNode) item));
+            }
+            restart(changes, subscription);
+        }
+        return trialOver || anew;
+    }
+
+    private static void restart(Changes changes, ObjectNode subscription) {
+        subscription.put("billing_cycle_anchor", changes.now());
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            SubscriptionItems.startPeriod((ObjectNode) item, changes.now(), changes.now());
+        }
+    }
+
+    /** Applies the item parameters; whether the periods start anew. */
+    private boolean items(Changes changes, ObjectNode subscription, Params params) {
+        List<Params> wanted = SubscriptionItems.wanted(params);
+        boolean restarts = false;
+        int i = 0;
+        for (Params each : wanted) {
+            String path = each == params ? "" : "items[" + i++ + ']';
+            restarts |= item(changes, subscription, each, path, params);
+        }
+        if (wanted.isEmpty() && params.has("quantity")) {
+            restarts = item(changes, subscription, params, "", params);
+        }
+        SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
+        if (restarts) {
+            restart(changes, subscription);
+        }
+        return restarts;
+    }
+
+    /** Applies one item's parameters; whether its billing interval has changed. */
+    private static boolean item(
+            Changes changes, ObjectNode subscription, Params params, String path, Params whole) {
+        boolean prorates =
+                !"none".equals(whole.text("proration_behavior"))
+                        && whole.bool("prorate", true)
+                        && !Json.text(subscription, "status").equals("trialing");
+        ArrayNode items = Lines.data(subscription, "items");
+        String id = params == whole ? Json.text(items.get(0), "id") : params.text("id");
+        if (id == null) {
+            ObjectNode added = SubscriptionItems.create(changes, params, path);
+            SubscriptionItems.startPeriod(
+                    added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
+            items.add(added);
+            if (prorates) {
+                Proration.charge(changes, subscription, added);
+            }
+            return false;
+        }
+        ObjectNode item = SubscriptionItems.find(subscription, id);
+        if (item == null) {
+            throw StripeError.noSuchReference("subscription_item", id, path + "[id]");
+        }
+        ObjectNode before = item.deepCopy();
+        if (params.bool("deleted", false)) {
+            remove(items, id);
+            if (prorates) {
+                Proration.credit(changes, subscription, before);
+            }
+            changes.delete(changes.account().find("subscription_item", id));
+            return false;
+        }
+        SubscriptionItems.change(changes, item, params, path);
+        boolean dearer = SubscriptionItems.amount(before) != SubscriptionItems.amount(item);
+        boolean interval =
+                !before.path("price")
+                        .path("recurring")
+                        .path("interval")
+                        .equals(item.path("price").path("recurring").path("interval"));
+        if (prorates && (dearer || interval)) {
+            Proration.credit(changes, subscription, before);
+            if (!interval) {
+                Proration.charge(changes, subscription, item);
+            }
+        }
+        return interval;
+    }
+
+    private static void remove(ArrayNode items, String id) {
+        for (int i = 0; i < items.size(); i++) {
+            if (id.equals(Json.text(items.get(i), "id"))) {
+                items.remove(i);
+                return;
+            }
+        }
+    }
+
+    private Answer cancel(Call call) {
+        ObjectNode subscription = call.account().find("subscription", call.id(0));
+        if (subscription == null || SubscriptionCycle.isEnded(subscription)) {
+            throw StripeError.noSuch("subscription", call.id(0), "id");
+        }
+        Changes changes = time(call, subscription);
+        if (call.params().bool("at_period_end", false)) {
+            subscription.put("cancel_at_period_end", true);
+            subscription.put("cancel_at", SubscriptionCycle.periodEnd(subscription));
+            subscription.put("canceled_at", changes.now());
+            cycle.store(changes, subscription, "updated");
+            return Answer.of(subscription);
+        }
+        call.applyTo(subscription, OWN_RULES);
+        if (call.params().bool("prorate", false)) {
+            Lines.data(subscription, "items")
+                    .forEach(item -> Proration.credit(changes, subscription, (ObjectNode) item));
+        }
+        if (call.params().bool("invoice_now", false)) {
+            cycle.billNow(changes, subscription, new Bill(UPDATE, false, true));
+        }
+        cycle.cancel(changes, subscription, "cancellation_requested");
+        return Answer.of(subscription);
+    }
+
+    private Answer resume(Call call) {
+        ObjectNode subscription = call.account().require("subscription", call.id(0), "id");
+        if (!Json.text(subscription, "status").equals("paused")) {
+            throw StripeError.invalid(
+                    "The subscription cannot be resumed because it has a status of "
+                            + Json.text(subscription, "status")
+                            + ". Only a subscription with a status of paused can be resumed.");
+        }
+        Changes changes = time(call, subscription);
+        subscription.put("status", "active");
+        restart(changes, subscription);
+        cycle.store(changes, subscription, "updated", "resumed");
+        cycle.billNow(changes, subscription, new Bill(UPDATE, true, true));
+        return Answer.of(call.account().find("subscription", call.id(0)));
+    }
+
+    private Answer createItem(Call call) {
+        ObjectNode subscription = call.reference("subscription", "subscription");
+        Changes changes = time(call, subscription);
+        ObjectNode added = SubscriptionItems.create(changes, call.params(), "");
+        SubscriptionItems.startPeriod(
+                added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
+        Lines.data(subscription, "items").add(added);
+        SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
+        if (!"none".equals(call.params().text("proration_behavior"))) {
+            Proration.charge(changes, subscription, added);
+        }
+        cycle.store(changes, subscription, "updated");
+        return Answer.of(call.account().find("subscription_item", Json.text(added, "id")));
+    }
+
+    private Answer updateItem(Call call) {
+        ObjectNode subscription = ofItem(call);
+        Changes changes = time(call, subscription);
+        ObjectNode item = SubscriptionItems.find(subscription, call.id(0));
+        ObjectNode before = item.deepCopy();
+        SubscriptionItems.change(changes, item, call.params(), "");
+        boolean dearer = SubscriptionItems.amount(before) != SubscriptionItems.amount(item);
+        if (dearer && !"none".equals(call.params().text("proration_behavior"))) {
+            Proration.credit(changes, subscription, before);
+            Proration.charge(changes, subscription, item);
+        }
+        cycle.store(changes, subscription, "updated");
+        if ("always_invoice".equals(call.params().text("proration_behavior"))) {
+            cycle.billNow(changes, subscription, new Bill(UPDATE, false, true));
+        }
+        return Answer.of(call.account().find("subscription_item", call.id(0)));
+    }
+
+    private Answer deleteItem(Call call) {
+        ObjectNode subscription = ofItem(call);
+        ArrayNode items = Lines.data(subscription, "items");
+        if (items.size() == 1) {
+            throw StripeError.invalid(
+                    "A subscription must have at least one active plan. To cancel a subscription,"
+                            + " please use the cancel API endpoint on /v1/subscriptions.");
+        }
+        Changes changes = time(call, subscription);
+        ObjectNode item = call.account().find("subscription_item", call.id(0));
+        remove(items, call.id(0));
+        if (!"none".equals(call.params().text("proration_behavior"))) {
+            Proration.credit(changes, subscription, item);
+        }
+        cycle.store(changes, subscription, "updated");
+        return Answer.of(changes.delete(item));
+    }
+
+    private static ObjectNode ofItem(Call call) {
+        ObjectNode item = call.account().require("subscription_item", call.id(0), "item");
+        return call.account().find("subscription", Json.text(item, "subscription"));
+    }
+
+    private static Changes time(Call call, ObjectNode subscription) {
+        return TestClocks.timeOf(call, subscription);
+    }
+}

@@ -1,0 +1,221 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
+import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
+import java.util.List;
+
+/** The creation of subscriptions, by request or by a checkout. */
+final class Subscriptions implements Behaviours.Module {
+
+    private static final String[] SILENTLY = {};
+    private static final String[] OWN_RULES = {
+        "items",
+        "discounts",
+        "trial_end",
+        "cancel_at_period_end",
+        "cancel_at",
+        "billing_cycle_anchor",
+        "default_payment_method",
+        "plan",
+        "quantity"
+    };
+    private static final List<String> BEHAVIOURS =
+            List.of(
+                    "allow_incomplete",
+                    "default_incomplete",
+                    "error_if_incomplete",
+                    "pending_if_incomplete");
+
+    private final SubscriptionCycle cycle;
+
+    Subscriptions(SubscriptionCycle cycle) {
+        this.cycle = cycle;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/subscriptions", this::create)
+                .on("POST /v1/customers/{id}/subscriptions", this::create)
+                .on("GET /v1/subscriptions", Subscriptions::list)
+                .on(
+                        "GET /v1/subscription_items",
+                        call -> Lines.page(call, Lines.data(ofItems(call), "items")));
+    }
+
+    private static ObjectNode ofItems(Call call) {
+        call.params().requireText("subscription");
+        return call.reference("subscription", "subscription");
+    }
+
+    /** Without a status those that are over are left out. */
+    private static Answer list(Call call) {
+        String status = call.params().text("status");
+        if (status == null) {
+            return call.list("subscription", each -> !Json.text(each, "status").equals("canceled"));
+        }
+        return switch (status) {
+            case "all" -> call.list("subscription", each -> true, "status");
+            case "ended" -> call.list("subscription", SubscriptionCycle::isEnded, "status");
+            default -> call.list("subscription", each -> true);
+        };
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        String customerId = call.route().parent() == null ? params.text("customer") : call.id(0);
+        ObjectNode customer = call.account().referenced("customer", customerId, "customer");
+        if (SubscriptionItems.wanted(params).isEmpty()) {
+            throw StripeError.missing("items");
+        }
+        Changes changes = TestClocks.timeOf(call, customer);
+        ObjectNode subscription = draft(changes, params, customer);
+        call.applyTo(subscription, OWN_RULES);
+        if (call.params().has("cancel_at")) {
+            subscription.put("cancel_at", params.requireInteger("cancel_at"));
+        }
+        start(changes, subscription, params, customer);
+        return Answer.of(subscription);
+    }
+
+    /** A subscription from its items and trial, not stored. */
+    static ObjectNode draft(Changes changes, Params params, ObjectNode customer) {
+        params.oneOf("payment_behavior", BEHAVIOURS);
+        String collection =
+                params.oneOf("collection_method", List.of("charge_automatically", "send_invoice"));
+        boolean sends = "send_invoice".equals(collection);
+        if (sends && !params.has("days_until_due")) {
+            throw StripeError.invalid(
+                    "If invoice collection method is 'send_invoice', you must specify"
+                            + " 'days_until_due'.");
+        }
+        ObjectNode subscription = changes.draft("subscription");
+        subscription.set("customer", customer.get("id"));
+        subscription.set("test_clock", customer.get("test_clock"));
+        if (sends) {
+            subscription.put("collection_method", collection);
+        }
+        String id = Json.text(subscription, "id");
+        subscription.set("items", Lines.list("/v1/subscription_items?subscription=" + id));
+        int i = 0;
+        for (Params each : SubscriptionItems.wanted(params)) {
+            String path = each == params ? "" : "items[" + i++ + ']';
+            Lines.data(subscription, "items").add(SubscriptionItems.create(changes, each, path));
+        }
+        SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
+        ObjectNode price = (ObjectNode) Lines.data(subscription, "items").get(0).get("price");
+        subscription.set("currency", price.get("currency"));
+        Trials.start(changes, subscription, params);
+        if (params.bool("cancel_at_period_end", false)) {
+            subscription.put("cancel_at_period_end", true);
+            subscription.put("cancel_at", SubscriptionCycle.periodEnd(subscription));
+            subscription.put("canceled_at", changes.now());
+        }
+        return subscription;
+    }
+
+    /** Stores a new subscription and bills it for the first time. */
+    void start(Changes changes, ObjectNode subscription, Params params, ObjectNode customer) {
+        String behaviour = params.text("payment_behavior");
+        requireMethod(changes, subscription, params, customer, behaviour);
+        boolean trial = Json.text(subscription, "status").equals("trialing");
+        boolean sends = Json.text(subscription, "collection_method").equals("send_invoice");
+        if (!trial) {
+            subscription.put("status", sends ? "active" : "incomplete");
+        }
+        subscription.set(
+                "discounts", Discounts.redeem(changes, params, "subscription", subscription));
+        SubscriptionCycle.mirror(subscription);
+        changes.insert(subscription, null, SILENTLY);
+        addOneTimeItems(changes, subscription, params);
+        boolean collect = !"default_incomplete".equals(behaviour);
+        if (trial && SubscriptionCycle.method(changes, subscription) == null) {
+            Trials.askForMethod(changes, subscription);
+        }
+        cycle.store(changes, subscription, SILENTLY);
+        changes.emit(subscription, "created");
+        cycle.billNow(changes, subscription, new Bill("subscription_create", true, collect));
+        subscription.setAll(changes.account().find("subscription", Json.text(subscription, "id")));
+    }
+
+    private static void addOneTimeItems(Changes changes, ObjectNode subscription, Params params) {
+        for (Params each : params.hashes("add_invoice_items")) {
+            InvoiceItems.insert(
+                    changes,
+                    each,
+                    Json.text(subscription, "customer"),
+                    Json.text(subscription, "id"));
+        }
+    }
+
+    /** 400 or 402 before anything is stored where the first payment cannot be made. */
+    private static void requireMethod(
+            Changes changes,
+            ObjectNode subscription,
+            Params params,
+            ObjectNode customer,
+            String behaviour) {
+        String own = params.text("default_payment_method");
+        if (own != null) {
+            ObjectNode method = PaymentMethods.resolve(changes, own, "default_payment_method");
+            String owner = Json.text(method, "customer");
+            if (owner == null || !owner.equals(Json.text(customer, "id"))) {
+                throw StripeError.invalid(
+                                "The customer does not have a payment method with the ID "
+                                        + own
+                                        + ". The payment method must be attached to the customer.")
+                        .code("resource_missing")
+                        .param("default_payment_method");
+            }
+            subscription.set("default_payment_method", method.get("id"));
+        }
+        boolean charges =
+                Json.text(subscription, "collection_method").equals("charge_automatically")
+                        && !Json.text(subscription, "status").equals("trialing");
+        if (!charges || "default_incomplete".equals(behaviour)) {
+            return;
+        }
+        long amount = 0;
+        for (var item : Lines.data(subscription, "items")) {
+            amount += SubscriptionItems.amount(item);
+        }
+        String method = SubscriptionCycle.method(changes, subscription);
+        if (method == null && amount > 0) {
+            throw StripeError.invalid(
+                            "This customer has no attached payment source or default payment"
+                                    + " method. Please consider adding a default payment method."
+                                    + " For more information, visit"
+                                    + " https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
+                    .code("resource_missing");
+        }
+        if ("error_if_incomplete".equals(behaviour) && amount > 0) {
+            StripeError refusal =
+                    PaymentFlow.foresee(PaymentMethods.resolve(changes, method, "customer"));
+            if (refusal != null) {
+                throw refusal;
+            }
+        }
+    }
+}

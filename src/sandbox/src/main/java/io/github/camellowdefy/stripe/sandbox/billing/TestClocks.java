@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/**
+ * Test clocks: the customers made on one live in its time. The work of an advance is done when its
+ * answer says {@code advancing}; the clock itself is then {@code ready}.
+ */
+final class TestClocks implements Behaviours.Module {
+
+    private static final String CLOCK = "test_helpers.test_clock";
+    private static final String[] SILENTLY = {};
+    private static final long KEPT = 30 * Periods.DAY;
+    private static final long FARTHEST = 2 * 366 * Periods.DAY;
+
+    private final Timeline timeline;
+
+    TestClocks(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        String path = "/v1/test_helpers/test_clocks";
+        table.on("POST " + path, TestClocks::create)
+                .on("POST " + path + "/{id}/advance", this::advance)
+                .on("DELETE " + path + "/{id}", TestClocks::delete);
+    }
+
+    /** Changes in the time of an object: its test clock's, else the sandbox's. */
+    static Changes timeOf(Call call, ObjectNode object) {
+        Changes changes = call.changes();
+        Long frozen = frozenTime(call.account(), object);
+        return frozen == null ? changes : changes.at(frozen);
+    }
+
+    private static Long frozenTime(Account account, ObjectNode object) {
+        ObjectNode clock = account.find(CLOCK, Json.text(object, "test_clock"));
+        return clock == null ? null : Long.valueOf(Json.number(clock, "frozen_time"));
+    }
+
+    private static Answer create(Call call) {
+        long frozen = call.params().requireInteger("frozen_time");
+        ObjectNode clock = call.changes().draft(CLOCK);
+        call.applyTo(clock);
+        clock.put("frozen_time", frozen);
+        clock.put("deletes_after", call.now() + KEPT);
+        call.changes().insert(clock);
+        return Answer.of(clock);
+    }
+
+    private Answer advance(Call call) {
+        ObjectNode clock = call.account().require(CLOCK, call.id(0), "test_clock");
+        long from = Json.number(clock, "frozen_time");
+        long to = call.params().requireInteger("frozen_time");
+        if (to <= from) {
+            throw StripeError.invalid(
+                            "The frozen time must be after the current frozen time of the test"
+                                    + " clock, "
+                                    + from
+                                    + '.')
+                    .code("test_clock_advance_invalid")
+                    .param("frozen_time");
+        }
+        if (to - from > FARTHEST) {
+            throw StripeError.invalid(
+                            "You can only advance a test clock by up to two intervals of its"
+                                    + " longest subscription at a time.")
+                    .param("frozen_time");
+        }
+        Changes changes = call.changes();
+        clock.put("status", "advancing");
+        Json.hash(clock, "status_details").putObject("advancing").put("target_frozen_time", to);
+        changes.update(clock, "advancing");
+        ObjectNode answer = clock.deepCopy();
+        timeline.run(changes, call.id(0), to);
+        clock.put("frozen_time", to);
+        clock.put("status", "ready");
+        clock.putObject("status_details");
+        changes.update(clock, "ready");
+        return Answer.of(answer);
+    }
+
+    /** With the clock go its customers and what they had. */
+    private static Answer delete(Call call) {
+        ObjectNode clock = call.account().require(CLOCK, call.id(0), "test_clock");
+        Changes changes = call.changes();
+        call.account()
+                .all("subscription")
+                .filter(each -> call.id(0).equals(Json.text(each, "test_clock")))
+                .filter(each -> !SubscriptionCycle.isEnded(each))
+                .toList()
+                .forEach(each -> changes.update(each.put("status", "canceled"), SILENTLY));
+        call.account()
+                .all("customer")
+                .filter(each -> call.id(0).equals(Json.text(each, "test_clock")))
+                .toList()
+                .forEach(changes::delete);
+        return Answer.of(changes.delete(clock));
+    }
+}

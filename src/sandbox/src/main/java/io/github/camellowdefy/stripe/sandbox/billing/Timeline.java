@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * What time brings: objects fall due, on their test clock where they have one, else on the
+ * sandbox's clock.
+ */
+final class Timeline {
+
+    private static final int MOST_STEPS = 100_000;
+
+    private record Kind(
+            String object,
+            BiFunction<Account, ObjectNode, Long> due,
+            BiConsumer<Changes, ObjectNode> advance) {}
+
+    private final List<Kind> kinds = new ArrayList<>();
+
+    /**
+     * Adds a kind of object; of two that are due at the same time the one added first goes first.
+     *
+     * @param due when something is to happen next to an object, in Unix seconds, or null
+     * @param advance makes it happen
+     */
+    void add(
+            String object,
+            BiFunction<Account, ObjectNode, Long> due,
+            BiConsumer<Changes, ObjectNode> advance) {
+        kinds.add(new Kind(object, due, advance));
+    }
+
+    /** Sees to it that what falls due for this object will happen. */
+    void watch(Changes changes, ObjectNode object) {
+        if (Json.text(object, "test_clock") != null) {
+            return;
+        }
+        Kind kind = kind(Json.text(object, "object"));
+        Long due = kind.due().apply(changes.account(), object);
+        if (due == null) {
+            return;
+        }
+        Engine engine = changes.engine();
+        String id = Json.text(object, "id");
+        Account account = changes.account();
+        engine.clock()
+                .schedule(
+                        Instant.ofEpochSecond(due),
+                        () -> engine.change(account, later -> fallDue(later, kind, id)));
+    }
+
+    private void fallDue(Changes changes, Kind kind, String id) {
+        ObjectNode object = changes.account().find(kind.object(), id);
+        Long due = object == null ? null : kind.due().apply(changes.account(), object);
+        if (due != null && due <= changes.now()) {
+            kind.advance().accept(changes, object);
+            ObjectNode after = changes.account().find(kind.object(), id);
+            if (after != null) {
+                watch(changes, after);
+            }
+        }
+    }
+
+    /** Lets a test clock run to {@code until}: everything on it happens in order, at its time. */
+    void run(Changes changes, String clock, long until) {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Kind next = null;
+            ObjectNode first = null;
+            long at = until;
+            for (Kind kind : kinds) {
+                for (ObjectNode each : on(changes.account(), kind, clock)) {
+                    Long due = kind.due().apply(changes.account(), each);
+                    boolean sooner = due != null && (first == null ? due <= at : due < at);
+                    if (sooner) {
+                        next = kind;
+                        first = each;
+                        at = due;
+                    }
+                }
+            }
+            if (first == null) {
+                return;
+            }
+            next.advance().accept(changes.at(at), first);
+        }
+    }
+
+    private static List<ObjectNode> on(Account account, Kind kind, String clock) {
+        return account.all(kind.object())
+                .filter(each -> clock.equals(Json.text(each, "test_clock")))
+                .toList();
+    }
+
+    private Kind kind(String object) {
+        return kinds.stream()
+                .filter(each -> each.object().equals(object))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Connected accounts: what they asked for is theirs once the sandbox says they are onboarded. */
+final class Accounts implements Behaviours.Module {
+
+    private static final List<String> TYPES = List.of("custom", "express", "none", "standard");
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/accounts", Accounts::create)
+                .on("POST /v1/accounts/{id}", Accounts::update)
+                .on("POST /_sandbox/accounts/{id}/onboard", Accounts::onboard);
+    }
+
+    private static Answer create(Call call) {
+        call.params().oneOf("type", TYPES);
+        ObjectNode account = call.changes().draft("account");
+        call.applyTo(account, "capabilities", "external_account");
+        request(call, account);
+        call.changes().insert(account);
+        return Answer.of(account);
+    }
+
+    private static Answer update(Call call) {
+        ObjectNode account = call.account().require("account", call.id(0), "account");
+        call.applyTo(account, "capabilities", "external_account");
+        request(call, account);
+        call.changes().update(account);
+        return Answer.of(account);
+    }
+
+    private static void request(Call call, ObjectNode account) {
+        ObjectNode capabilities = Json.hash(account, "capabilities");
+        JsonNode asked = call.params().hash("capabilities").tree();
+        boolean onboarded = account.path("details_submitted").asBoolean();
+        for (Map.Entry<String, JsonNode> each : asked.properties()) {
+            if (each.getValue().path("requested").asBoolean()) {
+                capabilities.put(each.getKey(), onboarded ? "active" : "inactive");
+            }
+        }
+    }
+
+    /** The owner has given all that Stripe asks for. */
+    private static Answer onboard(Call call) {
+        ObjectNode account = call.account().require("account", call.id(0), "account");
+        account.put("charges_enabled", true);
+        account.put("payouts_enabled", true);
+        account.put("details_submitted", true);
+        ObjectNode capabilities = Json.hash(account, "capabilities");
+        List.copyOf(capabilities.properties())
+                .forEach(each -> capabilities.put(each.getKey(), "active"));
+        call.changes().update(account);
+        return Answer.of(account);
+    }
+}
