@@ -31,14 +31,14 @@ public class StripeComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeComponent.class);
 
+    /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
-    /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String APACHES = "org.apache.camel.component.stripe.StripeComponent";
 
     private static final String CONNECTION = "connection";
 
-    private static final boolean WEBHOOKS = CamelWebhook.isThere();
+    private static final boolean WEBHOOKS = hasCamelWebhook();
 
     @Metadata(label = "advanced", description = "The options every endpoint starts from.")
     private StripeConfiguration configuration = new StripeConfiguration();
@@ -145,20 +145,20 @@ public class StripeComponent extends HealthCheckComponent {
         }
     }
 
+    private static boolean hasCamelWebhook() {
+        try {
+            Class.forName(
+                    "org.apache.camel.component.webhook.WebhookCapableEndpoint",
+                    false,
+                    StripeComponent.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
     /** Kept apart: where camel-webhook is missing, this class alone cannot be linked. */
     private static final class CamelWebhook {
-
-        static boolean isThere() {
-            try {
-                Class.forName(
-                        "org.apache.camel.component.webhook.WebhookCapableEndpoint",
-                        false,
-                        StripeComponent.class.getClassLoader());
-                return true;
-            } catch (ClassNotFoundException e) {
-                return false;
-            }
-        }
 
         static StripeEndpoint endpoint(String uri, StripeComponent component, String path) {
             return new StripeWebhookCapableEndpoint(uri, component, path);

@@ -57,6 +57,7 @@ public final class ThroughputBenchmark {
                     List.of(
                             Contenders.httpClient("HttpClient 5, HTTP/1.1", server, false),
                             Contenders.stripeJava("stripe-java, thread pool", server),
+                            new RouteContender("Camel route, HTTP/1.1", server, false),
                             Contenders.connection("connection, HTTP/1.1", server, false, 0),
                             Contenders.connection(
                                     "connection, budget on", server, false, 1_000_000),

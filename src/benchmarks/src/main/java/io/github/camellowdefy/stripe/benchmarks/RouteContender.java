@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** The whole way a user's message takes: a route, the nested map as its body, the component. */
+final class RouteContender implements Contender {
+
+    private static final Map<String, Object> REQUEST =
+            Map.of(
+                    "customers",
+                    Map.of(
+                            "create",
+                            List.of(
+                                    Map.of(
+                                            "email",
+                                            "jennyrosen@example.com",
+                                            "name",
+                                            "Jenny Rosen"))));
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final String name;
+    private final ProducerTemplate template;
+    private final Endpoint start;
+
+    RouteContender(String name, LoopbackProcess server, boolean http2) throws Exception {
+        this.name = name;
+        StripeConfiguration connection = new StripeConfiguration();
+        connection.setSecretKey("sk_test_benchmark");
+        connection.setApiBase(server.url());
+        connection.setHttp2(http2);
+        connection.setMaxConcurrentRequests(2048);
+        connection.setSslContextParameters(trusting(server.trust()));
+        context.getRegistry().bind("benchmark", connection);
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:start").to("stripe?connection=#bean:benchmark");
+                    }
+                });
+        context.start();
+        template = context.createProducerTemplate();
+        start = context.getEndpoint("direct:start");
+    }
+
+    private static SSLContextParameters trusting(SSLContext trust) {
+        return new SSLContextParameters() {
+            @Override
+            public SSLContext createSSLContext(CamelContext context) {
+                return trust;
+            }
+        };
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void run(int calls, int concurrency) {
+        Chains.run(calls, concurrency, number -> call());
+    }
+
+    private CompletableFuture<Exchange> call() {
+        return template.asyncSend(start, exchange -> exchange.getMessage().setBody(REQUEST))
+                .thenApply(
+                        exchange -> {
+                            if (exchange.getException() != null) {
+                                throw new CompletionException(exchange.getException());
+                            }
+                            return exchange;
+                        });
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
