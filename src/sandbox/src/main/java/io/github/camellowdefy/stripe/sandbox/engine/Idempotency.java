@@ -25,10 +25,11 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * The first answer under an idempotency key is the answer to all further requests with it. Per
@@ -40,18 +41,24 @@ final class Idempotency {
     private static final ObjectWriter SORTED =
             new ObjectMapper().writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
+    /** Where a key counts. */
+    private record Slot(String account, boolean v2, String key) {}
+
     /** A key in use. {@code answer} is null while the first request runs. */
     static final class Entry {
-        private final String slot;
-        private final String endpoint;
+        private final Slot slot;
+        private final String verb;
+        private final String path;
         private final byte[] digest;
         private final String requestId;
         private final long until;
         private Answer answer;
 
-        private Entry(String slot, String endpoint, byte[] digest, String requestId, long until) {
+        private Entry(
+                Slot slot, String verb, String path, byte[] digest, String requestId, long until) {
             this.slot = slot;
-            this.endpoint = endpoint;
+            this.verb = verb;
+            this.path = path;
             this.digest = digest;
             this.requestId = requestId;
             this.until = until;
@@ -66,8 +73,9 @@ final class Idempotency {
     record Outcome(Entry entry, Answer replay) {}
 
     private final SandboxClock clock;
-    private final Map<String, Entry> entries = new HashMap<>();
-    private final ArrayDeque<Entry> byAge = new ArrayDeque<>();
+    private final Map<Slot, Entry> entries = new HashMap<>();
+    private final PriorityQueue<Entry> byEnd =
+            new PriorityQueue<>(Comparator.comparingLong(entry -> entry.until));
 
     Idempotency(SandboxClock clock) {
         this.clock = clock;
@@ -93,8 +101,9 @@ final class Idempotency {
                             + key.length()
                             + " characters.");
         }
-        String slot = account.id() + (route.isV2() ? " v2 " : " v1 ") + key;
-        String endpoint = route.verb() + ' ' + path;
+        Slot slot = new Slot(account.id(), route.isV2(), key);
+        // the template lives anyway; a million equal texts need not
+        String where = path.equals(route.template()) ? route.template() : path;
         byte[] digest = digest(body);
         long now = clock.seconds();
         long life = (route.isV2() ? Duration.ofDays(30) : Duration.ofHours(24)).toSeconds();
@@ -102,32 +111,38 @@ final class Idempotency {
             forgetOld(now);
             Entry entry = entries.get(slot);
             if (entry != null && entry.until > now) {
-                return new Outcome(entry, replay(entry, key, endpoint, digest));
+                return new Outcome(entry, replay(entry, route.verb(), where, digest));
             }
-            Entry first = new Entry(slot, endpoint, digest, requestId, now + life);
+            Entry first = new Entry(slot, route.verb(), where, digest, requestId, now + life);
             entries.put(slot, first);
-            byAge.add(first);
+            byEnd.add(first);
             return new Outcome(first, null);
         }
     }
 
     /** Keeps the answer of a first request, or frees the key where the endpoint never ran. */
-    synchronized void end(Entry entry, Answer answer, boolean keep) {
-        if (keep) {
-            entry.answer = answer;
-        } else {
-            entries.remove(entry.slot, entry);
+    void end(Entry entry, Account account, Answer answer, boolean keep) {
+        Answer kept = keep ? answer.sharing(account) : null;
+        synchronized (this) {
+            if (keep) {
+                entry.answer = kept;
+            } else {
+                entries.remove(entry.slot, entry);
+            }
         }
     }
 
     /** The keys whose first answer is known, for a snapshot. */
     synchronized ArrayNode save() {
         ArrayNode saved = Json.array();
-        for (Entry entry : byAge) {
+        for (Entry entry : byEnd) {
             if (entry.answer != null && entries.get(entry.slot) == entry) {
                 ObjectNode line = saved.addObject();
-                line.put("slot", entry.slot);
-                line.put("endpoint", entry.endpoint);
+                line.put("account", entry.slot.account());
+                line.put("v2", entry.slot.v2());
+                line.put("key", entry.slot.key());
+                line.put("verb", entry.verb);
+                line.put("path", entry.path);
                 line.put("digest", entry.digest);
                 line.put("request", entry.requestId);
                 line.put("until", entry.until);
@@ -143,8 +158,12 @@ final class Idempotency {
         for (JsonNode line : saved) {
             Entry entry =
                     new Entry(
-                            Json.text(line, "slot"),
-                            Json.text(line, "endpoint"),
+                            new Slot(
+                                    Json.text(line, "account"),
+                                    line.get("v2").booleanValue(),
+                                    Json.text(line, "key")),
+                            Json.text(line, "verb"),
+                            Json.text(line, "path"),
                             line.get("digest").binaryValue(),
                             Json.text(line, "request"),
                             line.get("until").longValue());
@@ -155,17 +174,18 @@ final class Idempotency {
                             line.get("body").binaryValue(),
                             Map.of());
             entries.put(entry.slot, entry);
-            byAge.add(entry);
+            byEnd.add(entry);
         }
     }
 
-    private static Answer replay(Entry entry, String key, String endpoint, byte[] digest) {
-        if (!entry.endpoint.equals(endpoint)) {
+    private static Answer replay(Entry entry, String verb, String path, byte[] digest) {
+        String key = entry.slot.key();
+        if (!entry.verb.equals(verb) || !entry.path.equals(path)) {
             throw mismatch(
                     ("Keys for idempotent requests can only be used for the same endpoint they were"
                                     + " first used for ('%s' vs '%s'). Try using a key other than '%s' if"
                                     + " you meant to execute a different request.")
-                            .formatted(path(endpoint), path(entry.endpoint), key));
+                            .formatted(path, entry.path, key));
         }
         if (!Arrays.equals(entry.digest, digest)) {
             throw mismatch(
@@ -191,13 +211,9 @@ final class Idempotency {
         return StripeError.of(400, "idempotency_error", message);
     }
 
-    private static String path(String endpoint) {
-        return endpoint.substring(endpoint.indexOf(' ') + 1);
-    }
-
     private void forgetOld(long now) {
-        while (!byAge.isEmpty() && byAge.peek().until <= now) {
-            Entry old = byAge.poll();
+        while (!byEnd.isEmpty() && byEnd.peek().until <= now) {
+            Entry old = byEnd.poll();
             entries.remove(old.slot, old);
         }
     }

@@ -24,12 +24,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** JSON trees and their bytes. */
 public final class Json {
 
+    private static final byte[] ID = "{\"id\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectReader READER = MAPPER.reader();
     private static final ObjectWriter WRITER = MAPPER.writer();
@@ -82,6 +85,19 @@ public final class Json {
     /** A hash inside an object; an empty one is put there when it is absent or null. */
     public static ObjectNode hash(ObjectNode tree, String field) {
         return tree.get(field) instanceof ObjectNode hash ? hash : tree.putObject(field);
+    }
+
+    /** The id an object's JSON starts with, or null; without reading the rest. */
+    static String idAtStart(byte[] json) {
+        int start = ID.length;
+        if (json.length <= start || !Arrays.equals(json, 0, start, ID, 0, start)) {
+            return null;
+        }
+        int end = start;
+        while (end < json.length && json[end] != '"' && json[end] != '\\') {
+            end++;
+        }
+        return new String(json, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** The text of a field, or null when it is absent, null or no text. */

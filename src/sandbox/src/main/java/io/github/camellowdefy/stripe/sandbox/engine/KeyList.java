@@ -18,7 +18,7 @@ import java.util.Arrays;
 /** Sorted keys in one array: small, quick to append to, safe to read while it grows. */
 final class KeyList {
 
-    private long[] keys = new long[2];
+    private long[] keys = new long[1];
     private int size;
 
     synchronized void add(long key) {

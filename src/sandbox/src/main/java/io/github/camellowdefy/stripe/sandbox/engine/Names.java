@@ -33,6 +33,7 @@ final class Names {
     private static final Map<String, String> OBJECTS = new HashMap<>();
     private static final Map<String, String> PREFIXES = new ConcurrentHashMap<>();
     private static final Map<String, String> EVENTS = new HashMap<>();
+    private static final Map<String, String> TYPES = new ConcurrentHashMap<>();
     private static final Map<String, String> SPOKEN = new HashMap<>();
 
     static {
@@ -66,7 +67,8 @@ final class Names {
 
     /** The event type of a change, such as {@code customer.subscription.updated}. */
     static String event(String object, String change) {
-        return EVENTS.getOrDefault(object, object) + '.' + change;
+        return TYPES.computeIfAbsent(
+                EVENTS.getOrDefault(object, object) + '.' + change, type -> type);
     }
 
     /** The field of a sub-resource that names its parent: {@code fee} for an application fee. */

@@ -98,7 +98,7 @@ final class Pipeline {
         try {
             answer = guarded(requestId, () -> run(call));
         } finally {
-            idempotency.end(entry, answer, answer != null && executed(answer, route));
+            idempotency.end(entry, account, answer, answer != null && executed(answer, route));
         }
         return answer.with("Original-Request", requestId);
     }

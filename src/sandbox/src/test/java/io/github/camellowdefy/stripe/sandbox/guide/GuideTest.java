@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The guide's example is the test that runs, not a copy that ages. */
+class GuideTest {
+
+    private static final Path GUIDE = Path.of("../docs/sandbox.md");
+    private static final Path SOURCE =
+            Path.of("src/test/java").resolve(packagePath()).resolve("OfflineRouteTest.java");
+
+    @Test
+    void theExampleOfTheGuideIsTheOneThatRuns() throws IOException {
+        String source = Files.readString(SOURCE);
+        String example = source.substring(source.indexOf("import static"));
+        assertThat(GUIDE).content().contains("```java\n" + example + "```");
+        assertThat(example.lines().filter(line -> !line.isBlank()).count()).isLessThan(25);
+    }
+
+    private static String packagePath() {
+        return GuideTest.class.getPackageName().replace('.', '/');
+    }
+}
