@@ -31,14 +31,15 @@ public class StripeComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeComponent.class);
 
-    /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
+    private static final String CAMEL_WEBHOOK =
+            "org.apache.camel.component.webhook.WebhookCapableEndpoint";
+
+    /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String APACHES = "org.apache.camel.component.stripe.StripeComponent";
 
     private static final String CONNECTION = "connection";
-
-    private static final boolean WEBHOOKS = hasCamelWebhook();
 
     @Metadata(label = "advanced", description = "The options every endpoint starts from.")
     private StripeConfiguration configuration = new StripeConfiguration();
@@ -79,7 +80,7 @@ public class StripeComponent extends HealthCheckComponent {
                 HealthWatcher.in(
                         getCamelContext(), isHealthCheckProducerEnabled(), healthCheckProbe));
         // asked here: to load StripeMeters takes Micrometer
-        if (getCamelContext().getClassResolver().resolveClass(MICROMETER) != null) {
+        if (isThere(MICROMETER)) {
             watchers.addAll(StripeMeters.in(getCamelContext()));
         }
         return watchers;
@@ -88,13 +89,17 @@ public class StripeComponent extends HealthCheckComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        if (getCamelContext().getClassResolver().resolveClass(APACHES) != null) {
+        if (isThere(APACHES)) {
             LOG.warn(
                     "Both {} and {} are on the classpath; stripe: is answered by {}. Use lowdefy-stripe: for this one.",
                     APACHES,
                     StripeComponent.class.getName(),
                     answersStripe());
         }
+    }
+
+    private boolean isThere(String className) {
+        return getCamelContext().getClassResolver().resolveClass(className) != null;
     }
 
     private String answersStripe() {
@@ -110,8 +115,8 @@ public class StripeComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         StripeEndpoint endpoint =
-                WEBHOOKS
-                        ? CamelWebhook.endpoint(uri, this, remaining)
+                isThere(CAMEL_WEBHOOK)
+                        ? StripeWebhookCapableEndpoint.of(uri, this, remaining)
                         : new StripeEndpoint(uri, this, remaining);
         endpoint.setConnection(connection(parameters));
         endpoint.getProducerConfiguration()
@@ -121,7 +126,11 @@ public class StripeComponent extends HealthCheckComponent {
     }
 
     private StripeConfiguration connection(Map<String, Object> parameters) {
-        Object reference = parameters.get(CONNECTION);
+        // Camel takes the colon for the end of a scheme where the endpoint has no path
+        Object reference =
+                parameters.computeIfPresent(
+                        CONNECTION,
+                        (name, value) -> value.toString().replaceFirst("^#bean://", "#bean:"));
         StripeConfiguration bean =
                 resolveAndRemoveReferenceParameter(
                         parameters, CONNECTION, StripeConfiguration.class);
@@ -142,26 +151,6 @@ public class StripeComponent extends HealthCheckComponent {
             throw new IllegalArgumentException(
                     "There is no option %s; the nearest is %s."
                             .formatted(option, EndpointOptions.nearest(getCamelContext(), option)));
-        }
-    }
-
-    private static boolean hasCamelWebhook() {
-        try {
-            Class.forName(
-                    "org.apache.camel.component.webhook.WebhookCapableEndpoint",
-                    false,
-                    StripeComponent.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
-    /** Kept apart: where camel-webhook is missing, this class alone cannot be linked. */
-    private static final class CamelWebhook {
-
-        static StripeEndpoint endpoint(String uri, StripeComponent component, String path) {
-            return new StripeWebhookCapableEndpoint(uri, component, path);
         }
     }
 }

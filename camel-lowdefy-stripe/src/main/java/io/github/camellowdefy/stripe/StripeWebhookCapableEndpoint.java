@@ -34,8 +34,13 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
     private WebhookConfiguration serving;
     private WebhookService service;
 
-    StripeWebhookCapableEndpoint(String uri, StripeComponent component, String path) {
+    private StripeWebhookCapableEndpoint(String uri, StripeComponent component, String path) {
         super(uri, component, path);
+    }
+
+    /** Names no type of camel-webhook: whoever calls this can be linked without it. */
+    static StripeEndpoint of(String uri, StripeComponent component, String path) {
+        return new StripeWebhookCapableEndpoint(uri, component, path);
     }
 
     @Override

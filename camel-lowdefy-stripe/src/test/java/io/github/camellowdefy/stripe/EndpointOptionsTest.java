@@ -156,6 +156,16 @@ class EndpointOptionsTest {
     }
 
     @Test
+    void aConnectionIsFoundWithAndWithoutAPath() {
+        context.getRegistry().bind("here", new StripeConfiguration());
+
+        assertThat(endpoint("stripe?connection=#bean:here")).isNotNull();
+        assertThat(endpoint("stripe:?connection=#bean:here")).isNotNull();
+        assertThat(endpoint("stripe:customers?connection=#bean:here")).isNotNull();
+        assertThat(endpoint("lowdefy-stripe?connection=#here")).isNotNull();
+    }
+
+    @Test
     void aConnectionThatIsNoConfigurationIsRefused() {
         context.getRegistry().bind("text", new StringBuilder());
 

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What an application need not bring is not needed to call Stripe. */
+class OptionalDependenciesTest {
+
+    @Test
+    void aRouteRunsWithoutMicrometerAndWithoutCamelWebhook() throws Exception {
+        String classPath =
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !entry.contains("micrometer"))
+                        .filter(entry -> !entry.contains("camel-webhook"))
+                        .collect(Collectors.joining(File.pathSeparator));
+        Process call =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                classPath,
+                                Call.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+
+        assertThat(new String(call.getInputStream().readAllBytes()))
+                .contains("Micrometer: false, camel-webhook: false, answer: {id=cus_1}");
+    }
+
+    /** Runs with the smaller class path. */
+    static final class Call {
+
+        private Call() {}
+
+        public static void main(String[] args) throws Exception {
+            try (Routes routes =
+                    Routes.start(r -> r.from("direct:a").to("stripe:customers/list"))) {
+                routes.server().otherwise(Reply.json("{\"id\":\"cus_1\"}"));
+                System.out.printf(
+                        "Micrometer: %s, camel-webhook: %s, answer: %s%n",
+                        isThere("io.micrometer.core.instrument.Meter"),
+                        isThere("org.apache.camel.component.webhook.WebhookComponent"),
+                        routes.template().requestBody("direct:a", (Object) null));
+            }
+        }
+
+        private static boolean isThere(String name) {
+            try {
+                Class.forName(name);
+                return true;
+            } catch (ClassNotFoundException e) {
+                return false;
+            }
+        }
+    }
+}
