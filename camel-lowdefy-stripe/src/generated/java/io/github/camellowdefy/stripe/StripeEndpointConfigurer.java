@@ -89,7 +89,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "minage":
         case "minAge": target.getEventsConfiguration().setMinAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "offsetrepository":
-        case "offsetRepository": target.getEventsConfiguration().setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "offsetRepository": target.getEventsConfiguration().setOffsetRepository(property(camelContext, java.lang.Object.class, value)); return true;
         case "ordered": target.getProducerConfiguration().setOrdered(property(camelContext, boolean.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camellowdefy.stripe.client.AnswerFormat.class, value)); return true;
@@ -108,7 +108,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "registerendpoint":
         case "registerEndpoint": target.getWebhookConfiguration().setRegisterEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "registrationrepository":
-        case "registrationRepository": target.getWebhookConfiguration().setRegistrationRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "registrationRepository": target.getWebhookConfiguration().setRegistrationRepository(property(camelContext, java.lang.Object.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestspersecond":
@@ -222,7 +222,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "minage":
         case "minAge": return long.class;
         case "offsetrepository":
-        case "offsetRepository": return org.apache.camel.spi.StateRepository.class;
+        case "offsetRepository": return java.lang.Object.class;
         case "ordered": return boolean.class;
         case "outputtype":
         case "outputType": return io.github.camellowdefy.stripe.client.AnswerFormat.class;
@@ -241,7 +241,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "registerendpoint":
         case "registerEndpoint": return java.lang.String.class;
         case "registrationrepository":
-        case "registrationRepository": return org.apache.camel.spi.StateRepository.class;
+        case "registrationRepository": return java.lang.Object.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requestspersecond":

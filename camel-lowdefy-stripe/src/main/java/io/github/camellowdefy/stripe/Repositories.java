@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.StatefulService;
@@ -27,8 +28,6 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
  */
 final class Repositories {
 
-    private static final String FILE = "stripe-state-file:";
-
     private Repositories() {}
 
     /**
@@ -39,7 +38,13 @@ final class Repositories {
     static StateRepository<String, String> state(CamelContext context, String option, Object value)
             throws Exception {
         if (value == null) {
-            return start(context, new MemoryStateRepository());
+            return start(
+                    context,
+                    shared(
+                            context,
+                            "stripe-state-memory",
+                            MemoryStateRepository.class,
+                            MemoryStateRepository::new));
         }
         if (value instanceof StateRepository<?, ?> repository) {
             @SuppressWarnings("unchecked")
@@ -47,7 +52,14 @@ final class Repositories {
             return start(context, typed);
         }
         if (value instanceof String || value instanceof File || value instanceof Path) {
-            return start(context, file(context, new File(value.toString())));
+            File file = new File(value.toString());
+            return start(
+                    context,
+                    shared(
+                            context,
+                            "stripe-state-file:" + file.toPath().toAbsolutePath().normalize(),
+                            StateFile.class,
+                            () -> new StateFile(file)));
         }
         throw new IllegalArgumentException(
                 "The option %s is a %s; expected a StateRepository (#bean:name) or the path of a file."
@@ -63,13 +75,16 @@ final class Repositories {
         return repository;
     }
 
-    /** One repository for one file, whoever names it: two would overwrite each other's lines. */
-    private static StateFile file(CamelContext context, File file) {
+    /**
+     * One for the context under each name: two for one file would overwrite each other's lines, and
+     * what is in memory has to outlive the route that put it there.
+     */
+    private static <T> T shared(
+            CamelContext context, String name, Class<T> type, Supplier<T> factory) {
         synchronized (context) {
-            String name = FILE + file.getAbsoluteFile().toPath().normalize();
-            StateFile known = context.getRegistry().lookupByNameAndType(name, StateFile.class);
+            T known = context.getRegistry().lookupByNameAndType(name, type);
             if (known == null) {
-                known = new StateFile(file);
+                known = factory.get();
                 context.getRegistry().bind(name, known);
             }
             return known;

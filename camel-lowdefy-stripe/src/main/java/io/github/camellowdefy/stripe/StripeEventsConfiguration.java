@@ -52,7 +52,6 @@ public class StripeEventsConfiguration {
 
     @UriParam(
             label = "consumer",
-            javaType = "org.apache.camel.spi.StateRepository",
             description =
                     "Where the cursor of polling is kept, under the id of the route: a StateRepository (`#bean:name`), or the path of a file. Unset: in memory, until the context stops.")
     private Object offsetRepository;

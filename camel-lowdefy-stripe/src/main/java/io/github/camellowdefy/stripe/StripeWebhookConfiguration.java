@@ -80,7 +80,6 @@ public class StripeWebhookConfiguration {
 
     @UriParam(
             label = "consumer",
-            javaType = "org.apache.camel.spi.StateRepository",
             description =
                     "Where the signing secret of the registered endpoint is kept, for Stripe tells it only once: a StateRepository (`#bean:name`), or the path of a file to protect. Unset: in memory; a restart then replaces the endpoint.")
     private Object registrationRepository;

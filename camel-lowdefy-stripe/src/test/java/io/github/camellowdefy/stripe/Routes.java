@@ -48,8 +48,14 @@ final class Routes implements AutoCloseable {
     }
 
     static Routes start(Setup setup, Consumer<RouteBuilder> routes) throws Exception {
+        return start(Reply.json("{}"), setup, routes);
+    }
+
+    /** Starts a context whose Stripe answers so from the start. */
+    static Routes start(Reply stripe, Setup setup, Consumer<RouteBuilder> routes) throws Exception {
         Routes started = new Routes();
         try {
+            started.server.otherwise(stripe);
             StripeConfiguration configuration = started.component().getConfiguration();
             configuration.setSecretKey(KEY);
             configuration.setApiBase(started.server.url());

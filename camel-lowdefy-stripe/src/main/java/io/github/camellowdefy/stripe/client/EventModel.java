@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import com.google.gson.JsonObject;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.EventDataObjectDeserializationException;
@@ -44,7 +45,7 @@ public record EventModel(Object model, boolean versionDiffers) {
                         Event.class,
                         new LiveStripeResponseGetter(NoOptions.INSTANCE, finished));
         event.setLastResponse(finished.asResponse());
-        if (event.getData() == null || event.getData().getObject() == null) {
+        if (!hasObject(event)) {
             return new EventModel(event, false);
         }
         boolean differs =
@@ -62,6 +63,11 @@ public record EventModel(Object model, boolean versionDiffers) {
         StripeClient nowhere =
                 new StripeClient(new LiveStripeResponseGetter(NoOptions.INSTANCE, finished));
         return new EventModel(EventNotification.fromJson(json, nowhere), false);
+    }
+
+    private static boolean hasObject(Event event) {
+        return event.getRawJsonObject().get("data") instanceof JsonObject data
+                && data.get("object") instanceof JsonObject;
     }
 
     private static boolean isReadable(Event event) {

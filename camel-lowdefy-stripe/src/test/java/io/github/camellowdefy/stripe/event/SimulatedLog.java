@@ -32,9 +32,9 @@ import java.util.concurrent.CompletableFuture;
  * An account's events as Stripe lists them: newest first, in no promised order within a second,
  * some visible only a while after they were created, none older than 30 days. Has its own time.
  */
-final class SimulatedLog implements EventSource {
+public final class SimulatedLog implements EventSource {
 
-    static final long START = 1_790_000_000L;
+    public static final long START = 1_790_000_000L;
 
     /** Newest first; ties broken by a rank that has nothing to do with time. */
     private static final Comparator<Entry> API_ORDER =
@@ -43,9 +43,11 @@ final class SimulatedLog implements EventSource {
                     .thenComparing(Entry::id)
                     .reversed();
 
-    record Entry(String id, String type, long created, long visibleAt, int rank) {
+    /** An event and when it shows. */
+    public record Entry(String id, String type, long created, long visibleAt, int rank) {
 
-        StripeEvent event() {
+        /** As the API answers it. */
+        public StripeEvent event() {
             return new StripeEvent(
                     Map.of("id", id, "object", "event", "type", type, "created", created));
         }
@@ -58,7 +60,7 @@ final class SimulatedLog implements EventSource {
     private int failures;
     private long secondsPerRequest;
 
-    final Clock clock =
+    public final Clock clock =
             new Clock() {
                 @Override
                 public ZoneId getZone() {
@@ -76,7 +78,7 @@ final class SimulatedLog implements EventSource {
                 }
             };
 
-    String append() {
+    public String append() {
         return append("charge.succeeded", 0, 0, 0);
     }
 
@@ -87,7 +89,7 @@ final class SimulatedLog implements EventSource {
      * @param visible when it becomes visible, in seconds from now
      * @param rank its place among those of the same second
      */
-    String append(String type, long created, long visible, int rank) {
+    public String append(String type, long created, long visible, int rank) {
         String id = "evt_" + byId.size();
         Entry entry = new Entry(id, type, now + created, now + visible, rank);
         byId.put(id, entry);
@@ -95,47 +97,47 @@ final class SimulatedLog implements EventSource {
         return id;
     }
 
-    void append(int count) {
+    public void append(int count) {
         for (int i = 0; i < count; i++) {
             append();
         }
     }
 
     /** Adds events, one each so many seconds, and lets the time pass. */
-    void append(int count, long secondsBetween) {
+    public void append(int count, long secondsBetween) {
         for (int i = 0; i < count; i++) {
             append();
             pass(Duration.ofSeconds(secondsBetween));
         }
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         now += duration.toSeconds();
     }
 
     /** From now on every request takes this long, after which it is answered. */
-    void answerAfter(long seconds) {
+    public void answerAfter(long seconds) {
         secondsPerRequest = seconds;
     }
 
-    void failNext(int requests) {
+    public void failNext(int requests) {
         failures = requests;
     }
 
-    List<EventQuery> queries() {
+    public List<EventQuery> queries() {
         return queries;
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         return List.copyOf(byId.keySet());
     }
 
     /** Whether an event is, or will be, listed after another. */
-    boolean isAfter(String id, String anchor) {
+    public boolean isAfter(String id, String anchor) {
         return API_ORDER.compare(entry(id), entry(anchor)) < 0;
     }
 
-    Entry entry(String id) {
+    public Entry entry(String id) {
         return byId.get(id);
     }
 

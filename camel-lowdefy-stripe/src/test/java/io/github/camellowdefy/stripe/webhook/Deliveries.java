@@ -24,23 +24,25 @@ import java.util.List;
 import java.util.Map;
 
 /** Deliveries recorded with the Node client's helper, and the time they were recorded for. */
-final class Deliveries {
+public final class Deliveries {
 
-    static final long NOW = 1_790_000_000L;
-    static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
-    static final String CURRENT = "whsec_currentSigningSecret";
-    static final String PREVIOUS = "whsec_previousSigningSecret";
+    public static final long NOW = 1_790_000_000L;
+    public static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+    public static final String CURRENT = "whsec_currentSigningSecret";
+    public static final String PREVIOUS = "whsec_previousSigningSecret";
 
     private Deliveries() {}
 
-    record Delivery(String name, byte[] payload, String header, boolean accepted) {
+    /** What was posted, and whether it is to be accepted. */
+    public record Delivery(String name, byte[] payload, String header, boolean accepted) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static List<Delivery> recorded() {
+    /** All of them. */
+    public static List<Delivery> recorded() {
         try (InputStream file =
                 Deliveries.class.getResourceAsStream("/webhook/node-signatures.jsonl")) {
             ObjectMapper json = new ObjectMapper();
@@ -53,7 +55,8 @@ final class Deliveries {
         }
     }
 
-    static Delivery named(String name) {
+    /** One of them. */
+    public static Delivery named(String name) {
         return recorded().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
     }
 
