@@ -38,7 +38,7 @@ public class StripeComponent extends HealthCheckComponent {
 
     private static final String CONNECTION = "connection";
 
-    private static final boolean WEBHOOKS = CamelWebhook.isThere();
+    private static final boolean WEBHOOKS = hasCamelWebhook();
 
     @Metadata(label = "advanced", description = "The options every endpoint starts from.")
     private StripeConfiguration configuration = new StripeConfiguration();
@@ -145,20 +145,20 @@ public class StripeComponent extends HealthCheckComponent {
         }
     }
 
+    private static boolean hasCamelWebhook() {
+        try {
+            Class.forName(
+                    "org.apache.camel.component.webhook.WebhookCapableEndpoint",
+                    false,
+                    StripeComponent.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
     /** Kept apart: where camel-webhook is missing, this class alone cannot be linked. */
     private static final class CamelWebhook {
-
-        static boolean isThere() {
-            try {
-                Class.forName(
-                        "org.apache.camel.component.webhook.WebhookCapableEndpoint",
-                        false,
-                        StripeComponent.class.getClassLoader());
-                return true;
-            } catch (ClassNotFoundException e) {
-                return false;
-            }
-        }
 
         static StripeEndpoint endpoint(String uri, StripeComponent component, String path) {
             return new StripeWebhookCapableEndpoint(uri, component, path);
