@@ -175,9 +175,13 @@ final class Exchange extends CompletableFuture<WireResponse> {
     }
 
     private static IOException notSent(Exception cause) {
-        return cause instanceof RequestNotSentException known
-                ? known
-                : new RequestNotSentException(describe(cause), cause);
+        if (cause instanceof RequestNotSentException known) {
+            return known;
+        }
+        // HttpClient's says no more than "30 SECONDS"
+        String text = describe(cause);
+        boolean slow = cause instanceof SocketTimeoutException && Character.isDigit(text.charAt(0));
+        return new RequestNotSentException(slow ? "no connection within " + text : text, cause);
     }
 
     private static String describe(Exception cause) {

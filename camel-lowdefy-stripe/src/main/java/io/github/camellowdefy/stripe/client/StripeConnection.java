@@ -20,7 +20,6 @@ import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.Operation;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -130,10 +129,7 @@ public final class StripeConnection implements AutoCloseable {
     public void close() {
         closed = true;
         parts.gate().close();
-        // the youngest first: one that ends earlier would give its turn to one that waits
-        underWay.stream()
-                .sorted(Comparator.comparingLong(CallExecution::age).reversed())
-                .forEach(execution -> execution.abandon("the connection was closed"));
+        underWay.forEach(execution -> execution.abandon("the connection was closed"));
         try {
             runtime.close();
         } catch (Exception e) {

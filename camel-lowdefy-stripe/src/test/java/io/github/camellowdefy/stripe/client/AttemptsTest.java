@@ -27,9 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What is repeated, when, and under which key; in virtual time and without a network. */
@@ -43,48 +41,6 @@ class AttemptsTest {
 
     private final VirtualTimeline time = new VirtualTimeline();
     private final ScriptedTransport transport = new ScriptedTransport();
-
-    @Test
-    void aCallWithoutAKeyGetsOneAndKeepsIt() {
-        StripeCallFuture call = open(retries(2)).send(SampleCalls.create(), AnswerFormat.MAP);
-        transport.last().fail(LOST);
-        time.advance(Duration.ofSeconds(1));
-        transport.last().ok();
-
-        assertThat(UUID.fromString(call.idempotencyKey())).isNotNull();
-        assertThat(transport.sent())
-                .extracting(sent -> sent.header("Idempotency-Key"))
-                .containsExactly(call.idempotencyKey(), call.idempotencyKey());
-        assertThat(call.join().idempotencyKey()).isEqualTo(call.idempotencyKey());
-    }
-
-    @Test
-    void twoCallsNeverShareAKey() {
-        StripeConnection connection = open(retries(0));
-
-        assertThat(connection.send(SampleCalls.create(), AnswerFormat.MAP).idempotencyKey())
-                .isNotEqualTo(
-                        connection.send(SampleCalls.create(), AnswerFormat.MAP).idempotencyKey());
-    }
-
-    @Test
-    void onlyOperationsThatTakeAKeyGetOne() {
-        StripeConnection connection = open(retries(0));
-        connection.send(SampleCalls.list(), AnswerFormat.MAP);
-        connection.send(
-                SampleCalls.of(SampleCalls.DELETE_CUSTOMER, List.of("cus_1"), Map.of()),
-                AnswerFormat.MAP);
-        connection.send(
-                SampleCalls.of(SampleCalls.DELETE_DESTINATION, List.of("ed_1"), Map.of()),
-                AnswerFormat.MAP);
-        connection.send(
-                SampleCalls.of(SampleCalls.CREATE_METER_EVENT, List.of(), Map.of()),
-                AnswerFormat.MAP);
-
-        assertThat(transport.sent())
-                .extracting(sent -> sent.header("Idempotency-Key") != null)
-                .containsExactly(false, false, true, true);
-    }
 
     @Test
     void theWaitIsWhatTheAnswerAsksFor() {
@@ -323,40 +279,6 @@ class AttemptsTest {
                 .hasMessageContaining("Too many (rate limited by: endpoint-concurrency)");
         assertThat(call.report().rateLimitedReason()).isEqualTo("endpoint-concurrency");
         assertThat(transport.sent()).hasSize(1);
-    }
-
-    @Test
-    void aRotatedKeyIsUsedByTheNextAttempt() {
-        AtomicReference<String> key = new AtomicReference<>("sk_test_old");
-        open(retries(1).secretKey(key::get)).send(SampleCalls.create(), AnswerFormat.MAP);
-        key.set("sk_test_new");
-        transport.last().fail(LOST);
-        time.advance(Duration.ofSeconds(1));
-
-        assertThat(transport.sent())
-                .extracting(sent -> sent.header("Authorization"))
-                .containsExactly("Bearer sk_test_old", "Bearer sk_test_new");
-    }
-
-    @Test
-    void aKeyThatHasGoneBadLeavesALostAnswerOpen() throws Exception {
-        AtomicReference<String> key = new AtomicReference<>("sk_test_old");
-        StripeCallFuture call =
-                open(retries(1).secretKey(key::get)).send(SampleCalls.create(), AnswerFormat.MAP);
-        key.set("");
-        transport.last().fail(LOST);
-        time.advance(Duration.ofSeconds(1));
-
-        assertThat(SampleCalls.failure(call)).isInstanceOf(InvalidStripeCallException.class);
-        assertThat(call.report().open()).isTrue();
-    }
-
-    @Test
-    void aCallMayBringItsOwnSecretKey() {
-        CallOptions options = new CallOptions(null, null, null, null, "rk_test_other", null, null);
-        open(retries(0)).send(SampleCalls.list().with(options), AnswerFormat.MAP);
-
-        assertThat(transport.last().header("Authorization")).isEqualTo("Bearer rk_test_other");
     }
 
     @Test

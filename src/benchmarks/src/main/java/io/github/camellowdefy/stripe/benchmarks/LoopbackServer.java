@@ -89,7 +89,8 @@ public final class LoopbackServer {
                         http2,
                         new HttpConnectionFactory(http));
         connector.setHost("localhost");
-        connector.setAcceptQueueSize(1024);
+        connector.setAcceptQueueSize(4096);
+        connector.setIdleTimeout(300_000);
         return connector;
     }
 

@@ -39,6 +39,9 @@ public final class ThroughputBenchmark {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** Until the compiler has settled, the bigger program looks slower than it is. */
+    private static final int WARM_UPS = 5;
+
     private record Turn(double perSecond, double cpuMicros, int threads) {}
 
     private ThroughputBenchmark() {}
@@ -63,8 +66,10 @@ public final class ThroughputBenchmark {
                                     "connection, budget on", server, false, 1_000_000),
                             Contenders.httpClient("HttpClient 5, HTTP/2", server, true),
                             Contenders.connection("connection, HTTP/2", server, true, 0));
-            for (Contender contender : contenders) {
-                turn(contender, 16, seconds);
+            for (int i = 0; i < WARM_UPS; i++) {
+                for (Contender contender : contenders) {
+                    turn(contender, 16, seconds);
+                }
             }
             for (int concurrency : concurrencies) {
                 report(concurrency, measure(contenders, concurrency, seconds, rounds));
