@@ -143,12 +143,13 @@ class FaultsTest {
 
     @Test
     void aRefusingPortOpensAgain() {
-        SANDBOX.faults().next(Fault.CONNECTION_REFUSED);
+        SANDBOX.faults().refuseFor(Duration.ofSeconds(2)).next(Fault.CONNECTION_REFUSED);
         assertThat(catchThrowable(FaultsTest::create)).isInstanceOf(SocketException.class);
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> catchThrowable(() -> connect().close()) instanceof ConnectException);
         Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(create()).startsWith("HTTP/1.1 200"));
     }

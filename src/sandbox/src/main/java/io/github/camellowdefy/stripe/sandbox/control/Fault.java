@@ -15,7 +15,7 @@ package io.github.camellowdefy.stripe.sandbox.control;
 
 /** What can go wrong between a client and Stripe. */
 public enum Fault {
-    /** The connection is reset, and for 200 ms of real time the port refuses new ones. */
+    /** The connection is reset; for {@link Faults#refusal} the port refuses new ones. */
     CONNECTION_REFUSED(Stage.BEFORE),
     /** The connection is reset; nothing was done. */
     RESET_BEFORE(Stage.BEFORE),

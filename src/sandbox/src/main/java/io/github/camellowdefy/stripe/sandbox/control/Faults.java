@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.control;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Faults {
     private record Random(double rate, List<Fault> kinds) {}
 
     private final SplittableRandom random;
+    private Duration refusal = Duration.ofMillis(200);
     private final List<Planned> script = new ArrayList<>();
     private final List<Random> rates = new ArrayList<>();
 
@@ -82,6 +84,17 @@ public final class Faults {
         }
         rates.add(new Random(rate, List.of(kinds)));
         return this;
+    }
+
+    /** How long the port refuses after {@link Fault#CONNECTION_REFUSED}, in real time; 200 ms. */
+    public synchronized Faults refuseFor(Duration refusal) {
+        this.refusal = refusal;
+        return this;
+    }
+
+    /** How long the port refuses. */
+    public synchronized Duration refusal() {
+        return refusal;
     }
 
     /** No further faults. */

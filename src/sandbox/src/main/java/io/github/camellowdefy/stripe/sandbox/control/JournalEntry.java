@@ -75,7 +75,10 @@ public final class JournalEntry {
         return headers;
     }
 
-    /** Its parameters, query and body together; empty when they could not be read. */
+    /**
+     * Its parameters, query and body together; empty when they could not be read, or came in a body
+     * of more than 16 KB.
+     */
     public Map<String, Object> params() {
         return params.get();
     }

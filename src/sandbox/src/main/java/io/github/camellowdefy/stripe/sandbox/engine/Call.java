@@ -73,13 +73,17 @@ public final class Call {
         return params;
     }
 
-    /** The parameters with the types of the route's object; {@code expand} left out. */
+    /**
+     * The parameters with the types of the route's object; {@code expand} and {@code include} left
+     * out.
+     */
     public ObjectNode fields() {
         ObjectNode fields =
                 route.isV2()
                         ? params.tree().deepCopy()
                         : Types.typed(route.object(), params.tree());
-        fields.remove("expand");
+        // both say what to answer, not what to store
+        fields.remove(List.of("expand", "include"));
         return fields;
     }
 

@@ -136,7 +136,8 @@ final class Pipeline {
     }
 
     private Account account(Keys.Grant grant, ApiRequest request, String authorization) {
-        String named = request.header("stripe-account");
+        String context = request.header("stripe-context");
+        String named = context == null ? request.header("stripe-account") : context;
         if (named == null || named.isEmpty() || named.equals(grant.account())) {
             return engine.account(grant.account());
         }

@@ -54,7 +54,7 @@ public final class HttpFront implements AutoCloseable {
         // a request that hangs hangs until the client gives up
         connector.setIdleTimeout(0);
         server.addConnector(connector);
-        sockets = new SocketFaults(connector);
+        sockets = new SocketFaults(connector, settings.faults());
         Recorder recorder = new Recorder(engine.clock(), settings.journal());
         server.setHandler(new ApiHandler(engine, settings, sockets, recorder));
         server.setErrorHandler(new UnreadableRequests(recorder));

@@ -25,6 +25,9 @@ import java.util.Map;
 /** Writes what happens into the journal, without the keys. */
 final class Recorder {
 
+    /** The parameters of a larger request are not kept: there may be thousands. */
+    private static final int MAX_KEPT = 16 * 1024;
+
     private final SandboxClock clock;
     private final Journal journal;
 
@@ -57,7 +60,7 @@ final class Recorder {
                         request.verb(),
                         request.path(),
                         Map.copyOf(headers),
-                        request::readableParams,
+                        request.body().length > MAX_KEPT ? Map::of : request::readableParams,
                         status,
                         outcome,
                         fault,

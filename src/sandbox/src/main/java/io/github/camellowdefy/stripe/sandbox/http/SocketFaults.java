@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox.http;
 
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,14 +37,15 @@ import org.slf4j.LoggerFactory;
 final class SocketFaults implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketFaults.class);
-    private static final long REFUSAL_MILLIS = 200;
     private static final long DRIP_MILLIS = 100;
 
     private final ServerConnector connector;
+    private final Faults faults;
     private volatile boolean closed;
 
-    SocketFaults(ServerConnector connector) {
+    SocketFaults(ServerConnector connector, Faults faults) {
         this.connector = connector;
+        this.faults = faults;
     }
 
     /** Does to the client what the fault says; {@code answer} is null where nothing was done. */
@@ -163,7 +165,7 @@ final class SocketFaults implements AutoCloseable {
                         change(connector::start, port);
                     }
                 };
-        scheduler.schedule(reopen, REFUSAL_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.schedule(reopen, faults.refusal().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private interface Step {

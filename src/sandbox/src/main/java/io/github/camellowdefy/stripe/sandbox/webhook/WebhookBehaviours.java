@@ -94,7 +94,6 @@ public final class WebhookBehaviours implements Behaviours.Module {
         destination.put("description", "");
         destination.put("updated", destination.get("created").textValue());
         ObjectNode fields = call.fields();
-        fields.remove("include");
         JsonNode endpoint = fields.remove("webhook_endpoint");
         destination.setAll(fields);
         if (!destination.has("events_from")) {
@@ -122,7 +121,6 @@ public final class WebhookBehaviours implements Behaviours.Module {
         String id = call.id(0);
         ObjectNode destination = call.account().require(Target.DESTINATION, id, "id");
         ObjectNode fields = call.fields();
-        fields.remove("include");
         JsonNode endpoint = fields.remove("webhook_endpoint");
         destination.setAll(fields);
         call.changes().update(destination);
