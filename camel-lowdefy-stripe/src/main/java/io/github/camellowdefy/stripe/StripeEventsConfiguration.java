@@ -27,7 +27,7 @@ public class StripeEventsConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "The types of event to deliver, comma separated, such as `charge.refunded,payment_intent.*`. Unset: all.")
+                    "The types of event to deliver, separated by commas; a trailing asterisk stands for any ending. Unset: all.")
     private String types;
 
     @UriParam(
