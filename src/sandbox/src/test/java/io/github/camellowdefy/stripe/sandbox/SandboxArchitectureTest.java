@@ -16,63 +16,69 @@ package io.github.camellowdefy.stripe.sandbox;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(
-        packages = "io.github.camellowdefy.stripe.sandbox",
-        importOptions = DoNotIncludeTests.class)
 class SandboxArchitectureTest {
 
     private static final String ROOT = "io.github.camellowdefy.stripe.sandbox";
 
-    @ArchTest
-    static final ArchRule knowledgeFlowsOneWay =
-            layeredArchitecture()
-                    .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-                    .withOptionalLayers(true)
-                    .layer("front door")
-                    .definedBy(ROOT)
-                    .layer("wire")
-                    .definedBy(ROOT + ".http..", ROOT + ".webhook..")
-                    .layer("business")
-                    .definedBy(ROOT + ".payments..", ROOT + ".billing..")
-                    .layer("engine")
-                    .definedBy(ROOT + ".engine..")
-                    .layer("control")
-                    .definedBy(ROOT + ".control..")
-                    .whereLayer("front door")
-                    .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("wire")
-                    .mayOnlyBeAccessedByLayers("front door")
-                    .whereLayer("business")
-                    .mayOnlyBeAccessedByLayers("front door")
-                    .whereLayer("engine")
-                    .mayOnlyBeAccessedByLayers("front door", "wire", "business");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
-    @ArchTest
-    static final ArchRule ofTheComponentOnlyTheCatalogIsRead =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.github.camellowdefy.stripe",
-                            "io.github.camellowdefy.stripe.call..",
-                            "io.github.camellowdefy.stripe.client..",
-                            "io.github.camellowdefy.stripe.event..",
-                            "io.github.camellowdefy.stripe.webhook..",
-                            "io.github.camellowdefy.stripe.lowdefy..",
-                            "com.stripe..",
-                            "org.apache..");
+    @Test
+    void knowledgeFlowsOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .withOptionalLayers(true)
+                .layer("front door")
+                .definedBy(ROOT)
+                .layer("wire")
+                .definedBy(ROOT + ".http..", ROOT + ".webhook..")
+                .layer("business")
+                .definedBy(ROOT + ".payments..", ROOT + ".billing..")
+                .layer("engine")
+                .definedBy(ROOT + ".engine..")
+                .layer("control")
+                .definedBy(ROOT + ".control..")
+                .whereLayer("front door")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("front door")
+                .whereLayer("business")
+                .mayOnlyBeAccessedByLayers("front door")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("front door", "wire", "business")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheWireKnowsTheServer =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage(ROOT + ".http..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.eclipse.jetty..");
+    @Test
+    void ofTheComponentOnlyTheCatalogIsRead() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.camellowdefy.stripe",
+                        "io.github.camellowdefy.stripe.call..",
+                        "io.github.camellowdefy.stripe.client..",
+                        "io.github.camellowdefy.stripe.event..",
+                        "io.github.camellowdefy.stripe.webhook..",
+                        "io.github.camellowdefy.stripe.lowdefy..",
+                        "com.stripe..",
+                        "org.apache..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWireKnowsTheServer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CLASSES);
+    }
 }
