@@ -43,7 +43,8 @@ class CatalogTest {
                             && !answer.body().contains("Unrecognized request URL");
             boolean found = answer.statusCode() == 200;
             boolean list = operation.kind().paged() && !path.contains("nobody_1");
-            if (!served || list && !found) {
+            boolean incomplete = answer.body().contains("parameter_missing");
+            if (!served || list && !found && !incomplete) {
                 wrong.add(operation.verb() + ' ' + path + ": " + answer.body());
             }
         }
