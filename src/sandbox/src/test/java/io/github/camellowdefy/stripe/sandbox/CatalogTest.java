@@ -42,9 +42,9 @@ class CatalogTest {
                             && answer.statusCode() != 401
                             && !answer.body().contains("Unrecognized request URL");
             boolean found = answer.statusCode() == 200;
-            boolean list = operation.kind().paged() && !path.contains("nobody_1");
-            boolean incomplete = answer.body().contains("parameter_missing");
-            if (!served || list && !found && !incomplete) {
+            boolean asksForMore = answer.body().contains("\"code\":\"parameter_missing\"");
+            boolean list = operation.kind().paged() && !path.contains("nobody_1") && !asksForMore;
+            if (!served || list && !found) {
                 wrong.add(operation.verb() + ' ' + path + ": " + answer.body());
             }
         }

@@ -41,6 +41,7 @@ public final class Billing implements Behaviours.Module {
         List.of(
                         new Prices(),
                         new Coupons(),
+                        new BilledCustomers(cycle),
                         new InvoiceItems(),
                         new Invoices(book),
                         subscriptions,

@@ -65,9 +65,6 @@ final class CheckoutSessions implements Behaviours.Module {
         List<ObjectNode> items = items(changes, params, mode);
         call.applyTo(session, "line_items", "discounts", "payment_status", "status");
         session.put("mode", mode);
-        if (ui == null) {
-            session.put("ui_mode", "hosted_page");
-        }
         String id = Json.text(session, "id");
         session.put("url", hosted ? "https://checkout.stripe.com/c/pay/" + id : null);
         if (!hosted) {

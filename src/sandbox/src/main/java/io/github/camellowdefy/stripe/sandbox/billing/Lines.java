@@ -101,6 +101,7 @@ final class Lines {
         line.putArray("pretax_credit_amounts");
         line.set("pricing", price == null ? null : pricing(price));
         line.put("quantity", quantity);
+        line.put("quantity_decimal", String.valueOf(quantity));
         line.put("subtotal", amount);
         line.putArray("taxes");
         line.put("proration", false);

@@ -53,7 +53,8 @@ public final class Customers implements Behaviours.Module {
         return method == null ? Json.text(customer, "default_source") : method;
     }
 
-    private static Answer create(Call call) {
+    /** {@code POST /v1/customers}. */
+    public static Answer create(Call call) {
         Params params = call.params();
         checkEmail(params);
         ObjectNode clock = call.reference("test_helpers.test_clock", "test_clock");
@@ -84,7 +85,8 @@ public final class Customers implements Behaviours.Module {
         return Answer.of(customer);
     }
 
-    private static Answer update(Call call) {
+    /** {@code POST /v1/customers/{id}}. */
+    public static Answer update(Call call) {
         ObjectNode customer = call.account().require("customer", call.id(0), "customer");
         checkEmail(call.params());
         call.applyTo(customer);
@@ -97,7 +99,8 @@ public final class Customers implements Behaviours.Module {
         return Answer.of(customer);
     }
 
-    private static Answer delete(Call call) {
+    /** {@code DELETE /v1/customers/{id}}. */
+    public static Answer delete(Call call) {
         ObjectNode customer = call.account().require("customer", call.id(0), "customer");
         ObjectNode gone = call.changes().delete(customer);
         call.account()

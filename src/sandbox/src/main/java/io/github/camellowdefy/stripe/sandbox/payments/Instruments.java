@@ -23,6 +23,7 @@ import java.util.Map;
 /** All of {@code instruments.tsv}, by number, by the names Stripe gives them, by fingerprint. */
 final class Instruments {
 
+    private static final String BRAND = "visa_";
     private static final Map<String, Instrument> BY_NUMBER = new HashMap<>();
     private static final Map<String, Instrument> BY_NAME = new HashMap<>();
     private static final Map<String, Instrument> BY_FINGERPRINT = new HashMap<>();
@@ -34,11 +35,11 @@ final class Instruments {
             BY_FINGERPRINT.putIfAbsent(each.fingerprint(), each);
             BY_NAME.putIfAbsent(each.name(), each);
         }
-        // older names leave the brand out: pm_card_chargeDeclinedInsufficientFunds
+        // Stripe has many a name with and without the brand: pm_card_(visa_)chargeDeclined
         for (Instrument each : all) {
-            if (each.name().startsWith("visa_")) {
-                BY_NAME.putIfAbsent(each.name().substring(5), each);
-            }
+            boolean branded = each.name().startsWith(BRAND);
+            BY_NAME.putIfAbsent(
+                    branded ? each.name().substring(BRAND.length()) : BRAND + each.name(), each);
         }
     }
 

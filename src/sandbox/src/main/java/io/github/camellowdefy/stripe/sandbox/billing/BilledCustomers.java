@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviour;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.payments.Customers;
+
+/** What billing adds to customers: a coupon of their own, and the end of what they subscribe to. */
+final class BilledCustomers implements Behaviours.Module {
+
+    private final SubscriptionCycle cycle;
+
+    BilledCustomers(SubscriptionCycle cycle) {
+        this.cycle = cycle;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/customers", call -> discounted(call, Customers::create))
+                .on("POST /v1/customers/{id}", call -> discounted(call, Customers::update))
+                .on("DELETE /v1/customers/{id}", this::delete);
+    }
+
+    private static Answer discounted(Call call, Behaviour then) {
+        Answer answer = then.handle(call);
+        if (!call.params().has("coupon") && !call.params().has("promotion_code")) {
+            return answer;
+        }
+        Changes changes = call.changes();
+        String id = Json.text(Json.read(answer.body()), "id");
+        ObjectNode customer = call.account().find("customer", id);
+        String discount =
+                Discounts.redeem(changes, call.params(), "customer", customer).get(0).asText();
+        customer.set("discount", call.account().find("discount", discount));
+        changes.update(customer);
+        return Answer.of(customer);
+    }
+
+    private Answer delete(Call call) {
+        call.account().require("customer", call.id(0), "customer");
+        call.account()
+                .where("subscription", "customer", call.id(0))
+                .filter(each -> !SubscriptionCycle.isEnded(each))
+                .toList()
+                .forEach(each -> cycle.cancel(call.changes(), each, "cancellation_requested"));
+        return Customers.delete(call);
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InstrumentsTest {
+
+    private static final long NOW = 1_790_000_000L;
+
+    private final List<Instrument> all =
+            Table.rows("instruments.tsv").stream().map(Instrument::of).toList();
+
+    @Test
+    void everyCardNumberIsOneACardCouldHave() {
+        for (Instrument each : all) {
+            if (each.isCard()) {
+                assertThat(Card.typed(card(each.number()), NOW).instrument().number())
+                        .isEqualTo(each.number());
+            }
+        }
+    }
+
+    @Test
+    void everyNameIsThereOnceAndLeadsToItsInstrument() {
+        assertThat(all).extracting(Instrument::name).doesNotHaveDuplicates();
+        for (Instrument each : all) {
+            String id = (each.isCard() ? "pm_card_" : "pm_") + each.name();
+            assertThat(Instruments.ofMethodName(id)).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void aFingerprintNamesANumber() {
+        assertThat(all.stream().map(Instrument::fingerprint).distinct().count())
+                .isEqualTo(all.stream().map(Instrument::number).distinct().count());
+        assertThat(all).extracting(Instrument::fingerprint).allMatch(f -> f.length() == 16);
+    }
+
+    @Test
+    void everyDeclineOfTheTableIsKnown() {
+        Table.rows("instruments.tsv").stream()
+                .map(row -> row[6])
+                .filter(name -> !name.equals("-"))
+                .forEach(name -> assertThat(Decline.of(name)).as(name).isNotNull());
+    }
+
+    private static Params card(String number) {
+        ObjectNode card = Json.object();
+        card.put("number", number).put("exp_month", "12").put("exp_year", "2050");
+        return new Params(card);
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoneyTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "123456, usd, '$1,234.56'",
+        "5, eur, €0.05",
+        "500, jpy, ¥500",
+        "1000, chf, 10.00 CHF"
+    })
+    void amountsReadAsStripePrintsThem(long amount, String currency, String shown) {
+        assertThat(Money.shown(amount, currency)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 59", "2500, 103", "50, 31"})
+    void theFeeIsRoundedHalfUp(long amount, long fee) {
+        assertThat(Money.fee(amount)).isEqualTo(fee);
+    }
+
+    @Test
+    void eachCurrencyHasItsSmallestCharge() {
+        Money.requireChargeable(30, "gbp");
+        assertThatThrownBy(() -> Money.requireChargeable(29, "gbp"))
+                .hasMessage("Amount must be at least £0.30 gbp");
+        assertThatThrownBy(() -> Money.requireChargeable(0, "usd"))
+                .hasMessage("This value must be greater than or equal to 1.");
+        assertThatThrownBy(() -> Money.requireChargeable(100_000_000, "usd"))
+                .hasMessage("Amount must be no more than $999,999.99");
+    }
+}
