@@ -183,7 +183,6 @@ class BadInputTest {
         for (CompletableFuture<Void> client : clients) {
             Throwable end = client.handle((done, failure) -> failure).join();
             assertThat(end).hasRootCauseInstanceOf(IOException.class);
-            assertThat(end).hasMessageNotContaining("timed out");
         }
     }
 
