@@ -21,6 +21,8 @@ import io.github.camellowdefy.stripe.sandbox.control.JournalEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -28,9 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,10 +152,36 @@ class FaultsTest {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> catchThrowable(() -> connect().close()) instanceof ConnectException);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(create()).startsWith("HTTP/1.1 200"));
+        awaitAnOpenPort();
+    }
+
+    @RepeatedTest(10)
+    void closuresThatOverlapEndWithAnOpenPort() throws IOException {
+        SANDBOX.faults().refuseFor(Duration.ofMillis(5)).next(Fault.CONNECTION_REFUSED, 2);
+        try (Socket one = connect();
+                Socket two = connect()) {
+            send(one, "");
+            send(two, "");
+            assertThat(endsWithoutAnswer(one)).isTrue();
+            assertThat(endsWithoutAnswer(two)).isTrue();
+        }
+        awaitAnOpenPort();
+    }
+
+    @Test
+    void aPortSomebodyTookWhileItWasClosedIsTakenBackWhenFree() throws IOException {
+        SANDBOX.faults().refuseFor(Duration.ofMillis(200)).next(Fault.CONNECTION_REFUSED);
+        catchThrowable(FaultsTest::create);
+        ServerSocket squatter =
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(2))
+                        .ignoreExceptions()
+                        .until(FaultsTest::squat, Objects::nonNull);
+        try (squatter) {
+            squatter.setSoTimeout(1_000);
+            assertThat(catchThrowable(squatter::accept)).isInstanceOf(SocketTimeoutException.class);
+        }
+        awaitAnOpenPort();
     }
 
     @ParameterizedTest
@@ -234,6 +264,26 @@ class FaultsTest {
             send(socket, String.join("", headers));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** Reset by its own fault, or closed with the port by the other's. */
+    private static boolean endsWithoutAnswer(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void awaitAnOpenPort() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(create()).startsWith("HTTP/1.1 200"));
+    }
+
+    private static ServerSocket squat() throws IOException {
+        return new ServerSocket(SANDBOX.port(), 1, InetAddress.getLoopbackAddress());
     }
 
     private static Socket connect() throws IOException {

@@ -14,8 +14,10 @@
 package io.github.camellowdefy.stripe.sandbox.http;
 
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -29,15 +31,21 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server: HTTP/1.1 and HTTP/2 on one loopback port, in the clear or under TLS. */
 public final class HttpFront implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
     private static final int MAX_HEADERS = 32 * 1024;
+    private static final int FIRST_FREE = 20_000;
+    private static final int FIRST_OUTGOING = 32_768;
+    private static final int MAX_TRIES = 20;
 
     private final Server server;
     private final ServerConnector connector;
-    private final SocketFaults sockets;
+    private final PortClosure closure;
     private final int port;
 
     /** Starts to serve. */
@@ -49,16 +57,17 @@ public final class HttpFront implements AutoCloseable {
         server.setStopTimeout(0);
         connector = new TrackingConnector(server, protocols(settings.tls()));
         connector.setHost("127.0.0.1");
-        connector.setPort(settings.port());
         connector.setReuseAddress(true);
         // a request that hangs hangs until the client gives up
         connector.setIdleTimeout(0);
         server.addConnector(connector);
-        sockets = new SocketFaults(connector, settings.faults());
+        closure = new PortClosure(connector);
+        SocketFaults sockets = new SocketFaults(closure, settings.faults());
         Recorder recorder = new Recorder(engine.clock(), settings.journal());
         server.setHandler(new ApiHandler(engine, settings, sockets, recorder));
         server.setErrorHandler(new UnreadableRequests(recorder));
         try {
+            listen(settings.port());
             server.start();
         } catch (Exception e) {
             close();
@@ -71,6 +80,8 @@ public final class HttpFront implements AutoCloseable {
                     e);
         }
         port = connector.getLocalPort();
+        // where a closed port is to open again
+        connector.setPort(port);
     }
 
     /** The port in use. */
@@ -80,12 +91,30 @@ public final class HttpFront implements AutoCloseable {
 
     @Override
     public void close() {
-        sockets.close();
+        closure.close();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The sandbox could not stop: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Takes the wanted port. Any free one means one below those the system gives to outgoing
+     * connections: such a connection could take the port while a fault keeps it closed.
+     */
+    private void listen(int wanted) throws IOException {
+        for (int tries = 0; wanted == 0 && tries < MAX_TRIES; tries++) {
+            connector.setPort(ThreadLocalRandom.current().nextInt(FIRST_FREE, FIRST_OUTGOING));
+            try {
+                connector.open();
+                return;
+            } catch (IOException e) {
+                LOG.debug("Port {} is taken", connector.getPort(), e);
+            }
+        }
+        connector.setPort(wanted);
+        connector.open();
     }
 
     private static ConnectionFactory[] protocols(TlsIdentity tls) {

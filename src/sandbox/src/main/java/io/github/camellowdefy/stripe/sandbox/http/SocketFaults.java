@@ -27,24 +27,21 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Faults as a client meets them: on the socket, not in a mock. */
-final class SocketFaults implements AutoCloseable {
+final class SocketFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketFaults.class);
     private static final long DRIP_MILLIS = 100;
 
-    private final ServerConnector connector;
+    private final PortClosure port;
     private final Faults faults;
-    private volatile boolean closed;
 
-    SocketFaults(ServerConnector connector, Faults faults) {
-        this.connector = connector;
+    SocketFaults(PortClosure port, Faults faults) {
+        this.port = port;
         this.faults = faults;
     }
 
@@ -53,7 +50,7 @@ final class SocketFaults implements AutoCloseable {
         switch (fault) {
             case CONNECTION_REFUSED -> {
                 reset(client);
-                refuse();
+                port.closeFor(faults.refusal());
             }
             case RESET_BEFORE, RESET_AFTER -> reset(client);
             case CLOSE_BEFORE, CLOSE_AFTER -> end(client);
@@ -65,12 +62,6 @@ final class SocketFaults implements AutoCloseable {
             case ERROR_500_AFTER -> client.answer(Answer.instead(fault));
             default -> client.answer(answer);
         }
-    }
-
-    /** From now on a port that was closed for a moment stays closed. */
-    @Override
-    public void close() {
-        closed = true;
     }
 
     /** RST: the peer sees "connection reset", whatever it was doing. */
@@ -151,32 +142,5 @@ final class SocketFaults implements AutoCloseable {
                         client.callback()::failed);
         client.response()
                 .write(last, ByteBuffer.wrap(body, at, 1), last ? client.callback() : next);
-    }
-
-    /** Closes the port for a moment; not on one of the connector's threads, which it waits for. */
-    private void refuse() {
-        Scheduler scheduler = connector.getServer().getScheduler();
-        int port = connector.getLocalPort();
-        scheduler.schedule(() -> change(connector::stop, port), 0, TimeUnit.MILLISECONDS);
-        Runnable reopen =
-                () -> {
-                    if (!closed) {
-                        connector.setPort(port);
-                        change(connector::start, port);
-                    }
-                };
-        scheduler.schedule(reopen, faults.refusal().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private static void change(Step step, int port) {
-        try {
-            step.run();
-        } catch (Exception e) {
-            LOG.error("The sandbox could not close and reopen port {}", port, e);
-        }
     }
 }

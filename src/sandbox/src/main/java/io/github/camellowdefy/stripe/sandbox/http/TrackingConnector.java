@@ -43,18 +43,24 @@ final class TrackingConnector extends ServerConnector {
         super.configure(socket);
         channels.removeIf(channel -> !channel.isOpen());
         channels.add(socket.getChannel());
+        if (!isRunning()) {
+            // accepted while the others were being closed
+            close(socket.getChannel());
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        for (SocketChannel channel : channels) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                LOG.debug("The peer was faster", e);
-            }
-        }
+        channels.forEach(TrackingConnector::close);
         channels.clear();
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("The peer was faster", e);
+        }
     }
 }

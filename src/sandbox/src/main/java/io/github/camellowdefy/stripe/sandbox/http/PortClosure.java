@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.http;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes the port for a moment and opens it again. All of it happens on one thread, so that
+ * closures that overlap end with an open port, and on none of the connector's, which a closure
+ * waits for.
+ */
+final class PortClosure implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PortClosure.class);
+    private static final long RETRY_MILLIS = 20;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ServerConnector connector;
+    private final ScheduledThreadPoolExecutor thread;
+
+    PortClosure(ServerConnector connector) {
+        this.connector = connector;
+        thread =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread made = new Thread(task, "stripe-sandbox-port");
+                            made.setDaemon(true);
+                            return made;
+                        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Refuses connections for that long, in real time. */
+    void closeFor(Duration time) {
+        thread.schedule(this::shut, 0, TimeUnit.MILLISECONDS);
+        thread.schedule(this::open, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A port that was closed for a moment stays closed from now on. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The sandbox still opens or closes its port");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void shut() {
+        try {
+            connector.stop();
+        } catch (Exception e) {
+            LOG.error("The sandbox could not close its port {}", connector.getPort(), e);
+        }
+    }
+
+    private void open() {
+        try {
+            connector.start();
+        } catch (Exception e) {
+            LOG.debug("Port {} is taken, trying again", connector.getPort(), e);
+            if (!thread.isShutdown()) {
+                thread.schedule(this::open, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+}
