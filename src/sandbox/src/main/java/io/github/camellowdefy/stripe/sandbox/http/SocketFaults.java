@@ -70,7 +70,6 @@ final class SocketFaults {
         if (socket.getTransport() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-                channel.close();
             } catch (IOException e) {
                 LOG.debug("The peer was faster", e);
             }
@@ -81,11 +80,7 @@ final class SocketFaults {
     private static void end(Client client) {
         EndPoint socket = client.socket();
         if (socket.getTransport() instanceof SocketChannel channel) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                LOG.debug("The peer was faster", e);
-            }
+            TrackingConnector.close(channel);
         }
         socket.close();
         // nobody is left to read an answer; a failure would only be logged

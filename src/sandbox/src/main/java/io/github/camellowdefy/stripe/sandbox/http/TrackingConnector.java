@@ -56,7 +56,8 @@ final class TrackingConnector extends ServerConnector {
         channels.clear();
     }
 
-    private static void close(SocketChannel channel) {
+    /** Closes it without Jetty's farewell, should the peer not have done so already. */
+    static void close(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
