@@ -25,6 +25,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Writes values as YAML to be looked at: whatever looks like a key is blanked. */
@@ -33,7 +34,7 @@ final class NodeText {
     private static final String SECRET = "_secret";
     private static final DumpSettings SETTINGS =
             DumpSettings.builder()
-                    .setSchema(new CoreSchema())
+                    .setSchema(new SharedSchema())
                     .setDefaultFlowStyle(FlowStyle.BLOCK)
                     .setWidth(100)
                     .build();
@@ -76,5 +77,16 @@ final class NodeText {
             return sequence.items().stream().anyMatch(NodeText::holdsSecret);
         }
         return node.text() != null && !Excerpt.redact(node.text()).equals(node.text());
+    }
+
+    /** The core schema, which would make its patterns again for every text. */
+    private static final class SharedSchema extends CoreSchema {
+
+        private final ScalarResolver resolver = super.getScalarResolver();
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return resolver;
+        }
     }
 }

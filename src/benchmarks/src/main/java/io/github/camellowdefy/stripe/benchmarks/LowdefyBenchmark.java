@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Lowdefy files: loading one with 200 requests into a context that has just started, in a JVM that
+ * has done nothing else, and evaluating a typical request for one message.
+ */
+@State(Scope.Benchmark)
+public class LowdefyBenchmark {
+
+    private static final String ARGUMENTS =
+            """
+            - amount: {_math.round: {_product: [{_payload: order.total}, 100]}}
+              currency: {_string.toLowerCase: {_payload: order.currency}}
+              customer: {_payload: order.customer}
+              description: {_string.concat: ['Order ', {_payload: order.number}]}
+              payment_method_types: [card]
+              metadata:
+                channel: {_payload: {key: order.channel, default: web}}
+                vip: {_if: {test: {_eq: [{_payload: order.vip}, true]}, then: 'yes', else: 'no'}}
+            """;
+
+    private DefaultCamelContext context;
+    private Resource file;
+    private Expression expression;
+    private Exchange exchange;
+
+    /** Starts a context and writes the file. */
+    @Setup
+    public void start() {
+        context = new DefaultCamelContext();
+        context.start();
+        file =
+                ResourceHelper.fromString(
+                        "file:shop.lowdefy.yaml",
+                        "connections:\n"
+                                + "  - {id: stripe, type: Stripe, properties: {secretKey: sk_test_b}}\n"
+                                + "requests:\n"
+                                + IntStream.range(0, 200)
+                                        .mapToObj(LowdefyBenchmark::request)
+                                        .collect(Collectors.joining()));
+        expression = context.resolveLanguage("lowdefy").createExpression(ARGUMENTS);
+        expression.init(context);
+        exchange = new DefaultExchange(context);
+        exchange.getMessage()
+                .setBody(
+                        Map.of(
+                                "order",
+                                Map.of(
+                                        "total",
+                                        19.99,
+                                        "currency",
+                                        "EUR",
+                                        "customer",
+                                        "cus_1",
+                                        "number",
+                                        4711)));
+    }
+
+    private static String request(int i) {
+        return "  - id: request_"
+                + i
+                + "\n    type: StripeRequest\n    connectionId: stripe\n    properties:\n"
+                + "      paymentIntents:\n        create:\n"
+                + ARGUMENTS.indent(10);
+    }
+
+    /** Stops the context. */
+    @TearDown
+    public void stop() {
+        context.stop();
+    }
+
+    /** Reads, checks and starts 200 routes. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Fork(5)
+    @Warmup(iterations = 0)
+    @Measurement(iterations = 1)
+    public void load200Requests() throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(file);
+    }
+
+    /** Reads the body and makes the arguments of the call. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    @Fork(1)
+    @Warmup(iterations = 3, time = 1)
+    @Measurement(iterations = 5, time = 1)
+    public Object evaluateTypicalRequest() {
+        return expression.evaluate(exchange, Object.class);
+    }
+}
