@@ -16,9 +16,6 @@ package io.github.camellowdefy.stripe.benchmarks;
 /** One way to create customers over and over. */
 interface Contender extends AutoCloseable {
 
-    /** What it is called in the report. */
-    String name();
-
     /** Makes calls, so many at a time, and returns when the last has been answered. */
     void run(int calls, int concurrency) throws Exception;
 

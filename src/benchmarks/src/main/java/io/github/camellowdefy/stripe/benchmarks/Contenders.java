@@ -25,6 +25,7 @@ import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.StripeConnection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,11 +57,38 @@ final class Contenders {
     private static final String EMAIL = "jennyrosen@example.com";
     private static final String NAME = "Jenny Rosen";
 
+    private static final Map<String, Maker> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("bare HttpClient 5, HTTP/1.1", target -> httpClient(target, false));
+        ALL.put("stripe-java, thread pool", Contenders::stripeJava);
+        ALL.put("Camel route, HTTP/1.1", target -> new RouteContender(target, false, 0));
+        ALL.put("Camel route, limits on", target -> new RouteContender(target, false, 1_000_000));
+        ALL.put("connection, HTTP/1.1", target -> connection(target, false));
+        ALL.put("bare HttpClient 5, HTTP/2", target -> httpClient(target, true));
+        ALL.put("Camel route, HTTP/2", target -> new RouteContender(target, true, 0));
+        ALL.put("connection, HTTP/2", target -> connection(target, true));
+    }
+
+    /** Makes a contender that calls the target. */
+    private interface Maker {
+        Contender make(Target target) throws Exception;
+    }
+
     private Contenders() {}
 
-    /** This project's connection, as the producer calls it; {@code perSecond} 0 is no budget. */
-    static Contender connection(String name, LoopbackProcess server, boolean http2, int perSecond)
-            throws Exception {
+    /** The names of all, the one the others are compared with first. */
+    static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    static Contender named(String name, Target target) throws Exception {
+        target.trustEverywhere();
+        return ALL.get(name).make(target);
+    }
+
+    /** This project's connection, as the producer calls it. */
+    private static Contender connection(Target target, boolean http2) throws Exception {
         ConnectionSettings settings =
                 new ConnectionSettings(
                         () -> KEY,
@@ -71,21 +99,16 @@ final class Contenders {
                         0,
                         2,
                         true,
-                        Map.of(ApiBase.API, server.url()),
+                        Map.of(ApiBase.API, target.url()),
                         null,
-                        server.trust(),
+                        target.trust(),
                         http2,
                         MOST,
                         10_000,
-                        perSecond);
+                        0);
         StripeConnection connection = new StripeConnection(settings);
         Operation create = OperationCatalog.get().find("customers.create").operations().get(0);
         return new Contender() {
-            @Override
-            public String name() {
-                return name;
-            }
-
             @Override
             public void run(int calls, int concurrency) {
                 Chains.run(
@@ -109,9 +132,8 @@ final class Contenders {
     }
 
     /** HttpClient 5 as it comes, doing the same requests and leaving the answers unread. */
-    static Contender httpClient(String name, LoopbackProcess server, boolean http2)
-            throws Exception {
-        SSLContext trust = server.trust();
+    private static Contender httpClient(Target target, boolean http2) throws Exception {
+        SSLContext trust = target.trust();
         CloseableHttpAsyncClient client =
                 HttpAsyncClients.custom()
                         .setConnectionManager(
@@ -137,13 +159,8 @@ final class Contenders {
         client.start();
         return new Contender() {
             @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
             public void run(int calls, int concurrency) {
-                Chains.run(calls, concurrency, number -> send(client, server.url()));
+                Chains.run(calls, concurrency, number -> send(client, target.url()));
             }
 
             @Override
@@ -154,20 +171,15 @@ final class Contenders {
     }
 
     /** stripe-java's typed call in as many threads as calls are wanted at a time. */
-    static Contender stripeJava(String name, LoopbackProcess server) {
+    private static Contender stripeJava(Target target) {
         StripeClient client =
-                StripeClient.builder().setApiKey(KEY).setApiBase(server.url()).build();
+                StripeClient.builder().setApiKey(KEY).setApiBase(target.url()).build();
         CustomerCreateParams params =
                 CustomerCreateParams.builder().setEmail(EMAIL).setName(NAME).build();
+        ExecutorService pool = Executors.newCachedThreadPool();
         return new Contender() {
             @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
             public void run(int calls, int concurrency) throws Exception {
-                ExecutorService pool = Executors.newFixedThreadPool(concurrency);
                 AtomicInteger started = new AtomicInteger();
                 List<Future<?>> threads = new ArrayList<>();
                 for (int i = 0; i < concurrency; i++) {
@@ -189,12 +201,11 @@ final class Contenders {
                 for (Future<?> thread : threads) {
                     thread.get();
                 }
-                pool.shutdown();
             }
 
             @Override
             public void close() {
-                // it has nothing to close
+                pool.shutdown();
             }
         };
     }

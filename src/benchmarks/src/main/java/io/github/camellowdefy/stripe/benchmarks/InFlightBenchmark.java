@@ -15,8 +15,6 @@ package io.github.camellowdefy.stripe.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 
 /**
  * Many calls handed in at once to a server that takes two seconds for each answer. The ideal is the
@@ -37,32 +35,28 @@ public final class InFlightBenchmark {
     public static void main(String[] arguments) throws Exception {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         try (LoopbackProcess server = LoopbackProcess.start(ANSWER_MILLIS)) {
-            SSLContext trust = server.trust();
-            SSLContext.setDefault(trust);
-            HttpsURLConnection.setDefaultSSLSocketFactory(trust.getSocketFactory());
             System.out.printf(
                     "| | s | of the ideal | threads beyond the caller's |%n|---|---|---|---|%n");
-            try (Contender connection =
-                    Contenders.connection("connection, 2000 at a time", server, false, 0)) {
-                // all at once: its queue is its own
-                measure(connection, calls, calls, Contenders.MOST);
-            }
-            try (Contender stripeJava = Contenders.stripeJava("stripe-java, 200 threads", server)) {
-                measure(stripeJava, calls, THREAD_POOL, THREAD_POOL);
-            }
+            // all at once: the component's queue is its own
+            measure("Camel route, HTTP/1.1", server.target(), calls, calls, Contenders.MOST);
+            measure("connection, HTTP/1.1", server.target(), calls, calls, Contenders.MOST);
+            measure("stripe-java, thread pool", server.target(), calls, THREAD_POOL, THREAD_POOL);
         }
     }
 
-    private static void measure(Contender contender, int calls, int handedIn, int atATime)
+    private static void measure(String name, Target target, int calls, int handedIn, int atATime)
             throws Exception {
         int before = THREADS.getThreadCount();
         THREADS.resetPeakThreadCount();
-        long start = System.nanoTime();
-        contender.run(calls, handedIn);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds;
+        try (Contender contender = Contenders.named(name, target)) {
+            long start = System.nanoTime();
+            contender.run(calls, handedIn);
+            seconds = (System.nanoTime() - start) / 1e9;
+        }
         double ideal = Math.ceil((double) calls / atATime) * ANSWER_MILLIS / 1000;
         System.out.printf(
                 "| %s | %.1f | %.2f | %d |%n",
-                contender.name(), seconds, seconds / ideal, THREADS.getPeakThreadCount() - before);
+                name, seconds, seconds / ideal, THREADS.getPeakThreadCount() - before);
     }
 }

@@ -15,19 +15,15 @@ package io.github.camellowdefy.stripe.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A {@link LoopbackServer} in another JVM, with a certificate of its own. */
 final class LoopbackProcess implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
+    private static final String KEY_STORE = "localhost.p12";
 
     private final Path directory;
     private final Process process;
@@ -41,7 +37,7 @@ final class LoopbackProcess implements AutoCloseable {
 
     static LoopbackProcess start(long answerDelayMillis) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("stripe-bench");
-        String keyStore = directory.resolve("localhost.p12").toString();
+        String keyStore = directory.resolve(KEY_STORE).toString();
         Process keytool =
                 new ProcessBuilder(
                                 java("keytool"),
@@ -84,36 +80,18 @@ final class LoopbackProcess implements AutoCloseable {
         return new LoopbackProcess(directory, server, Integer.parseInt(out.readLine()));
     }
 
-    String url() {
-        return "https://localhost:" + port;
-    }
-
-    int port() {
-        return port;
-    }
-
-    /** Trusts this server and no other. */
-    SSLContext trust() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(directory.resolve("localhost.p12"))) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+    Target target() {
+        return new Target("https://localhost:" + port, directory.resolve(KEY_STORE), PASSWORD);
     }
 
     @Override
     public void close() throws IOException {
         process.destroy();
-        Files.deleteIfExists(directory.resolve("localhost.p12"));
+        Files.deleteIfExists(directory.resolve(KEY_STORE));
         Files.deleteIfExists(directory);
     }
 
-    private static String java(String tool) {
+    static String java(String tool) {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 }

@@ -17,12 +17,11 @@ import io.github.camellowdefy.stripe.StripeConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLContext;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -43,18 +42,18 @@ final class RouteContender implements Contender {
                                             "Jenny Rosen"))));
 
     private final CamelContext context = new DefaultCamelContext();
-    private final String name;
-    private final ProducerTemplate template;
+    private final AsyncProducer producer;
     private final Endpoint start;
 
-    RouteContender(String name, LoopbackProcess server, boolean http2) throws Exception {
-        this.name = name;
+    /** {@code perSecond} 0 is no budget. */
+    RouteContender(Target target, boolean http2, int perSecond) throws Exception {
         StripeConfiguration connection = new StripeConfiguration();
         connection.setSecretKey("sk_test_benchmark");
-        connection.setApiBase(server.url());
+        connection.setApiBase(target.url());
         connection.setHttp2(http2);
-        connection.setMaxConcurrentRequests(2048);
-        connection.setSslContextParameters(trusting(server.trust()));
+        connection.setMaxConcurrentRequests(Contenders.MOST);
+        connection.setRequestsPerSecond(perSecond);
+        connection.setSslContextParameters(trusting(target.trust()));
         context.getRegistry().bind("benchmark", connection);
         context.addRoutes(
                 new RouteBuilder() {
@@ -64,8 +63,9 @@ final class RouteContender implements Contender {
                     }
                 });
         context.start();
-        template = context.createProducerTemplate();
         start = context.getEndpoint("direct:start");
+        producer = start.createAsyncProducer();
+        producer.start();
     }
 
     private static SSLContextParameters trusting(SSLContext trust) {
@@ -78,24 +78,24 @@ final class RouteContender implements Contender {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
     public void run(int calls, int concurrency) {
         Chains.run(calls, concurrency, number -> call());
     }
 
     private CompletableFuture<Exchange> call() {
-        return template.asyncSend(start, exchange -> exchange.getMessage().setBody(REQUEST))
-                .thenApply(
-                        exchange -> {
-                            if (exchange.getException() != null) {
-                                throw new CompletionException(exchange.getException());
-                            }
-                            return exchange;
-                        });
+        Exchange exchange = start.createExchange();
+        exchange.getMessage().setBody(REQUEST);
+        CompletableFuture<Exchange> ended = new CompletableFuture<>();
+        producer.process(
+                exchange,
+                doneSync -> {
+                    if (exchange.getException() == null) {
+                        ended.complete(exchange);
+                    } else {
+                        ended.completeExceptionally(exchange.getException());
+                    }
+                });
+        return ended;
     }
 
     @Override
