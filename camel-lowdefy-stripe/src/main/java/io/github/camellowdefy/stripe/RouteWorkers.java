@@ -22,18 +22,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * The threads on which routes go on once an answer is there, so that what a route does next never
- * keeps the connections' own few threads from reading other answers. There are few of these as
- * well. Should all of them wait, for instance each in a bean that calls Stripe and waits for an
- * answer, one more is added each time a moment passes without progress.
+ * keeps the connections' own few threads from reading other answers.
+ *
+ * <p>They are as few as the processors while they keep up: to wake one more thread costs more than
+ * most routes have left to do. When an answer has waited for a whole moment, because the others are
+ * in steps that wait themselves, one is added, up to the usual number; beyond it only when nothing
+ * at all was finished in that moment, for instance because every thread is in a bean that calls
+ * Stripe and waits for an answer, which one more thread lets through.
  */
 final class RouteWorkers implements Executor, AutoCloseable {
 
-    private static final int USUAL = 10;
+    private static final int FEW = Math.max(2, Runtime.getRuntime().availableProcessors());
+    static final int USUAL = Math.max(16, FEW);
     private static final int MOST = 1_000;
-    private static final long MOMENT_MILLIS = 50;
+    private static final long MOMENT_MILLIS = 20;
+    private static final int CALM_MOMENTS = 250;
 
     private final CamelContext context;
     private final ExecutorService pool;
@@ -42,9 +49,10 @@ final class RouteWorkers implements Executor, AutoCloseable {
     RouteWorkers(CamelContext context) {
         this.context = context;
         ThreadPoolProfile profile = new ThreadPoolProfile("Stripe");
-        profile.setPoolSize(USUAL);
+        profile.setPoolSize(FEW);
         profile.setMaxPoolSize(MOST);
-        profile.setMaxQueueSize(-1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setKeepAliveTime(30L);
         profile.setAllowCoreThreadTimeOut(true);
         this.pool = context.getExecutorServiceManager().newThreadPool(this, "Stripe", profile);
@@ -62,27 +70,36 @@ final class RouteWorkers implements Executor, AutoCloseable {
         if (pool instanceof ThreadPoolExecutor threads
                 && !threads.getQueue().isEmpty()
                 && watched.compareAndSet(false, true)) {
-            watch(threads);
+            watch(threads, 0);
         }
     }
 
-    private void watch(ThreadPoolExecutor threads) {
+    /** Looks again in a moment; {@code calm} is for how many moments nothing has waited. */
+    private void watch(ThreadPoolExecutor threads, int calm) {
+        Runnable first = threads.getQueue().peek();
         long done = threads.getCompletedTaskCount();
         CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> check(threads, done));
+                .execute(() -> check(threads, first, done, calm));
     }
 
-    private void check(ThreadPoolExecutor threads, long doneBefore) {
-        int size = threads.getCorePoolSize();
-        if (threads.getQueue().isEmpty() || threads.isShutdown()) {
-            threads.setCorePoolSize(USUAL);
+    private void check(
+            ThreadPoolExecutor threads, Runnable firstBefore, long doneBefore, int calm) {
+        if (threads.isShutdown()) {
+            return;
+        }
+        Runnable first = threads.getQueue().peek();
+        if (first == null && calm >= CALM_MOMENTS) {
+            threads.setCorePoolSize(FEW);
             watched.set(false);
             return;
         }
-        if (threads.getCompletedTaskCount() == doneBefore && size < MOST) {
+        int size = threads.getCorePoolSize();
+        boolean waits = first != null && first == firstBefore;
+        boolean stuck = threads.getCompletedTaskCount() == doneBefore;
+        if (waits && (size < USUAL || stuck && size < MOST)) {
             threads.setCorePoolSize(size + 1);
         }
-        watch(threads);
+        watch(threads, first == null ? calm + 1 : 0);
     }
 
     @Override
