@@ -26,7 +26,7 @@ final class ComponentPayments extends PaymentRun {
     }
 
     @Override
-    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats) {
+    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats, int timeoutMillis) {
         route.process(
                         exchange ->
                                 exchange.getMessage()
@@ -36,7 +36,9 @@ final class ComponentPayments extends PaymentRun {
                                 + sandbox.secretKey()
                                 + "&apiBase="
                                 + sandbox.url()
-                                + "&timeout=400&maxNetworkRetries="
+                                + "&timeout="
+                                + timeoutMillis
+                                + "&maxNetworkRetries="
                                 + repeats.networkRetries());
     }
 

@@ -34,6 +34,9 @@ import org.apache.camel.model.RouteDefinition;
 abstract class PaymentRun implements AutoCloseable {
 
     private static final String PAY = "direct:pay";
+    private static final String REPLAY = "direct:replay";
+    private static final int FAULTY_TIMEOUT_MILLIS = 400;
+    private static final int USUAL_TIMEOUT_MILLIS = 60_000;
 
     /**
      * A payment that failed for good.
@@ -61,7 +64,8 @@ abstract class PaymentRun implements AutoCloseable {
                                         .asyncDelayedRedelivery()
                                         .logExhausted(false)
                                         .logRetryAttempted(false));
-                        pay(from(PAY).routeId("pay"), sandbox, repeats);
+                        pay(from(PAY), sandbox, repeats, FAULTY_TIMEOUT_MILLIS);
+                        pay(from(REPLAY), sandbox, repeats, USUAL_TIMEOUT_MILLIS);
                         from("direct:dead").routeId("dead").process(PaymentRun.this::bury);
                     }
                 });
@@ -70,7 +74,8 @@ abstract class PaymentRun implements AutoCloseable {
     }
 
     /** The step that pays; the body is the order's number. */
-    abstract void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats);
+    abstract void pay(
+            RouteDefinition route, StripeSandbox sandbox, Repeats repeats, int timeoutMillis);
 
     /** The idempotency key a failed payment was sent with, or null. */
     abstract String keyOf(Exchange failed);
@@ -93,21 +98,23 @@ abstract class PaymentRun implements AutoCloseable {
 
     /** Pays for the orders from 0 up to, not including, {@code count}. */
     List<DeadLetter> payFor(int count) {
-        return send(IntStream.range(0, count).mapToObj(order -> new DeadLetter(order, null, null)));
+        return send(
+                PAY,
+                IntStream.range(0, count).mapToObj(order -> new DeadLetter(order, null, null)));
     }
 
     /** Pays again for what failed, each with the key it failed with. */
     List<DeadLetter> replay(List<DeadLetter> dead) {
-        return send(dead.stream());
+        return send(REPLAY, dead.stream());
     }
 
-    private List<DeadLetter> send(Stream<DeadLetter> payments) {
+    private List<DeadLetter> send(String route, Stream<DeadLetter> payments) {
         deadLetters.clear();
         List<CompletableFuture<Exchange>> sent =
                 payments.map(
                                 payment ->
                                         template.asyncSend(
-                                                PAY, exchange -> address(exchange, payment)))
+                                                route, exchange -> address(exchange, payment)))
                         .toList();
         sent.forEach(CompletableFuture::join);
         return List.copyOf(deadLetters);

@@ -27,13 +27,13 @@ final class TypedClientPayments extends PaymentRun {
     }
 
     @Override
-    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats) {
+    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats, int timeoutMillis) {
         StripeClient client =
                 StripeClient.builder()
                         .setApiKey(sandbox.secretKey())
                         .setApiBase(sandbox.url())
-                        .setConnectTimeout(400)
-                        .setReadTimeout(400)
+                        .setConnectTimeout(timeoutMillis)
+                        .setReadTimeout(timeoutMillis)
                         .setMaxNetworkRetries(repeats.networkRetries())
                         .build();
         route.threads(32, 32)
