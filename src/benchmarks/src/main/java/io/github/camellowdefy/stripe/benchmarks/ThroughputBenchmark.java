@@ -31,7 +31,7 @@ import java.util.function.ToDoubleFunction;
 public final class ThroughputBenchmark {
 
     /** Until the compiler has settled, the bigger program looks slower than it is. */
-    private static final int WARM_UPS = 5;
+    private static final double WARM_UP_SECONDS = 45;
 
     /** One turn of one contender. */
     private interface Order {
@@ -52,10 +52,8 @@ public final class ThroughputBenchmark {
             for (String name : Contenders.names()) {
                 contenders.put(name, ContenderProcess.start(name, server.target()));
             }
-            for (int i = 0; i < WARM_UPS; i++) {
-                for (ContenderProcess contender : contenders.values()) {
-                    contender.steady(16, seconds);
-                }
+            for (ContenderProcess contender : contenders.values()) {
+                contender.steady(64, WARM_UP_SECONDS);
             }
             for (int concurrency : concurrencies) {
                 report(

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A sandbox in another JVM, so that what it keeps is not counted as the client's. */
+public final class SandboxProcess implements AutoCloseable {
+
+    private static final Fault[] FAULTS = {
+        Fault.RESET_BEFORE, Fault.CLOSE_BEFORE, Fault.RESET_AFTER, Fault.CLOSE_AFTER,
+        Fault.TRUNCATED_BODY, Fault.MALFORMED_JSON, Fault.HTML_502, Fault.HANG,
+        Fault.LOCK_409, Fault.RATE_LIMIT_429, Fault.ERROR_500_BEFORE, Fault.ERROR_500_AFTER
+    };
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintWriter questions;
+    private final String url;
+    private final String secretKey;
+
+    private SandboxProcess(Process process) throws IOException {
+        this.process = process;
+        this.answers =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.questions = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.url = answers.readLine();
+        this.secretKey = answers.readLine();
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param customers how many it holds from the start, ten to a second
+     * @param latencyMillis how long every answer waits
+     * @param faultRate the share of requests that meet a fault
+     */
+    static SandboxProcess start(int customers, long latencyMillis, double faultRate)
+            throws IOException {
+        return new SandboxProcess(
+                new ProcessBuilder(
+                                LoopbackProcess.java("java"),
+                                "-Xmx6g",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                SandboxProcess.class.getName(),
+                                Integer.toString(customers),
+                                Long.toString(latencyMillis),
+                                Double.toString(faultRate))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
+    }
+
+    String url() {
+        return url;
+    }
+
+    String secretKey() {
+        return secretKey;
+    }
+
+    /** How many charges there are. */
+    int charges() throws IOException {
+        questions.println();
+        return Integer.parseInt(answers.readLine());
+    }
+
+    @Override
+    public void close() {
+        questions.close();
+        process.destroy();
+    }
+
+    /**
+     * Runs until its input ends; for every line of it, it prints how many charges there are.
+     *
+     * @param arguments customers, milliseconds before each answer, share of faults
+     */
+    public static void main(String[] arguments) throws IOException {
+        try (StripeSandbox sandbox =
+                StripeSandbox.builder()
+                        .latency(Duration.ofMillis(Long.parseLong(arguments[1])))
+                        .start()) {
+            fill(sandbox, Integer.parseInt(arguments[0]));
+            double rate = Double.parseDouble(arguments[2]);
+            if (rate > 0) {
+                sandbox.faults().rate(rate, FAULTS);
+            }
+            System.out.println(sandbox.url());
+            System.out.println(sandbox.secretKey());
+            BufferedReader questions =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (questions.readLine() != null) {
+                System.out.println(sandbox.charges().count());
+            }
+        }
+    }
+
+    private static void fill(StripeSandbox sandbox, int customers) {
+        sandbox.engine()
+                .change(
+                        sandbox.engine().platform(),
+                        changes -> {
+                            long start = changes.now() - customers / 10 - 1;
+                            for (int i = 0; i < customers; i++) {
+                                changes.insert(
+                                        changes.at(start + i / 10)
+                                                .draft("customer")
+                                                .put("name", "Customer " + i)
+                                                .put("email", "customer" + i + "@example.com"));
+                            }
+                        });
+    }
+}
