@@ -29,6 +29,9 @@ final class EndpointOptions {
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)]");
 
+    /** The most letters a misspelt name differs in from the one that was meant. */
+    private static final int MISSPELT = 3;
+
     private EndpointOptions() {}
 
     /**
@@ -46,17 +49,19 @@ final class EndpointOptions {
         return params;
     }
 
-    /** The option whose name is nearest to the one read. */
-    static String nearest(CamelContext context, String read) {
+    /** What whoever wrote the name of an option that does not exist most likely wants to know. */
+    static String adviceOn(CamelContext context, String read) {
         return context
                 .getCamelContextExtension()
                 .getEndpointUriFactory("stripe")
                 .propertyNames()
                 .stream()
+                .filter(name -> distance(name, read) <= MISSPELT)
                 .min(
                         Comparator.<String>comparingInt(name -> distance(name, read))
                                 .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+                .map(name -> "the nearest is " + name)
+                .orElse("a parameter of the call is written params." + read);
     }
 
     private static Object typed(Object value) {

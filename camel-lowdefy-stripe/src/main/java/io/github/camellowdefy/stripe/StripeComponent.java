@@ -149,8 +149,9 @@ public class StripeComponent extends HealthCheckComponent {
         if (!parameters.isEmpty()) {
             String option = parameters.keySet().iterator().next();
             throw new IllegalArgumentException(
-                    "There is no option %s; the nearest is %s."
-                            .formatted(option, EndpointOptions.nearest(getCamelContext(), option)));
+                    "There is no option %s; %s."
+                            .formatted(
+                                    option, EndpointOptions.adviceOn(getCamelContext(), option)));
         }
     }
 }

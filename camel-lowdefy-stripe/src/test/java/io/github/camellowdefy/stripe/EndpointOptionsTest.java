@@ -156,6 +156,13 @@ class EndpointOptionsTest {
     }
 
     @Test
+    void aParameterWrittenAsAnOptionIsToldItsPrefix() {
+        assertThatThrownBy(() -> endpoint("stripe:customers/list?limit=3"))
+                .hasRootCauseMessage(
+                        "There is no option limit; a parameter of the call is written params.limit.");
+    }
+
+    @Test
     void aConnectionIsFoundWithAndWithoutAPath() {
         context.getRegistry().bind("here", new StripeConfiguration());
 

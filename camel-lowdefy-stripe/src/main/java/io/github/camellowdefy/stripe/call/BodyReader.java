@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * Turns a message body into maps, lists and scalars: text and bytes are JSON when they start with
- * <code>{</code> or <code>[</code> and YAML otherwise, objects are their Jackson properties, and a
- * file is the {@code file} of an upload.
+ * <code>{</code> or <code>[</code> and have names in double quotes, else YAML; objects are their
+ * Jackson properties, and a file is the {@code file} of an upload.
  */
 public final class BodyReader {
 

@@ -26,7 +26,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * Reads JSON as {@code JSON.parse} does: the last of two equal names wins, fractions are doubles.
- * Whole numbers keep every digit.
+ * Whole numbers keep every digit. Text that only lacks the double quotes of its names is YAML, and
+ * is read as such.
  */
 final class JsonText {
 
@@ -58,6 +59,9 @@ final class JsonText {
                     : new InvalidStripeCallException(
                             "The body holds a number of more than a thousand digits" + at(e) + ".");
         } catch (JsonProcessingException e) {
+            if (hasBareName(e)) {
+                return YamlText.read(text, limits);
+            }
             // not as the cause: Jackson's message repeats pieces of the text
             throw new InvalidStripeCallException(
                     "The body starts like JSON but is not: " + complaint(e) + at(e) + ".");
@@ -71,9 +75,12 @@ final class JsonText {
         if (e instanceof MismatchedInputException) {
             return "more text follows its end";
         }
-        return e.getOriginalMessage().contains("double-quote to start field name")
-                ? "a name without double quotes"
-                : "something unexpected";
+        return "something unexpected";
+    }
+
+    /** A map of YAML's flow style, <code>{limit: 30}</code>. */
+    private static boolean hasBareName(JsonProcessingException e) {
+        return e.getOriginalMessage().contains("double-quote to start field name");
     }
 
     private static String at(JsonProcessingException e) {

@@ -128,7 +128,9 @@ final class YamlText {
         if (level > limits.depth()) {
             throw PlainTree.tooDeep(limits);
         }
-        return start.getEventId() == Event.ID.MappingStart ? map(level) : list(level);
+        return start.getEventId() == Event.ID.MappingStart
+                ? map(start.isFlow(), level)
+                : list(level);
     }
 
     private List<Object> list(int level) {
@@ -141,7 +143,7 @@ final class YamlText {
         return list;
     }
 
-    private Map<String, Object> map(int level) {
+    private Map<String, Object> map(boolean flow, int level) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Event event = events.next();
                 event.getEventId() != Event.ID.MappingEnd;
@@ -151,7 +153,11 @@ final class YamlText {
                 throw refused(
                         "the key %s comes twice".formatted(Excerpt.of(key)), event.getStartMark());
             }
-            map.put(key, value(events.next(), level + 1));
+            Object value = value(events.next(), level + 1);
+            if (flow && value == null && isPlainWithColon(event)) {
+                throw refused("a colon has no space after it", event.getStartMark());
+            }
+            map.put(key, value);
         }
         return map;
     }
@@ -167,6 +173,13 @@ final class YamlText {
             return key;
         }
         throw refused("a key that is not text", event.getStartMark());
+    }
+
+    /** To YAML <code>{amount:2000}</code> is a name and no value, which nobody means. */
+    private static boolean isPlainWithColon(Event key) {
+        return key instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getValue().contains(":");
     }
 
     private static String text(ScalarEvent scalar) {

@@ -110,11 +110,23 @@ class BodyReaderTest {
                 "`{\"a\": 1`| ends too early | line 1",
                 "`{\"a\": 1}\n\n x`| unexpected | line 3 column",
                 "`{\"a\": 1} {}`| more text follows | line 1",
-                "`{a: 1}`| without double quotes | line 1 column 2",
+                "`{\"a\": b}`| unexpected | line 1 column",
                 "`[1,\n sk_test_canary]`| unexpected | line 2 column"
             })
     void malformedJsonSaysWhere(String text, String complaint, String position) {
         assertThat(refusal(text)).contains("starts like JSON", complaint.strip(), position.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{limit: 30, created: {gte: 1}, expand: [data.tax]}",
+                "[{limit: 30, created: {gte: 1}, expand: [data.tax]}]",
+                "{'limit': 30, \"created\": {gte: 1}, expand: ['data.tax']}"
+            })
+    void aMapOfNamesWithoutDoubleQuotesIsYamlInItsFlowStyle(String text) {
+        assertThat(readAt("customers/list", text).params())
+                .isEqualTo(map("limit", 30, "created", map("gte", 1), "expand", list("data.tax")));
     }
 
     @Test
@@ -174,6 +186,9 @@ class BodyReaderTest {
                 "`a: *nothing`| no anchor before it",
                 "`? [a]\n: 1`| key that is not text",
                 "`a: b: c`| line 1 column 5",
+                "`{amount:2000, currency: eur}`| a colon has no space after it, line 1 column 2",
+                "`{a: 1, a: 2}`| \"a\" comes twice, line 1 column 8",
+                "`{a: 1`| line 1",
                 "`a: \"x\u0001\"`| characters YAML does not allow",
                 "`\ta: 1`| line 1"
             })
