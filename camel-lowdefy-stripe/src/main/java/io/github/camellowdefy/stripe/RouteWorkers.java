@@ -13,14 +13,16 @@
  */
 package io.github.camellowdefy.stripe;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -31,31 +33,32 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * <p>They are as few as the processors while they keep up: to wake one more thread costs more than
  * most routes have left to do. When an answer has waited for a whole moment, because the others are
  * in steps that wait themselves, one is added, up to the usual number; beyond it only when nothing
- * at all was finished in that moment, for instance because every thread is in a bean that calls
- * Stripe and waits for an answer, which one more thread lets through.
+ * at all was finished for several moments, for instance because every thread is in a bean that
+ * calls Stripe and waits for an answer, which one more thread lets through. One that has been idle
+ * for a while goes again.
  */
 final class RouteWorkers implements Executor, AutoCloseable {
 
     private static final int FEW = Math.max(2, Runtime.getRuntime().availableProcessors());
     static final int USUAL = Math.max(16, FEW);
     private static final int MOST = 1_000;
-    private static final long MOMENT_MILLIS = 20;
-    private static final int CALM_MOMENTS = 250;
 
-    private final CamelContext context;
+    private final ExecutorServiceManager executors;
     private final ExecutorService pool;
+    private final ScheduledExecutorService moments;
     private final AtomicBoolean watched = new AtomicBoolean();
 
     RouteWorkers(CamelContext context) {
-        this.context = context;
         ThreadPoolProfile profile = new ThreadPoolProfile("Stripe");
         profile.setPoolSize(FEW);
-        profile.setMaxPoolSize(MOST);
+        profile.setMaxPoolSize(FEW);
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setKeepAliveTime(30L);
         profile.setAllowCoreThreadTimeOut(true);
-        this.pool = context.getExecutorServiceManager().newThreadPool(this, "Stripe", profile);
+        this.executors = context.getExecutorServiceManager();
+        this.pool = executors.newThreadPool(this, "Stripe", profile);
+        this.moments = executors.newSingleThreadScheduledExecutor(this, "StripeWatch");
     }
 
     /** Runs the task on a worker, or at once where there are none any more. */
@@ -67,43 +70,89 @@ final class RouteWorkers implements Executor, AutoCloseable {
             task.run();
             return;
         }
-        if (pool instanceof ThreadPoolExecutor threads
-                && !threads.getQueue().isEmpty()
-                && watched.compareAndSet(false, true)) {
-            watch(threads, 0);
+        if (pool instanceof ThreadPoolExecutor threads) {
+            watchIfNeeded(threads);
         }
     }
 
-    /** Looks again in a moment; {@code calm} is for how many moments nothing has waited. */
-    private void watch(ThreadPoolExecutor threads, int calm) {
-        Runnable first = threads.getQueue().peek();
-        long done = threads.getCompletedTaskCount();
-        CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> check(threads, first, done, calm));
+    private void watchIfNeeded(ThreadPoolExecutor threads) {
+        if (!threads.getQueue().isEmpty() && !watched.get() && watched.compareAndSet(false, true)) {
+            new Watch(threads).start();
+        }
     }
 
-    private void check(
-            ThreadPoolExecutor threads, Runnable firstBefore, long doneBefore, int calm) {
-        if (threads.isShutdown()) {
-            return;
-        }
-        Runnable first = threads.getQueue().peek();
-        if (first == null && calm >= CALM_MOMENTS) {
-            threads.setCorePoolSize(FEW);
-            watched.set(false);
-            return;
-        }
-        int size = threads.getCorePoolSize();
-        boolean waits = first != null && first == firstBefore;
-        boolean stuck = threads.getCompletedTaskCount() == doneBefore;
-        if (waits && (size < USUAL || stuck && size < MOST)) {
-            threads.setCorePoolSize(size + 1);
-        }
-        watch(threads, first == null ? calm + 1 : 0);
+    /** How many threads there are. */
+    int size() {
+        return pool instanceof ThreadPoolExecutor threads ? threads.getPoolSize() : 0;
     }
 
     @Override
     public void close() {
-        context.getExecutorServiceManager().shutdown(pool);
+        executors.shutdownNow(moments);
+        executors.shutdown(pool);
+    }
+
+    /**
+     * Looks at the threads every moment, from the first task that waits until none has for long.
+     */
+    private final class Watch implements Runnable {
+        private static final long MOMENT_MILLIS = 20;
+        private static final int STUCK_MOMENTS = 5;
+        private static final int IDLE_MOMENTS = 50;
+
+        private final ThreadPoolExecutor threads;
+        private ScheduledFuture<?> next;
+        private Runnable first;
+        private long done;
+        private int stuck;
+        private int idle;
+
+        Watch(ThreadPoolExecutor threads) {
+            this.threads = threads;
+        }
+
+        synchronized void start() {
+            look();
+            next =
+                    moments.scheduleWithFixedDelay(
+                            this, MOMENT_MILLIS, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void look() {
+            first = threads.getQueue().peek();
+            done = threads.getCompletedTaskCount();
+        }
+
+        @Override
+        public synchronized void run() {
+            Runnable firstBefore = first;
+            long doneBefore = done;
+            look();
+            int size = threads.getCorePoolSize();
+            if (first != null && first == firstBefore) {
+                stuck = done == doneBefore ? stuck + 1 : 0;
+                if (size < USUAL || stuck >= STUCK_MOMENTS && size < MOST) {
+                    threads.setMaximumPoolSize(size + 1);
+                    threads.setCorePoolSize(size + 1);
+                    stuck = 0;
+                }
+            } else if (first == null && threads.getActiveCount() < size && ++idle >= IDLE_MOMENTS) {
+                idle = 0;
+                goDown(size);
+            }
+        }
+
+        private void goDown(int size) {
+            if (size > FEW) {
+                threads.setCorePoolSize(size - 1);
+                // only a maximum makes a thread go that gets a task now and then
+                threads.setMaximumPoolSize(size - 1);
+                return;
+            }
+            next.cancel(false);
+            watched.set(false);
+            // a task may have come meanwhile and found itself watched
+            watchIfNeeded(threads);
+        }
     }
 }

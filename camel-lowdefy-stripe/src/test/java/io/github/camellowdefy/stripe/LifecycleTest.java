@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
+
+    /** The common pool has one thread on two processors, and these wait. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     private static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
     private static final Reply PAID = Reply.json("{\"id\":\"pi_1\"}");
@@ -54,7 +58,7 @@ class LifecycleTest {
         routes.server().script(Reply.when(answer, PAID));
         CompletableFuture<Exchange> paid = send();
 
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop("pay"));
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop("pay"), THREADS);
         await().until(LifecycleTest::isShuttingDown);
         answer.countDown();
 
@@ -76,7 +80,8 @@ class LifecycleTest {
         routes.template().sendBody("seda:pay", PAYMENT);
         await().until(() -> routes.server().arrivals() == 1);
 
-        CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> suspend("pay"));
+        CompletableFuture<Void> suspended =
+                CompletableFuture.runAsync(() -> suspend("pay"), THREADS);
         await().until(LifecycleTest::isShuttingDown);
         answer.countDown();
 
@@ -122,7 +127,7 @@ class LifecycleTest {
         await().until(() -> view().snapshot().waitingToRetry() == 1);
         CompletableFuture<Exchange> hanging = send();
         CompletableFuture<Exchange> queued =
-                CompletableFuture.supplyAsync(() -> routes.send("direct:pay", PAYMENT));
+                CompletableFuture.supplyAsync(() -> routes.send("direct:pay", PAYMENT), THREADS);
         await().until(() -> view().snapshot().queued() == 1);
 
         routes.context().getRouteController().stopRoute("pay");
@@ -257,7 +262,7 @@ class LifecycleTest {
     private CompletableFuture<Exchange> send() {
         int before = routes.server().arrivals();
         CompletableFuture<Exchange> exchange =
-                CompletableFuture.supplyAsync(() -> routes.send("direct:pay", PAYMENT));
+                CompletableFuture.supplyAsync(() -> routes.send("direct:pay", PAYMENT), THREADS);
         await().until(() -> routes.server().arrivals() > before);
         return exchange;
     }

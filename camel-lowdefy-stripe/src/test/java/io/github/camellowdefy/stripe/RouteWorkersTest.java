@@ -15,12 +15,14 @@ package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,13 @@ class RouteWorkersTest {
                     });
         }
         assertThat(ended.await(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void threadsThatAreNeededNoMoreGo() throws Exception {
+        stepsThatWaitForEachOtherAllEnd();
+
+        Awaitility.await().atMost(Duration.ofSeconds(50)).until(() -> workers.size() < 16);
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -50,6 +51,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 class StripeWebhookConsumerTest {
+
+    /** The common pool has one thread on two processors, and these wait. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     private static final String WEBHOOK =
             "stripe:webhook?webhookSecret="
@@ -274,9 +278,11 @@ class StripeWebhookConsumerTest {
                                             goOn.await();
                                             throw new IllegalStateException("not today");
                                         }));
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(this::postSnapshot);
+        CompletableFuture<Integer> first =
+                CompletableFuture.supplyAsync(this::postSnapshot, THREADS);
         running.await();
-        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(this::postSnapshot);
+        CompletableFuture<Integer> second =
+                CompletableFuture.supplyAsync(this::postSnapshot, THREADS);
         await().pollDelay(50, TimeUnit.MILLISECONDS).until(() -> !second.isDone());
 
         goOn.countDown();

@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(StripeSandboxExtension.class)
 class IdempotencyTest {
+
+    /** The common pool has one thread on two processors, and these wait. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     private StripeSandbox sandbox;
     private V1Services stripe;
@@ -165,7 +169,8 @@ class IdempotencyTest {
                         .start()) {
             CompletableFuture<HttpResponse<String>> first =
                     CompletableFuture.supplyAsync(
-                            () -> send(slow, "POST", "/v1/customers", "", "Idempotency-Key", "k"));
+                            () -> send(slow, "POST", "/v1/customers", "", "Idempotency-Key", "k"),
+                            THREADS);
             await(running);
             HttpResponse<String> second =
                     send(slow, "POST", "/v1/customers", "", "Idempotency-Key", "k");
