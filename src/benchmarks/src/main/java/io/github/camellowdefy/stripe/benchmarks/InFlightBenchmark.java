@@ -13,13 +13,12 @@
  */
 package io.github.camellowdefy.stripe.benchmarks;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.io.IOException;
 
 /**
- * Many calls handed in at once to a server that takes two seconds for each answer. The ideal is the
- * calls over those allowed at a time, times two seconds. Run it with a small heap, such as {@code
- * -Xmx512m}.
+ * Many calls handed in at once to a server that takes two seconds for each answer; every contender
+ * has a JVM of its own with a heap of 512 MB. The ideal is the calls over those allowed at a time,
+ * times two seconds.
  *
  * <pre>{@code InFlightBenchmark [calls, 10000]}</pre>
  */
@@ -27,7 +26,6 @@ public final class InFlightBenchmark {
 
     private static final long ANSWER_MILLIS = 2000;
     private static final int THREAD_POOL = 200;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private InFlightBenchmark() {}
 
@@ -39,24 +37,39 @@ public final class InFlightBenchmark {
                     "| | s | of the ideal | threads beyond the caller's |%n|---|---|---|---|%n");
             // all at once: the component's queue is its own
             measure("Camel route, HTTP/1.1", server.target(), calls, calls, Contenders.MOST);
+            measure("Camel route, HTTP/2", server.target(), calls, calls, Contenders.MOST);
             measure("connection, HTTP/1.1", server.target(), calls, calls, Contenders.MOST);
             measure("stripe-java, thread pool", server.target(), calls, THREAD_POOL, THREAD_POOL);
         }
     }
 
     private static void measure(String name, Target target, int calls, int handedIn, int atATime)
-            throws Exception {
-        int before = THREADS.getThreadCount();
-        THREADS.resetPeakThreadCount();
-        double seconds;
-        try (Contender contender = Contenders.named(name, target)) {
-            long start = System.nanoTime();
-            contender.run(calls, handedIn);
-            seconds = (System.nanoTime() - start) / 1e9;
+            throws IOException {
+        Process caller =
+                new ProcessBuilder(
+                                LoopbackProcess.java("java"),
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                InFlightCaller.class.getName(),
+                                name,
+                                target.url(),
+                                target.keyStore().toString(),
+                                target.password(),
+                                Integer.toString(calls),
+                                Integer.toString(handedIn))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (var answer = caller.inputReader()) {
+            String line = answer.readLine();
+            if (line == null) {
+                throw new IOException(name + " ended before its time");
+            }
+            String[] figures = line.split(" ");
+            double seconds = Double.parseDouble(figures[0]);
+            double ideal = Math.ceil((double) calls / atATime) * ANSWER_MILLIS / 1000;
+            System.out.printf(
+                    "| %s | %.1f | %.2f | %s |%n", name, seconds, seconds / ideal, figures[1]);
         }
-        double ideal = Math.ceil((double) calls / atATime) * ANSWER_MILLIS / 1000;
-        System.out.printf(
-                "| %s | %.1f | %.2f | %d |%n",
-                name, seconds, seconds / ideal, THREADS.getPeakThreadCount() - before);
     }
 }

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Makes many calls at once, and tells how long that took and how many threads it needed. */
+public final class InFlightCaller {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private InFlightCaller() {}
+
+    /**
+     * Calls once and prints the seconds and the most threads there were beyond those before.
+     *
+     * @param arguments the contender's name, URL, key store and password of the server, the number
+     *     of calls, and how many are handed in at once
+     */
+    public static void main(String[] arguments) throws Exception {
+        Target target = new Target(arguments[1], Path.of(arguments[2]), arguments[3]);
+        int before = THREADS.getThreadCount();
+        THREADS.resetPeakThreadCount();
+        try (Contender contender = Contenders.named(arguments[0], target)) {
+            long start = System.nanoTime();
+            contender.run(Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%.3f %d%n",
+                    (System.nanoTime() - start) / 1e9,
+                    THREADS.getPeakThreadCount() - before);
+        }
+        System.exit(0);
+    }
+}
