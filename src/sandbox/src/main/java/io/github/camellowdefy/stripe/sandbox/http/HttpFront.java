@@ -42,6 +42,7 @@ public final class HttpFront implements AutoCloseable {
     private static final int FIRST_FREE = 20_000;
     private static final int FIRST_OUTGOING = 32_768;
     private static final int MAX_TRIES = 20;
+    private static final int WAITING_CONNECTIONS = 4_096;
 
     private final Server server;
     private final ServerConnector connector;
@@ -58,6 +59,8 @@ public final class HttpFront implements AutoCloseable {
         connector = new TrackingConnector(server, protocols(settings.tls()));
         connector.setHost("127.0.0.1");
         connector.setReuseAddress(true);
+        // a burst of calls on new connections is not to wait for the system to repeat itself
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         // a request that hangs hangs until the client gives up
         connector.setIdleTimeout(0);
         server.addConnector(connector);

@@ -49,6 +49,15 @@ final class TrackingConnector extends ServerConnector {
         }
     }
 
+    /**
+     * By closing what they accept from. An interrupt that meets a connection just accepted loses
+     * it: the JDK then neither returns nor closes it, and its client would wait for ever.
+     */
+    @Override
+    protected void interruptAcceptors() {
+        close();
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();

@@ -59,7 +59,10 @@ class BulkReadTest {
                         sandbox.engine().platform(),
                         changes -> {
                             for (int i = 0; i < CUSTOMERS; i++) {
-                                changes.insert(changes.draft("customer").put("name", "c" + i));
+                                changes.insert(
+                                        changes.draft("customer")
+                                                .put("name", "c" + i)
+                                                .put("email", i + "@example.com"));
                                 sandbox.clock().advance(Duration.ofSeconds(i % 7));
                             }
                         });
@@ -120,6 +123,41 @@ class BulkReadTest {
         assertThat(Files.readAllLines(folder.resolve("all.jsonl")))
                 .hasSize(CUSTOMERS)
                 .allSatisfy(line -> assertThat(line).startsWith("{\"id\":\"cus_").endsWith("}"));
+    }
+
+    @Test
+    void walksASearch() throws Exception {
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(CUSTOMERS);
+
+        run(
+                stripe("customers/search", "&autoPaging=true&params.query=RAW(email~'example')"),
+                from -> split(from, false));
+
+        mock.assertIsSatisfied();
+        assertThat(names(mock)).doesNotHaveDuplicates();
+        assertThat(sandbox.journal().of("GET", "/v1/customers/search")).hasSize(3);
+    }
+
+    @Test
+    void walksAListOfTheV2Api() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            template.requestBody(stripe("v2/core/accounts/create", ""), Map.of());
+        }
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(5);
+
+        run(
+                stripe("v2/core/events/list", "&autoPaging=true&params.limit=2"),
+                from -> split(from, false));
+
+        mock.assertIsSatisfied();
+        assertThat(mock.getExchanges())
+                .allSatisfy(
+                        exchange ->
+                                assertThat(exchange.getMessage().getBody(Map.class).get("type"))
+                                        .isEqualTo("v2.core.account.created"));
+        assertThat(sandbox.journal().of("GET", "/v2/core/events")).hasSize(3);
     }
 
     @Test
@@ -216,7 +254,13 @@ class BulkReadTest {
     }
 
     private String stripe(String options) {
-        return "stripe:customers/list?secretKey="
+        return stripe("customers/list", options);
+    }
+
+    private String stripe(String operation, String options) {
+        return "stripe:"
+                + operation
+                + "?secretKey="
                 + sandbox.secretKey()
                 + "&apiBase="
                 + sandbox.url()
