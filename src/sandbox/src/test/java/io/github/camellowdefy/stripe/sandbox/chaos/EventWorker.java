@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.chaos;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
+
+/**
+ * A process that makes a charge for every event of the account, under the event's id as idempotency
+ * key, then writes the id down; it is killed while it does. Its folder keeps the cursor, and the
+ * events that are done where it is told to remember them.
+ */
+final class EventWorker {
+
+    static final String CURSOR = "cursor";
+    static final String DONE = "done";
+    static final String SEEN = "seen";
+
+    private EventWorker() {}
+
+    /** Arguments: the folder, the secret key, the sandbox's URL, and whether to remember events. */
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        String connection = "secretKey=%s&apiBase=%s".formatted(args[1], args[2]);
+        String once = Boolean.parseBoolean(args[3]) ? "&idempotentRepository=#bean:done" : "";
+        Main main = new Main();
+        main.bind("done", remembering(folder.resolve(DONE)));
+        main.configure()
+                .addRoutesBuilder(
+                        new RouteBuilder() {
+                            @Override
+                            public void configure() {
+                                fromF(
+                                                "stripe:events?%s&types=customer.created&startFrom=earliest"
+                                                        + "&initialDelay=0&delay=20&offsetRepository=%s%s",
+                                                connection, folder.resolve(CURSOR), once)
+                                        .routeId("events")
+                                        .setBody(
+                                                exchange ->
+                                                        PaymentRun.charge(
+                                                                exchange.getMessage()
+                                                                        .getHeader(
+                                                                                "CamelStripeEventId")))
+                                        .toF(
+                                                "stripe:charges/create?%s&idempotencyKey=%s",
+                                                connection, "${header.CamelStripeEventId}")
+                                        .process(exchange -> writeDown(exchange, folder));
+                            }
+                        });
+        main.run();
+    }
+
+    private static FileIdempotentRepository remembering(Path file) {
+        FileIdempotentRepository repository = new FileIdempotentRepository();
+        repository.setFileStore(file.toFile());
+        repository.setCacheSize(100_000);
+        repository.setMaxFileStoreSize(10_000_000);
+        return repository;
+    }
+
+    private static void writeDown(Exchange exchange, Path folder) throws IOException {
+        String id = exchange.getMessage().getHeader("CamelStripeEventId", String.class);
+        Files.writeString(folder.resolve(SEEN), id + "\n", CREATE, APPEND);
+    }
+}
