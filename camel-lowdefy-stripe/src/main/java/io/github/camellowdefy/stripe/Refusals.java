@@ -30,8 +30,12 @@ final class Refusals {
 
     /** Logs the refusal and puts its status on the message an HTTP server answers with. */
     static void answer(Exception refusal, String endpoint, Message message) {
-        int status = status(refusal);
-        LOG.warn("{} refused a delivery with {}: {}", endpoint, status, refusal.getMessage());
+        answer(status(refusal), refusal.getMessage(), endpoint, message);
+    }
+
+    /** The same for what is refused before anybody has read it. */
+    static void answer(int status, String reason, String endpoint, Message message) {
+        LOG.warn("{} refused a delivery with {}: {}", endpoint, status, reason);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     }
 

@@ -23,12 +23,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers the HTTP requests of a webhook. A delivery that is refused never reaches the route; one
  * that is accepted runs on an exchange of its own, so that nothing of the HTTP request does.
  */
 final class WebhookHandler extends AsyncProcessorSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -69,7 +73,9 @@ final class WebhookHandler extends AsyncProcessorSupport {
         Message request = http.getMessage();
         Object method = request.getHeader(Exchange.HTTP_METHOD);
         if (method != null && !"POST".equals(method.toString())) {
-            respond(http, METHOD_NOT_ALLOWED, "Stripe delivers with POST.");
+            String reason = "Stripe delivers with POST.";
+            respond(http, METHOD_NOT_ALLOWED, reason);
+            Refusals.answer(METHOD_NOT_ALLOWED, reason, name, http.getMessage());
             http.getMessage().setHeader("Allow", "POST");
             callback.done(true);
             return true;
@@ -103,6 +109,10 @@ final class WebhookHandler extends AsyncProcessorSupport {
             }
         }
         if (claim != null && !claim.isMine()) {
+            LOG.info(
+                    "{} was delivered {} again, which is not processed twice",
+                    name,
+                    delivery.event().id());
             // the same event under way is answered as the one that came first will be
             boolean now = claim.outcome().isDone();
             claim.outcome().thenAccept(completed -> end(http, completed, callback, now));

@@ -18,9 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.v2.core.EventNotification;
@@ -28,9 +25,7 @@ import io.github.camellowdefy.stripe.webhook.Deliveries;
 import io.github.camellowdefy.stripe.webhook.Deliveries.Delivery;
 import io.github.camellowdefy.stripe.webhook.SignatureSigner;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +43,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 class StripeWebhookConsumerTest {
 
@@ -89,32 +83,6 @@ class StripeWebhookConsumerTest {
 
         assertThat(status(answer)).isEqualTo(delivery.accepted() ? 200 : 400);
         assertThat(delivered()).isEqualTo(delivery.accepted() ? 1 : 0);
-    }
-
-    @ParameterizedTest
-    @MethodSource("recorded")
-    void logsOneLineForWhatItRefusesAndNothingOfWhatWasSent(Delivery delivery) throws Exception {
-        start(r -> r.from(WEBHOOK).to("mock:events"));
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        lines.start();
-        root.addAppender(lines);
-        try {
-            http.post(delivery.payload(), delivery.header());
-        } finally {
-            root.detachAppender(lines);
-        }
-
-        assertThat(lines.list).hasSize(delivery.accepted() ? 0 : 1);
-        assertThat(lines.list)
-                .allSatisfy(
-                        line -> {
-                            assertThat(line.getThrowableProxy()).isNull();
-                            assertThat(line.getFormattedMessage())
-                                    .startsWith("/stripe refused a delivery with 400: ")
-                                    .doesNotContain("whsec_", "evt_", "pi_", delivery.header())
-                                    .doesNotContain("\n");
-                        });
     }
 
     @Test
@@ -190,38 +158,6 @@ class StripeWebhookConsumerTest {
 
         assertThat(status(answer)).isEqualTo(405);
         assertThat(answer.getMessage().getHeader("Allow")).isEqualTo("POST");
-    }
-
-    @Test
-    void refusesASignatureThatWasSentTwice() throws Exception {
-        start(r -> r.from(WEBHOOK).to("mock:events"));
-
-        Exchange answer =
-                http.request(
-                        "POST",
-                        SNAPSHOT.payload(),
-                        Map.of("Stripe-Signature", List.of(SNAPSHOT.header(), SNAPSHOT.header())));
-
-        assertThat(status(answer)).isEqualTo(400);
-    }
-
-    @Test
-    void refusesSignedPayloadsThatAreNoEvents() throws Exception {
-        start(r -> r.from(WEBHOOK).to("mock:events"));
-
-        for (String payload :
-                List.of(
-                        "{\"object\":\"event\"}",
-                        "[]",
-                        "{",
-                        "{\"id\":\"cus_1\",\"object\":\"customer\"}")) {
-            assertThat(status(sign(payload.getBytes(UTF_8)))).isEqualTo(400);
-        }
-        byte[] latin =
-                "{\"id\":\"evt_1\",\"object\":\"event\",\"x\":\"é\"}"
-                        .getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(status(sign(latin))).isEqualTo(400);
-        assertThat(delivered()).isZero();
     }
 
     @Test
