@@ -1,0 +1,192 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.stripe.model.WebhookEndpoint;
+import io.github.camellowdefy.stripe.StripeConstants;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A webhook that creates its endpoint in the account, and takes what that delivers. */
+class WebhookRegistrationTest {
+
+    private static final WebhookFront FRONT = WebhookFront.named("Jetty");
+
+    private final WebhookSandbox stripe = new WebhookSandbox();
+
+    /** Keeps its port, so that a restarted context has the same URL. */
+    private final WebhookFront.HttpServer http = FRONT.server().get();
+
+    private WebhookServer server;
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = start(FRONT.uri());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        server.close();
+        stripe.close();
+    }
+
+    @Test
+    void createsAnEndpointForTheWantedEventsAndTakesWhatItDelivers() throws Exception {
+        serve(
+                Map.of(
+                        "types",
+                        "customer.created,charge.dispute.*",
+                        "apiVersion",
+                        "2026-07-29.dahlia"));
+
+        stripe.createCustomer("Ada");
+
+        WebhookEndpoint endpoint = stripe.endpoint();
+        assertThat(endpoint.getUrl()).isEqualTo(server.url());
+        assertThat(endpoint.getApiVersion()).isEqualTo("2026-07-29.dahlia");
+        assertThat(endpoint.getEnabledEvents())
+                .contains("customer.created", "charge.dispute.created", "charge.dispute.closed")
+                .allMatch(type -> type.matches("customer\\.created|charge\\.dispute\\..*"));
+        assertThat(stripe.answers()).containsExactly(200);
+        assertThat(server.events())
+                .singleElement()
+                .satisfies(
+                        event ->
+                                assertThat(event.getHeader(StripeConstants.EVENT_TYPE))
+                                        .isEqualTo("customer.created"));
+    }
+
+    @Test
+    void leavesTheEndpointWhereItIsAndGoesOnWithItAfterARestart() throws Exception {
+        Map<String, String> kept =
+                Map.of("registrationRepository", directory.resolve("webhook").toString());
+        serve(kept);
+        String first = stripe.endpoint().getId();
+
+        restart();
+        serve(kept);
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.endpoint().getId()).isEqualTo(first);
+        assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void replacesAnEndpointOfItsOwnWhoseSecretIsLost() throws Exception {
+        serve(Map.of());
+        String first = stripe.endpoint().getId();
+
+        restart();
+        serve(Map.of());
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.endpoint().getId()).isNotEqualTo(first);
+        assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void updatesTheEndpointWhenOtherEventsAreWanted() throws Exception {
+        serve(Map.of("types", "charge.refunded"));
+        String first = stripe.endpoint().getId();
+
+        server.withdraw();
+        serve(Map.of("types", "customer.created"));
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.endpoint().getId()).isEqualTo(first);
+        assertThat(stripe.endpoint().getEnabledEvents()).containsExactly("customer.created");
+        assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void deletesTheEndpointAtItsEndWhenToldSo() throws Exception {
+        serve(Map.of("unregister", "true"));
+        assertThat(stripe.endpoints()).hasSize(1);
+
+        server.withdraw();
+
+        assertThat(stripe.endpoints()).isEmpty();
+    }
+
+    @Test
+    void touchesNoEndpointOfSomebodyElseWhoseSecretIsUnknown() throws Exception {
+        WebhookEndpoint theirs = stripe.createEndpoint(server.url());
+
+        assertThatThrownBy(() -> serve(Map.of()))
+                .hasStackTraceContaining("set webhookSecret to it, or delete that endpoint");
+
+        assertThat(stripe.endpoint()).isEqualTo(withoutSecret(theirs));
+    }
+
+    @Test
+    void updatesAnEndpointOfSomebodyElseWhoseSecretIsConfigured() throws Exception {
+        WebhookEndpoint theirs = stripe.createEndpoint(server.url());
+
+        serve(Map.of("webhookSecret", theirs.getSecret(), "types", "customer.*"));
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.endpoint().getId()).isEqualTo(theirs.getId());
+        assertThat(stripe.endpoint().getEnabledEvents())
+                .contains("customer.created", "customer.deleted");
+        assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void registersThroughCamelWebhookWithoutBeingAsked() throws Exception {
+        server.close();
+        server =
+                start(
+                        "webhook:stripe:webhook?webhookComponentName=jetty&webhookPath=/stripe&webhookExternalUrl=http://127.0.0.1:"
+                                + http.port(null));
+
+        server.serve(Map.of("types", "customer.created", "unregister", "true"));
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.endpoint().getUrl()).isEqualTo(server.url());
+        assertThat(stripe.answers()).containsExactly(200);
+        server.withdraw();
+        assertThat(stripe.endpoints()).isEmpty();
+    }
+
+    private WebhookServer start(String uri) throws Exception {
+        return WebhookServer.start(
+                new WebhookFront(FRONT.name(), uri, () -> http), stripe.sandbox());
+    }
+
+    private void restart() throws Exception {
+        server.close();
+        server = start(FRONT.uri());
+    }
+
+    private void serve(Map<String, String> options) throws Exception {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("registerEndpoint", server.url());
+        server.serve(all);
+    }
+
+    private static WebhookEndpoint withoutSecret(WebhookEndpoint endpoint) {
+        endpoint.setSecret(null);
+        return endpoint;
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.WebhookEndpoint;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.WebhookEndpointCreateParams;
+import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
+import com.stripe.service.V1Services;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.webhook.Delivery;
+import java.time.Duration;
+import java.util.List;
+
+/** A Stripe that delivers events, and somebody at its dashboard. */
+final class WebhookSandbox implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final StripeSandbox sandbox = StripeSandbox.start();
+    private final V1Services stripe =
+            StripeClient.builder()
+                    .setApiKey(sandbox.secretKey())
+                    .setApiBase(sandbox.url())
+                    .build()
+                    .v1();
+
+    StripeSandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Creates an endpoint for the events of customers; gives the secret it signs with. */
+    WebhookEndpoint createEndpoint(String url) throws StripeException {
+        return stripe.webhookEndpoints()
+                .create(
+                        WebhookEndpointCreateParams.builder()
+                                .setUrl(url)
+                                .addEnabledEvent(EnabledEvent.CUSTOMER__CREATED)
+                                .build());
+    }
+
+    List<WebhookEndpoint> endpoints() throws StripeException {
+        return stripe.webhookEndpoints().list().getData();
+    }
+
+    /** The only endpoint there is. */
+    WebhookEndpoint endpoint() throws StripeException {
+        assertThat(endpoints()).hasSize(1);
+        return endpoints().get(0);
+    }
+
+    /** Makes an event and waits until it has been delivered, or not. */
+    void createCustomer(String name) throws Exception {
+        stripe.customers().create(CustomerCreateParams.builder().setName(name).build());
+        settle();
+    }
+
+    /** Lets time pass and waits until what was due has been delivered, or not. */
+    void advance(Duration time) throws InterruptedException {
+        sandbox.clock().advance(time);
+        settle();
+    }
+
+    /** What the deliveries so far were answered with. */
+    List<Integer> answers() {
+        return sandbox.webhooks().deliveries().stream().map(Delivery::status).toList();
+    }
+
+    private void settle() throws InterruptedException {
+        assertThat(sandbox.webhooks().awaitIdle(PATIENCE)).isTrue();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
