@@ -71,12 +71,14 @@ public class StripeWebhookConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         ServiceHelper.stopAndShutdownService(http);
         http = null;
-        if (service != null) {
-            service.unregister();
-            service.close();
+        try (WebhookService ending = service) {
+            if (ending != null) {
+                ending.unregister();
+            }
+        } finally {
             service = null;
+            super.doStop();
         }
-        super.doStop();
     }
 
     private final class Exchanges implements EventRoute.Exchanges {
