@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.benchmarks;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import io.github.camellowdefy.stripe.webhook.Envelope;
+import io.github.camellowdefy.stripe.webhook.EventReader;
+import io.github.camellowdefy.stripe.webhook.SignatureVerifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From the bytes of a delivery of 4 KB to its event, with the signature checked on the way. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EventBenchmark {
+
+    private final SignatureVerifier verifier =
+            new SignatureVerifier(List.of(WebhookEvents.SECRET), 300, Clock.systemUTC());
+    private byte[] payload;
+    private String header;
+
+    /** Signs a delivery. */
+    @Setup
+    public void sign() {
+        WebhookEvents.Signed signed = WebhookEvents.signed(1);
+        payload = signed.payload();
+        header = signed.header();
+    }
+
+    /** Ours: a map. */
+    @Benchmark
+    public Object ours() throws SignatureVerificationException {
+        verifier.verify(payload, header);
+        return EventReader.read(payload, Envelope.NONE);
+    }
+
+    /** stripe-java's: its typed event, whose object is still to be deserialized. */
+    @Benchmark
+    public Object stripeJava() throws SignatureVerificationException {
+        return Webhook.constructEvent(
+                new String(payload, StandardCharsets.UTF_8), header, WebhookEvents.SECRET);
+    }
+
+    /** Ours without reading the event. */
+    @Benchmark
+    public void oursVerified() throws SignatureVerificationException {
+        verifier.verify(payload, header);
+    }
+
+    /** stripe-java's without reading the event. */
+    @Benchmark
+    public boolean stripeJavaVerified() throws SignatureVerificationException {
+        return Webhook.Signature.verifyHeader(
+                new String(payload, StandardCharsets.UTF_8), header, WebhookEvents.SECRET, 300);
+    }
+}
