@@ -72,6 +72,16 @@ record WebhookFront(String name, String uri, Supplier<HttpServer> server) {
         return all().filter(front -> front.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /** The same, of one server for all contexts: a restart finds it where it was. */
+    WebhookFront keepingItsPort() {
+        HttpServer same = server.get();
+        return new WebhookFront(name, uri, () -> same);
+    }
+
+    WebhookFront servedAs(String consumer) {
+        return new WebhookFront(name, consumer, server);
+    }
+
     @Override
     public String toString() {
         return name;

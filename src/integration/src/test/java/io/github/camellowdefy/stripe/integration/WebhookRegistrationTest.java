@@ -29,20 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A webhook that creates its endpoint in the account, and takes what that delivers. */
 class WebhookRegistrationTest {
 
-    private static final WebhookFront FRONT = WebhookFront.named("Jetty");
+    private static final String CAMEL_WEBHOOK =
+            "webhook:stripe:webhook?webhookComponentName=jetty&webhookPath=/stripe&webhookExternalUrl={{shop}}";
 
     private final WebhookSandbox stripe = new WebhookSandbox();
-
-    /** Keeps its port, so that a restarted context has the same URL. */
-    private final WebhookFront.HttpServer http = FRONT.server().get();
-
+    private final WebhookFront front = WebhookFront.named("Jetty").keepingItsPort();
     private WebhookServer server;
 
     @TempDir private Path directory;
 
     @BeforeEach
     void start() throws Exception {
-        server = start(FRONT.uri());
+        server = WebhookServer.start(front, stripe.sandbox());
     }
 
     @AfterEach
@@ -154,29 +152,25 @@ class WebhookRegistrationTest {
 
     @Test
     void registersThroughCamelWebhookWithoutBeingAsked() throws Exception {
+        String url = server.url();
         server.close();
-        server =
-                start(
-                        "webhook:stripe:webhook?webhookComponentName=jetty&webhookPath=/stripe&webhookExternalUrl=http://127.0.0.1:"
-                                + http.port(null));
+        server = WebhookServer.start(front.servedAs(CAMEL_WEBHOOK), stripe.sandbox());
+        server.context()
+                .getPropertiesComponent()
+                .addInitialProperty("shop", url.replace("/stripe", ""));
 
         server.serve(Map.of("types", "customer.created", "unregister", "true"));
         stripe.createCustomer("Ada");
 
-        assertThat(stripe.endpoint().getUrl()).isEqualTo(server.url());
+        assertThat(stripe.endpoint().getUrl()).isEqualTo(url);
         assertThat(stripe.answers()).containsExactly(200);
         server.withdraw();
         assertThat(stripe.endpoints()).isEmpty();
     }
 
-    private WebhookServer start(String uri) throws Exception {
-        return WebhookServer.start(
-                new WebhookFront(FRONT.name(), uri, () -> http), stripe.sandbox());
-    }
-
     private void restart() throws Exception {
         server.close();
-        server = start(FRONT.uri());
+        server = WebhookServer.start(front, stripe.sandbox());
     }
 
     private void serve(Map<String, String> options) throws Exception {

@@ -17,14 +17,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Event;
 import com.stripe.model.WebhookEndpoint;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
 import com.stripe.service.V1Services;
+import io.github.camellowdefy.stripe.sandbox.SandboxBuilder;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.webhook.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** A Stripe that delivers events, and somebody at its dashboard. */
@@ -32,13 +38,27 @@ final class WebhookSandbox implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final StripeSandbox sandbox = StripeSandbox.start();
-    private final V1Services stripe =
-            StripeClient.builder()
-                    .setApiKey(sandbox.secretKey())
-                    .setApiBase(sandbox.url())
-                    .build()
-                    .v1();
+    private final StripeSandbox sandbox;
+    private final V1Services stripe;
+
+    WebhookSandbox() {
+        this(StripeSandbox.builder());
+    }
+
+    /** Time stands still but for {@link #advance}. */
+    WebhookSandbox(Instant start) {
+        this(StripeSandbox.builder().clock(SandboxClock.frozenAt(start)));
+    }
+
+    private WebhookSandbox(SandboxBuilder settings) {
+        sandbox = settings.start();
+        stripe =
+                StripeClient.builder()
+                        .setApiKey(sandbox.secretKey())
+                        .setApiBase(sandbox.url())
+                        .build()
+                        .v1();
+    }
 
     StripeSandbox sandbox() {
         return sandbox;
@@ -68,6 +88,35 @@ final class WebhookSandbox implements AutoCloseable {
     void createCustomer(String name) throws Exception {
         stripe.customers().create(CustomerCreateParams.builder().setName(name).build());
         settle();
+    }
+
+    /** Has a customer pay. */
+    void createPayment() throws Exception {
+        stripe.paymentIntents()
+                .create(
+                        PaymentIntentCreateParams.builder()
+                                .setAmount(2000L)
+                                .setCurrency("eur")
+                                .setPaymentMethod("pm_card_visa")
+                                .addPaymentMethodType("card")
+                                .setConfirm(true)
+                                .build());
+        settle();
+    }
+
+    List<String> eventIds(String type) throws StripeException {
+        return events(EventListParams.builder().setType(type));
+    }
+
+    /** The events Stripe could not deliver so far. */
+    List<String> undelivered() throws StripeException {
+        return events(EventListParams.builder().setDeliverySuccess(false));
+    }
+
+    private List<String> events(EventListParams.Builder params) throws StripeException {
+        return stripe.events().list(params.setLimit(100L).build()).getData().stream()
+                .map(Event::getId)
+                .toList();
     }
 
     /** Lets time pass and waits until what was due has been delivered, or not. */

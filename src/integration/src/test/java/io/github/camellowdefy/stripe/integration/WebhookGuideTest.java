@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The guide's examples are code that a test of this module runs, not copies that age. */
+class WebhookGuideTest {
+
+    private static final Path GUIDE = Path.of("../docs/events.md");
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final Pattern EXAMPLE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void everyExampleOfTheGuideIsPartOfATest() throws IOException {
+        List<String> examples =
+                EXAMPLE.matcher(Files.readString(GUIDE))
+                        .results()
+                        .map(found -> withoutSpace(found.group(1)))
+                        .toList();
+        List<String> tests = sources();
+
+        assertThat(examples).hasSizeGreaterThan(3);
+        assertThat(examples)
+                .allSatisfy(
+                        example -> assertThat(tests).anyMatch(source -> source.contains(example)));
+    }
+
+    private static List<String> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(WebhookGuideTest::read)
+                    .map(WebhookGuideTest::withoutSpace)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The formatter decides where lines break in a test. */
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
