@@ -36,14 +36,17 @@ class WebhookGuideTest {
         List<String> examples =
                 EXAMPLE.matcher(Files.readString(GUIDE))
                         .results()
-                        .map(found -> withoutSpace(found.group(1)))
+                        .map(found -> found.group(1))
                         .toList();
         List<String> tests = sources();
 
         assertThat(examples).hasSizeGreaterThan(3);
         assertThat(examples)
-                .allSatisfy(
-                        example -> assertThat(tests).anyMatch(source -> source.contains(example)));
+                .filteredOn(
+                        example ->
+                                tests.stream()
+                                        .noneMatch(test -> test.contains(withoutSpace(example))))
+                .isEmpty();
     }
 
     private static List<String> sources() throws IOException {
