@@ -34,6 +34,7 @@ final class WebhookServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String PATH = "/stripe";
+    private static final String STARTED = "started";
 
     /** Routes by name, the one the others are compared with first. */
     private static final Map<String, Routes> ALL = new LinkedHashMap<>();
@@ -87,7 +88,7 @@ final class WebhookServer implements AutoCloseable {
         BufferedReader out =
                 new BufferedReader(
                         new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-        if (out.readLine() == null) {
+        if (out.lines().noneMatch(STARTED::equals)) {
             throw new IOException(name + " did not start");
         }
         return new WebhookServer(server, "http://" + HOST + ':' + port + PATH);
@@ -129,7 +130,7 @@ final class WebhookServer implements AutoCloseable {
                             }
                         });
         main.start();
-        System.out.println("started");
+        System.out.println(STARTED);
         while (System.in.read() >= 0) {
             // whoever started this closes its input by ending
         }
