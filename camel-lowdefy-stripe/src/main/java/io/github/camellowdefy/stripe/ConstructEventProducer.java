@@ -55,7 +55,7 @@ class ConstructEventProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         try {
             Delivery delivery = deliveries.read(message);
-            writer.write(delivery.event(), delivery.text(), message);
+            writer.write(delivery.event(), delivery.json(), message);
         } catch (Exception e) {
             if (Refusals.isRefusal(e)) {
                 Refusals.answer(e, getEndpoint().getEndpointKey(), message);

@@ -46,9 +46,9 @@ final class DeliveryReader {
      * A delivery that was accepted.
      *
      * @param event the event
-     * @param text the JSON it was read from; null where somebody else had parsed it before
+     * @param json what it was read from; null where somebody else had parsed it before
      */
-    record Delivery(StripeEvent event, String text) {}
+    record Delivery(StripeEvent event, byte[] json) {}
 
     /**
      * A reader of deliveries.
@@ -97,9 +97,7 @@ final class DeliveryReader {
             verifier().verify(payload, signature(message));
         }
         StripeEvent event = EventReader.read(payload, envelope);
-        return new Delivery(
-                event,
-                envelope == Envelope.NONE ? new String(payload, StandardCharsets.UTF_8) : null);
+        return new Delivery(event, envelope == Envelope.NONE ? payload : null);
     }
 
     private SignatureVerifier verifier() {

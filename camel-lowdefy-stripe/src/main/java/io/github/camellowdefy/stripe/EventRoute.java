@@ -83,7 +83,7 @@ final class EventRoute {
                     outcome.ended(settled, sync);
                 };
         if (calls == null) {
-            return process(exchange, delivery.event(), delivery.text(), told);
+            return process(exchange, delivery.event(), delivery.json(), told);
         }
         new ObjectFetcher(calls)
                 .fetch(delivery.event())
@@ -110,9 +110,9 @@ final class EventRoute {
         process(exchange, fetched.event(), null, (completed, sync) -> told.ended(completed, false));
     }
 
-    private boolean process(Exchange exchange, StripeEvent event, String text, Outcome told) {
+    private boolean process(Exchange exchange, StripeEvent event, byte[] json, Outcome told) {
         try {
-            writer.write(event, text, exchange.getMessage());
+            writer.write(event, json, exchange.getMessage());
         } catch (RuntimeException e) {
             exchange.setException(e);
             told.ended(false, true);

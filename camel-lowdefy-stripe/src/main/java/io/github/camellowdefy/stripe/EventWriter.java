@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.EventModel;
 import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -38,10 +39,8 @@ final class EventWriter {
      *
      * @param received its JSON as it was received, or null where it has changed since
      */
-    void write(StripeEvent event, String received, Message message) {
-        String json =
-                received == null && format != AnswerFormat.MAP ? json(event.body()) : received;
-        message.setBody(body(event, json, message));
+    void write(StripeEvent event, byte[] received, Message message) {
+        message.setBody(body(event, received, message));
         set(message, StripeConstants.EVENT_ID, event.id());
         set(message, StripeConstants.EVENT_TYPE, event.type());
         set(message, StripeConstants.EVENT_CREATED, event.created());
@@ -63,12 +62,16 @@ final class EventWriter {
         }
     }
 
-    private Object body(StripeEvent event, String json, Message message) {
+    private Object body(StripeEvent event, byte[] received, Message message) {
         return switch (format) {
             case MAP -> event.body();
-            case JSON -> json;
-            case OBJECT -> model(event, json, message);
+            case JSON -> json(event, received);
+            case OBJECT -> model(event, json(event, received), message);
         };
+    }
+
+    private static String json(StripeEvent event, byte[] received) {
+        return received == null ? json(event.body()) : new String(received, StandardCharsets.UTF_8);
     }
 
     private static Object model(StripeEvent event, String json, Message message) {

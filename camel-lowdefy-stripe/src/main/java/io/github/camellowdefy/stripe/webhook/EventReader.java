@@ -19,8 +19,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -34,9 +32,6 @@ public final class EventReader {
                     .build()
                     .readerFor(Object.class);
 
-    /** What decoding puts where bytes make no sense. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     private EventReader() {}
 
     /**
@@ -47,7 +42,10 @@ public final class EventReader {
      * @throws InvalidEventException when it is not an event in such an envelope
      */
     public static StripeEvent read(byte[] payload, Envelope envelope) {
-        requireUtf8(payload);
+        // left to itself the parser would guess other encodings and accept them
+        if (!Utf8.isText(payload)) {
+            throw new InvalidEventException("The payload is not text in UTF-8.");
+        }
         try {
             return unwrap(JSON.readValue(payload), envelope);
         } catch (JsonProcessingException e) {
@@ -86,15 +84,5 @@ public final class EventReader {
     private static Object content(Object parsed, String key) {
         Object envelope = parsed instanceof List<?> list && list.size() == 1 ? list.get(0) : parsed;
         return envelope instanceof Map<?, ?> map ? map.get(key) : null;
-    }
-
-    /** JSON is UTF-8; left to itself the parser would guess other encodings and accept them. */
-    private static void requireUtf8(byte[] payload) {
-        String text = new String(payload, StandardCharsets.UTF_8);
-        boolean suspect = text.indexOf(REPLACEMENT) >= 0;
-        if (text.indexOf(0) >= 0
-                || suspect && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), payload)) {
-            throw new InvalidEventException("The payload is not text in UTF-8.");
-        }
     }
 }
