@@ -18,6 +18,7 @@ import io.github.camellowdefy.stripe.event.EventClaims;
 import io.github.camellowdefy.stripe.event.EventClaims.Claim;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -119,14 +120,25 @@ final class WebhookHandler extends AsyncProcessorSupport {
             return now;
         }
         if (afterwards != null) {
-            Claim mine = claim;
-            respond(http, OK, "");
-            afterwards.execute(() -> route.run(delivery, mine, (completed, sync) -> {}));
+            answerAtOnce(http, delivery, claim);
             callback.done(true);
             return true;
         }
         return route.run(
                 delivery, claim, (completed, sync) -> end(http, completed, callback, sync));
+    }
+
+    private void answerAtOnce(Exchange http, Delivery delivery, Claim claim) {
+        try {
+            afterwards.execute(() -> route.run(delivery, claim, (completed, sync) -> {}));
+            respond(http, OK, "");
+        } catch (RejectedExecutionException e) {
+            // the webhook is being stopped
+            if (claim != null) {
+                claim.release();
+            }
+            respond(http, FAILED, "The event was not processed.");
+        }
     }
 
     private void end(Exchange http, boolean completed, AsyncCallback callback, boolean sync) {

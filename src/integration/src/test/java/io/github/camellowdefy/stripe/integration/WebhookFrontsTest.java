@@ -117,6 +117,35 @@ class WebhookFrontsTest {
     }
 
     @Test
+    void refusesASignatureThatWasSentTwice() throws Exception {
+        serve();
+        byte[] payload = EVENT.getBytes(UTF_8);
+        HttpRequest.Builder twice =
+                server.request()
+                        .header("Content-Type", JSON)
+                        .header("Stripe-Signature", signature(payload, SECRET))
+                        .header("Stripe-Signature", signature(payload, SECRET))
+                        .POST(BodyPublishers.ofByteArray(payload));
+
+        assertThat(server.send(twice).statusCode()).isEqualTo(400);
+        assertThat(server.events()).isEmpty();
+    }
+
+    @Test
+    void takesNothingThatItsServerHasReadAsAForm() throws Exception {
+        serve();
+        byte[] payload = EVENT.getBytes(UTF_8);
+
+        HttpResponse<String> answer =
+                server.post(
+                        payload, "application/x-www-form-urlencoded", signature(payload, SECRET));
+
+        // servlets fail on it before anybody else sees it
+        assertThat(answer.statusCode()).isIn(400, 500);
+        assertThat(server.events()).isEmpty();
+    }
+
+    @Test
     void saysWhyInOneSentenceThatQuotesNothing() throws Exception {
         serve();
 

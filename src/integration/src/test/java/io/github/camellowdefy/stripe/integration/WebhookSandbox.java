@@ -64,7 +64,7 @@ final class WebhookSandbox implements AutoCloseable {
         return sandbox;
     }
 
-    /** Creates an endpoint for the events of customers; gives the secret it signs with. */
+    /** Creates an endpoint for new customers; only this answer holds the secret it signs with. */
     WebhookEndpoint createEndpoint(String url) throws StripeException {
         return stripe.webhookEndpoints()
                 .create(
