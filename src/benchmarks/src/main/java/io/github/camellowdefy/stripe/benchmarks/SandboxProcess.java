@@ -15,12 +15,14 @@ package io.github.camellowdefy.stripe.benchmarks;
 
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A sandbox in another JVM, so that what it keeps is not counted as the client's. */
 public final class SandboxProcess implements AutoCloseable {
@@ -30,6 +32,8 @@ public final class SandboxProcess implements AutoCloseable {
         Fault.TRUNCATED_BODY, Fault.MALFORMED_JSON, Fault.HTML_502, Fault.HANG,
         Fault.LOCK_409, Fault.RATE_LIMIT_429, Fault.ERROR_500_BEFORE, Fault.ERROR_500_AFTER
     };
+
+    private static final Duration BETWEEN_CUSTOMERS = Duration.ofMillis(100);
 
     private final Process process;
     private final BufferedReader answers;
@@ -50,7 +54,7 @@ public final class SandboxProcess implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param customers how many it holds from the start, ten to a second
+     * @param customers how many it holds from the start, ten to a second, each with its event
      * @param latencyMillis how long every answer waits
      * @param faultRate the share of requests that meet a fault
      */
@@ -96,11 +100,14 @@ public final class SandboxProcess implements AutoCloseable {
      * @param arguments customers, milliseconds before each answer, share of faults
      */
     public static void main(String[] arguments) throws IOException {
+        int customers = Integer.parseInt(arguments[0]);
+        Instant start = Instant.now().minus(BETWEEN_CUSTOMERS.multipliedBy(customers));
         try (StripeSandbox sandbox =
                 StripeSandbox.builder()
+                        .clock(SandboxClock.frozenAt(start))
                         .latency(Duration.ofMillis(Long.parseLong(arguments[1])))
                         .start()) {
-            fill(sandbox, Integer.parseInt(arguments[0]));
+            fill(sandbox, customers);
             double rate = Double.parseDouble(arguments[2]);
             if (rate > 0) {
                 sandbox.faults().rate(rate, FAULTS);
@@ -115,18 +122,18 @@ public final class SandboxProcess implements AutoCloseable {
         }
     }
 
+    /** Ten a second, so that the clock then shows the time. */
     private static void fill(StripeSandbox sandbox, int customers) {
         sandbox.engine()
                 .change(
                         sandbox.engine().platform(),
                         changes -> {
-                            long start = changes.now() - customers / 10 - 1;
                             for (int i = 0; i < customers; i++) {
                                 changes.insert(
-                                        changes.at(start + i / 10)
-                                                .draft("customer")
+                                        changes.draft("customer")
                                                 .put("name", "Customer " + i)
                                                 .put("email", "customer" + i + "@example.com"));
+                                sandbox.clock().advance(BETWEEN_CUSTOMERS);
                             }
                         });
     }

@@ -19,11 +19,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
-import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ class KilledConsumerTest {
 
     @Test
     void everyEventComesAtLeastOnce() throws Exception {
-        try (StripeSandbox sandbox = StripeSandbox.start()) {
+        try (StripeSandbox sandbox = anHourAgo()) {
             List<String> events = customersCreated(sandbox);
 
             killAgainAndAgain(sandbox, false, () -> cursorIsBehindWhatIsDone(events));
@@ -59,7 +60,7 @@ class KilledConsumerTest {
     /** Once is what the repository says: an event cut off by the kill has not been done. */
     @Test
     void anEventThatIsInTheRepositoryNeverComesAgain() throws Exception {
-        try (StripeSandbox sandbox = StripeSandbox.start()) {
+        try (StripeSandbox sandbox = anHourAgo()) {
             List<String> events = customersCreated(sandbox);
             Map<Integer, Set<String>> done = new TreeMap<>();
 
@@ -115,16 +116,20 @@ class KilledConsumerTest {
         return !remember || lines(EventWorker.DONE).size() == EVENTS;
     }
 
-    /** The events of so many new customers, the oldest first. */
+    private static StripeSandbox anHourAgo() {
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        return StripeSandbox.builder().clock(SandboxClock.frozenAt(hourAgo)).start();
+    }
+
+    /** The events of so many customers, made in the last hour, the oldest first. */
     private static List<String> customersCreated(StripeSandbox sandbox) {
         sandbox.engine()
                 .change(
                         sandbox.engine().platform(),
                         changes -> {
-                            long start = changes.now() - 3_600;
                             for (int i = 0; i < EVENTS; i++) {
-                                Changes then = changes.at(start + i * 3_000L / EVENTS);
-                                then.insert(then.draft("customer"));
+                                changes.insert(changes.draft("customer"));
+                                sandbox.clock().advance(Duration.ofHours(1).dividedBy(EVENTS));
                             }
                         });
         List<String> ids = new ArrayList<>();
