@@ -45,6 +45,7 @@ public class StripeConfigurationConfigurer extends org.apache.camel.support.comp
         map.put("StripeContext", java.lang.String.class);
         map.put("Telemetry", java.lang.Boolean.class);
         map.put("Timeout", java.lang.Long.class);
+        map.put("WorkerPool", java.util.concurrent.Executor.class);
         ALL_OPTIONS = map;
     }
 
@@ -94,6 +95,8 @@ public class StripeConfigurationConfigurer extends org.apache.camel.support.comp
         case "stripeContext": target.setStripeContext(property(camelContext, java.lang.String.class, value)); return true;
         case "telemetry": target.setTelemetry(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "workerpool":
+        case "workerPool": target.setWorkerPool(property(camelContext, java.util.concurrent.Executor.class, value)); return true;
         default: return false;
         }
     }
@@ -148,6 +151,8 @@ public class StripeConfigurationConfigurer extends org.apache.camel.support.comp
         case "stripeContext": return java.lang.String.class;
         case "telemetry": return java.lang.Boolean.class;
         case "timeout": return java.lang.Long.class;
+        case "workerpool":
+        case "workerPool": return java.util.concurrent.Executor.class;
         default: return null;
         }
     }
@@ -198,6 +203,8 @@ public class StripeConfigurationConfigurer extends org.apache.camel.support.comp
         case "stripeContext": return target.getStripeContext();
         case "telemetry": return target.getTelemetry();
         case "timeout": return target.getTimeout();
+        case "workerpool":
+        case "workerPool": return target.getWorkerPool();
         default: return null;
         }
     }

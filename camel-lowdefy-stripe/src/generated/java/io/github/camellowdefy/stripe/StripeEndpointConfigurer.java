@@ -149,6 +149,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "webhookSecret": target.getWebhookConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooktolerance":
         case "webhookTolerance": target.getWebhookConfiguration().setWebhookTolerance(property(camelContext, long.class, value)); return true;
+        case "workerpool":
+        case "workerPool": target.getConfiguration().setWorkerPool(property(camelContext, java.util.concurrent.Executor.class, value)); return true;
         default: return false;
         }
     }
@@ -282,6 +284,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "webhookSecret": return java.lang.String.class;
         case "webhooktolerance":
         case "webhookTolerance": return long.class;
+        case "workerpool":
+        case "workerPool": return java.util.concurrent.Executor.class;
         default: return null;
         }
     }
@@ -416,6 +420,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "webhookSecret": return target.getWebhookConfiguration().getWebhookSecret();
         case "webhooktolerance":
         case "webhookTolerance": return target.getWebhookConfiguration().getWebhookTolerance();
+        case "workerpool":
+        case "workerPool": return target.getConfiguration().getWorkerPool();
         default: return null;
         }
     }

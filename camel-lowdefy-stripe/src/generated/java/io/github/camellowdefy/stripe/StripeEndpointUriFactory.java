@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(73);
+        Set<String> props = new HashSet<>(74);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
@@ -98,6 +98,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("webhookMaxPayloadSize");
         props.add("webhookSecret");
         props.add("webhookTolerance");
+        props.add("workerPool");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("proxyPassword");

@@ -21,6 +21,7 @@ import io.github.camellowdefy.stripe.client.ConnectionSettings.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -93,6 +94,12 @@ final class ConnectionOptions {
 
     AnswerFormat outputType() {
         return orElse(configuration.getOutputType(), AnswerFormat.MAP);
+    }
+
+    /** The threads routes go on with: the user's, where there are any. */
+    Executor workers(Executor otherwise) {
+        Executor own = configuration.getWorkerPool();
+        return own == null ? otherwise : new OwnWorkers(own);
     }
 
     SSLContextParameters sslContextParameters() {

@@ -30,17 +30,16 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * The threads on which routes go on once an answer is there, so that what a route does next never
  * keeps the connections' own few threads from reading other answers.
  *
- * <p>They are as few as the processors while they keep up: to wake one more thread costs more than
- * most routes have left to do. When an answer has waited for a whole moment, because the others are
- * in steps that wait themselves, one is added, up to the usual number; beyond it only when nothing
- * at all was finished for several moments, for instance because every thread is in a bean that
- * calls Stripe and waits for an answer, which one more thread lets through. One that has been idle
- * for a while goes again.
+ * <p>It is one as long as it keeps up: to wake a second thread costs more than most routes have
+ * left to do. Another is added, up to the usual number, when an answer has waited for a whole
+ * moment, because the others are in steps that wait themselves, or when more answers wait than a
+ * moment's work can see to; beyond that number only when nothing at all was finished for several
+ * moments, for instance because every thread is in a bean that calls Stripe and waits for an
+ * answer, which one more thread lets through. One that has been idle for a while goes again.
  */
 final class RouteWorkers implements Executor, AutoCloseable {
 
-    private static final int FEW = Math.max(2, Runtime.getRuntime().availableProcessors());
-    static final int USUAL = Math.max(16, FEW);
+    static final int USUAL = Math.max(16, Runtime.getRuntime().availableProcessors());
     private static final int MOST = 1_000;
 
     private final ExecutorServiceManager executors;
@@ -50,8 +49,8 @@ final class RouteWorkers implements Executor, AutoCloseable {
 
     RouteWorkers(CamelContext context) {
         ThreadPoolProfile profile = new ThreadPoolProfile("Stripe");
-        profile.setPoolSize(FEW);
-        profile.setMaxPoolSize(FEW);
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setKeepAliveTime(30L);
@@ -96,9 +95,9 @@ final class RouteWorkers implements Executor, AutoCloseable {
      * Looks at the threads every moment, from the first task that waits until none has for long.
      */
     private final class Watch implements Runnable {
-        private static final long MOMENT_MILLIS = 20;
-        private static final int STUCK_MOMENTS = 5;
-        private static final int IDLE_MOMENTS = 50;
+        private static final long MOMENT_MILLIS = 5;
+        private static final int STUCK_MOMENTS = 20;
+        private static final int IDLE_MOMENTS = 200;
 
         private final ThreadPoolExecutor threads;
         private ScheduledFuture<?> next;
@@ -129,7 +128,7 @@ final class RouteWorkers implements Executor, AutoCloseable {
             long doneBefore = done;
             look();
             int size = threads.getCorePoolSize();
-            if (first != null && first == firstBefore) {
+            if (first != null && (first == firstBefore || isMoreThan(done - doneBefore))) {
                 stuck = done == doneBefore ? stuck + 1 : 0;
                 if (size < USUAL || stuck >= STUCK_MOMENTS && size < MOST) {
                     threads.setMaximumPoolSize(size + 1);
@@ -142,8 +141,12 @@ final class RouteWorkers implements Executor, AutoCloseable {
             }
         }
 
+        private boolean isMoreThan(long amount) {
+            return threads.getQueue().size() > amount;
+        }
+
         private void goDown(int size) {
-            if (size > FEW) {
+            if (size > 1) {
                 threads.setCorePoolSize(size - 1);
                 // only a maximum makes a thread go that gets a task now and then
                 threads.setMaximumPoolSize(size - 1);

@@ -81,7 +81,7 @@ final class SharedConnections extends ServiceSupport {
                         options.settings(key, sslContext),
                         settings -> new Shared(key.label() + '-' + ++opened, settings, watchers));
         shared.users++;
-        return new Lease(shared);
+        return new Lease(shared, options.workers(workers));
     }
 
     /** Made once for the same parameters: two contexts are never equal. */
@@ -136,10 +136,12 @@ final class SharedConnections extends ServiceSupport {
     /** A share in a connection. */
     final class Lease implements AutoCloseable {
         private final Shared shared;
+        private final Executor workers;
         private final AtomicBoolean released = new AtomicBoolean();
 
-        private Lease(Shared shared) {
+        private Lease(Shared shared, Executor workers) {
             this.shared = shared;
+            this.workers = workers;
         }
 
         StripeConnection connection() {

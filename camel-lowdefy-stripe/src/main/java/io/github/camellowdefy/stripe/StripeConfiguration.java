@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.client.AnswerFormat;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
@@ -79,6 +80,12 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
             description =
                     "What an answer becomes: plain maps and lists, the JSON text as received, or stripe-java's typed object.")
     private AnswerFormat outputType;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "The threads on which a route goes on once it has its answer, such as a pool of virtual threads. Unset: a pool that grows while routes block. An Executor that runs its task at once saves the hand-over, for routes that never block.")
+    private Executor workerPool;
 
     public String getSecretKey() {
         return secretKey;
@@ -150,6 +157,15 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
 
     public void setOutputType(AnswerFormat outputType) {
         this.outputType = outputType;
+    }
+
+    public Executor getWorkerPool() {
+        return workerPool;
+    }
+
+    /** Sets the threads routes go on with; whoever made them ends them. */
+    public void setWorkerPool(Executor workerPool) {
+        this.workerPool = workerPool;
     }
 
     /** A configuration of its own with the same options. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -75,6 +76,22 @@ class RouteWorkersTest {
                     });
         }
         assertThat(ended.await(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void moreThreadsComeWhenMoreWaitsThanOneSeesTo() {
+        Semaphore turns = new Semaphore(0);
+        for (int i = 0; i < 10_000; i++) {
+            workers.execute(turns::acquireUninterruptibly);
+        }
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .until(
+                        () -> {
+                            turns.release();
+                            return workers.size() > 4;
+                        });
+        turns.release(10_000);
     }
 
     @Test

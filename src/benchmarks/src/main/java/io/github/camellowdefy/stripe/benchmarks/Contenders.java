@@ -62,11 +62,16 @@ final class Contenders {
     static {
         ALL.put("bare HttpClient 5, HTTP/1.1", target -> httpClient(target, false));
         ALL.put("stripe-java, thread pool", Contenders::stripeJava);
-        ALL.put("Camel route, HTTP/1.1", target -> new RouteContender(target, false, 0));
-        ALL.put("Camel route, limits on", target -> new RouteContender(target, false, 1_000_000));
+        ALL.put("Camel route, HTTP/1.1", target -> new RouteContender(target, false, 0, null));
+        ALL.put(
+                "Camel route, limits on",
+                target -> new RouteContender(target, false, 1_000_000, null));
+        ALL.put(
+                "Camel route, nothing handed over",
+                target -> new RouteContender(target, false, 0, Runnable::run));
         ALL.put("connection, HTTP/1.1", target -> connection(target, false));
         ALL.put("bare HttpClient 5, HTTP/2", target -> httpClient(target, true));
-        ALL.put("Camel route, HTTP/2", target -> new RouteContender(target, true, 0));
+        ALL.put("Camel route, HTTP/2", target -> new RouteContender(target, true, 0, null));
         ALL.put("connection, HTTP/2", target -> connection(target, true));
     }
 

@@ -17,6 +17,7 @@ import io.github.camellowdefy.stripe.StripeConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -45,14 +46,18 @@ final class RouteContender implements Contender {
     private final AsyncProducer producer;
     private final Endpoint start;
 
-    /** {@code perSecond} 0 is no budget. */
-    RouteContender(Target target, boolean http2, int perSecond) throws Exception {
+    /**
+     * @param perSecond the budget; 0 is none
+     * @param workers the threads the route goes on with; null for the component's own
+     */
+    RouteContender(Target target, boolean http2, int perSecond, Executor workers) throws Exception {
         StripeConfiguration connection = new StripeConfiguration();
         connection.setSecretKey("sk_test_benchmark");
         connection.setApiBase(target.url());
         connection.setHttp2(http2);
         connection.setMaxConcurrentRequests(Contenders.MOST);
         connection.setRequestsPerSecond(perSecond);
+        connection.setWorkerPool(workers);
         connection.setSslContextParameters(trusting(target.trust()));
         context.getRegistry().bind("benchmark", connection);
         context.addRoutes(

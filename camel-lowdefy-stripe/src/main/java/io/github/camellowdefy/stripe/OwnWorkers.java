@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The user's own threads for routes to go on with. What they do not take runs at once, for an
+ * exchange that has its answer must not be lost; what they have begun is never begun again.
+ */
+record OwnWorkers(Executor pool) implements Executor {
+
+    @Override
+    public void execute(Runnable task) {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            pool.execute(
+                    () -> {
+                        begun.set(true);
+                        task.run();
+                    });
+        } catch (RejectedExecutionException e) {
+            if (begun.get()) {
+                throw e;
+            }
+            task.run();
+        }
+    }
+}
