@@ -18,11 +18,9 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
-import io.github.camellowdefy.stripe.client.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.StripeConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,24 +92,9 @@ final class Contenders {
 
     /** This project's connection, as the producer calls it. */
     private static Contender connection(Target target, boolean http2) throws Exception {
-        ConnectionSettings settings =
-                new ConnectionSettings(
-                        () -> KEY,
-                        null,
-                        null,
-                        null,
-                        80_000,
-                        0,
-                        2,
-                        true,
-                        Map.of(ApiBase.API, target.url()),
-                        null,
-                        target.trust(),
-                        http2,
-                        MOST,
-                        10_000,
-                        0);
-        StripeConnection connection = new StripeConnection(settings);
+        StripeConnection connection =
+                new StripeConnection(
+                        Plain.settings(target.url(), KEY, target.trust(), http2, MOST));
         Operation create = OperationCatalog.get().find("customers.create").operations().get(0);
         return new Contender() {
             @Override

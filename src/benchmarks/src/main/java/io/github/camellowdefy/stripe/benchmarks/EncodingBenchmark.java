@@ -18,7 +18,6 @@ import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
-import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.RequestEncoder;
@@ -48,22 +47,7 @@ public class EncodingBenchmark {
     private final RequestEncoder encoder = new RequestEncoder();
 
     private final ConnectionSettings settings =
-            new ConnectionSettings(
-                    () -> "sk_test_benchmark",
-                    null,
-                    null,
-                    null,
-                    80000,
-                    0,
-                    2,
-                    true,
-                    Map.of(ApiBase.API, "https://api.stripe.com"),
-                    null,
-                    null,
-                    false,
-                    100,
-                    1000,
-                    0);
+            Plain.settings("https://api.stripe.com", "sk_test_benchmark", null, false, 100);
 
     private final CallReader reader = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
     private final CallPrefix root = reader.prefix("");

@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +84,18 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /** How many charges there are. */
-    int charges() throws IOException {
-        questions.println();
-        return Integer.parseInt(answers.readLine());
+    long charges() throws IOException {
+        return ask("charges");
+    }
+
+    /** What its heap holds after a collection, in bytes. */
+    long heap() throws IOException {
+        return ask("heap");
+    }
+
+    private long ask(String question) throws IOException {
+        questions.println(question);
+        return Long.parseLong(answers.readLine());
     }
 
     @Override
@@ -95,7 +105,7 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /**
-     * Runs until its input ends; for every line of it, it prints how many charges there are.
+     * Runs until its input ends; every line of it is a question, answered by a number.
      *
      * @param arguments customers, milliseconds before each answer, share of faults
      */
@@ -116,10 +126,15 @@ public final class SandboxProcess implements AutoCloseable {
             System.out.println(sandbox.secretKey());
             BufferedReader questions =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            while (questions.readLine() != null) {
-                System.out.println(sandbox.charges().count());
+            for (String asked = questions.readLine(); asked != null; asked = questions.readLine()) {
+                System.out.println(asked.equals("heap") ? heapInUse() : sandbox.charges().count());
             }
         }
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** Ten a second, so that the clock then shows the time. */
