@@ -134,9 +134,11 @@ public final class SandboxBenchmark {
                 long begin = System.nanoTime();
                 Map<?, ?> page = (Map<?, ?>) send(connection, list, next).join();
                 millis[i] = millisSince(begin);
-                List<?> data = (List<?>) page.get("data");
-                if (walk) {
+                if (walk && Boolean.TRUE.equals(page.get("has_more"))) {
+                    List<?> data = (List<?>) page.get("data");
                     next.put("starting_after", ((Map<?, ?>) data.get(data.size() - 1)).get("id"));
+                } else {
+                    next.remove("starting_after");
                 }
             }
         }
