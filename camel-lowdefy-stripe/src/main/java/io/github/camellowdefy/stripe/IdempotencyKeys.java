@@ -15,7 +15,6 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.catalog.Operation;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -60,7 +59,7 @@ final class IdempotencyKeys {
     }
 
     private Keyed keyed(Exchange exchange, StripeCall call) {
-        if (call.options().idempotencyKey() != null || !isRequired(call.operation())) {
+        if (call.options().idempotencyKey() != null || !call.operation().takesIdempotencyKey()) {
             return new Keyed(call, false);
         }
         if (expression != null) {
@@ -87,11 +86,6 @@ final class IdempotencyKeys {
         } else if (keyed.generated && PendingKeys.in(exchange)) {
             PendingKeys.drop(exchange, digest(exchange, keyed.call));
         }
-    }
-
-    private static boolean isRequired(Operation operation) {
-        return operation.verb().equals("POST")
-                || operation.isV2() && operation.verb().equals("DELETE");
     }
 
     private String evaluated(Exchange exchange) {

@@ -69,4 +69,11 @@ public record Operation(
     public boolean isV2() {
         return path().startsWith("/v2/");
     }
+
+    /**
+     * Whether its requests carry an idempotency key: whatever changes something and could twice.
+     */
+    public boolean takesIdempotencyKey() {
+        return verb.equals("POST") || isV2() && verb.equals("DELETE");
+    }
 }

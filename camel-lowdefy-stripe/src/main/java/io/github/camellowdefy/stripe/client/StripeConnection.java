@@ -19,7 +19,6 @@ import dev.failsafe.RetryPolicy;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.catalog.Operation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -207,12 +206,9 @@ public final class StripeConnection implements AutoCloseable {
     }
 
     private static StripeCall withKey(StripeCall call) {
-        Operation operation = call.operation();
-        boolean takesKey =
-                operation.verb().equals("POST")
-                        || operation.isV2() && operation.verb().equals("DELETE");
         CallOptions options = call.options();
-        return takesKey && (options.idempotencyKey() == null || options.idempotencyKey().isEmpty())
+        boolean none = options.idempotencyKey() == null || options.idempotencyKey().isEmpty();
+        return none && call.operation().takesIdempotencyKey()
                 ? call.with(options.withIdempotencyKey(UUID.randomUUID().toString()))
                 : call;
     }
