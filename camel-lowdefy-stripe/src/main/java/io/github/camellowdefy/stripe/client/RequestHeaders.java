@@ -32,7 +32,7 @@ final class RequestHeaders {
     static Map<String, String> of(StripeCall call, ConnectionSettings settings) {
         if (call.options().stripeAccount() != null && call.options().stripeContext() != null) {
             throw new InvalidStripeCallException(
-                    "The options name both stripeAccount and stripeContext; give one of them.");
+                    "Both stripeAccount and stripeContext are set, be it by the message, its headers or the endpoint; give one of them.");
         }
         CallOptions options = call.options().orElse(connection(settings));
         String version = options.apiVersion();

@@ -22,6 +22,7 @@ import static io.github.camellowdefy.stripe.call.Calls.refusal;
 import static io.github.camellowdefy.stripe.call.Calls.refusalAt;
 import static io.github.camellowdefy.stripe.call.Calls.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -167,6 +168,23 @@ class CallReaderTest {
         assertThat(refusalAt("customers/retrieve", list("cus_1", map("a", 1), "sk_test_canary")))
                 .contains("API key");
         assertThat(refusalAt("customers/list", "cus_1")).contains("takes no id");
+    }
+
+    @Test
+    void aBodyLeftOverFromTheStepBeforeIsToldWhatBelongsThere() {
+        assertThat(refusalAt("customers/list", "some text"))
+                .isEqualTo(
+                        "customers.list takes no id, but where its parameters belong text was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "created.", ".gte", "created..gte"})
+    void aDefaultParameterHasANameAtEveryLevel(String dotted) {
+        assertThatThrownBy(() -> CallDefaults.ofParams(map(dotted, "1")))
+                .isInstanceOf(InvalidStripeCallException.class)
+                .hasMessage(
+                        "The default parameter params.%s has an empty name in its path; expected names with dots between them, such as params.created.gte.",
+                        dotted);
     }
 
     @Test
