@@ -57,6 +57,10 @@ final class ConnectionOptions {
         bases();
         proxy();
         callOptions();
+        if (configuration.getStripeAccount() != null && configuration.getStripeContext() != null) {
+            throw new IllegalArgumentException(
+                    "The options stripeAccount and stripeContext are both set, on the endpoint, its connection bean or the component; expected one of them.");
+        }
     }
 
     /** What the connection is made of. */
@@ -172,7 +176,8 @@ final class ConnectionOptions {
         return base.replaceFirst("/+$", "");
     }
 
-    private static void atLeast(long least, String option, long value) {
+    /** Refuses a number below its least value, by the name of its option. */
+    static void atLeast(long least, String option, long value) {
         if (value < least || value > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "The option %s is %d; expected a number from %d to %d."

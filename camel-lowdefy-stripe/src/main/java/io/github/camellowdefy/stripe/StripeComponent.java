@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
@@ -121,6 +122,9 @@ public class StripeComponent extends HealthCheckComponent {
         endpoint.setConnection(connection(parameters));
         endpoint.getProducerConfiguration()
                 .setParams(PropertiesHelper.extractProperties(parameters, "params."));
+        if (getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
+            new OptionValues(types).check(parameters);
+        }
         setProperties(endpoint, parameters);
         return endpoint;
     }
