@@ -92,13 +92,17 @@ public final class WireAssert {
                 parts.add(
                         text(
                                 new Part(
-                                        head.group(1),
-                                        head.group(2),
-                                        head.group(3),
+                                        utf8(head.group(1)),
+                                        utf8(head.group(2)),
+                                        utf8(head.group(3)),
                                         content.getBytes(ISO_8859_1))));
             }
         }
         return parts;
+    }
+
+    private static String utf8(String latin1) {
+        return latin1 == null ? null : new String(latin1.getBytes(ISO_8859_1), UTF_8);
     }
 
     private static String text(Part part) {
