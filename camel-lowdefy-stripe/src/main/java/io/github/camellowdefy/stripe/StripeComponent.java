@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -72,6 +73,12 @@ public class StripeComponent extends HealthCheckComponent {
 
     public void setHealthCheckProbe(boolean healthCheckProbe) {
         this.healthCheckProbe = healthCheckProbe;
+    }
+
+    /** What the properties {@code camel.component.stripe.*} are set with. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
     }
 
     /** What shows the connections of this component to the outside. */
