@@ -61,6 +61,9 @@ public final class WireAssert {
                     .isEqualTo(wire.parts().stream().map(WireAssert::text).toList());
         } else if (wire.body() == null) {
             assertThat(body).isEmpty();
+            if (!wire.method().equals("GET")) {
+                assertThat(request.header("Content-Type")).isEqualTo(wire.contentType());
+            }
         } else if (wire.contentType().equals("application/json")) {
             assertThat(request.header("Content-Type")).isEqualTo(wire.contentType());
             assertThat(JSON.readTree(body)).isEqualTo(JSON.readTree(wire.body()));

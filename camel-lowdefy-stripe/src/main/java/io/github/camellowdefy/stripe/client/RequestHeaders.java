@@ -41,6 +41,12 @@ final class RequestHeaders {
                 headers,
                 "Stripe-Version",
                 version == null && call.operation().isV2() ? Stripe.API_VERSION : version);
+        if (call.operation().verb().equals("DELETE")) {
+            // without a body, but the Node client names the type it would have
+            headers.put(
+                    "Content-Type",
+                    call.operation().isV2() ? JsonEncoder.CONTENT_TYPE : FormEncoder.CONTENT_TYPE);
+        }
         put(headers, "Stripe-Account", options.stripeAccount());
         put(headers, "Stripe-Context", options.stripeContext());
         put(headers, "Idempotency-Key", options.idempotencyKey());
