@@ -210,6 +210,13 @@ class CallReaderTest {
     }
 
     @Test
+    void dotsAreToldWhatTheyWouldDo() {
+        assertThat(refusalAt("customers/del", ".."))
+                .isEqualTo(
+                        "The id \"customer\" of customers.del is \"..\", which would lead to another path; expected non-empty text or a whole number.");
+    }
+
+    @Test
     void idsAreTextOrWholeNumbers() {
         for (Object id :
                 list(true, map("id", "cus_1"), list("cus_1"), 1.5, new BigDecimal("0.1"), 1e300)) {
