@@ -135,7 +135,12 @@ final class ConnectionOptions {
     private Proxy proxy() {
         String host = configuration.getProxyHost();
         Integer port = configuration.getProxyPort();
-        if (host == null && port == null) {
+        boolean named = configuration.getProxyUsername() != null;
+        if (!named && configuration.getProxyPassword() != null) {
+            throw new IllegalArgumentException(
+                    "The option proxyPassword is set without proxyUsername; expected both or neither.");
+        }
+        if (host == null && port == null && !named) {
             return null;
         }
         if (host == null || host.isBlank() || port == null || port < 1 || port > 65_535) {

@@ -201,6 +201,10 @@ class EndpointOptionsTest {
                 Arguments.of("secretKey=sk_1&requestsPerSecond=-5", "requestsPerSecond is -5"),
                 Arguments.of("secretKey=sk_1&proxyHost=proxy", "proxyHost and proxyPort"),
                 Arguments.of("secretKey=sk_1&proxyPort=3128", "proxyHost and proxyPort"),
+                Arguments.of("secretKey=sk_1&proxyUsername=u", "proxyHost and proxyPort"),
+                Arguments.of(
+                        "secretKey=sk_1&proxyHost=proxy&proxyPort=3128&proxyPassword=p",
+                        "proxyPassword is set without proxyUsername"),
                 Arguments.of("secretKey=sk_1&stripeAccount=a%0Ab", "stripeAccount"),
                 Arguments.of(
                         "secretKey=sk_1&stripeAccount=acct_1&stripeContext=ctx_1",
