@@ -162,6 +162,21 @@ class EndpointOptionsTest {
                         "There is no option limit; a parameter of the call is written params.limit.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "timeot, the nearest is timeout",
+        "MaxNetworkRetry, the nearest is maxNetworkRetries",
+        "apiKey, the nearest is secretKey",
+        "host, the nearest is apiBase",
+        "account, the nearest is stripeAccount",
+        "param.limit, a parameter of the call is written params.limit",
+        "nope, a parameter of the call is written params.nope"
+    })
+    void anUnknownOptionIsToldWhatWasMostLikelyMeant(String option, String advice) {
+        assertThatThrownBy(() -> endpoint("stripe:customers/list?" + option + "=3"))
+                .hasRootCauseMessage("There is no option %s; %s.", option, advice);
+    }
+
     @Test
     void aConnectionIsFoundWithAndWithoutAPath() {
         context.getRegistry().bind("here", new StripeConfiguration());
