@@ -13,15 +13,17 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -63,9 +65,10 @@ final class BodyContent {
             return upload(plain, body instanceof WrappedFile, exchange.getMessage());
         }
         if (plain instanceof File file) {
-            try (InputStream in = new FileInputStream(file)) {
-                return text(in.readNBytes(longestText + 1), exchange);
-            }
+            plain = file.toPath();
+        }
+        if (plain instanceof Path file && !upload) {
+            return text(read(file), exchange);
         }
         if (plain instanceof Reader reader) {
             plain =
@@ -77,6 +80,17 @@ final class BodyContent {
             return text(drained(in, exchange, body), exchange);
         }
         return plain instanceof byte[] bytes ? text(bytes, exchange) : plain;
+    }
+
+    private byte[] read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(longestText + 1);
+        } catch (IOException e) {
+            throw new InvalidStripeCallException(
+                    "The body is the file %s, which cannot be read; check path and rights."
+                            .formatted(file),
+                    e);
+        }
     }
 
     /** Reads to the end, or as far as text may go, and leaves the message with the whole body. */

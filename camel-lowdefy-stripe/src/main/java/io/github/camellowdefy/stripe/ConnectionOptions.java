@@ -58,6 +58,10 @@ final class ConnectionOptions {
         bases();
         proxy();
         callOptions();
+        if (configuration.getStripeAccount() != null && configuration.getStripeContext() != null) {
+            throw new IllegalArgumentException(
+                    "The options stripeAccount and stripeContext are both set, on the endpoint, its connection bean or the component; expected one of them.");
+        }
     }
 
     /** What the connection is made of. */
@@ -138,7 +142,12 @@ final class ConnectionOptions {
     private Proxy proxy() {
         String host = configuration.getProxyHost();
         Integer port = configuration.getProxyPort();
-        if (host == null && port == null) {
+        boolean named = configuration.getProxyUsername() != null;
+        if (!named && configuration.getProxyPassword() != null) {
+            throw new IllegalArgumentException(
+                    "The option proxyPassword is set without proxyUsername; expected both or neither.");
+        }
+        if (host == null && port == null && !named) {
             return null;
         }
         if (host == null || host.isBlank() || port == null || port < 1 || port > 65_535) {
@@ -179,7 +188,8 @@ final class ConnectionOptions {
         return base.replaceFirst("/+$", "");
     }
 
-    private static void atLeast(long least, String option, long value) {
+    /** Refuses a number below its least value, by the name of its option. */
+    static void atLeast(long least, String option, long value) {
         if (value < least || value > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "The option %s is %d; expected a number from %d to %d."

@@ -15,7 +15,9 @@ package io.github.camellowdefy.stripe;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 
@@ -31,6 +33,18 @@ final class EndpointOptions {
 
     /** The most letters a misspelt name differs in from the one that was meant. */
     private static final int MISSPELT = 3;
+
+    /** Other names of what is meant, such as those of the Node client. */
+    private static final Map<String, String> MEANT =
+            Map.of(
+                    "apikey", "secretKey",
+                    "key", "secretKey",
+                    "host", "apiBase",
+                    "baseurl", "apiBase",
+                    "account", "stripeAccount",
+                    "context", "stripeContext",
+                    "version", "apiVersion",
+                    "retries", "maxNetworkRetries");
 
     private EndpointOptions() {}
 
@@ -51,17 +65,27 @@ final class EndpointOptions {
 
     /** What whoever wrote the name of an option that does not exist most likely wants to know. */
     static String adviceOn(CamelContext context, String read) {
+        String meant = MEANT.get(read.toLowerCase(Locale.ROOT));
+        return Optional.ofNullable(meant)
+                .or(() -> nearest(context, read))
+                .map(name -> "the nearest is " + name)
+                .orElse(
+                        "a parameter of the call is written params."
+                                + read.replaceFirst("^param\\.", ""));
+    }
+
+    /** An option that differs in no more than a third of the letters. */
+    private static Optional<String> nearest(CamelContext context, String read) {
+        int most = Math.min(MISSPELT, (read.length() + 2) / 3);
         return context
                 .getCamelContextExtension()
                 .getEndpointUriFactory("stripe")
                 .propertyNames()
                 .stream()
-                .filter(name -> distance(name, read) <= MISSPELT)
+                .filter(name -> distance(name, read) <= most)
                 .min(
                         Comparator.<String>comparingInt(name -> distance(name, read))
-                                .thenComparing(Comparator.naturalOrder()))
-                .map(name -> "the nearest is " + name)
-                .orElse("a parameter of the call is written params." + read);
+                                .thenComparing(Comparator.naturalOrder()));
     }
 
     private static Object typed(Object value) {

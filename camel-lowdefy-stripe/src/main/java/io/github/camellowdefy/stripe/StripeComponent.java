@@ -19,6 +19,8 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
@@ -73,6 +75,12 @@ public class StripeComponent extends HealthCheckComponent {
         this.healthCheckProbe = healthCheckProbe;
     }
 
+    /** What the properties {@code camel.component.stripe.*} are set with. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
+    }
+
     /** What shows the connections of this component to the outside. */
     List<ConnectionWatcher> watchers() {
         List<ConnectionWatcher> watchers = new ArrayList<>();
@@ -121,6 +129,9 @@ public class StripeComponent extends HealthCheckComponent {
         endpoint.setConnection(connection(parameters));
         endpoint.getProducerConfiguration()
                 .setParams(PropertiesHelper.extractProperties(parameters, "params."));
+        if (getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
+            new OptionValues(types).check(parameters);
+        }
         setProperties(endpoint, parameters);
         return endpoint;
     }

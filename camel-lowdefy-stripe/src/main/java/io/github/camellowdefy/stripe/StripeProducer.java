@@ -62,6 +62,9 @@ public class StripeProducer extends DefaultAsyncProducer {
         StripeEndpoint endpoint = getEndpoint();
         StripeConfiguration configuration = endpoint.effectiveConfiguration();
         ConnectionOptions options = new ConnectionOptions(configuration);
+        StripeProducerConfiguration own = endpoint.getProducerConfiguration();
+        ConnectionOptions.atLeast(0, "maxItems", own.getMaxItems());
+        ConnectionOptions.atLeast(0, "backfill", own.getBackfill());
         CallDefaults params =
                 CallDefaults.ofParams(
                         EndpointOptions.params(endpoint.getProducerConfiguration().getParams()));

@@ -162,6 +162,21 @@ class EndpointOptionsTest {
                         "There is no option limit; a parameter of the call is written params.limit.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "timeot, the nearest is timeout",
+        "MaxNetworkRetry, the nearest is maxNetworkRetries",
+        "apiKey, the nearest is secretKey",
+        "host, the nearest is apiBase",
+        "account, the nearest is stripeAccount",
+        "param.limit, a parameter of the call is written params.limit",
+        "nope, a parameter of the call is written params.nope"
+    })
+    void anUnknownOptionIsToldWhatWasMostLikelyMeant(String option, String advice) {
+        assertThatThrownBy(() -> endpoint("stripe:customers/list?" + option + "=3"))
+                .hasRootCauseMessage("There is no option %s; %s.", option, advice);
+    }
+
     @Test
     void aConnectionIsFoundWithAndWithoutAPath() {
         context.getRegistry().bind("here", new StripeConfiguration());
@@ -201,7 +216,17 @@ class EndpointOptionsTest {
                 Arguments.of("secretKey=sk_1&requestsPerSecond=-5", "requestsPerSecond is -5"),
                 Arguments.of("secretKey=sk_1&proxyHost=proxy", "proxyHost and proxyPort"),
                 Arguments.of("secretKey=sk_1&proxyPort=3128", "proxyHost and proxyPort"),
+                Arguments.of("secretKey=sk_1&proxyUsername=u", "proxyHost and proxyPort"),
+                Arguments.of(
+                        "secretKey=sk_1&proxyHost=proxy&proxyPort=3128&proxyPassword=p",
+                        "proxyPassword is set without proxyUsername"),
                 Arguments.of("secretKey=sk_1&stripeAccount=a%0Ab", "stripeAccount"),
+                Arguments.of(
+                        "secretKey=sk_1&stripeAccount=acct_1&stripeContext=ctx_1",
+                        "stripeAccount and stripeContext are both set"),
+                Arguments.of("secretKey=sk_1&maxItems=-1", "maxItems is -1"),
+                Arguments.of("secretKey=sk_1&backfill=-1", "backfill is -1"),
+                Arguments.of("secretKey=sk_1&params.created..gte=1", "params.created..gte"),
                 Arguments.of("secretKey=sk_1&allowedOperations=custmers/*", "allowedOperations"));
     }
 
@@ -216,6 +241,44 @@ class EndpointOptionsTest {
                 .message()
                 .contains(sentence)
                 .doesNotContain("\n", "123", "sk_1", "sk_test_1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timeout=abc | The option timeout is \"abc\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
+                "timeout=5x | The option timeout is \"5x\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
+                "timeout=PT5S | The option timeout is \"PT5S\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
+                "maxNetworkRetries=two | The option maxNetworkRetries is \"two\"; expected a whole number.",
+                "maxNetworkRetries=1.5 | The option maxNetworkRetries is \"1.5\"; expected a whole number.",
+                "requestsPerSecond= | The option requestsPerSecond is \"\"; expected a whole number.",
+                "telemetry=maybe | The option telemetry is \"maybe\"; expected true or false.",
+                "outputType=xml | The option outputType is \"xml\"; expected map or json or object.",
+                "envelope=sqs | The option envelope is \"sqs\"; expected none or eventBridge or eventGrid.",
+                "params=3 | The option params is \"3\"; expected one option for each of its entries, such as params.limit=30."
+            })
+    void aValueOfTheWrongKindIsRefusedWithWhatTheOptionTakes(String option, String sentence) {
+        assertThatThrownBy(() -> endpoint("stripe:customers/list?" + option.trim()))
+                .hasRootCauseMessage(sentence)
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "timeout=5s",
+                "timeout=1m30s",
+                "timeout=2min",
+                "timeout=500ms",
+                "timeout=80000",
+                "outputType=JSON",
+                "envelope=event-bridge",
+                "telemetry=FALSE",
+                "exchangePattern=InOut"
+            })
+    void aValueMayBeWrittenInAnyWayCamelReads(String option) {
+        assertThat(endpoint("stripe:customers/list?" + option)).isNotNull();
     }
 
     @Test

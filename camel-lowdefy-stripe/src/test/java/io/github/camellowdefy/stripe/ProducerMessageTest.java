@@ -116,6 +116,31 @@ class ProducerMessageTest {
     }
 
     @Test
+    void aPathOrFileOfTheJdkIsReadAsTextToo() throws Exception {
+        Path text = Files.writeString(directory.resolve("call.yaml"), "name: Ann\n");
+        start(r -> r.from("direct:call").to("stripe:customers/create"));
+
+        for (Object body : new Object[] {text, text.toFile()}) {
+            assertThat(routes.send("direct:call", body).getException()).isNull();
+            assertThat(new String(routes.server().lastRequest().body())).isEqualTo("name=Ann");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsRefusedByItsName() throws Exception {
+        start(r -> r.from("direct:call").to("stripe:customers/create"));
+        Path missing = directory.resolve("missing.yaml");
+
+        for (Object body : new Object[] {missing, missing.toFile(), directory}) {
+            assertThat(routes.send("direct:call", body).getException())
+                    .isInstanceOf(InvalidStripeCallException.class)
+                    .hasMessageStartingWith("The body is the file " + directory)
+                    .hasMessageEndingWith("which cannot be read; check path and rights.");
+        }
+        assertThat(routes.server().arrivals()).isZero();
+    }
+
+    @Test
     void textOfAnotherCharacterSetIsReadInIt() throws Exception {
         start(r -> r.from("direct:call").to("stripe:customers/create"));
 

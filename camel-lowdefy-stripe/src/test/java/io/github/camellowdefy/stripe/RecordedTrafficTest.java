@@ -21,6 +21,7 @@ import io.github.camellowdefy.stripe.Conformance.Refusal;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -61,6 +62,11 @@ class RecordedTrafficTest {
         SERVER.close();
     }
 
+    static Stream<Encoding> encodings() {
+        return Stream.of("/conformance/encoding.jsonl", "/encoding/shapes.jsonl")
+                .flatMap(resource -> Conformance.encodings(resource).stream());
+    }
+
     @ParameterizedTest
     @MethodSource("io.github.camellowdefy.stripe.Conformance#methods")
     void everyMethodOfTheNodeClientsIsSentAsItWas(Method row) throws Exception {
@@ -70,7 +76,7 @@ class RecordedTrafficTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.camellowdefy.stripe.Conformance#encodings")
+    @MethodSource("encodings")
     void everyShapeOfArgumentsIsSentAsItWas(Encoding row) throws Exception {
         send(row.request(), row.connection());
 

@@ -34,6 +34,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** The component in the places routes are written and set up. */
@@ -125,6 +127,23 @@ class RouteDialectsTest {
                     .extracting(request -> request.header("Authorization"))
                     .containsExactly("Bearer sk_test_main", "Bearer sk_test_bean");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timeout=abc | The option timeout is \"abc\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
+                "max-network-retries=two | The option maxNetworkRetries is \"two\"; expected a whole number.",
+                "output-type=xml | The option outputType is \"xml\"; expected map or json or object."
+            })
+    void aPropertyOfCamelMainThatNoOptionCanHoldIsRefused(String property, String sentence) {
+        Main main = new Main();
+        String[] pair = property.trim().split("=");
+        main.addInitialProperty("camel.component.stripe." + pair[0], pair[1]);
+        main.configure().addRoutesBuilder(new EmptyRoutes());
+
+        assertThatThrownBy(main::start).hasRootCauseMessage(sentence);
     }
 
     @Test
@@ -249,6 +268,13 @@ class RouteDialectsTest {
             return name.equals("org.apache.camel.component.stripe.StripeComponent")
                     ? Object.class
                     : super.loadClass(name);
+        }
+    }
+
+    private static final class EmptyRoutes extends RouteBuilder {
+        @Override
+        public void configure() {
+            from("direct:list").to("stripe:customers/list?secretKey=sk_test_1");
         }
     }
 }

@@ -61,6 +61,9 @@ public final class WireAssert {
                     .isEqualTo(wire.parts().stream().map(WireAssert::text).toList());
         } else if (wire.body() == null) {
             assertThat(body).isEmpty();
+            if (!wire.method().equals("GET")) {
+                assertThat(request.header("Content-Type")).isEqualTo(wire.contentType());
+            }
         } else if (wire.contentType().equals("application/json")) {
             assertThat(request.header("Content-Type")).isEqualTo(wire.contentType());
             assertThat(JSON.readTree(body)).isEqualTo(JSON.readTree(wire.body()));
@@ -92,13 +95,17 @@ public final class WireAssert {
                 parts.add(
                         text(
                                 new Part(
-                                        head.group(1),
-                                        head.group(2),
-                                        head.group(3),
+                                        utf8(head.group(1)),
+                                        utf8(head.group(2)),
+                                        utf8(head.group(3)),
                                         content.getBytes(ISO_8859_1))));
             }
         }
         return parts;
+    }
+
+    private static String utf8(String latin1) {
+        return latin1 == null ? null : new String(latin1.getBytes(ISO_8859_1), UTF_8);
     }
 
     private static String text(Part part) {

@@ -72,7 +72,7 @@ record Arguments(Map<String, Object> params, CallOptions options) {
         }
         if (argument instanceof String) {
             throw new InvalidStripeCallException(
-                    "%s takes %s, but more text follows, which the Node client would use as the API key; a key goes into {apiKey: ...} after the parameters."
+                    "%s takes %s, but where its parameters belong text was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it."
                             .formatted(method, Ids.expected(idNames)));
         }
         throw new InvalidStripeCallException(

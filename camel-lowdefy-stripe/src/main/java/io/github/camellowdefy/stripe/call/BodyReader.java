@@ -50,7 +50,7 @@ public final class BodyReader {
             }
             if (!(body instanceof byte[])) {
                 throw new InvalidStripeCallException(
-                        "%s cannot be the arguments of a call; only an upload such as files.create takes a file."
+                        "The body is %s; expected text, a map or a list, for only an upload such as files.create takes a file."
                                 .formatted(Kind.of(body)));
             }
         }

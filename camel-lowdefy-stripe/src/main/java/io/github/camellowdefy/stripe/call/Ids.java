@@ -65,7 +65,7 @@ final class Ids {
             return "empty";
         }
         if (id.equals(".") || id.equals("..")) {
-            return Excerpt.of(id);
+            return Excerpt.of(id) + ", which would lead to another path";
         }
         boolean blank = true;
         for (int i = 0; i < id.length(); i++) {

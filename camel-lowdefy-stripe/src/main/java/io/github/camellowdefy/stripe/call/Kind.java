@@ -13,6 +13,9 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +42,12 @@ final class Kind {
         }
         if (value instanceof Number) {
             return "a number";
+        }
+        if (value instanceof byte[] || value instanceof InputStream) {
+            return "bytes";
+        }
+        if (value instanceof File || value instanceof Path) {
+            return "a file";
         }
         return "a value of " + value.getClass().getName();
     }

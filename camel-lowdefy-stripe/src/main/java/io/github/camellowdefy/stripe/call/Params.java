@@ -46,9 +46,21 @@ final class Params {
     static Map<String, Object> nested(Map<String, Object> dotted) {
         Map<String, Object> nested = Map.of();
         for (Map.Entry<String, Object> entry : dotted.entrySet()) {
-            nested = merge(nested, path(entry.getKey().split("\\."), entry.getValue()));
+            nested = merge(nested, path(segments(entry.getKey()), entry.getValue()));
         }
         return nested;
+    }
+
+    private static String[] segments(String dotted) {
+        String[] segments = dotted.split("\\.", -1);
+        for (String segment : segments) {
+            if (segment.isEmpty()) {
+                throw new InvalidStripeCallException(
+                        "The default parameter params.%s has an empty name in its path; expected names with dots between them, such as params.created.gte."
+                                .formatted(Excerpt.plain(dotted)));
+            }
+        }
+        return segments;
     }
 
     private static Map<String, Object> path(String[] segments, Object value) {

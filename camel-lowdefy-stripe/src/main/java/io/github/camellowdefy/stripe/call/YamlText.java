@@ -149,6 +149,11 @@ final class YamlText {
                 event.getEventId() != Event.ID.MappingEnd;
                 event = events.next()) {
             String key = key(event);
+            if (isMergeKey(event)) {
+                throw refused(
+                        "merge keys (<<) are not part of YAML 1.2; write the entries out",
+                        event.getStartMark());
+            }
             if (map.containsKey(key)) {
                 throw refused(
                         "the key %s comes twice".formatted(Excerpt.of(key)), event.getStartMark());
@@ -180,6 +185,12 @@ final class YamlText {
         return key instanceof ScalarEvent scalar
                 && scalar.isPlain()
                 && scalar.getValue().contains(":");
+    }
+
+    private static boolean isMergeKey(Event key) {
+        return key instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getValue().equals("<<");
     }
 
     private static String text(ScalarEvent scalar) {

@@ -19,7 +19,7 @@ import java.util.Map;
 /** Parameters of v1 bodies and of every query, character by character as the Node client's. */
 final class FormEncoder extends ParamFlattener {
 
-    private static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
+    static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
     private final StringBuilder out;
     private boolean first = true;

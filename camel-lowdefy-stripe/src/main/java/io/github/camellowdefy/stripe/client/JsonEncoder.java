@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class JsonEncoder {
 
-    private static final String CONTENT_TYPE = "application/json";
+    static final String CONTENT_TYPE = "application/json";
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonGenerator out;

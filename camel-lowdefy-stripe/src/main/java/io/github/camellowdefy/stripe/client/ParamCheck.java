@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 
 /** Refuses parameters that have no encoding, by their name and with a way out. */
@@ -20,8 +21,6 @@ final class ParamCheck {
 
     /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
     private static final int MAX_DEPTH = 64;
-
-    private static final int LONGEST_EXCERPT = 80;
 
     private ParamCheck() {}
 
@@ -55,13 +54,6 @@ final class ParamCheck {
     }
 
     static InvalidStripeCallException refused(CharSequence key, String read, String fix) {
-        String name = abbreviate(key.toString());
-        return new InvalidStripeCallException(name + ' ' + read + "; " + fix + '.');
-    }
-
-    static String abbreviate(String text) {
-        return text.length() <= LONGEST_EXCERPT
-                ? text
-                : text.substring(0, LONGEST_EXCERPT - 3) + "...";
+        return new InvalidStripeCallException(Excerpt.plain(key) + ' ' + read + "; " + fix + '.');
     }
 }

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.net.ApiRequestParams.EnumParam;
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class ParamValue {
         if (text == null) {
             throw ParamCheck.refused(
                     key,
-                    "is " + ParamCheck.abbreviate(number.toString()),
+                    "is " + Excerpt.plain(number.toString()),
                     "give a finite number, or null to unset the parameter");
         }
         return text;

@@ -32,7 +32,7 @@ final class RequestHeaders {
     static Map<String, String> of(StripeCall call, ConnectionSettings settings) {
         if (call.options().stripeAccount() != null && call.options().stripeContext() != null) {
             throw new InvalidStripeCallException(
-                    "The options name both stripeAccount and stripeContext; give one of them.");
+                    "Both stripeAccount and stripeContext are set, be it by the message, its headers or the endpoint; give one of them.");
         }
         CallOptions options = call.options().orElse(connection(settings));
         String version = options.apiVersion();
@@ -41,6 +41,12 @@ final class RequestHeaders {
                 headers,
                 "Stripe-Version",
                 version == null && call.operation().isV2() ? Stripe.API_VERSION : version);
+        if (call.operation().verb().equals("DELETE")) {
+            // without a body, but the Node client names the type it would have
+            headers.put(
+                    "Content-Type",
+                    call.operation().isV2() ? JsonEncoder.CONTENT_TYPE : FormEncoder.CONTENT_TYPE);
+        }
         put(headers, "Stripe-Account", options.stripeAccount());
         put(headers, "Stripe-Context", options.stripeContext());
         put(headers, "Idempotency-Key", options.idempotencyKey());

@@ -36,17 +36,17 @@ final class SecretKey {
         if (key == null || key.isBlank()) {
             throw new InvalidStripeCallException(
                     "There is no secret key; set the option secretKey to one that starts with sk_ or"
-                            + " rk_");
+                            + " rk_.");
         }
         if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new InvalidStripeCallException(
                     "The secret key holds a blank, a line break or a character beyond ASCII; it may"
-                            + " have been copied with its surroundings");
+                            + " have been copied with its surroundings.");
         }
         if (key.startsWith("pk_")) {
             throw new InvalidStripeCallException(
                     "The secret key starts with pk_, which makes it a publishable key; use the one"
-                            + " that starts with sk_ or rk_");
+                            + " that starts with sk_ or rk_.");
         }
         return new SecretKey(key);
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.File;
 import java.io.InputStream;
@@ -53,7 +54,9 @@ record Upload(UploadContent content, String name, String type) {
         for (Object part : map.keySet()) {
             if (!PARTS.contains(String.valueOf(part))) {
                 throw ParamCheck.refused(
-                        key, "has the key " + part, "a file consists of data, name and type");
+                        key,
+                        "has the key " + Excerpt.plain(String.valueOf(part)),
+                        "a file consists of data, name and type");
             }
         }
         return of(

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param base the host that serves it
  * @param target path and query, encoded, such as {@code /v1/customers?limit=30}
  * @param headers what this call sends beside the connection's own headers; never {@code
- *     Content-Type} or {@code Content-Length}, which the body tells
+ *     Content-Length}, and {@code Content-Type} only without a body, which tells its own
  * @param body the body, or null
  */
 public record WireRequest(

@@ -22,6 +22,7 @@ import static io.github.camellowdefy.stripe.call.Calls.refusal;
 import static io.github.camellowdefy.stripe.call.Calls.refusalAt;
 import static io.github.camellowdefy.stripe.call.Calls.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -170,6 +171,23 @@ class CallReaderTest {
     }
 
     @Test
+    void aBodyLeftOverFromTheStepBeforeIsToldWhatBelongsThere() {
+        assertThat(refusalAt("customers/list", "some text"))
+                .isEqualTo(
+                        "customers.list takes no id, but where its parameters belong text was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "created.", ".gte", "created..gte"})
+    void aDefaultParameterHasANameAtEveryLevel(String dotted) {
+        assertThatThrownBy(() -> CallDefaults.ofParams(map(dotted, "1")))
+                .isInstanceOf(InvalidStripeCallException.class)
+                .hasMessage(
+                        "The default parameter params.%s has an empty name in its path; expected names with dots between them, such as params.created.gte.",
+                        dotted);
+    }
+
+    @Test
     void tooFewAndTooManyArgumentsSayWhatWasExpected() {
         assertThat(refusalAt("customers/retrieveSource", list("cus_1")))
                 .contains("2 ids (customer, id)", "1 was read");
@@ -189,6 +207,13 @@ class CallReaderTest {
                 .startsWith("The id \"customer\" of customers.del is ");
         assertThat(refusalAt("customers/retrieveSource", list("cus_1", id)))
                 .startsWith("The id \"id\", number 2 of 2, of customers.retrieveSource is ");
+    }
+
+    @Test
+    void dotsAreToldWhatTheyWouldDo() {
+        assertThat(refusalAt("customers/del", ".."))
+                .isEqualTo(
+                        "The id \"customer\" of customers.del is \"..\", which would lead to another path; expected non-empty text or a whole number.");
     }
 
     @Test

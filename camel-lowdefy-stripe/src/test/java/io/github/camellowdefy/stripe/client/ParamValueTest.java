@@ -270,6 +270,15 @@ class ParamValueTest {
                 .hasMessageMatching("(?s)v2\\.core\\.accounts\\.create: a.*; give .*\\.");
     }
 
+    @Test
+    void theNameOfARefusedParameterIsOneLineAndNoKey() {
+        assertThatThrownBy(() -> form(map("sk_live_canary\nb", Double.NaN)))
+                .hasMessage(
+                        "customers.create: a[sk_***\\nb] is NaN; give a finite number, or null to unset the parameter.");
+        assertThatThrownBy(() -> form(map("x".repeat(200), Double.NaN)))
+                .hasMessageStartingWith("customers.create: a[" + "x".repeat(78) + "... is NaN;");
+    }
+
     static Stream<Object> neverParameters() {
         List<Object> cyclic = new ArrayList<>();
         cyclic.add(cyclic);

@@ -70,6 +70,9 @@ class RecordedRequestsTest {
                                 assertThat(request.headers()).containsEntry(name, value);
                             }
                         });
+        if (wire.method().equals("DELETE")) {
+            assertThat(request.headers()).containsEntry("Content-Type", wire.contentType());
+        }
         assertSameBody(request.body(), wire);
     }
 

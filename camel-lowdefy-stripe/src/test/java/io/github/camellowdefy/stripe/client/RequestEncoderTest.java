@@ -90,8 +90,8 @@ class RequestEncoderTest {
         assertThatThrownBy(() -> headers(call, Settings.NONE))
                 .isInstanceOf(InvalidStripeCallException.class)
                 .hasMessage(
-                        "customers.create: The options name both stripeAccount and stripeContext;"
-                                + " give one of them.");
+                        "customers.create: Both stripeAccount and stripeContext are set, be it by the"
+                                + " message, its headers or the endpoint; give one of them.");
     }
 
     @ParameterizedTest
