@@ -103,12 +103,6 @@ public final class ExpressionCompiler {
 
     /** Numbers that JSON cannot hold do not reach Lowdefy's server. */
     private static Object plain(Object value) {
-        if (value instanceof Double number) {
-            if (!Double.isFinite(number)) {
-                return null;
-            }
-            return number == 0 ? (Object) 0L : number;
-        }
-        return value;
+        return value instanceof Double number ? JsonText.plain(number) : value;
     }
 }
