@@ -17,6 +17,7 @@ import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.Page.Item;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ import java.util.concurrent.CompletionStage;
  * else as they come. Holds a bounded number of pages however long the list is.
  */
 public final class Backfill implements ItemIterator {
+
+    private static final int LARGEST_PAGE = 100;
 
     private final PageFetcher fetcher;
     private final String operation;
@@ -71,8 +74,8 @@ public final class Backfill implements ItemIterator {
         TimeBounds bounds = TimeBounds.of(sliceable(call));
         Map<String, Object> params = new LinkedHashMap<>(call.params());
         params.remove("created");
-        params.putIfAbsent("limit", 100);
-        int pageSize = Integer.parseInt(String.valueOf(params.get("limit")));
+        params.putIfAbsent("limit", LARGEST_PAGE);
+        int pageSize = pageSize(params.get("limit"));
         this.mostReady = pageSize * SlicePlanner.PAGES_PER_SLICE * sideBySide;
         this.planner = new SlicePlanner(call.with(params), pageSize, bounds.from(), bounds.to());
         pump();
@@ -94,6 +97,20 @@ public final class Backfill implements ItemIterator {
             }
         }
         return call;
+    }
+
+    private static int pageSize(Object limit) {
+        String text = String.valueOf(ParamValue.plain(limit, "limit"));
+        try {
+            int size = new BigDecimal(text).intValueExact();
+            if (size >= 1 && size <= LARGEST_PAGE) {
+                return size;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            // said below
+        }
+        throw new InvalidStripeCallException(
+                "limit was given \"" + text + "\", expected a whole number from 1 to 100.");
     }
 
     @Override

@@ -199,7 +199,7 @@ final class DocumentReader {
     private void step(Node node) {
         if (node instanceof Sequence sequence) {
             sequence.items().forEach(this::step);
-        } else if (node.get("type") != null && node.get("id") != null) {
+        } else if (isRequest(node)) {
             request(node);
         } else if (node instanceof Mapping mapping) {
             mapping.entries()
@@ -210,6 +210,13 @@ final class DocumentReader {
                                 }
                             });
         }
+    }
+
+    /** What a control gives back or keeps, such as a customer, may have an id and a type, too. */
+    private static boolean isRequest(Node node) {
+        Node type = node.get("type");
+        return node.get("connectionId") != null
+                || (type != null && REQUEST_TYPE.equals(type.text()));
     }
 
     private void checkConnections() {

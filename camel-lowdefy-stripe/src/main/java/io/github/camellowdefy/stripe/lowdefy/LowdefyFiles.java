@@ -52,6 +52,20 @@ final class LowdefyFiles {
         return files.values();
     }
 
+    /** What was loaded from a location, or null. */
+    Loaded get(String location) {
+        return files.get(location);
+    }
+
+    /** Takes back what was put, for what there was before, or null for nothing. */
+    void restore(String location, Loaded before) {
+        if (before == null) {
+            files.remove(location);
+        } else {
+            files.put(location, before);
+        }
+    }
+
     void put(LowdefyDocument document, List<CompiledRequest> requests) {
         files.put(document.location(), new Loaded(document, List.copyOf(requests)));
     }

@@ -47,8 +47,14 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(LowdefyRoutesBuilderLoader.class);
 
-    /** Read in the first round for the second. */
-    private final Map<String, LowdefyDocument> prepared = new ConcurrentHashMap<>();
+    /**
+     * Read in the first round for the second.
+     *
+     * @param before what the same file was when it was loaded before, or null
+     */
+    private record Prepared(LowdefyDocument document, LowdefyFiles.Loaded before) {}
+
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
 
     @Override
     public String getSupportedExtension() {
@@ -64,23 +70,28 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
     /** Makes the file's connections. */
     @Override
     public void preParseRoute(Resource resource) throws Exception {
+        prepared.put(resource.getLocation(), prepare(resource));
+    }
+
+    private Prepared prepare(Resource resource) throws IOException {
         LowdefyDocument document = read(resource);
+        LowdefyFiles.Loaded before = LowdefyFiles.of(getCamelContext()).get(document.location());
         connect(document);
-        prepared.put(document.location(), document);
+        return new Prepared(document, before);
     }
 
     @Override
     public RoutesBuilder loadRoutesBuilder(Resource resource) throws Exception {
-        LowdefyDocument document = prepared.remove(resource.getLocation());
-        if (document == null) {
-            document = read(resource);
-            connect(document);
+        Prepared known = prepared.remove(resource.getLocation());
+        Prepared file = known == null ? prepare(resource) : known;
+        LowdefyDocument document = file.document();
+        List<CompiledRequest> requests;
+        try {
+            requests = compile(document);
+        } catch (LowdefyFileException e) {
+            forget(file);
+            throw e;
         }
-        RequestCompiler compiler =
-                new RequestCompiler(new Secrets(getCamelContext()), Clock.systemUTC());
-        document.requests().forEach(this::requireConnection);
-        List<CompiledRequest> requests =
-                document.requests().stream().map(compiler::compile).toList();
         LowdefyFiles.of(getCamelContext()).put(document, requests);
         if (!document.leftAlone().isEmpty()) {
             LOG.info(
@@ -89,6 +100,24 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
                     String.join("; ", document.leftAlone()));
         }
         return new LowdefyRouteBuilder(getCamelContext(), resource, requests);
+    }
+
+    private List<CompiledRequest> compile(LowdefyDocument document) {
+        RequestCompiler compiler =
+                new RequestCompiler(new Secrets(getCamelContext()), Clock.systemUTC());
+        document.requests().forEach(this::requireConnection);
+        return document.requests().stream().map(compiler::compile).toList();
+    }
+
+    /** A refused file leaves no connections behind, but those it had made before. */
+    private void forget(Prepared file) {
+        LowdefyFiles files = LowdefyFiles.of(getCamelContext());
+        files.restore(file.document().location(), file.before());
+        for (ConnectionDefinition connection : file.document().connections()) {
+            if (files.connection(connection.id()) == null) {
+                getCamelContext().getRegistry().unbind(connection.id());
+            }
+        }
     }
 
     private LowdefyDocument read(Resource resource) throws IOException {

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.DumpSettingsBuilder;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -32,14 +34,21 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class NodeText {
 
     private static final String SECRET = "_secret";
-    private static final DumpSettings SETTINGS =
-            DumpSettings.builder()
-                    .setSchema(new SharedSchema())
-                    .setDefaultFlowStyle(FlowStyle.BLOCK)
-                    .setWidth(100)
+    private static final DumpSettings SETTINGS = settings().build();
+    private static final DumpSettings QUOTING =
+            settings()
+                    .setDefaultScalarStyle(ScalarStyle.DOUBLE_QUOTED)
+                    .setSplitLines(false)
                     .build();
 
     private NodeText() {}
+
+    private static DumpSettingsBuilder settings() {
+        return DumpSettings.builder()
+                .setSchema(new SharedSchema())
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(100);
+    }
 
     /** The value as YAML in blocks. */
     static String yaml(Node node) {
@@ -49,6 +58,17 @@ final class NodeText {
     /** A value of maps, lists and scalars as YAML in blocks. */
     static String yaml(Object plain) {
         return new Dump(SETTINGS).dumpToString(plain);
+    }
+
+    /**
+     * The value as YAML in blocks, for where Camel would take <code>{{name}}</code> for one of its
+     * properties: such text is quoted, and its braces written otherwise.
+     */
+    static String yamlWithoutPlaceholders(Node node) {
+        String yaml = yaml(node);
+        return yaml.contains("{{")
+                ? new Dump(QUOTING).dumpToString(plain(node)).replace("{{", "{\\x7b")
+                : yaml;
     }
 
     /** The value as maps, lists and scalars. */

@@ -80,6 +80,9 @@ final class References {
             requireAlone(entries, VAR, node.place());
             return variable(entries.get(VAR), vars);
         }
+        if (BuildOperators.isApplied(entries)) {
+            return BuildOperators.apply(entries, node.place());
+        }
         return new Mapping(entries, node.place());
     }
 

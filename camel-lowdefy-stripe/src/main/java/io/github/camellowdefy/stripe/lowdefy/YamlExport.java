@@ -79,7 +79,7 @@ final class YamlExport {
     private static Map<String, Object> route(CompiledRequest request) {
         Map<String, Object> language = new LinkedHashMap<>();
         language.put("language", LowdefyLanguage.NAME);
-        language.put("expression", NodeText.yaml(request.arguments()));
+        language.put("expression", NodeText.yamlWithoutPlaceholders(request.arguments()));
         Map<String, Object> to = new LinkedHashMap<>();
         to.put("uri", request.uri());
         to.put("parameters", Map.of("connection", "#bean:" + request.connection()));

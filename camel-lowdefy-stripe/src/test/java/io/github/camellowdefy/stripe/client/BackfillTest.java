@@ -32,6 +32,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackfillTest {
 
@@ -197,6 +199,30 @@ class BackfillTest {
                         "backfill reads by creation time and cannot also use starting_after; bound"
                                 + " it with created: {gte: ..., lt: ...} instead.");
         assertThat(stripe.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "101", "1.5", "many", ""})
+    void refusesALimitThatIsNoPageSize(String limit) {
+        PagedStripe stripe = PagedStripe.holding(1);
+
+        assertThatThrownBy(() -> backfill(stripe, stripe, Map.of("limit", limit), 4, false))
+                .isInstanceOf(InvalidStripeCallException.class)
+                .hasMessage(
+                        "limit was given \""
+                                + limit
+                                + "\", expected a whole number from 1 to 100.");
+        assertThat(stripe.calls).isEmpty();
+    }
+
+    @Test
+    void takesALimitThatIsText() {
+        PagedStripe stripe = PagedStripe.holding(25);
+        List<Object> items = new ArrayList<>();
+
+        backfill(stripe, stripe, Map.of("limit", "10"), 2, true).forEachRemaining(items::add);
+
+        assertThat(items).hasSize(25);
     }
 
     private static Backfill backfill(

@@ -137,6 +137,43 @@ class LowdefyExportTest {
     }
 
     @Test
+    void bracesInAValueAreNoPlaceholdersInTheExport() throws Exception {
+        String yaml;
+        try (LowdefyContext lowdefy = LowdefyContext.start()) {
+            lowdefy.load(
+                    LowdefyContext.CONNECTION
+                            + """
+                            requests:
+                              - id: pay
+                                type: StripeRequest
+                                connectionId: stripe
+                                properties:
+                                  customers:
+                                    list:
+                                      - email: "{{name}} ${body}"
+                                        limit: 3
+                            """);
+            yaml = console(lowdefy);
+            lowdefy.send("direct:pay", null);
+            assertThat(lowdefy.server().lastRequest().target())
+                    .isEqualTo("/api/v1/customers?email=%7B%7Bname%7D%7D%20%24%7Bbody%7D&limit=3");
+        }
+        try (LowdefyContext camel =
+                LowdefyContext.start(Map.of("exported.key", LowdefyContext.KEY))) {
+            camel.load(
+                    ResourceHelper.fromString(
+                            "file:exported.camel.yaml",
+                            yaml.replace(
+                                    "{{env:LOWDEFY_SECRET_STRIPE_SECRET_KEY}}",
+                                    "{{exported.key}}")));
+            camel.send("direct:pay", null);
+
+            assertThat(camel.server().lastRequest().target())
+                    .isEqualTo("/api/v1/customers?email=%7B%7Bname%7D%7D%20%24%7Bbody%7D&limit=3");
+        }
+    }
+
+    @Test
     void camelsOwnDumpShowsTheOperators() throws Exception {
         try (LowdefyContext lowdefy = LowdefyContext.start()) {
             lowdefy.loadFrom("classpath:lowdefy/operators.lowdefy.yaml");

@@ -20,6 +20,7 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -114,7 +115,8 @@ class ReferencesTest {
                               :do:
                                 - _ref: {path: requests/list.yaml, vars: {id: in_loop, limit: 7}}
                                 - {id: mail, type: SendGridMailSend, connectionId: x}
-                      - :return: {id: x}
+                      - :set_state: {id: 5, type: card}
+                      - :return: {id: {_step: in_then.id}, type: {_step: in_then.object}}
                 """);
 
         lowdefy.loadFrom("file:" + folder.resolve("app/app.lowdefy.yaml"));
@@ -240,6 +242,36 @@ class ReferencesTest {
         assertThat(lowdefy.send("direct:a", null).getException()).isNull();
         assertThat(lowdefy.server().lastRequest().target())
                 .isEqualTo("/api/v1/customers?limit=5&starting_after=");
+    }
+
+    @Test
+    void buildOperatorsAreEvaluatedWhenTheFileIsLoaded() throws Exception {
+        write("a.yaml", "- {email: {_payload: email}}");
+        loadWithArguments(
+                "{_build.array.concat: [{_ref: a.yaml}, [{idempotencyKey: {_build.string.concat:"
+                        + " [key-, {_build.env: {key: NO_SUCH, default: d}}]}, stripeAccount:"
+                        + " {_build.if: {test: false, then: acct_1}}}]]}");
+
+        lowdefy.send("direct:a", Map.of("email", "a@b.c"));
+
+        assertThat(lowdefy.server().lastRequest().target())
+                .isEqualTo("/api/v1/customers?email=a%40b.c");
+        assertThat(lowdefy.server().lastRequest().header("Idempotency-Key")).isEqualTo("key-d");
+    }
+
+    @Test
+    void aBuildOperatorThatFailsIsRefusedWhereARequestNeedsIt() throws Exception {
+        assertThatThrownBy(() -> loadWithArguments("[{limit: {_build.sum: 5}}]"))
+                .isInstanceOf(LowdefyFileException.class)
+                .hasMessageEndingWith(
+                        "app.lowdefy.yaml:13:18: the build operator _build.sum failed: _sum: takes a list, got a number");
+        assertThatThrownBy(() -> loadWithArguments("[{limit: {_build.payload: n}}]"))
+                .hasMessageContaining(
+                        "the build operator _build.payload failed: has no value before");
+
+        lowdefy.load(
+                LowdefyContext.CONNECTION
+                        + "pages:\n  - id: home\n    blocks:\n      _build.array.map: [[], x]\n");
     }
 
     @Test

@@ -16,8 +16,10 @@ package io.github.camellowdefy.stripe.lowdefy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import java.util.stream.Stream;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,10 @@ class RefusedFilesTest {
                 file("requests: {}\n", "1:11: requests is an empty map, expected a list"),
                 file("requests:\n  - x\n", "2:5: a request is text, expected a map with id"),
                 file("a: [1, 2\nb: 3\n", "2:2: this is no YAML: expected ',' or ']', but got :"),
+                file(
+                        "a: 1\n b: 2\n",
+                        "2:3: this is no YAML: mapping values are not allowed here; check the"
+                                + " indentation, and quote text that holds a colon"),
                 file("a: 1\na: 2\n", "2:1: the key a stands here a second time"),
                 file("a: 1\n---\nb: 2\n", "2:1: a second document starts here"),
                 file("a: !!java.net.URL [x]\n", "1:4: the tag tag:yaml.org,2002:java.net.URL is"),
@@ -174,6 +180,22 @@ class RefusedFilesTest {
                 .contains(message)
                 .doesNotContain("sk_test_");
         assertThat(lowdefy.context().getRoutes()).isEmpty();
+        assertThat(lowdefy.context().getRegistry().findByType(StripeConfiguration.class)).isEmpty();
+    }
+
+    @Test
+    void aRefusedFileTakesNoIdsFromOthers() throws Exception {
+        String broken =
+                LowdefyContext.CONNECTION
+                        + "requests: [{id: a, type: StripeRequest, connectionId: stripe,"
+                        + " properties: {customers: {lst: []}}}]";
+        assertThatThrownBy(() -> lowdefy.load(broken)).hasMessageContaining("customers.lst");
+
+        lowdefy.load(
+                ResourceHelper.fromString(
+                        "file:other.lowdefy.yaml", broken.replace("lst", "list")));
+
+        assertThat(lowdefy.send("direct:a", null).getException()).isNull();
     }
 
     @Test

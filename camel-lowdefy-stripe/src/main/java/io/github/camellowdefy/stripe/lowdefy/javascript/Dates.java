@@ -232,7 +232,7 @@ public final class Dates {
     }
 
     private static String year(ZonedDateTime at) {
-        return at.getYear() < 0 ? "-" + padded(-at.getYear(), 6) : padded(at.getYear(), 4);
+        return (at.getYear() < 0 ? "-" : "") + padded(Math.abs(at.getYear()), 4);
     }
 
     private static String padded(int number, int length) {

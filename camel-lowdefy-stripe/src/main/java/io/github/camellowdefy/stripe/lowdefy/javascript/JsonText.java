@@ -94,6 +94,34 @@ public final class JsonText {
         return date == null ? map : date;
     }
 
+    /** What is left of a value that is written as JSON and read again, as Lowdefy copies it. */
+    public static Object copy(Object value) {
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(item instanceof Absent ? null : copy(item)));
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>(map.size() * 2);
+            map.forEach(
+                    (key, item) -> {
+                        if (!(item instanceof Absent)) {
+                            copy.put(String.valueOf(key), copy(item));
+                        }
+                    });
+            return revive(copy);
+        }
+        return value instanceof Double number ? plain(number) : value;
+    }
+
+    /** Null for a number JSON cannot hold; JSON's zero has no sign. */
+    public static Object plain(Double number) {
+        if (!Double.isFinite(number)) {
+            return null;
+        }
+        return number == 0 ? (Object) 0L : number;
+    }
+
     /**
      * Writes JSON as {@code JSON.stringify} does; undefined for undefined.
      *

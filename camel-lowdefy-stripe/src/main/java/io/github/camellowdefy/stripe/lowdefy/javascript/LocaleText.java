@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,11 +40,30 @@ public final class LocaleText {
                     "maximumFractionDigits",
                     "useGrouping");
 
-    /** Languages that write 1234 without a separator. */
-    private static final Set<String> GROUPED_FROM_FIVE_DIGITS =
-            Set.of("es", "pl", "it", "bg", "ka", "lv", "hr", "sl");
+    /** What JavaScript would heed and this does not; it passes over any other name, as here. */
+    private static final Set<String> OTHER_OPTIONS =
+            Set.of(
+                    "compactDisplay",
+                    "currencyDisplay",
+                    "currencySign",
+                    "localeMatcher",
+                    "maximumSignificantDigits",
+                    "minimumIntegerDigits",
+                    "minimumSignificantDigits",
+                    "notation",
+                    "numberingSystem",
+                    "roundingIncrement",
+                    "roundingMode",
+                    "roundingPriority",
+                    "signDisplay",
+                    "trailingZeroDisplay",
+                    "unit",
+                    "unitDisplay");
 
-    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:,[0-9]{3})+");
+    private static final Pattern SYMBOL_BESIDE_DIGIT =
+            Pattern.compile("(?<=\\p{L})(?=\\p{Nd})|(?<=\\p{Nd})(?=\\p{L})");
+
+    private static final BigDecimal GROUPED_FROM = BigDecimal.valueOf(10_000);
 
     private LocaleText() {}
 
@@ -60,31 +78,19 @@ public final class LocaleText {
         }
         BigDecimal exact = new BigDecimal(NumberText.of(Math.abs(value)));
         boolean negative = value < 0 || (value == 0 && 1 / value < 0);
-        boolean small = exact.abs().compareTo(BigDecimal.valueOf(10_000)) < 0;
-        if (small && GROUPED_FROM_FIVE_DIGITS.contains(locale.getLanguage())) {
+        BigDecimal shown = exact.multiply(BigDecimal.valueOf(format.getMultiplier()));
+        if (shown.compareTo(GROUPED_FROM) < 0 && NumberCustoms.groupsFromFiveDigits(locale)) {
             format.setGroupingUsed(false);
         }
         String text = format.format(negative ? exact.negate() : exact);
         boolean signLost = negative && format.format(exact).equals(text);
         String signed = signLost ? format.getNegativePrefix() + text : text;
-        return locale.getCountry().equals("IN") && format.isGroupingUsed()
-                ? groupedAsInIndia(signed)
+        if ("currency".equals(wanted.get("style"))) {
+            signed = SYMBOL_BESIDE_DIGIT.matcher(signed).replaceAll("\u00a0");
+        }
+        return format.isGroupingUsed() && NumberCustoms.groupsInPairs(locale)
+                ? NumberCustoms.inPairs(signed, format.getDecimalFormatSymbols())
                 : signed;
-    }
-
-    /** Thousands, then pairs of digits: Java's formats know one size of groups. */
-    private static String groupedAsInIndia(String text) {
-        Matcher number = GROUPED.matcher(text);
-        if (!number.find()) {
-            return text;
-        }
-        String digits = number.group().replace(",", "");
-        int head = digits.length() - 3;
-        StringBuilder grouped = new StringBuilder(digits.substring(head));
-        for (int end = head; end > 0; end -= 2) {
-            grouped.insert(0, digits.substring(Math.max(end - 2, 0), end) + ',');
-        }
-        return number.replaceFirst(grouped.toString());
     }
 
     private static DecimalFormat format(Locale locale, Map<?, ?> options) {
@@ -105,6 +111,8 @@ public final class LocaleText {
         } else {
             throw new ScriptException("takes the styles decimal, percent and currency");
         }
+        format.setDecimalFormatSymbols(
+                NumberCustoms.symbols(locale, format.getDecimalFormatSymbols()));
         fractionDigits(format, options);
         if (options.containsKey("useGrouping")) {
             format.setGroupingUsed(Values.isTruthy(options.get("useGrouping")));
@@ -157,7 +165,7 @@ public final class LocaleText {
             return Map.of();
         }
         for (String key : Values.keys(map)) {
-            if (!OPTIONS.contains(key)) {
+            if (OTHER_OPTIONS.contains(key)) {
                 throw new ScriptException("takes the options " + OPTIONS + ", not " + key);
             }
         }
@@ -179,13 +187,13 @@ public final class LocaleText {
                 first = locale;
             }
         }
-        return first == null ? Locale.US : first;
+        return first == null ? Locale.US : NumberCustoms.withDigits(first);
     }
 
     private static Locale locale(String tag) {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(tag).build();
-            if (!tag.isEmpty() && !locale.getLanguage().isEmpty()) {
+            if (tag.equalsIgnoreCase("und") || isLanguage(locale.getLanguage())) {
                 return locale;
             }
         } catch (IllformedLocaleException e) {
@@ -194,8 +202,16 @@ public final class LocaleText {
         throw new ScriptException("takes a locale such as en-US");
     }
 
+    /** Four letters are kept for later. */
+    private static boolean isLanguage(String name) {
+        return !name.isEmpty() && name.length() != 4;
+    }
+
     private static boolean isKnown(Locale locale) {
         return Arrays.stream(NumberFormat.getAvailableLocales())
-                .anyMatch(known -> known.getLanguage().equals(locale.getLanguage()));
+                .anyMatch(
+                        known ->
+                                !known.getLanguage().isEmpty()
+                                        && known.getLanguage().equals(locale.getLanguage()));
     }
 }

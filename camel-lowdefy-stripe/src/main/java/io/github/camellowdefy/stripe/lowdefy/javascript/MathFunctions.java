@@ -38,6 +38,7 @@ public final class MathFunctions {
     };
 
     private static final long THIRD_OF_BIAS = 715094163;
+    private static final int OUTWEIGHS = 60;
     private static final double HUGE = 1 << 28;
     private static final double TINY = 1.0 / HUGE;
 
@@ -135,6 +136,15 @@ public final class MathFunctions {
 
     public static double trunc(double x) {
         return x < 0 ? Math.ceil(x) : Math.floor(x);
+    }
+
+    /** Halfway round where the ordinate outweighs the abscissa; Java's may be the next number. */
+    public static double atan2(double y, double x) {
+        boolean upright =
+                Double.isFinite(y)
+                        && Double.isFinite(x)
+                        && Math.getExponent(y) - Math.getExponent(x) > OUTWEIGHS;
+        return upright ? Math.copySign(Math.PI / 2, y) : StrictMath.atan2(y, x);
     }
 
     /** NaN where the base is 1 or -1 and the exponent is not finite; Java says 1. */

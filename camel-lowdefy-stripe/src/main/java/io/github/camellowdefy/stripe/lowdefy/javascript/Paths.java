@@ -15,9 +15,21 @@ package io.github.camellowdefy.stripe.lowdefy.javascript;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Dotted paths into maps and lists, as Lowdefy reads them. */
 public final class Paths {
+
+    /** What every JavaScript object has and nothing can copy: Lowdefy fails at a path to it. */
+    private static final Set<String> FUNCTIONS =
+            Set.of(
+                    "constructor",
+                    "hasOwnProperty",
+                    "isPrototypeOf",
+                    "propertyIsEnumerable",
+                    "toLocaleString",
+                    "toString",
+                    "valueOf");
 
     private Paths() {}
 
@@ -65,6 +77,14 @@ public final class Paths {
 
     /** A hole when there is none. */
     private static Object child(Object target, String key) {
+        Object own = ownChild(target, key);
+        if (own == Absent.HOLE && FUNCTIONS.contains(key)) {
+            throw new ScriptException("takes a path to a value, and " + key + " is a function");
+        }
+        return own;
+    }
+
+    private static Object ownChild(Object target, String key) {
         if (target instanceof Map<?, ?> map) {
             return map.containsKey(key) ? map.get(key) : Absent.HOLE;
         }

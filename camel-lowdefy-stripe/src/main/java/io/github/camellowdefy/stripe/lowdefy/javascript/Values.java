@@ -103,6 +103,28 @@ public final class Values {
         return one == other;
     }
 
+    /** How JavaScript's {@code <} and its like order two values; null when they are in none. */
+    public static Integer compare(Object one, Object other) {
+        if (isExact(one) && isExact(other)) {
+            return new BigInteger(one.toString()).compareTo(new BigInteger(other.toString()));
+        }
+        Object left = primitive(one);
+        Object right = primitive(other);
+        if (left instanceof String a && right instanceof String b) {
+            return Integer.signum(a.compareTo(b));
+        }
+        double a = toNumber(left);
+        double b = toNumber(right);
+        if (Double.isNaN(a) || Double.isNaN(b)) {
+            return null;
+        }
+        return a < b ? -1 : a > b ? 1 : 0;
+    }
+
+    private static Object primitive(Object value) {
+        return value instanceof List || value instanceof Map ? toText(value) : value;
+    }
+
     private static boolean isExact(Object number) {
         return number instanceof Long || number instanceof Integer || number instanceof BigInteger;
     }

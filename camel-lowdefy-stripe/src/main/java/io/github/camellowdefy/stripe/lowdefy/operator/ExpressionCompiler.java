@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.lowdefy.operator;
 
 import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
+import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Application;
 import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Entries;
 import io.github.camellowdefy.stripe.lowdefy.operator.Expression.Items;
@@ -24,6 +25,7 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,6 +67,20 @@ public final class ExpressionCompiler {
         return Operators.isName(key);
     }
 
+    /**
+     * What an operator makes of parameters that are data already, without a message.
+     *
+     * @param name such as {@code _string.concat}
+     * @throws LowdefyFileException when it is not supported or cannot take them
+     */
+    public static Object apply(String name, Object params, Place place, Scope scope) {
+        try {
+            return Operators.find(name).apply(params, scope);
+        } catch (UnsupportedOperatorException | ScriptException e) {
+            throw new LowdefyFileException(place, name + ": " + e.getMessage());
+        }
+    }
+
     private static Expression compile(Mapping mapping) {
         Map<String, Node> entries = new LinkedHashMap<>(mapping.entries());
         entries.keySet().removeAll(MARKS);
@@ -103,12 +119,6 @@ public final class ExpressionCompiler {
 
     /** Numbers that JSON cannot hold do not reach Lowdefy's server. */
     private static Object plain(Object value) {
-        if (value instanceof Double number) {
-            if (!Double.isFinite(number)) {
-                return null;
-            }
-            return number == 0 ? (Object) 0L : number;
-        }
-        return value;
+        return value instanceof Double number ? JsonText.plain(number) : value;
     }
 }

@@ -20,11 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code _if}, {@code _not}, {@code _and}, {@code _or}, {@code _eq}, ... */
+/** {@code _if}, {@code _switch}, {@code _not}, {@code _and}, {@code _or}, ... */
 final class LogicOperators {
 
     private static final Set<String> PRIMITIVES =
@@ -37,8 +36,10 @@ final class LogicOperators {
     static Map<String, Operator> table() {
         Map<String, Operator> table = new LinkedHashMap<>();
         table.put("_if", (params, scope) -> choose(params));
-        table.put("_if_none", pair(list -> Values.isNone(list.get(0)) ? list.get(1) : list.get(0)));
-        table.put("_eq", pair(list -> Values.isSame(list.get(0), list.get(1))));
+        table.put("_switch", (params, scope) -> chooseBranch(params));
+        table.put(
+                "_if_none",
+                Method.pair(list -> Values.isNone(list.get(0)) ? list.get(1) : list.get(0)));
         table.put("_not", (params, scope) -> !Values.isTruthy(params));
         table.put("_and", Method.listed(list -> given(list).allMatch(Values::isTruthy)));
         table.put("_or", Method.listed(list -> given(list).anyMatch(Values::isTruthy)));
@@ -50,25 +51,36 @@ final class LogicOperators {
         return list.values().stream().filter(item -> item != Absent.HOLE);
     }
 
-    private static Operator pair(Function<Arguments, Object> body) {
-        return Method.listed(
-                list -> {
-                    if (list.size() != 2) {
-                        throw new ScriptException(
-                                "takes a list of 2, got " + Values.describe(list.values()));
-                    }
-                    return body.apply(list);
-                });
-    }
-
     private static Object choose(Object params) {
         Object test = params instanceof Map<?, ?> map ? map.get("test") : null;
         if (!(test instanceof Boolean)) {
             throw new ScriptException("takes true or false as test, got " + Values.describe(test));
         }
-        Map<?, ?> map = (Map<?, ?>) params;
-        String branch = test == Boolean.TRUE ? "then" : "else";
-        return map.containsKey(branch) ? map.get(branch) : Absent.UNDEFINED;
+        return entry((Map<?, ?>) params, test == Boolean.TRUE ? "then" : "else");
+    }
+
+    /** The first branch whose condition holds. */
+    private static Object chooseBranch(Object params) {
+        Map<?, ?> map = params instanceof Map<?, ?> given ? given : Map.of();
+        if (!(map.get("branches") instanceof List<?> branches)) {
+            throw new ScriptException(
+                    "takes a list as branches, got " + Values.describe(map.get("branches")));
+        }
+        for (Object branch : branches) {
+            Object test = branch instanceof Map<?, ?> given ? given.get("if") : null;
+            if (!(test instanceof Boolean)) {
+                throw new ScriptException(
+                        "takes true or false as if of a branch, got " + Values.describe(test));
+            }
+            if (test == Boolean.TRUE) {
+                return entry((Map<?, ?>) branch, "then");
+            }
+        }
+        return entry(map, "default");
+    }
+
+    private static Object entry(Map<?, ?> map, String key) {
+        return map.containsKey(key) ? map.get(key) : Absent.UNDEFINED;
     }
 
     /** Asked for a date, Lowdefy gives back a value that is not truthy instead of false. */

@@ -14,10 +14,12 @@
 package io.github.camellowdefy.stripe.lowdefy.operator;
 
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Paths;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +38,7 @@ final class LookupOperators {
         table.put("_payload", in(Scope::payload));
         table.put("_user", in(Scope::user));
         table.put("_global", in(Scope::global));
+        table.put("_get", (params, scope) -> get(params));
         table.put("_secret", LookupOperators::secret);
         return table;
     }
@@ -50,6 +53,22 @@ final class LookupOperators {
         };
     }
 
+    private static Object get(Object params) {
+        if (!(params instanceof Map<?, ?> map)) {
+            throw new ScriptException(
+                    "takes a map with from and key, got " + Values.describe(params));
+        }
+        Object from = map.containsKey("from") ? map.get("from") : Absent.UNDEFINED;
+        if (from == null) {
+            return JsonText.copy(map.get("default"));
+        }
+        if (!(from instanceof Map || from instanceof List)) {
+            throw new ScriptException(
+                    "takes a map or a list as from, got " + Values.describe(from));
+        }
+        return JsonText.copy(lookup(params, from, path -> Paths.get(from, path)));
+    }
+
     /**
      * @param source what a path leads to, or undefined
      */
@@ -62,7 +81,7 @@ final class LookupOperators {
                     "takes a path, true, or a map with key and default, got "
                             + Values.describe(params));
         }
-        Object byDefault = map.get("default");
+        Object byDefault = JsonText.copy(map.get("default"));
         Object key = map.containsKey("key") ? map.get("key") : Absent.UNDEFINED;
         if (key == null) {
             return byDefault;

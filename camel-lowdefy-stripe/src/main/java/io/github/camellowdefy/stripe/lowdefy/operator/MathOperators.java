@@ -41,7 +41,7 @@ final class MathOperators {
                                                                 function.applyAsDouble(
                                                                         Values.toNumber(on))),
                                                 "number")));
-        table.put("atan2", ofTwo(StrictMath::atan2, "x", "y"));
+        table.put("atan2", ofTwo(MathFunctions::atan2, "x", "y"));
         table.put("pow", ofTwo(MathFunctions::pow, "base", "exponent"));
         table.put(
                 "imul",

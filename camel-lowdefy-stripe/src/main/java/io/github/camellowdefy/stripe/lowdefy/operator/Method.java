@@ -63,6 +63,18 @@ record Method(
         return new Method(List.of("array"), false, List.of(), null, body);
     }
 
+    /** A method of two arguments that come as a list. */
+    static Method pair(Function<Arguments, Object> body) {
+        return listed(
+                list -> {
+                    if (list.size() != 2) {
+                        throw new ScriptException(
+                                "takes a list of 2, got " + Values.describe(list.values()));
+                    }
+                    return body.apply(list);
+                });
+    }
+
     /** The same method; of a map, the items of the list with this name follow as arguments. */
     Method spreading(String name) {
         return new Method(accepts, single, names, name, body);

@@ -14,10 +14,12 @@
 package io.github.camellowdefy.stripe.lowdefy.operator;
 
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Dates;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,11 +118,12 @@ final class ObjectOperators {
     private static Object defineProperty(Arguments a) {
         Object target = Values.isNone(a.get(0)) ? Map.of() : a.get(0);
         Object given = Values.isTruthy(a.get(2)) ? a.get(2) : Map.of();
+        Map<?, ?> descriptor = given instanceof Map<?, ?> map ? map : Map.of();
         boolean usable =
-                target instanceof Map
-                        && given instanceof Map<?, ?> descriptor
-                        && Values.isNone(descriptor.get("get"))
-                        && Values.isNone(descriptor.get("set"));
+                (target instanceof Map || target instanceof List)
+                        && (given instanceof Map || given instanceof List)
+                        && !descriptor.containsKey("get")
+                        && !descriptor.containsKey("set");
         if (!usable) {
             throw new ScriptException(
                     "takes a map as on and a descriptor with a value, got "
@@ -129,12 +132,15 @@ final class ObjectOperators {
                             + Values.describe(given));
         }
         String key = a.text(1);
-        Map<?, ?> descriptor = (Map<?, ?>) given;
-        Map<String, Object> result = ordered((Map<?, ?>) target);
+        Map<String, Object> result = asMap(target);
+        Object kept = result.containsKey(key) ? result.get(key) : Absent.UNDEFINED;
+        Object value = descriptor.containsKey("value") ? descriptor.get("value") : kept;
+        if (target instanceof List<?> list) {
+            return assignToList(list, new Arguments(List.of(Collections.singletonMap(key, value))));
+        }
         Object enumerable = descriptor.get("enumerable");
         if (Values.isNone(enumerable) || Values.isTruthy(enumerable)) {
-            Object kept = result.containsKey(key) ? result.get(key) : Absent.UNDEFINED;
-            result.put(key, descriptor.containsKey("value") ? descriptor.get("value") : kept);
+            result.put(key, value);
         } else {
             result.remove(key);
         }
@@ -151,6 +157,8 @@ final class ObjectOperators {
             } else if (entry instanceof Map<?, ?> map) {
                 Arguments parts = Arguments.named(map, List.of("0", "1"), null);
                 result.put(parts.text(0), parts.get(1));
+            } else if (Dates.isDate(entry)) {
+                result.put("undefined", Absent.UNDEFINED);
             } else {
                 throw new ScriptException(
                         "takes a list of pairs, but one of them is " + Values.describe(entry));

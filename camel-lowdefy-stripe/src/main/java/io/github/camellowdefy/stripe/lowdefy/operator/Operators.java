@@ -86,7 +86,9 @@ final class Operators {
         Map<String, Operator> plain = new LinkedHashMap<>();
         plain.putAll(LookupOperators.table());
         plain.putAll(LogicOperators.table());
+        plain.putAll(ComparisonOperators.table());
         plain.putAll(ArithmeticOperators.table());
+        plain.put("_regex", (params, scope) -> TextOperators.isMatch(params));
         plain.put("_number", named("_number", NumberOperators.table(), null));
         plain.put("_math", named("_math", MathOperators.table(), null));
         plain.put("_date", named("_date", DateOperators.table(), DateOperators.create()));
@@ -102,6 +104,9 @@ final class Operators {
         operators.put("_math", MathOperators.table());
         operators.put("_json", JsonOperators.table());
         operators.put("_date", DateOperators.table());
+        operators.put("_uri", TextOperators.uri());
+        operators.put("_base64", TextOperators.base64());
+        operators.put("_hash", TextOperators.hash());
         return operators;
     }
 

@@ -91,10 +91,21 @@ public final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             Place place =
                     e.getProblemMark().map(mark -> place(file, mark)).orElse(new Place(file, 1, 1));
-            throw new LowdefyFileException(place, "this is no YAML: " + e.getProblem());
+            throw new LowdefyFileException(
+                    place, "this is no YAML: " + e.getProblem() + hint(e.getProblem()));
         } catch (YamlEngineException e) {
             throw new LowdefyFileException(new Place(file, 1, 1), e.getMessage());
         }
+    }
+
+    /** What is most often behind a problem the parser names in its own words. */
+    private static String hint(String problem) {
+        boolean structure =
+                problem.startsWith("mapping values are not allowed")
+                        || problem.startsWith("expected <block end>");
+        return structure
+                ? "; check the indentation, and quote text that holds a colon and a blank"
+                : "";
     }
 
     private Node document() {

@@ -106,7 +106,13 @@ class ExpressionTest {
                 "{_string.match: [a, '(secret-value']}",
                 "{_string.normalize: [a, secret-value]}",
                 "{_number.toLocaleString: [1, secret-value-]}",
-                "{_object.fromEntries: [secret-value]}"
+                "{_object.fromEntries: [secret-value]}",
+                "{_gt: [secret-value]}",
+                "{_switch: {branches: [{if: secret-value}]}}",
+                "{_get: {from: secret-value, key: a}}",
+                "{_regex: {pattern: '(secret-value', on: a}}",
+                "{_uri.decode: '%secret-value'}",
+                "{_hash.sha256: [secret-value]}"
             })
     void errorsNeverShowAValue(String yaml) {
         assertThatThrownBy(() -> compile(yaml).evaluate(scope(Map.of())))

@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.AuthenticationException;
 import com.stripe.model.Customer;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.Builder;
 import org.apache.camel.builder.RouteBuilder;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkReadTest {
 
@@ -230,16 +234,82 @@ class BulkReadTest {
         assertThat(left).hasSizeLessThanOrEqualTo(10);
     }
 
+    @Test
+    void closesTheWalkWhenTheExchangeFails() {
+        AtomicReference<Object> items = new AtomicReference<>();
+
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        stripe("&autoPaging=true&params.limit=10"),
+                                        from ->
+                                                from.split(body())
+                                                        .streaming()
+                                                        .stopOnException()
+                                                        .process(
+                                                                exchange ->
+                                                                        items.set(
+                                                                                exchange
+                                                                                        .getProperty(
+                                                                                                "walk")))
+                                                        .throwException(
+                                                                IllegalStateException.class,
+                                                                "no more")
+                                                        .end(),
+                                        exchange ->
+                                                exchange.setProperty(
+                                                        "walk", exchange.getMessage().getBody())))
+                .hasRootCauseMessage("no more");
+
+        List<Object> left = new ArrayList<>();
+        ((ItemIterator) items.get()).forEachRemaining(left::add);
+        assertThat(left).hasSizeLessThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void streamCachingLeavesTheItemsAlone(boolean caching) throws Exception {
+        context.setStreamCaching(caching);
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(CUSTOMERS);
+
+        run(stripe("&autoPaging=true&outputType=json"), from -> split(from, false));
+
+        mock.assertIsSatisfied();
+    }
+
+    @Test
+    void walksTowardsNewerItems() throws Exception {
+        List<?> newest =
+                (List<?>)
+                        template.requestBody(stripe("&params.limit=100"), null, Map.class)
+                                .get("data");
+        Object start = ((Map<?, ?>) newest.get(99)).get("id");
+        MockEndpoint mock = context.getEndpoint("mock:customer", MockEndpoint.class);
+        mock.expectedMessageCount(99);
+
+        run(
+                stripe("&autoPaging=true&params.limit=40&params.ending_before=" + start),
+                from -> split(from, false));
+
+        mock.assertIsSatisfied();
+        assertThat(names(mock)).startsWith("c151", "c152").endsWith("c249");
+    }
+
     private interface Rest {
         void add(RouteDefinition from);
     }
 
     private void run(String stripe, Rest rest) throws Exception {
+        run(stripe, rest, exchange -> {});
+    }
+
+    private void run(String stripe, Rest rest, Processor first) throws Exception {
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        rest.add(from("direct:start").to(stripe));
+                        rest.add(from("direct:start").to(stripe).process(first));
                     }
                 });
         template.sendBody("direct:start", (Object) null);
