@@ -129,8 +129,9 @@ final class SharedConnections extends ServiceSupport {
         }
 
         void close() {
-            watches.forEach(ConnectionWatcher.Watch::close);
+            // in this order: how the calls end that are under way is watched, too
             connection.close();
+            watches.forEach(ConnectionWatcher.Watch::close);
         }
     }
 
