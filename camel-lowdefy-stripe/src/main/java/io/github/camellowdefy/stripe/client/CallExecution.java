@@ -174,7 +174,7 @@ final class CallExecution implements CallGate.Ticket {
             String requestId = response.headers().get("request-id");
             parts.telemetry().answered(requestId, millisSince(sent));
             result = parts.judge().judge(response, call, format, attempts);
-            if (response.status() == 429) {
+            if (response.status() == 429 && result.cause() != RetryCause.LOCK_TIMEOUT) {
                 parts.gate().refused(account);
             }
         } else {
