@@ -85,8 +85,11 @@ final class StrayKeys {
             used = true;
             strays.computeIfAbsent(failure, owner -> new HashMap<>()).put(digest, stray);
             if (exchange.getUnitOfWork() != null) {
-                strays.computeIfAbsent(exchange.getUnitOfWork(), owner -> new HashMap<>())
-                        .put(digest, stray);
+                Map<String, Stray> calls =
+                        strays.computeIfAbsent(exchange.getUnitOfWork(), owner -> new HashMap<>());
+                // pooled ones serve one exchange after the other
+                calls.values().removeIf(other -> !other.exchange.equals(stray.exchange));
+                calls.put(digest, stray);
             }
         }
     }

@@ -189,8 +189,11 @@ final class CallExecution implements CallGate.Ticket {
 
     /** Whether the call as such allows another attempt after this one. */
     private boolean mayFollow(AttemptResult result) {
-        WireBody body = request.body();
-        return (body == null || body.isRepeatable()) && result.delay().toNanos() < nanosLeft();
+        return isRepeatable() && result.delay().toNanos() < nanosLeft();
+    }
+
+    private boolean isRepeatable() {
+        return request.body() == null || request.body().isRepeatable();
     }
 
     private void finish(AttemptResult result, Throwable error) {
@@ -284,10 +287,12 @@ final class CallExecution implements CallGate.Ticket {
         return failure instanceof IOException io ? io : new IOException(failure);
     }
 
-    private static String describe(Exception failure) {
-        return failure.getMessage() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getMessage();
+    private String describe(Exception failure) {
+        String why =
+                failure.getMessage() == null
+                        ? failure.getClass().getSimpleName()
+                        : failure.getMessage();
+        return isRepeatable() ? why : why + " (what it uploads can be read only once)";
     }
 
     /** An answer that came when nobody waited for it any more. */

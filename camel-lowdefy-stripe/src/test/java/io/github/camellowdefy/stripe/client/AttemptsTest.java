@@ -184,7 +184,9 @@ class AttemptsTest {
         transport.last().fail(LOST);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasMessageContaining("can be read only once");
         assertThat(transport.sent()).hasSize(1);
     }
 
