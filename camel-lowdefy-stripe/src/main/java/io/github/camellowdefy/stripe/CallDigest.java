@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tells whether two calls are the same one: the same operation with the same arguments on behalf of
@@ -60,7 +61,10 @@ final class CallDigest {
     private void tree(Object value) {
         if (value instanceof Map<?, ?> map) {
             mark('{');
-            map.forEach(
+            // who writes the same call down once more may do so in another order
+            Map<String, Object> sorted = new TreeMap<>();
+            map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
+            sorted.forEach(
                     (key, item) -> {
                         leaf(key);
                         tree(item);

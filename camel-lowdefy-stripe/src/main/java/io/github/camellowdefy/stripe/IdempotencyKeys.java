@@ -31,16 +31,19 @@ final class IdempotencyKeys {
     private final String option;
     private final Expression expression;
     private final Object connection;
+    private final StrayKeys strays;
 
     /**
      * @param option the endpoint's option, as it was written, or null
      * @param expression what it means, or null
      * @param connection what tells this connection from another
+     * @param strays the keys of copies of exchanges that are gone
      */
-    IdempotencyKeys(String option, Expression expression, Object connection) {
+    IdempotencyKeys(String option, Expression expression, Object connection, StrayKeys strays) {
         this.option = option;
         this.expression = expression;
         this.connection = connection;
+        this.strays = strays;
     }
 
     /**
@@ -65,12 +68,20 @@ final class IdempotencyKeys {
         if (expression != null) {
             return new Keyed(with(call, evaluated(exchange)), false);
         }
-        String earlier =
-                PendingKeys.in(exchange)
-                        ? PendingKeys.find(exchange, digest(exchange, call))
-                        : null;
+        String earlier = earlier(exchange, call);
         return new Keyed(
                 with(call, earlier != null ? earlier : UUID.randomUUID().toString()), true);
+    }
+
+    private String earlier(Exchange exchange, StripeCall call) {
+        boolean pending = PendingKeys.in(exchange);
+        boolean stray = strays.in(exchange);
+        if (!pending && !stray) {
+            return null;
+        }
+        String digest = digest(exchange, call);
+        String key = pending ? PendingKeys.find(exchange, digest) : null;
+        return key == null && stray ? strays.find(exchange, digest) : key;
     }
 
     /**
@@ -78,13 +89,21 @@ final class IdempotencyKeys {
      *
      * @param open whether Stripe has not given a final answer; if it has, the next time is a new
      *     call
+     * @param failure what it ended with, if not with a success
      */
-    void ended(Exchange exchange, Keyed keyed, boolean open) {
-        if (keyed.generated && open) {
-            PendingKeys.keep(
-                    exchange, digest(exchange, keyed.call), keyed.call.options().idempotencyKey());
-        } else if (keyed.generated && PendingKeys.in(exchange)) {
-            PendingKeys.drop(exchange, digest(exchange, keyed.call));
+    void ended(Exchange exchange, Keyed keyed, boolean open, Throwable failure) {
+        if (!keyed.generated) {
+            return;
+        }
+        if (open) {
+            String digest = digest(exchange, keyed.call);
+            String key = keyed.call.options().idempotencyKey();
+            PendingKeys.keep(exchange, digest, key);
+            strays.keep(exchange, digest, key, failure);
+        } else if (PendingKeys.in(exchange) || strays.in(exchange)) {
+            String digest = digest(exchange, keyed.call);
+            PendingKeys.drop(exchange, digest);
+            strays.drop(exchange, digest);
         }
     }
 

@@ -70,7 +70,8 @@ final class PendingKeys {
         return exchange.getProperty(PROPERTY) instanceof PendingKeys keys ? keys.pending : Map.of();
     }
 
-    private static String parentOf(Exchange exchange) {
+    /** The exchange it was copied from, or null. */
+    static String parentOf(Exchange exchange) {
         return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
     }
 }

@@ -37,6 +37,7 @@ final class SharedConnections extends ServiceSupport {
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final CamelContext context;
     private final RouteWorkers workers;
+    private final StrayKeys strayKeys = new StrayKeys();
     private int opened;
 
     private SharedConnections(CamelContext context) {
@@ -128,8 +129,9 @@ final class SharedConnections extends ServiceSupport {
         }
 
         void close() {
-            watches.forEach(ConnectionWatcher.Watch::close);
+            // in this order: how the calls end that are under way is watched, too
             connection.close();
+            watches.forEach(ConnectionWatcher.Watch::close);
         }
     }
 
@@ -161,6 +163,11 @@ final class SharedConnections extends ServiceSupport {
         /** On these a route goes on once it has its answer. */
         Executor workers() {
             return workers;
+        }
+
+        /** Shared by all endpoints of the context: which of them repeats a call is open. */
+        StrayKeys strayKeys() {
+            return strayKeys;
         }
 
         @Override

@@ -79,7 +79,8 @@ public class StripeProducer extends DefaultAsyncProducer {
                 new IdempotencyKeys(
                         endpoint.getProducerConfiguration().getIdempotencyKey(),
                         endpoint.idempotencyKey(),
-                        connection.identity());
+                        connection.identity(),
+                        connection.strayKeys());
         workers = connection.workers();
     }
 
@@ -159,7 +160,12 @@ public class StripeProducer extends DefaultAsyncProducer {
             Consumer<CallReport> finish) {
         workers.execute(
                 () -> {
-                    finish.accept(report);
+                    try {
+                        finish.accept(report);
+                    } catch (RuntimeException | Error e) {
+                        // an exchange that does not go on would be lost
+                        exchange.setException(e);
+                    }
                     CallMdc mdc = CallMdc.open(exchange, report);
                     try {
                         callback.done(false);
@@ -175,7 +181,7 @@ public class StripeProducer extends DefaultAsyncProducer {
             CallReport report,
             StripeAnswer answer,
             Throwable failure) {
-        keys.ended(exchange, keyed, report.open());
+        keys.ended(exchange, keyed, report.open(), failure);
         if (report.attempts() > 0) {
             ReadStreams.sent(exchange, keyed.call());
         }

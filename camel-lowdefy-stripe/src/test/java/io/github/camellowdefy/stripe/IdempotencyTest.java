@@ -30,8 +30,8 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which key is on the wire, whatever a route does with the exchange. */
 class IdempotencyTest {
@@ -281,14 +281,16 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "${header.orderId}",
-                "order-${header.orderId}-v1",
-                "${header.kafka.KEY}",
-                "${headers[kafka.KEY]}"
-            })
-    void theEndpointsOptionIsEvaluatedForEachMessage(String expression) throws Exception {
+    @CsvSource({
+        "${header.orderId}, 7",
+        "order-${header.orderId}-v1, order-7-v1",
+        "${header.kafka.KEY}, k7",
+        "${headers[kafka.KEY]}, k7",
+        "pay-${header.kafka.KEY}, pay-k7",
+        "pay-${header.kafka.TOPIC}-${header.kafka.PARTITION}-${header.kafka.OFFSET}, pay-orders-3-12"
+    })
+    void theEndpointsOptionIsEvaluatedForEachMessage(String expression, String key)
+            throws Exception {
         start(r -> r.from("direct:pay").to(PAY + "?idempotencyKey=" + expression));
 
         routes.send(
@@ -296,10 +298,13 @@ class IdempotencyTest {
                 exchange -> {
                     exchange.getMessage().setBody(PAYMENT);
                     exchange.getMessage().setHeader("orderId", 7);
-                    exchange.getMessage().setHeader("kafka.KEY", "7");
+                    exchange.getMessage().setHeader("kafka.KEY", "k7");
+                    exchange.getMessage().setHeader("kafka.TOPIC", "orders");
+                    exchange.getMessage().setHeader("kafka.PARTITION", 3);
+                    exchange.getMessage().setHeader("kafka.OFFSET", 12L);
                 });
 
-        assertThat(keys()).containsExactly(expression.startsWith("order-") ? "order-7-v1" : "7");
+        assertThat(keys()).containsExactly(key);
     }
 
     @Test

@@ -39,9 +39,10 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
         try {
             return AttemptResult.success(response, reader.read(response, call, format));
         } catch (StripeException e) {
+            RetryCause cause = rule.cause(response.status(), headers, e.getCode());
             return repeatable(
-                    AttemptResult.failed(response, explained(e, headers), false),
-                    rule.cause(response.status(), headers, e.getCode()),
+                    AttemptResult.failed(response, explained(e, headers), settlesNothing(cause)),
+                    cause,
                     attempts);
         } catch (IOException e) {
             return repeatable(AttemptResult.failed(response, e, true), rule.cause(e), attempts);
@@ -50,6 +51,16 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
             IOException failure = new IOException("the answer could not be read", e);
             return AttemptResult.failed(response, failure, true);
         }
+    }
+
+    /**
+     * Whether Stripe may have acted all the same: a 500 can come after the work, a 409 while
+     * another request under the same key is at it.
+     */
+    private static boolean settlesNothing(RetryCause cause) {
+        return cause == RetryCause.SERVER_ERROR
+                || cause == RetryCause.CONFLICT
+                || cause == RetryCause.ADVISED;
     }
 
     /** Judges the want of an answer. */

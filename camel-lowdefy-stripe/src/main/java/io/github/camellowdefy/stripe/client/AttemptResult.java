@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param body what was read from a success
  * @param failure null after a success
- * @param lost whether Stripe may have acted without an answer having come that says so
+ * @param lost whether Stripe may have acted without an answer having come that says what it did
  * @param status the status of the answer; 0 when there was none
  * @param headers the headers of the answer; empty when there was none
  * @param cause why it may be repeated; null when it may not

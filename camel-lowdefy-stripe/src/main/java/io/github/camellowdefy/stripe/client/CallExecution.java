@@ -52,6 +52,7 @@ final class CallExecution implements CallGate.Ticket {
     // one attempt follows the other, each handing these on to the next
     private volatile int attempts;
     private volatile boolean acted;
+    private volatile boolean sending;
     private volatile AttemptResult last;
     private volatile CompletableFuture<AttemptResult> turn;
     private volatile CompletableFuture<WireResponse> exchange;
@@ -102,14 +103,17 @@ final class CallExecution implements CallGate.Ticket {
     @Override
     public void proceed() {
         CompletableFuture<AttemptResult> current = turn;
-        CompletableFuture<WireResponse> sending;
+        CompletableFuture<WireResponse> answer;
+        // said before asking whether it is over; abandon() does it the other way round, so that
+        // one of the two knows of the other
+        sending = true;
         try {
             if (over.get()) {
                 throw new IllegalStateException("the call has ended");
             }
             WireRequest complete = parts.headers().addTo(request, call.options());
             sent = parts.timeline().nanoTime();
-            sending =
+            answer =
                     parts.transport()
                             .exchange(
                                     base,
@@ -123,10 +127,10 @@ final class CallExecution implements CallGate.Ticket {
         }
         attempts++;
         parts.stats().attempted();
-        exchange = sending;
-        sending.whenComplete((response, failure) -> answered(current, response, failure));
+        exchange = answer;
+        answer.whenComplete((response, failure) -> answered(current, response, failure));
         if (over.get()) {
-            sending.cancel(true);
+            answer.cancel(true);
         }
     }
 
@@ -135,15 +139,14 @@ final class CallExecution implements CallGate.Ticket {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        CompletableFuture<WireResponse> sending = exchange;
-        boolean inFlight = sending != null && !sending.isDone();
         publish(
                 CallOutcome.CANCELLED,
                 null,
-                Unanswered.exception(call, attempts, acted || inFlight, why, cause()));
+                Unanswered.exception(call, attempts, sending || acted, why, cause()));
         parts.gate().giveUp(account, this);
-        if (inFlight) {
-            sending.cancel(true);
+        CompletableFuture<WireResponse> awaited = exchange;
+        if (awaited != null) {
+            awaited.cancel(true);
         }
         cancel(running);
     }
@@ -156,6 +159,10 @@ final class CallExecution implements CallGate.Ticket {
         CompletableFuture<AttemptResult> result = new CompletableFuture<>();
         turn = result;
         parts.gate().enter(account, this);
+        if (nanosLeft() <= 0) {
+            // it rang while nothing waited for a turn
+            outOfTime();
+        }
         return result;
     }
 
@@ -167,7 +174,7 @@ final class CallExecution implements CallGate.Ticket {
             String requestId = response.headers().get("request-id");
             parts.telemetry().answered(requestId, millisSince(sent));
             result = parts.judge().judge(response, call, format, attempts);
-            if (response.status() == 429) {
+            if (response.status() == 429 && result.cause() != RetryCause.LOCK_TIMEOUT) {
                 parts.gate().refused(account);
             }
         } else {
@@ -175,13 +182,18 @@ final class CallExecution implements CallGate.Ticket {
         }
         acted |= result.lost();
         last = result;
+        // from a final answer until it is published nobody may take the call for one not sent
+        sending = !result.isRepeatable();
         current.complete(mayFollow(result) ? result : result.repeatable(null, Duration.ZERO));
     }
 
     /** Whether the call as such allows another attempt after this one. */
     private boolean mayFollow(AttemptResult result) {
-        WireBody body = request.body();
-        return (body == null || body.isRepeatable()) && result.delay().toNanos() < nanosLeft();
+        return isRepeatable() && result.delay().toNanos() < nanosLeft();
+    }
+
+    private boolean isRepeatable() {
+        return request.body() == null || request.body().isRepeatable();
     }
 
     private void finish(AttemptResult result, Throwable error) {
@@ -275,10 +287,12 @@ final class CallExecution implements CallGate.Ticket {
         return failure instanceof IOException io ? io : new IOException(failure);
     }
 
-    private static String describe(Exception failure) {
-        return failure.getMessage() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getMessage();
+    private String describe(Exception failure) {
+        String why =
+                failure.getMessage() == null
+                        ? failure.getClass().getSimpleName()
+                        : failure.getMessage();
+        return isRepeatable() ? why : why + " (what it uploads can be read only once)";
     }
 
     /** An answer that came when nobody waited for it any more. */

@@ -23,6 +23,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOSession;
 
 /**
  * One request and its answer. Knows whether anything can have reached the server, and ends exactly
@@ -41,6 +43,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
     private final ResponseCollector collector;
     private volatile AsyncExecRuntime runtime;
+    private volatile IOSession connecting;
     private volatile Future<?> operation;
     private final Timeouts timeouts;
     private final Runnable expiry = this::timedOut;
@@ -65,6 +68,16 @@ final class Exchange extends CompletableFuture<WireResponse> {
         this.runtime = runtime;
     }
 
+    /**
+     * The socket that is being made a connection for this exchange alone; null when there is none.
+     */
+    void connectingOn(IOSession session) {
+        connecting = session;
+        if (session != null && isDone()) {
+            session.close(CloseMode.IMMEDIATE);
+        }
+    }
+
     /** What cancels the request wherever it is. */
     void startedAs(Future<?> operation) {
         this.operation = operation;
@@ -78,6 +91,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
         if (!phase.compareAndSet(Phase.PREPARING, Phase.SENDING)) {
             throw new IOException("The request was given up before it was sent");
         }
+        connecting = null;
     }
 
     /** The answer is here and the connection back in the pool. */
@@ -152,6 +166,10 @@ final class Exchange extends CompletableFuture<WireResponse> {
         Future<?> running = operation;
         if (running != null) {
             running.cancel(true);
+        }
+        IOSession half = connecting;
+        if (half != null) {
+            half.close(CloseMode.IMMEDIATE);
         }
     }
 

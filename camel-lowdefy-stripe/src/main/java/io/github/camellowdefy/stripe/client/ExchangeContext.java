@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.reactor.IOSession;
 
 /** Takes an {@link Exchange} through HttpClient and tells it how far it has come. */
 final class ExchangeContext extends HttpClientContext {
@@ -36,6 +37,16 @@ final class ExchangeContext extends HttpClientContext {
 
     ExchangeContext(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    /** A socket was opened for the exchange, which it has to itself until told otherwise. */
+    void connectingOn(IOSession session) {
+        exchange.connectingOn(session);
+    }
+
+    /** The connection is there, and others may use it, too. */
+    void connected() {
+        exchange.connectingOn(null);
     }
 
     /** Has something run when the request begins to be written. */

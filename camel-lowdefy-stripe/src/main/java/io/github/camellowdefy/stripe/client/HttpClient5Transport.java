@@ -142,9 +142,12 @@ final class HttpClient5Transport implements HttpTransport {
     }
 
     private void sweep() {
-        connections.closeExpired();
-        connections.closeIdle(IDLE);
-        sweepLater();
+        try {
+            connections.closeExpired();
+            connections.closeIdle(IDLE);
+        } finally {
+            sweepLater();
+        }
     }
 
     /** What goes right is heard of from {@link ExchangeContext}, a little later. */

@@ -33,6 +33,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
@@ -86,12 +87,11 @@ final class HttpClients {
 
     static CloseableHttpAsyncClient client(
             ConnectionSettings settings, PoolingAsyncClientConnectionManager connections) {
+        AsyncClientConnectionManager watched = new WatchedConnects(connections);
         HttpAsyncClientBuilder builder =
                 HttpAsyncClientBuilder.create()
                         .setConnectionManager(
-                                settings.http2()
-                                        ? new SharingConnectionManager(connections)
-                                        : connections)
+                                settings.http2() ? new SharingConnectionManager(watched) : watched)
                         .setIOReactorConfig(
                                 IOReactorConfig.custom()
                                         .setIoThreadCount(ioThreads())

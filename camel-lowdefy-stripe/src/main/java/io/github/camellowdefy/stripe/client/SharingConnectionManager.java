@@ -101,7 +101,7 @@ final class SharingConnectionManager implements AsyncClientConnectionManager {
                 timeout,
                 attachment,
                 context,
-                onceThere(stream, connection, callback));
+                onceThere(stream, connection, context, callback));
     }
 
     @Override
@@ -115,7 +115,7 @@ final class SharingConnectionManager implements AsyncClientConnectionManager {
                 connection.endpoint(),
                 attachment,
                 context,
-                onceThere(stream, connection, callback));
+                onceThere(stream, connection, context, callback));
     }
 
     @Override
@@ -136,10 +136,14 @@ final class SharingConnectionManager implements AsyncClientConnectionManager {
     private FutureCallback<AsyncConnectionEndpoint> onceThere(
             AsyncConnectionEndpoint stream,
             SharedConnection connection,
+            HttpContext context,
             FutureCallback<AsyncConnectionEndpoint> callback) {
         return new CallbackContribution<>(callback) {
             @Override
             public void completed(AsyncConnectionEndpoint endpoint) {
+                if (connection.isHttp2()) {
+                    ((ExchangeContext) context).connected();
+                }
                 offer(connection);
                 callback.completed(stream);
             }

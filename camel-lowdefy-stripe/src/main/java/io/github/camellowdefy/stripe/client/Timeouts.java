@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells exchanges when their time is up, a tenth of a second late at most. Nearly none ever needs
@@ -24,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * a fifth of a call.
  */
 final class Timeouts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timeouts.class);
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -47,6 +51,15 @@ final class Timeouts {
         watched.remove(task);
     }
 
+    /** One that fails must not keep the others from being told. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A request whose time was up could not be ended", e);
+        }
+    }
+
     private void tickLater() {
         timeline.schedule(this::tick, TICK, TimeUnit.NANOSECONDS);
     }
@@ -56,7 +69,7 @@ final class Timeouts {
         watched.forEach(
                 (task, due) -> {
                     if (due - now <= 0 && watched.remove(task, due)) {
-                        task.run();
+                        run(task);
                     }
                 });
         ticking.set(!watched.isEmpty());

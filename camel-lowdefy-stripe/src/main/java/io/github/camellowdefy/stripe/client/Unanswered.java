@@ -43,7 +43,8 @@ final class Unanswered {
                     attempts,
                     key);
         }
-        String failed = "%s got no answer from Stripe in %s: %s; ".formatted(name, tries, why);
+        String failed =
+                "%s got no final answer from Stripe in %s: %s; ".formatted(name, tries, why);
         if (operation.verb().equals("GET")) {
             return new StripeUnansweredException(
                     failed + "it only reads, so repeating it is safe", cause, name, attempts, key);

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repeated, when, and under which key; in virtual time and without a network. */
 class AttemptsTest {
@@ -37,6 +39,8 @@ class AttemptsTest {
             "{\"error\":{\"type\":\"api_error\",\"message\":\"Sorry\"}}";
     private static final String RATE_LIMIT =
             "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Too many\"}}";
+    private static final String LOCKED =
+            "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"lock_timeout\",\"message\":\"Locked\"}}";
     private static final IOException LOST = new IOException("Connection reset");
 
     private final VirtualTimeline time = new VirtualTimeline();
@@ -103,6 +107,41 @@ class AttemptsTest {
         assertThat(call.report().outcome()).isEqualTo(CallOutcome.FAILED);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 409})
+    void anErrorThatSettlesNothingStaysOpenThoughTheNextAttemptIsNotSent(int status)
+            throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create("k-1"), AnswerFormat.MAP);
+        transport.last().answer(status, SERVER_ERROR);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().fail(new RequestNotSentException("nobody listens", null));
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasMessageEndingWith("repeat it with the same idempotency key k-1");
+        assertThat(call.report().open()).isTrue();
+    }
+
+    @Test
+    void anErrorThatSettlesNothingStaysOpenThoughTheKeyIsRefusedLater() {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(500, SERVER_ERROR);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().answer(401, SERVER_ERROR);
+
+        assertThat(call.report().open()).isTrue();
+    }
+
+    @Test
+    void aRequestTurnedAwayAtTheDoorHasDoneNothing() throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(429, LOCKED);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().fail(new RequestNotSentException("nobody listens", null));
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeNotSentException.class);
+    }
+
     @Test
     void aDeclineSettlesTheCall() {
         StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
@@ -145,7 +184,9 @@ class AttemptsTest {
         transport.last().fail(LOST);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasMessageContaining("can be read only once");
         assertThat(transport.sent()).hasSize(1);
     }
 
@@ -203,6 +244,29 @@ class AttemptsTest {
         time.advance(Duration.ofMinutes(1));
         assertThat(transport.sent()).hasSize(1);
         assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void closingAfterAServerErrorLeavesTheCallOpen() throws Exception {
+        StripeConnection connection = open(retries(2));
+        StripeCallFuture call = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(500, SERVER_ERROR);
+
+        connection.close();
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
+    }
+
+    @Test
+    void closingWhileARequestIsHandedOverLeavesTheCallOpen() throws Exception {
+        StripeConnection connection = open(retries(2));
+        transport.answeringBy(sent -> connection.close());
+
+        StripeCallFuture call = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
+        assertThat(transport.last().answer()).isCancelled();
+        assertThat(connection.snapshot().inFlight()).isZero();
     }
 
     @Test

@@ -109,7 +109,7 @@ class FaultsTest {
                                 assertThat(e.getOperation()).isEqualTo("customers.create");
                                 assertThat(e)
                                         .hasMessageStartingWith(
-                                                "customers.create got no answer from Stripe in 3"
+                                                "customers.create got no final answer from Stripe in 3"
                                                         + " attempts: ")
                                         .hasMessageEndingWith(
                                                 "repeat it with the same idempotency key order-7");

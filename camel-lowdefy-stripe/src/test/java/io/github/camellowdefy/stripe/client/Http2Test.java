@@ -119,6 +119,33 @@ class Http2Test {
     }
 
     @Test
+    void aServerThatTakesLeaveFinishesWhatItHasAndTheNextRequestGoesElsewhere() throws Exception {
+        try (LeavingServer server = new LeavingServer(1);
+                StripeConnection connection =
+                        Connecting.to(server.url()).http2().retries(0).open()) {
+            assertAnswered(send(connection, 1));
+            assertAnswered(send(connection, 1));
+
+            assertThat(server.arrivals()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void whatALeavingServerHasNotTakenIsRepeatedElsewhere() throws Exception {
+        try (LeavingServer server = new LeavingServer(2);
+                StripeConnection connection =
+                        Connecting.to(server.url()).http2().retries(1).openHurried()) {
+            StripeCallFuture taken = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+            await().until(() -> server.arrivals().size() == 1);
+            StripeCallFuture left = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+
+            assertThat(SampleCalls.answer(left).attempts()).isEqualTo(2);
+            assertAnswered(List.of(taken));
+            assertThat(server.arrivals()).containsExactly(1, 1, 2);
+        }
+    }
+
+    @Test
     void aServerWithoutHttp2IsSpokenToInHttp1() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(TestTls.context());
                 StripeConnection connection =

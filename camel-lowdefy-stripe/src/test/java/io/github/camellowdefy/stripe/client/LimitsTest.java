@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** How many calls go out at once and in a second; in virtual time and without a network. */
 class LimitsTest {
 
+    private static final String LOCKED =
+            "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"lock_timeout\",\"message\":\"Locked\"}}";
     private static final String TOO_MANY =
             "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Too many\"}}";
 
@@ -200,6 +202,19 @@ class LimitsTest {
         assertThat(halved).isBetween(20 * 8 - 1, 20 * 8 + 2);
         assertThat(recovered).isBetween(40 * 8 - 1, 40 * 8 + 2);
         assertThat(connection.snapshot().retriesByCause()).containsEntry(RetryCause.RATE_LIMIT, 1L);
+    }
+
+    @Test
+    void aLockedObjectIsNoReasonToSendLess() {
+        StripeConnection connection = open(limits().perSecond(40).retries(1));
+        send(connection, 1);
+        transport.last().answer(429, LOCKED, "retry-after", "1");
+        transport.answeringBy(ScriptedTransport.Sent::ok);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(sentWithin(connection, Duration.ofSeconds(8))).isBetween(40 * 8 - 1, 40 * 8 + 2);
+        assertThat(connection.snapshot().retriesByCause())
+                .containsEntry(RetryCause.LOCK_TIMEOUT, 1L);
     }
 
     @Test

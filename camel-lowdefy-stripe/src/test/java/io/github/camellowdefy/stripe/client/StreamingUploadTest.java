@@ -26,9 +26,11 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,33 @@ class StreamingUploadTest {
                 .isInstanceOf(StripeNotSentException.class)
                 .hasMessageContaining("what was to be uploaded could not be read: disk on fire");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aServerThatTakesNoMoreEndsTheReading() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        InputStream endless =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return 0;
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.countDown();
+                    }
+                };
+        server.otherwise(exchange -> exchange.pause(Duration.ofMinutes(5)));
+        try (StripeConnection connection = Connecting.to(server).timeout(500).open()) {
+            StripeCallFuture call = connection.send(file(endless), AnswerFormat.MAP);
+
+            assertThat(SampleCalls.failure(call))
+                    .isInstanceOf(StripeOutcomeUnknownException.class)
+                    .hasMessageContaining("can be read only once");
+            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.arrivals()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.chaos.PaymentRun.Account;
 import io.github.camellowdefy.stripe.sandbox.chaos.PaymentRun.DeadLetter;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import java.io.IOException;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Three requests in ten meet a fault, and still every order is charged exactly once. */
@@ -42,6 +42,15 @@ class ChaosTest {
     private static final int PAYMENTS = Scale.of(1_000, 10_000);
     private static final double RATE = 0.3;
     private static final long SEED = 20_261_122;
+
+    /** Faults under which the work was done and the client cannot know. */
+    private static final Set<Fault> LOSING_ANSWERS =
+            EnumSet.of(
+                    Fault.RESET_AFTER,
+                    Fault.CLOSE_AFTER,
+                    Fault.TRUNCATED_BODY,
+                    Fault.MALFORMED_JSON,
+                    Fault.ERROR_500_AFTER);
 
     static Stream<Arguments> faultsAndRepeats() {
         return EnumSet.allOf(Fault.class).stream()
@@ -56,7 +65,7 @@ class ChaosTest {
     @MethodSource("faultsAndRepeats")
     void everyOrderIsChargedOnceWhateverFails(Fault fault, Repeats repeats) throws Exception {
         try (StripeSandbox sandbox = sandbox();
-                PaymentRun run = new ComponentPayments(sandbox, repeats)) {
+                PaymentRun run = new ComponentPayments(Account.of(sandbox), repeats)) {
             sandbox.faults().rate(RATE, fault);
 
             List<DeadLetter> dead = run.payFor(PAYMENTS);
@@ -75,14 +84,18 @@ class ChaosTest {
         }
     }
 
+    /** Byte by byte stripe-java takes minutes for one answer: its time-out starts anew at each. */
+    static Stream<Fault> faultsOfTheTypedClient() {
+        return EnumSet.complementOf(EnumSet.of(Fault.SLOW_DRIP)).stream()
+                .filter(fault -> fault.stage() != Fault.Stage.DELIVERY);
+    }
+
     /** Not ours: shows what the same route does with stripe-java in a processor. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource(
-            value = Fault.class,
-            names = {"RESET_AFTER", "CLOSE_AFTER", "TRUNCATED_BODY", "ERROR_500_AFTER"})
+    @MethodSource("faultsOfTheTypedClient")
     void theTypedClientInAProcessorChargesTwice(Fault fault) throws Exception {
         try (StripeSandbox sandbox = sandbox();
-                PaymentRun run = new TypedClientPayments(sandbox, Repeats.CAMEL)) {
+                PaymentRun run = new TypedClientPayments(Account.of(sandbox), Repeats.CAMEL)) {
             sandbox.faults().rate(RATE, fault);
 
             run.payFor(PAYMENTS);
@@ -92,7 +105,10 @@ class ChaosTest {
             System.out.printf(
                     "%-22s %-18s %6d payments, %5d charges too many by stripe-java%n",
                     fault, Repeats.CAMEL, PAYMENTS, charges - orders);
-            assertThat(charges).isGreaterThan(orders);
+            assertThat(charges).isGreaterThanOrEqualTo(orders);
+            if (LOSING_ANSWERS.contains(fault)) {
+                assertThat(charges).isGreaterThan(orders);
+            }
         }
     }
 

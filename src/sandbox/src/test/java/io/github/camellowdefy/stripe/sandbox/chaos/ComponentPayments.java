@@ -14,28 +14,27 @@
 package io.github.camellowdefy.stripe.sandbox.chaos;
 
 import io.github.camellowdefy.stripe.StripeConstants;
-import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.RouteDefinition;
 
 /** Payments through this component. */
 final class ComponentPayments extends PaymentRun {
 
-    ComponentPayments(StripeSandbox sandbox, Repeats repeats) throws Exception {
-        super(sandbox, repeats);
+    ComponentPayments(Account account, Repeats repeats) throws Exception {
+        super(account, repeats);
     }
 
     @Override
-    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats, int timeoutMillis) {
+    void pay(RouteDefinition route, Account account, Repeats repeats, int timeoutMillis) {
         route.process(
                         exchange ->
                                 exchange.getMessage()
                                         .setBody(charge(exchange.getMessage().getHeader("order"))))
                 .to(
                         "stripe:charges/create?secretKey="
-                                + sandbox.secretKey()
+                                + account.secretKey()
                                 + "&apiBase="
-                                + sandbox.url()
+                                + account.url()
                                 + "&timeout="
                                 + timeoutMillis
                                 + "&maxNetworkRetries="

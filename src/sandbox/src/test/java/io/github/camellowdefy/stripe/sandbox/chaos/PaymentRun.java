@@ -47,11 +47,23 @@ abstract class PaymentRun implements AutoCloseable {
      */
     record DeadLetter(int order, String key, Exception cause) {}
 
+    /**
+     * Who is paid.
+     *
+     * @param url the base URL of the API
+     */
+    record Account(String url, String secretKey) {
+
+        static Account of(StripeSandbox sandbox) {
+            return new Account(sandbox.url(), sandbox.secretKey());
+        }
+    }
+
     private final CamelContext context = new DefaultCamelContext();
     private final ConcurrentLinkedQueue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
     private final ProducerTemplate template;
 
-    PaymentRun(StripeSandbox sandbox, Repeats repeats) throws Exception {
+    PaymentRun(Account account, Repeats repeats) throws Exception {
         context.getExecutorServiceManager().getDefaultThreadPoolProfile().setMaxQueueSize(-1);
         context.addRoutes(
                 new RouteBuilder() {
@@ -64,8 +76,8 @@ abstract class PaymentRun implements AutoCloseable {
                                         .asyncDelayedRedelivery()
                                         .logExhausted(false)
                                         .logRetryAttempted(false));
-                        pay(from(PAY), sandbox, repeats, FAULTY_TIMEOUT_MILLIS);
-                        pay(from(REPLAY), sandbox, repeats, USUAL_TIMEOUT_MILLIS);
+                        pay(from(PAY), account, repeats, FAULTY_TIMEOUT_MILLIS);
+                        pay(from(REPLAY), account, repeats, USUAL_TIMEOUT_MILLIS);
                         from("direct:dead").routeId("dead").process(PaymentRun.this::bury);
                     }
                 });
@@ -74,8 +86,7 @@ abstract class PaymentRun implements AutoCloseable {
     }
 
     /** The step that pays; the body is the order's number. */
-    abstract void pay(
-            RouteDefinition route, StripeSandbox sandbox, Repeats repeats, int timeoutMillis);
+    abstract void pay(RouteDefinition route, Account account, Repeats repeats, int timeoutMillis);
 
     /** The idempotency key a failed payment was sent with, or null. */
     abstract String keyOf(Exchange failed);

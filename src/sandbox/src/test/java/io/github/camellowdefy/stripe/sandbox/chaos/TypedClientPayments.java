@@ -15,23 +15,22 @@ package io.github.camellowdefy.stripe.sandbox.chaos;
 
 import com.stripe.StripeClient;
 import com.stripe.param.ChargeCreateParams;
-import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.RouteDefinition;
 
 /** Payments as a route makes them without a component: stripe-java in a processor. */
 final class TypedClientPayments extends PaymentRun {
 
-    TypedClientPayments(StripeSandbox sandbox, Repeats repeats) throws Exception {
-        super(sandbox, repeats);
+    TypedClientPayments(Account account, Repeats repeats) throws Exception {
+        super(account, repeats);
     }
 
     @Override
-    void pay(RouteDefinition route, StripeSandbox sandbox, Repeats repeats, int timeoutMillis) {
+    void pay(RouteDefinition route, Account account, Repeats repeats, int timeoutMillis) {
         StripeClient client =
                 StripeClient.builder()
-                        .setApiKey(sandbox.secretKey())
-                        .setApiBase(sandbox.url())
+                        .setApiKey(account.secretKey())
+                        .setApiBase(account.url())
                         .setConnectTimeout(timeoutMillis)
                         .setReadTimeout(timeoutMillis)
                         .setMaxNetworkRetries(repeats.networkRetries())
