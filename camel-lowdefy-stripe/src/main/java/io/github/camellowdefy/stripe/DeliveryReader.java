@@ -35,6 +35,9 @@ import org.apache.camel.StreamCache;
 /** Reads deliveries off messages: the bytes as received, checked, as an event. */
 final class DeliveryReader {
 
+    /** How much of a body that is too large is read to its end, and forgotten. */
+    private static final long PASSED_OVER = 64L << 20;
+
     private final StripeWebhookConfiguration configuration;
     private final Supplier<List<String>> secrets;
     private final Clock clock;
@@ -131,6 +134,16 @@ final class DeliveryReader {
         return payload;
     }
 
+    /** Whoever is still sending would not hear the answer. */
+    private static void passOver(InputStream rest) throws IOException {
+        long left = PASSED_OVER;
+        long passed = 1;
+        while (left > 0 && passed > 0) {
+            passed = rest.skip(left);
+            left -= passed;
+        }
+    }
+
     private static byte[] bytes(Message message, Object body, int limit) {
         if (body == null) {
             return new byte[0];
@@ -147,7 +160,10 @@ final class DeliveryReader {
                         "The body is a %s: only the bytes Stripe sent can be checked, so nothing may parse them before."
                                 .formatted(body.getClass().getName()));
             }
-            byte[] payload = in.readNBytes(limit + 1);
+            byte[] payload = in.readNBytes(Math.max(limit, limit + 1));
+            if (payload.length > limit) {
+                passOver(in);
+            }
             if (body instanceof StreamCache cache) {
                 cache.reset();
             }
