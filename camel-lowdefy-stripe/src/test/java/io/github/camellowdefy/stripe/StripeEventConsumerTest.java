@@ -55,6 +55,7 @@ class StripeEventConsumerTest {
     @TempDir private Path directory;
     private final SimulatedLog log = new SimulatedLog();
     private final Map<String, String> states = new ConcurrentHashMap<>();
+    private final AtomicInteger unsaved = new AtomicInteger();
     private Routes routes;
 
     @AfterEach
@@ -169,6 +170,66 @@ class StripeEventConsumerTest {
 
         assertThat(ids(arrived("mock:events", 3))).containsExactly("evt_0", "evt_2", next);
         assertThat(seen).containsExactly("evt_0", "evt_1", "evt_2", next);
+    }
+
+    @Test
+    void losesNoEventToARepositoryThatFailsWhateverTheRouteMayDo() throws Exception {
+        log.append(3, 1);
+        AtomicInteger outages = new AtomicInteger(3);
+        IdempotentRepository done =
+                new MemoryIdempotentRepository() {
+                    @Override
+                    public boolean contains(String id) {
+                        if (id.equals("evt_1") && outages.getAndDecrement() > 0) {
+                            throw new IllegalStateException("no database today");
+                        }
+                        return super.contains(id);
+                    }
+                };
+        start(
+                context -> context.getRegistry().bind("done", done),
+                r ->
+                        r.from(EVENTS + "&idempotentRepository=#bean:done&breakOnFirstError=false")
+                                .to("mock:events"));
+
+        assertThat(ids(arrived("mock:events", 3))).containsExactly("evt_0", "evt_1", "evt_2");
+    }
+
+    @Test
+    void processesNothingTwiceWhileItsCursorCannotBeSaved() throws Exception {
+        start(r -> r.from(EVENTS + "&offsetRepository=#bean:states").to("mock:events"));
+        await().until(() -> !states.isEmpty());
+        unsaved.set(5);
+
+        String first = append();
+        await().until(() -> unsaved.get() <= 0);
+        String second = append();
+
+        assertThat(ids(arrived("mock:events", 2))).containsExactly(first, second);
+        await().until(() -> states.values().stream().anyMatch(c -> c.contains(second)));
+    }
+
+    @Test
+    void closesItsConnectionThoughItsCursorCannotBeSavedOrHasFallenBehind() throws Exception {
+        start(
+                r ->
+                        r.from(EVENTS + "&concurrentConsumers=2&offsetRepository=#bean:states")
+                                .to("mock:events"));
+        await().until(() -> !states.isEmpty());
+        unsaved.set(Integer.MAX_VALUE);
+        append();
+        arrived("mock:events", 1);
+
+        routes.context().getRouteController().stopRoute("events");
+        assertThat(connections()).isEmpty();
+
+        unsaved.set(0);
+        synchronized (log) {
+            log.pass(Duration.ofDays(60));
+        }
+        assertThatThrownBy(() -> routes.context().getRouteController().startRoute("events"))
+                .hasStackTraceContaining("cannot all be read");
+        assertThat(connections()).isEmpty();
     }
 
     @Test
@@ -398,6 +459,10 @@ class StripeEventConsumerTest {
         }
     }
 
+    private List<ConnectionView> connections() {
+        return SharedConnections.views(routes.context());
+    }
+
     private MockEndpoint mock(String uri) {
         return routes.mock(uri);
     }
@@ -420,6 +485,9 @@ class StripeEventConsumerTest {
 
         @Override
         public void setState(String key, String value) {
+            if (unsaved.getAndDecrement() > 0) {
+                throw new IllegalStateException("no disk today");
+            }
             states.put(key, value);
         }
 

@@ -181,8 +181,11 @@ public final class EventPoller {
 
     /** Saves the cursor and leaves it to others: {@link #start} takes it up from the repository. */
     public void stop() {
-        save();
-        stopped = true;
+        try {
+            save();
+        } finally {
+            stopped = true;
+        }
     }
 
     private EventWindow open(EventCursor cursor) {
