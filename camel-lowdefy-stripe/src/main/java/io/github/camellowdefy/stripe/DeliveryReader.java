@@ -60,6 +60,7 @@ final class DeliveryReader {
      */
     DeliveryReader(
             StripeWebhookConfiguration configuration, Supplier<List<String>> secrets, Clock clock) {
+        EventOptions.check(configuration);
         this.configuration = configuration;
         this.secrets = secrets;
         this.clock = clock;

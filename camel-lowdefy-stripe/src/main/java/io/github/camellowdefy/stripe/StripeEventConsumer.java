@@ -85,6 +85,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
     private void open() throws Exception {
         StripeEndpoint endpoint = getEndpoint();
         StripeEventsConfiguration events = endpoint.getEventsConfiguration();
+        EventOptions.check(events);
         CamelContext context = endpoint.getCamelContext();
         IdempotentRepository repository = events.getIdempotentRepository();
         if (repository != null) {
@@ -113,7 +114,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
 
     private EventPoller newPoller(StripeEndpoint endpoint, StripeEventsConfiguration events)
             throws Exception {
-        EventTypes types = EventTypes.parse(events.getTypes());
+        EventTypes types = EventOptions.types(endpoint);
         Map<String, Object> filter = new LinkedHashMap<>(types.query());
         if (events.getDeliverySuccess() != null) {
             filter.put("delivery_success", events.getDeliverySuccess());

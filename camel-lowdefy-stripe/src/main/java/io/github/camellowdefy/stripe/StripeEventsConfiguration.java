@@ -33,7 +33,7 @@ public class StripeEventsConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "Where the ids of processed events are kept, so that each is processed once over restarts and by all routes that share it, polling or serving a webhook.")
+                    "Where the ids of processed events are kept (`#bean:name`), so that each is processed once over restarts and by all routes that share it, polling or serving a webhook.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(

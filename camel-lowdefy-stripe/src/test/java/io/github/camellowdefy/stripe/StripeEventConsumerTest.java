@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.model.Event;
 import io.github.camellowdefy.stripe.event.SimulatedLog;
@@ -47,6 +48,8 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StripeEventConsumerTest {
 
@@ -412,6 +415,29 @@ class StripeEventConsumerTest {
         String next = append();
 
         assertThat(ids(arrived("mock:events", 1))).containsExactly(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lookback=-1, The option lookback is -1; it has to be at least 0.",
+        "minAge=-1, The option minAge is -1; it has to be at least 0.",
+        "concurrentConsumers=0, The option concurrentConsumers is 0; it has to be at least 1.",
+        "maxMessagesPerPoll=-1, The option maxMessagesPerPoll is -1; it has to be at least 0."
+    })
+    void refusesNumbersThatMakeNoSense(String option, String message) {
+        assertThatThrownBy(() -> start(r -> r.from(EVENTS + '&' + option).to("mock:events")))
+                .hasStackTraceContaining(message);
+    }
+
+    @Test
+    void saysInTheLogThatATypeIsNotKnown() throws Exception {
+        try (LogLines lines = new LogLines()) {
+            start(r -> r.from(EVENTS + "&types=charge.refundet").to("mock:events"));
+
+            assertThat(lines.all())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .anyMatch(line -> line.contains("the nearest is charge.refunded;"));
+        }
     }
 
     @Test
