@@ -119,11 +119,23 @@ final class DeliveryReader {
 
     private static String signature(Message message) throws SignatureVerificationException {
         Object header = message.getHeader(SignatureSigner.HEADER);
+        if (header == null) {
+            header = writtenOtherwise(message);
+        }
         if (header instanceof Collection<?>) {
             throw new SignatureVerificationException(
                     "The Stripe-Signature header was sent more than once.", null);
         }
         return header == null ? null : header.toString();
+    }
+
+    /** Where a context tells headers apart by their case: HTTP does not. */
+    private static Object writtenOtherwise(Message message) {
+        return message.getHeaders().entrySet().stream()
+                .filter(header -> SignatureSigner.HEADER.equalsIgnoreCase(header.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private byte[] payload(Message message, Object body) {

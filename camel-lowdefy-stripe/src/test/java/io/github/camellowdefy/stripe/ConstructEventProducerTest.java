@@ -61,6 +61,21 @@ class ConstructEventProducerTest {
     }
 
     @Test
+    void findsTheSignatureWhereHeadersAreToldApartByTheirCase() throws Exception {
+        routes =
+                Routes.start(
+                        context -> {
+                            context.setCaseInsensitiveHeaders(false);
+                            context.getRegistry().bind("clock", Clock.class, Deliveries.CLOCK);
+                        },
+                        r -> r.from("direct:nothing").to("mock:nothing"));
+
+        Exchange done = send(STEP, SNAPSHOT.payload(), SNAPSHOT.header());
+
+        assertThat(done.getException()).isNull();
+    }
+
+    @Test
     void readsABodyThatSomebodyHasReadBefore() throws Exception {
         start();
         InputStreamCache read = new InputStreamCache(SNAPSHOT.payload());

@@ -129,6 +129,29 @@ class WebhookRecipesTest {
         assertThat(types).hasSize(1);
     }
 
+    @Test
+    void sendsEachTypeItsOwnWayAndToTheAudit() throws Exception {
+        serve(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:charge.refunded").process(WebhookRecipesTest.this::note);
+                        from("direct:audit").process(WebhookRecipesTest.this::note);
+                        from("stripe:webhook?webhookSecret={{webhook.secret}}").to("direct:event");
+
+                        from("direct:event")
+                                .recipientList(
+                                        simple(
+                                                "direct:${header.CamelStripeEventType}?failIfNoConsumers=false&block=false,direct:audit"));
+                    }
+                });
+
+        server.deliver(EVENT.formatted("payout.paid"), SECRET);
+        assertThat(types).containsExactly("payout.paid");
+        server.deliver(EVENT.formatted("charge.refunded"), SECRET);
+        assertThat(types).containsExactly("payout.paid", "charge.refunded", "charge.refunded");
+    }
+
     private void serve(RouteBuilder recipe) throws Exception {
         server = WebhookServer.start(WebhookFront.named("platform-http-main"), stripe.sandbox());
         server.context().getPropertiesComponent().addInitialProperty("webhook.secret", SECRET);
