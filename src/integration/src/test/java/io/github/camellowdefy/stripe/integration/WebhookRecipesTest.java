@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -83,12 +84,14 @@ class WebhookRecipesTest {
                                         SignatureVerificationException.class,
                                         InvalidEventException.class)
                                 .handled(true)
+                                .removeHeaders("*", "CamelHttpResponseCode")
                                 .setBody(simple("${exception.message}"));
 
-                        from("platform-http:/stripe")
+                        from("platform-http:/stripe?httpMethodRestrict=POST")
                                 .to(
                                         "stripe:webhooks/constructEvent?webhookSecret={{webhook.secret}}")
                                 .to("direct:event")
+                                .removeHeaders("*")
                                 .setBody(constant(""));
 
                         from("direct:event").process(WebhookRecipesTest.this::note);
@@ -103,6 +106,15 @@ class WebhookRecipesTest {
         assertThat(refusal.body())
                 .startsWith("No signature of the delivery matches its body")
                 .doesNotContain("Exception", "evt_1Recipe");
+        assertThat(refusal.headers().map()).doesNotContainKey("stripe-signature");
+        byte[] form = event.getBytes(UTF_8);
+        assertThat(
+                        server.post(
+                                        form,
+                                        "application/x-www-form-urlencoded",
+                                        WebhookServer.signature(form, SECRET))
+                                .statusCode())
+                .isEqualTo(400);
         assertThat(types).hasSize(1);
     }
 
