@@ -29,6 +29,8 @@ import org.apache.camel.support.DefaultProducer;
  */
 class ConstructEventProducer extends DefaultProducer {
 
+    private static final String NAME = "stripe:webhooks/constructEvent";
+
     private DeliveryReader deliveries;
     private EventWriter writer;
 
@@ -58,7 +60,8 @@ class ConstructEventProducer extends DefaultProducer {
             writer.write(delivery.event(), delivery.json(), message);
         } catch (Exception e) {
             if (Refusals.isRefusal(e)) {
-                Refusals.answer(e, getEndpoint().getEndpointKey(), message);
+                // not the URI, which may hold the secret
+                Refusals.answer(e, NAME, message);
             }
             throw e;
         }

@@ -35,6 +35,9 @@ import org.apache.camel.StreamCache;
 /** Reads deliveries off messages: the bytes as received, checked, as an event. */
 final class DeliveryReader {
 
+    /** How much of a body that is too large is read to its end, and forgotten. */
+    private static final long PASSED_OVER = 64L << 20;
+
     private final StripeWebhookConfiguration configuration;
     private final Supplier<List<String>> secrets;
     private final Clock clock;
@@ -57,6 +60,7 @@ final class DeliveryReader {
      */
     DeliveryReader(
             StripeWebhookConfiguration configuration, Supplier<List<String>> secrets, Clock clock) {
+        EventOptions.check(configuration);
         this.configuration = configuration;
         this.secrets = secrets;
         this.clock = clock;
@@ -115,11 +119,23 @@ final class DeliveryReader {
 
     private static String signature(Message message) throws SignatureVerificationException {
         Object header = message.getHeader(SignatureSigner.HEADER);
+        if (header == null) {
+            header = writtenOtherwise(message);
+        }
         if (header instanceof Collection<?>) {
             throw new SignatureVerificationException(
                     "The Stripe-Signature header was sent more than once.", null);
         }
         return header == null ? null : header.toString();
+    }
+
+    /** Where a context tells headers apart by their case: HTTP does not. */
+    private static Object writtenOtherwise(Message message) {
+        return message.getHeaders().entrySet().stream()
+                .filter(header -> SignatureSigner.HEADER.equalsIgnoreCase(header.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private byte[] payload(Message message, Object body) {
@@ -129,6 +145,16 @@ final class DeliveryReader {
             throw new PayloadTooLargeException(limit);
         }
         return payload;
+    }
+
+    /** Whoever is still sending would not hear the answer. */
+    private static void passOver(InputStream rest) throws IOException {
+        long left = PASSED_OVER;
+        long passed = 1;
+        while (left > 0 && passed > 0) {
+            passed = rest.skip(left);
+            left -= passed;
+        }
     }
 
     private static byte[] bytes(Message message, Object body, int limit) {
@@ -147,7 +173,10 @@ final class DeliveryReader {
                         "The body is a %s: only the bytes Stripe sent can be checked, so nothing may parse them before."
                                 .formatted(body.getClass().getName()));
             }
-            byte[] payload = in.readNBytes(limit + 1);
+            byte[] payload = in.readNBytes(Math.max(limit, limit + 1));
+            if (payload.length > limit) {
+                passOver(in);
+            }
             if (body instanceof StreamCache cache) {
                 cache.reset();
             }

@@ -32,6 +32,7 @@ final class EventTask {
     private final IdempotentRepository repository;
     private final ObjectFetcher fetcher;
     private final EventWriter writer;
+    private final FailurePolicy failuresBefore;
     private final FailurePolicy failures;
 
     /** What to do about an event that failed. */
@@ -46,17 +47,21 @@ final class EventTask {
      *
      * @param repository keeps the events that have completed, or null
      * @param fetcher reads the objects events are about anew, or null
+     * @param failuresBefore for events that could not be given to the route
+     * @param failures for events the route failed on
      */
     EventTask(
             EventPoller poller,
             IdempotentRepository repository,
             ObjectFetcher fetcher,
             EventWriter writer,
+            FailurePolicy failuresBefore,
             FailurePolicy failures) {
         this.poller = poller;
         this.repository = repository;
         this.fetcher = fetcher;
         this.writer = writer;
+        this.failuresBefore = failuresBefore;
         this.failures = failures;
     }
 
@@ -72,7 +77,7 @@ final class EventTask {
             }
             write(event, exchange);
         } catch (Exception e) {
-            fail(event, claim, exchange, e);
+            fail(event, claim, exchange, e, failuresBefore);
             return;
         }
         exchange.getExchangeExtension().addOnCompletion(new Ending(event, claim));
@@ -99,14 +104,19 @@ final class EventTask {
         exchange.getMessage().setHeader(StripeConstants.EVENT_OBJECT_FETCHED, fetched.fetched());
     }
 
-    private void fail(StripeEvent event, Claim claim, Exchange exchange, Exception cause) {
+    private void fail(
+            StripeEvent event,
+            Claim claim,
+            Exchange exchange,
+            Exception cause,
+            FailurePolicy policy) {
         if (claim != null) {
             claim.release();
         }
         String what = "Event %s failed".formatted(event.id());
         leave(
                 event,
-                failures.isDone(what, exchange, new CamelExchangeException(what, exchange, cause)));
+                policy.isDone(what, exchange, new CamelExchangeException(what, exchange, cause)));
     }
 
     private void leave(StripeEvent event, boolean done) {
@@ -140,13 +150,13 @@ final class EventTask {
                 }
                 poller.complete(event);
             } catch (RuntimeException e) {
-                fail(event, claim, exchange, e);
+                fail(event, claim, exchange, e, failures);
             }
         }
 
         @Override
         public void onFailure(Exchange exchange) {
-            fail(event, claim, exchange, exchange.getException());
+            fail(event, claim, exchange, exchange.getException(), failures);
         }
     }
 }

@@ -13,16 +13,27 @@
  */
 package io.github.camellowdefy.stripe;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.PropertyBindingSupport;
 
 /** Finds the HTTP server of the runtime. */
 final class HttpServers {
 
     private static final String USUAL = "platform-http";
+
+    /** Options of the endpoints of servlets; others have none of them. */
+    private static final Map<String, Object> AS_THEY_COME =
+            Map.of(
+                    "disableStreamCache", true,
+                    "bridgeEndpoint", true,
+                    "httpBinding.mapHttpMessageFormUrlEncodedBody", false);
 
     private HttpServers() {}
 
@@ -46,6 +57,18 @@ final class HttpServers {
             return usual;
         }
         return only(context);
+    }
+
+    /**
+     * Makes a server hand over requests as they come, where it can be told to: servlets would keep
+     * the whole of one in memory, unzip it and take forms apart, whoever sent it.
+     */
+    static void takeAsTheyCome(Endpoint served) {
+        PropertyBindingSupport.build()
+                .withCamelContext(served.getCamelContext())
+                .withTarget(served)
+                .withProperties(new HashMap<>(AS_THEY_COME))
+                .bind();
     }
 
     private static RestConsumerFactory named(CamelContext context, String name, String source) {

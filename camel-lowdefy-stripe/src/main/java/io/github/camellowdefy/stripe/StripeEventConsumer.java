@@ -30,11 +30,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,8 +71,21 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStart() throws Exception {
+        try {
+            open();
+            takeUpCursor();
+            super.doStart();
+        } catch (Exception e) {
+            // nobody stops what has not started, and a supervisor starts it again and again
+            release();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
         StripeEndpoint endpoint = getEndpoint();
         StripeEventsConfiguration events = endpoint.getEventsConfiguration();
+        EventOptions.check(events);
         CamelContext context = endpoint.getCamelContext();
         IdempotentRepository repository = events.getIdempotentRepository();
         if (repository != null) {
@@ -85,6 +101,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
                         new EventWriter(
                                 new ConnectionOptions(endpoint.effectiveConfiguration())
                                         .outputType()),
+                        this::endPoll,
                         events.isBreakOnFirstError() ? this::endPoll : this::handle);
         if (events.getConcurrentConsumers() > 1) {
             workers =
@@ -93,13 +110,11 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
                                     this, "StripeEvents", events.getConcurrentConsumers());
             free = new Semaphore(events.getConcurrentConsumers());
         }
-        takeUpCursor();
-        super.doStart();
     }
 
     private EventPoller newPoller(StripeEndpoint endpoint, StripeEventsConfiguration events)
             throws Exception {
-        EventTypes types = EventTypes.parse(events.getTypes());
+        EventTypes types = EventOptions.types(endpoint);
         Map<String, Object> filter = new LinkedHashMap<>(types.query());
         if (events.getDeliverySuccess() != null) {
             filter.put("delivery_success", events.getDeliverySuccess());
@@ -111,11 +126,28 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
                         endpoint.getCamelContext(),
                         "offsetRepository",
                         events.getOffsetRepository()),
-                "stripe-events:" + (getRouteId() == null ? "no-route" : getRouteId()),
+                "stripe-events:" + routeId(),
                 StartFrom.parse(events.getStartFrom()),
                 types,
                 Duration.ofMillis(events.getLookback()),
                 clock);
+    }
+
+    /**
+     * That of the route, also where the route's own consumer, such as camel-master's, made this.
+     */
+    private String routeId() {
+        if (getRouteId() != null) {
+            return getRouteId();
+        }
+        return getEndpoint().getCamelContext().getRoutes().stream()
+                .filter(
+                        route ->
+                                route.getConsumer() instanceof DefaultConsumer consumer
+                                        && consumer.getProcessor() == getProcessor())
+                .map(Route::getRouteId)
+                .findFirst()
+                .orElse("no-route");
     }
 
     /** At once, so that what happens from now on is not missed; else with the first poll. */
@@ -224,15 +256,28 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        poller.save();
+        leave(EventPoller::save);
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        if (poller != null) {
-            poller.stop();
+        leave(EventPoller::stop);
+        release();
+    }
+
+    /** A cursor that cannot be saved makes events come again; it is no reason not to stop. */
+    private void leave(Consumer<EventPoller> cursor) {
+        try {
+            if (poller != null) {
+                cursor.accept(poller);
+            }
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("The cursor could not be saved", e);
         }
+    }
+
+    private void release() {
         if (workers != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
             workers = null;

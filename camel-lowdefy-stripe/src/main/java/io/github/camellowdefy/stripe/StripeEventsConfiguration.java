@@ -33,7 +33,7 @@ public class StripeEventsConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "Where the ids of processed events are kept, so that each is processed once over restarts and by all routes that share it, polling or serving a webhook.")
+                    "Where the ids of processed events are kept (`#bean:name`), so that each is processed once over restarts and by all routes that share it, polling or serving a webhook.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
@@ -82,7 +82,7 @@ public class StripeEventsConfiguration {
             label = "consumer",
             defaultValue = "true",
             description =
-                    "Whether a poll ends when the route fails on an event, and the next one starts again with it. If not, the failure is handled and polling goes on; the event counts as processed.")
+                    "Whether a poll ends when the route fails on an event, and the next one starts again with it. If not, the failure is handled and polling goes on; the event counts as processed. What fails before the route, such as a repository, ends the poll in any case.")
     private boolean breakOnFirstError = true;
 
     @UriParam(

@@ -39,6 +39,16 @@ public class StripeWebhookConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        try {
+            serve();
+        } catch (Exception e) {
+            // nobody stops what has not started, and a supervisor starts it again and again
+            release();
+            throw e;
+        }
+    }
+
+    private void serve() throws Exception {
         StripeEndpoint endpoint = getEndpoint();
         StripeWebhookConfiguration configuration = endpoint.getWebhookConfiguration();
         RestConsumerFactory server =
@@ -57,13 +67,14 @@ public class StripeWebhookConsumer extends DefaultConsumer {
                                 new Exchanges(),
                                 getAsyncProcessor(),
                                 getExceptionHandler()),
-                        "POST",
+                        WebhookHandler.METHODS,
                         configuration.getPath(),
                         null,
                         null,
                         null,
                         endpoint.getCamelContext().getRestConfiguration(),
                         Map.of());
+        HttpServers.takeAsTheyCome(http.getEndpoint());
         ServiceHelper.startService(http);
     }
 
@@ -71,13 +82,22 @@ public class StripeWebhookConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         ServiceHelper.stopAndShutdownService(http);
         http = null;
-        try (WebhookService ending = service) {
-            if (ending != null) {
-                ending.unregister();
+        try {
+            if (service != null) {
+                service.unregister();
             }
         } finally {
-            service = null;
+            release();
             super.doStop();
+        }
+    }
+
+    private void release() {
+        ServiceHelper.stopAndShutdownService(http);
+        http = null;
+        if (service != null) {
+            service.close();
+            service = null;
         }
     }
 

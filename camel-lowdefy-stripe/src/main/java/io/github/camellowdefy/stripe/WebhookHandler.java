@@ -35,6 +35,12 @@ final class WebhookHandler extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
+    /**
+     * What to ask a server for: all that may come, so that what is no POST is refused and logged
+     * here, and nowhere silently.
+     */
+    static final String METHODS = "POST,GET,HEAD,PUT,PATCH,DELETE";
+
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int FAILED = 500;

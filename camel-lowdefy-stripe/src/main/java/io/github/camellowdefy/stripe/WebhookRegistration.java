@@ -15,12 +15,11 @@ package io.github.camellowdefy.stripe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
+import io.github.camellowdefy.stripe.webhook.KnownTypes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,12 +199,8 @@ final class WebhookRegistration {
 
     /** The API takes names alone, and a star for all. */
     private static List<String> names(EventTypes types) {
-        List<String> known =
-                Arrays.stream(EnabledEvent.values())
-                        .map(EnabledEvent::getValue)
-                        .filter(name -> !name.equals("*"))
-                        .toList();
-        List<String> names = types.equals(EventTypes.ALL) ? List.of("*") : types.names(known);
+        List<String> names =
+                types.equals(EventTypes.ALL) ? List.of("*") : types.names(KnownTypes.SNAPSHOTS);
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
                     "types=%s fits no event a webhook endpoint can be registered for."

@@ -40,7 +40,7 @@ final class WebhookService implements AutoCloseable {
         this.endpoint = endpoint;
         this.webhook = endpoint.getWebhookConfiguration();
         this.events = endpoint.getEventsConfiguration();
-        this.types = EventTypes.parse(events.getTypes());
+        this.types = EventOptions.types(endpoint);
         this.deliveries = new DeliveryReader(webhook, this::secrets, endpoint.clock());
         if (webhook.getEnvelope() != Envelope.NONE) {
             throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.exception.SignatureVerificationException;
 import io.github.camellowdefy.stripe.webhook.Deliveries;
@@ -60,6 +61,21 @@ class ConstructEventProducerTest {
     }
 
     @Test
+    void findsTheSignatureWhereHeadersAreToldApartByTheirCase() throws Exception {
+        routes =
+                Routes.start(
+                        context -> {
+                            context.setCaseInsensitiveHeaders(false);
+                            context.getRegistry().bind("clock", Clock.class, Deliveries.CLOCK);
+                        },
+                        r -> r.from("direct:nothing").to("mock:nothing"));
+
+        Exchange done = send(STEP, SNAPSHOT.payload(), SNAPSHOT.header());
+
+        assertThat(done.getException()).isNull();
+    }
+
+    @Test
     void readsABodyThatSomebodyHasReadBefore() throws Exception {
         start();
         InputStreamCache read = new InputStreamCache(SNAPSHOT.payload());
@@ -88,6 +104,35 @@ class ConstructEventProducerTest {
         assertThat(large.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(413);
         assertThat(parsed.getException())
                 .hasMessageContaining("only the bytes Stripe sent can be checked");
+    }
+
+    @Test
+    void logsOneLineForWhatItRefusesWithoutTheSecretOfItsUri() throws Exception {
+        start();
+
+        try (LogLines log = new LogLines()) {
+            send(STEP, SNAPSHOT.payload(), "t=1,v1=00");
+
+            assertThat(log.all())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .startsWith("stripe:webhooks/constructEvent refused a delivery with 400: ")
+                    .doesNotContain(Deliveries.CURRENT);
+        }
+    }
+
+    @Test
+    void takesTheLargestNumberForNoLimit() throws Exception {
+        start();
+
+        Exchange done =
+                send(
+                        STEP + "&webhookMaxPayloadSize=" + Integer.MAX_VALUE,
+                        new ByteArrayInputStream(SNAPSHOT.payload()),
+                        SNAPSHOT.header());
+
+        assertThat(done.getException()).isNull();
     }
 
     @Test

@@ -52,8 +52,10 @@ class SecretsTest {
     private static final String ON_BEAN = "rk_live_b" + CANARY;
     private static final String ON_URI = "sk_live_c" + CANARY;
     private static final String IN_MESSAGE = "sk_live_d" + CANARY;
+    private static final String SIGNING = "whsec_" + CANARY;
     private static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
 
+    private final HttpStub http = new HttpStub();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Logger root =
             ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
@@ -107,6 +109,7 @@ class SecretsTest {
                                     .getConfiguration()
                                     .setSecretKey(ON_COMPONENT);
                             context.getRegistry().bind("europe", bean);
+                            context.addComponent("http-stub", http);
                         },
                         r -> {
                             r.from("direct:component")
@@ -123,10 +126,19 @@ class SecretsTest {
                                                     + "&webhookSecret=whsec_"
                                                     + CANARY
                                                     + "&timeout=1000");
+                            r.from("direct:delivery")
+                                    .errorHandler(r.defaultErrorHandler())
+                                    .to("stripe:webhooks/constructEvent?webhookSecret=" + SIGNING);
+                            r.from(
+                                            "stripe:webhook?httpServerComponent=http-stub&webhookSecret="
+                                                    + SIGNING)
+                                    .to("mock:events");
                         })) {
             for (String from : List.of("direct:component", "direct:bean", "direct:uri")) {
                 everyOutcome(routes, from);
             }
+            tell(routes.send("direct:delivery", "{}"));
+            tell(http.post("{}", "t=1,v1=" + "0".repeat(64)));
             failedStarts(routes);
             endpoints(routes);
             management(routes);

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.model.Event;
 import io.github.camellowdefy.stripe.event.SimulatedLog;
@@ -47,6 +48,8 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StripeEventConsumerTest {
 
@@ -55,6 +58,7 @@ class StripeEventConsumerTest {
     @TempDir private Path directory;
     private final SimulatedLog log = new SimulatedLog();
     private final Map<String, String> states = new ConcurrentHashMap<>();
+    private final AtomicInteger unsaved = new AtomicInteger();
     private Routes routes;
 
     @AfterEach
@@ -169,6 +173,66 @@ class StripeEventConsumerTest {
 
         assertThat(ids(arrived("mock:events", 3))).containsExactly("evt_0", "evt_2", next);
         assertThat(seen).containsExactly("evt_0", "evt_1", "evt_2", next);
+    }
+
+    @Test
+    void losesNoEventToARepositoryThatFailsWhateverTheRouteMayDo() throws Exception {
+        log.append(3, 1);
+        AtomicInteger outages = new AtomicInteger(3);
+        IdempotentRepository done =
+                new MemoryIdempotentRepository() {
+                    @Override
+                    public boolean contains(String id) {
+                        if (id.equals("evt_1") && outages.getAndDecrement() > 0) {
+                            throw new IllegalStateException("no database today");
+                        }
+                        return super.contains(id);
+                    }
+                };
+        start(
+                context -> context.getRegistry().bind("done", done),
+                r ->
+                        r.from(EVENTS + "&idempotentRepository=#bean:done&breakOnFirstError=false")
+                                .to("mock:events"));
+
+        assertThat(ids(arrived("mock:events", 3))).containsExactly("evt_0", "evt_1", "evt_2");
+    }
+
+    @Test
+    void processesNothingTwiceWhileItsCursorCannotBeSaved() throws Exception {
+        start(r -> r.from(EVENTS + "&offsetRepository=#bean:states").to("mock:events"));
+        await().until(() -> !states.isEmpty());
+        unsaved.set(5);
+
+        String first = append();
+        await().until(() -> unsaved.get() <= 0);
+        String second = append();
+
+        assertThat(ids(arrived("mock:events", 2))).containsExactly(first, second);
+        await().until(() -> states.values().stream().anyMatch(c -> c.contains(second)));
+    }
+
+    @Test
+    void closesItsConnectionThoughItsCursorCannotBeSavedOrHasFallenBehind() throws Exception {
+        start(
+                r ->
+                        r.from(EVENTS + "&concurrentConsumers=2&offsetRepository=#bean:states")
+                                .to("mock:events"));
+        await().until(() -> !states.isEmpty());
+        unsaved.set(Integer.MAX_VALUE);
+        append();
+        arrived("mock:events", 1);
+
+        routes.context().getRouteController().stopRoute("events");
+        assertThat(connections()).isEmpty();
+
+        unsaved.set(0);
+        synchronized (log) {
+            log.pass(Duration.ofDays(60));
+        }
+        assertThatThrownBy(() -> routes.context().getRouteController().startRoute("events"))
+                .hasStackTraceContaining("cannot all be read");
+        assertThat(connections()).isEmpty();
     }
 
     @Test
@@ -353,6 +417,29 @@ class StripeEventConsumerTest {
         assertThat(ids(arrived("mock:events", 1))).containsExactly(next);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lookback=-1, The option lookback is -1; it has to be at least 0.",
+        "minAge=-1, The option minAge is -1; it has to be at least 0.",
+        "concurrentConsumers=0, The option concurrentConsumers is 0; it has to be at least 1.",
+        "maxMessagesPerPoll=-1, The option maxMessagesPerPoll is -1; it has to be at least 0."
+    })
+    void refusesNumbersThatMakeNoSense(String option, String message) {
+        assertThatThrownBy(() -> start(r -> r.from(EVENTS + '&' + option).to("mock:events")))
+                .hasStackTraceContaining(message);
+    }
+
+    @Test
+    void saysInTheLogThatATypeIsNotKnown() throws Exception {
+        try (LogLines lines = new LogLines()) {
+            start(r -> r.from(EVENTS + "&types=charge.refundet").to("mock:events"));
+
+            assertThat(lines.all())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .anyMatch(line -> line.contains("the nearest is charge.refunded;"));
+        }
+    }
+
     @Test
     void refusesAnOffsetRepositoryThatIsNone() {
         assertThatThrownBy(
@@ -398,6 +485,10 @@ class StripeEventConsumerTest {
         }
     }
 
+    private List<ConnectionView> connections() {
+        return SharedConnections.views(routes.context());
+    }
+
     private MockEndpoint mock(String uri) {
         return routes.mock(uri);
     }
@@ -420,6 +511,9 @@ class StripeEventConsumerTest {
 
         @Override
         public void setState(String key, String value) {
+            if (unsaved.getAndDecrement() > 0) {
+                throw new IllegalStateException("no disk today");
+            }
             states.put(key, value);
         }
 

@@ -128,13 +128,13 @@ final class NearestNames {
         if (method.length() > 2 && name.contains(method)) {
             return PART_COST;
         }
-        return METHOD_WEIGHT * distance(method, name, OTHER_METHOD_COST / METHOD_WEIGHT);
+        return METHOD_WEIGHT * EditDistance.of(method, name, OTHER_METHOD_COST / METHOD_WEIGHT);
     }
 
     /** A single word may be both: {@code createCustomer}. */
     private int phraseCost(String name, String known) {
         return resource.isEmpty()
-                ? RESOURCE_WEIGHT * distance(whole, name + lastSegment(known), LONGEST)
+                ? RESOURCE_WEIGHT * EditDistance.of(whole, name + lastSegment(known), LONGEST)
                 : Integer.MAX_VALUE;
     }
 
@@ -146,53 +146,22 @@ final class NearestNames {
      * The distance of two resources, where leading namespaces that one of them lacks count little.
      */
     private static int resourceDistance(String read, String known) {
-        int least = distance(read, known, LONGEST);
+        int least = EditDistance.of(read, known, LONGEST);
         int cost = NAMESPACE_COST;
         for (int dot = known.indexOf('.');
                 dot >= 0 && cost < least;
                 dot = known.indexOf('.', dot + 1)) {
-            least = Math.min(least, cost + distance(read, known.substring(dot + 1), least));
+            least = Math.min(least, cost + EditDistance.of(read, known.substring(dot + 1), least));
             cost += NAMESPACE_COST;
         }
         cost = NAMESPACE_COST;
         for (int dot = read.indexOf('.');
                 dot >= 0 && cost < least;
                 dot = read.indexOf('.', dot + 1)) {
-            least = Math.min(least, cost + distance(read.substring(dot + 1), known, least));
+            least = Math.min(least, cost + EditDistance.of(read.substring(dot + 1), known, least));
             cost += NAMESPACE_COST;
         }
         return least;
-    }
-
-    /** How many letters are missing, too many, wrong or swapped with the next; at most so many. */
-    private static int distance(String a, String b, int most) {
-        if (Math.abs(a.length() - b.length()) >= most) {
-            return most;
-        }
-        int[] beforeLast = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-                row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
-                if (i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-                }
-            }
-            int[] free = beforeLast;
-            beforeLast = last;
-            last = row;
-            row = free;
-        }
-        return Math.min(last[b.length()], most);
     }
 
     /** Case, underscores and hyphens are spelling, not meaning. */

@@ -130,6 +130,8 @@ public final class EventPoller {
         }
         while (ready.isEmpty() && walk != null) {
             step();
+            // there may be no end of events that nobody wants
+            saveNowAndThen();
         }
         List<StripeEvent> batch = new ArrayList<>();
         while (!ready.isEmpty() && batch.size() < max) {
@@ -146,9 +148,7 @@ public final class EventPoller {
     /** Says that an event has completed; saves the cursor now and then. */
     public void complete(StripeEvent event) {
         window.complete(event.id());
-        if (lastSave.plus(SAVE_INTERVAL).isBefore(clock.instant())) {
-            save();
-        }
+        saveNowAndThen();
     }
 
     /**
@@ -157,6 +157,12 @@ public final class EventPoller {
     public void fail(StripeEvent event) {
         window.fail(event.id());
         failed = true;
+    }
+
+    private void saveNowAndThen() {
+        if (lastSave.plus(SAVE_INTERVAL).isBefore(clock.instant())) {
+            save();
+        }
     }
 
     /** Saves the cursor. */
@@ -181,8 +187,11 @@ public final class EventPoller {
 
     /** Saves the cursor and leaves it to others: {@link #start} takes it up from the repository. */
     public void stop() {
-        save();
-        stopped = true;
+        try {
+            save();
+        } finally {
+            stopped = true;
+        }
     }
 
     private EventWindow open(EventCursor cursor) {

@@ -105,6 +105,13 @@ public final class EventTypes implements Predicate<StripeEvent> {
                 .toList();
     }
 
+    /** The names and patterns that stand for none of these. */
+    List<String> without(Collection<String> known) {
+        return patterns.stream()
+                .filter(pattern -> known.stream().noneMatch(matcher(pattern)))
+                .toList();
+    }
+
     @Override
     public String toString() {
         return patterns.isEmpty() ? "*" : String.join(",", patterns);

@@ -372,15 +372,7 @@ class EventPollerTest {
     @Test
     void savesNothingWhereNothingHappens() throws Exception {
         List<String> saves = new ArrayList<>();
-        MemoryStateRepository counting =
-                new MemoryStateRepository() {
-                    @Override
-                    public void setState(String key, String value) {
-                        saves.add(value);
-                        super.setState(key, value);
-                    }
-                };
-        counting.start();
+        MemoryStateRepository counting = countingIn(saves);
         log.append(2, 100);
         EventPoller poller = poller(StartFrom.EARLIEST, null, counting);
         drain(poller);
@@ -395,6 +387,31 @@ class EventPollerTest {
         log.pass(Duration.ofHours(2));
         drain(poller);
         assertThat(saves).hasSize(1);
+    }
+
+    @Test
+    void savesHowFarItHasComeAmongManyEventsThatNobodyWants() throws Exception {
+        List<String> saves = new ArrayList<>();
+        log.append(1_000, 1);
+        log.answerAfter(2);
+        EventPoller poller = poller(StartFrom.EARLIEST, "payout.paid", countingIn(saves));
+
+        assertThat(poller.next(100)).isEmpty();
+
+        assertThat(saves).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+    }
+
+    private static MemoryStateRepository countingIn(List<String> saves) {
+        MemoryStateRepository counting =
+                new MemoryStateRepository() {
+                    @Override
+                    public void setState(String key, String value) {
+                        saves.add(value);
+                        super.setState(key, value);
+                    }
+                };
+        counting.start();
+        return counting;
     }
 
     private EventPoller poller(StartFrom start) {

@@ -13,9 +13,13 @@
  */
 package io.github.camellowdefy.stripe.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.webhook.InvalidEventException;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,22 +80,41 @@ class WebhookRecipesTest {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("direct:event").process(WebhookRecipesTest.this::note);
+                        onException(
+                                        SignatureVerificationException.class,
+                                        InvalidEventException.class)
+                                .handled(true)
+                                .removeHeaders("*", "CamelHttpResponseCode")
+                                .setBody(simple("${exception.message}"));
 
-                        from("platform-http:/stripe")
+                        from("platform-http:/stripe?httpMethodRestrict=POST")
                                 .to(
                                         "stripe:webhooks/constructEvent?webhookSecret={{webhook.secret}}")
                                 .to("direct:event")
+                                .removeHeaders("*")
                                 .setBody(constant(""));
+
+                        from("direct:event").process(WebhookRecipesTest.this::note);
                     }
                 });
 
         String event = EVENT.formatted("charge.refunded");
 
         assertThat(server.deliver(event, SECRET).statusCode()).isBetween(200, 299);
-        assertThat(server.deliver(event, "whsec_of_somebody_else").statusCode()).isEqualTo(400);
-        assertThat(server.deliver(event, "whsec_of_somebody_else").body())
+        HttpResponse<String> refusal = server.deliver(event, "whsec_of_somebody_else");
+        assertThat(refusal.statusCode()).isEqualTo(400);
+        assertThat(refusal.body())
+                .startsWith("No signature of the delivery matches its body")
                 .doesNotContain("Exception", "evt_1Recipe");
+        assertThat(refusal.headers().map()).doesNotContainKey("stripe-signature");
+        byte[] form = event.getBytes(UTF_8);
+        assertThat(
+                        server.post(
+                                        form,
+                                        "application/x-www-form-urlencoded",
+                                        WebhookServer.signature(form, SECRET))
+                                .statusCode())
+                .isEqualTo(400);
         assertThat(types).hasSize(1);
     }
 
@@ -116,6 +139,29 @@ class WebhookRecipesTest {
         assertThat(server.deliver(EVENT.formatted("charge.refunded"), SECRET).statusCode())
                 .isEqualTo(200);
         assertThat(types).hasSize(1);
+    }
+
+    @Test
+    void sendsEachTypeItsOwnWayAndToTheAudit() throws Exception {
+        serve(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:charge.refunded").process(WebhookRecipesTest.this::note);
+                        from("direct:audit").process(WebhookRecipesTest.this::note);
+                        from("stripe:webhook?webhookSecret={{webhook.secret}}").to("direct:event");
+
+                        from("direct:event")
+                                .recipientList(
+                                        simple(
+                                                "direct:${header.CamelStripeEventType}?failIfNoConsumers=false&block=false,direct:audit"));
+                    }
+                });
+
+        server.deliver(EVENT.formatted("payout.paid"), SECRET);
+        assertThat(types).containsExactly("payout.paid");
+        server.deliver(EVENT.formatted("charge.refunded"), SECRET);
+        assertThat(types).containsExactly("payout.paid", "charge.refunded", "charge.refunded");
     }
 
     private void serve(RouteBuilder recipe) throws Exception {
