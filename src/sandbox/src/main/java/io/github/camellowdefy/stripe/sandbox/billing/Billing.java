@@ -38,6 +38,7 @@ public final class Billing implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        timeline.register(engine);
         List.of(
                         new Prices(),
                         new Coupons(),

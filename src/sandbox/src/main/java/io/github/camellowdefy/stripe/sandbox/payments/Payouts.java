@@ -34,6 +34,8 @@ final class Payouts implements Behaviours.Module {
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
+    private static final String ARRIVAL = "payout_arrives";
+
     private final Ledger ledger;
 
     Payouts(Ledger ledger) {
@@ -42,6 +44,7 @@ final class Payouts implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        engine.agenda().on(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
         table.on("POST /v1/payouts", this::create)
                 .on("POST /v1/payouts/{id}/cancel", this::cancel)
                 .on("POST /v1/payouts/{id}/reverse", this::reverse)
@@ -91,11 +94,9 @@ final class Payouts implements Behaviours.Module {
                 "balance_transaction",
                 write(changes, payout, "payout", -Json.number(payout, "amount")));
         changes.insert(payout);
-        Engine engine = changes.engine();
-        engine.clock()
-                .schedule(
-                        Instant.ofEpochSecond(arrival),
-                        () -> engine.change(changes.account(), later -> arrive(later, id)));
+        changes.engine()
+                .agenda()
+                .plan(Instant.ofEpochSecond(arrival), ARRIVAL, changes.account(), id);
     }
 
     private void arrive(Changes changes, String id) {

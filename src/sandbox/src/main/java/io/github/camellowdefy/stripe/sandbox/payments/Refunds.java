@@ -33,6 +33,8 @@ final class Refunds implements Behaviours.Module {
     private static final List<String> REASONS =
             List.of("duplicate", "fraudulent", "requested_by_customer");
 
+    private static final String END = "refund_ends";
+
     private final Ledger ledger;
 
     Refunds(Ledger ledger) {
@@ -41,6 +43,7 @@ final class Refunds implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        engine.agenda().on(END, (changes, about) -> end(changes, about.get(0), about.get(1)));
         table.on("POST /v1/refunds", call -> Answer.of(create(call, charge(call))))
                 .on("POST /v1/refunds/{id}", Refunds::update)
                 .on("POST /v1/refunds/{id}/cancel", Refunds::cancel)
@@ -211,9 +214,7 @@ final class Refunds implements Behaviours.Module {
     private void endLater(Changes changes, String id, String fate) {
         Engine engine = changes.engine();
         Instant due = engine.clock().instant().plusSeconds(BANK_TAKES);
-        engine.clock()
-                .schedule(
-                        due, () -> engine.change(changes.account(), later -> end(later, id, fate)));
+        engine.agenda().plan(due, END, changes.account(), id, fate);
     }
 
     private void end(Changes changes, String id, String fate) {
