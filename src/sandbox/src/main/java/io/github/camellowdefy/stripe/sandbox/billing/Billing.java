@@ -43,6 +43,7 @@ public final class Billing implements Behaviours.Module {
                         new Prices(),
                         new Coupons(),
                         new BilledCustomers(cycle),
+                        new CustomerBalances(),
                         new InvoiceItems(),
                         new Invoices(book),
                         subscriptions,

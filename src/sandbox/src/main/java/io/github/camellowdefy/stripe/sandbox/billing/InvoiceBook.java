@@ -114,15 +114,13 @@ final class InvoiceBook {
         invoice.put("amount_due", due);
         invoice.put("amount_remaining", due);
         if (ending != balance) {
-            customer.put("balance", ending);
-            ObjectNode transaction = changes.draft("customer_balance_transaction");
-            transaction.put("amount", ending - balance);
-            transaction.set("currency", invoice.get("currency"));
-            transaction.set("customer", customer.get("id"));
-            transaction.put("ending_balance", ending);
-            transaction.set("invoice", invoice.get("id"));
-            transaction.put("type", "applied_to_invoice");
-            changes.insert(transaction, Json.text(customer, "id"), SILENTLY);
+            CustomerBalances.change(
+                    changes,
+                    customer,
+                    ending - balance,
+                    Json.text(invoice, "currency"),
+                    "applied_to_invoice",
+                    Json.text(invoice, "id"));
         }
     }
 
@@ -232,6 +230,7 @@ final class InvoiceBook {
             }
         }
         changes.update(invoice, "updated", "paid", "payment_succeeded");
+        owes(changes, invoice, false);
         listener.paid(changes, invoice);
     }
 
@@ -250,6 +249,9 @@ final class InvoiceBook {
             flow.cancel(changes, intent, "void_invoice");
         }
         changes.update(invoice, "updated", isVoid ? "voided" : "marked_uncollectible");
+        if (!isVoid) {
+            owes(changes, invoice, false);
+        }
     }
 
     private static void endPayment(Changes changes, ObjectNode invoice, String status) {
@@ -289,8 +291,19 @@ final class InvoiceBook {
                 "next_payment_attempt",
                 again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
         changes.update(invoice, "updated", "payment_failed");
+        if (Json.text(invoice, "collection_method").equals("charge_automatically")) {
+            owes(changes, invoice, true);
+        }
         timeline.watch(changes, invoice);
         listener.failed(changes, invoice);
+    }
+
+    /** Whether the customer's latest invoice to be collected was not. */
+    private static void owes(Changes changes, ObjectNode invoice, boolean delinquent) {
+        ObjectNode customer = changes.account().find("customer", Json.text(invoice, "customer"));
+        if (customer != null) {
+            changes.update(customer.put("delinquent", delinquent));
+        }
     }
 
     /** When something is due next for an invoice, or null. */

@@ -124,7 +124,8 @@ final class Disputes implements Behaviours.Module {
 
     private ObjectNode open(Changes changes, ObjectNode charge, String reason, boolean chargeback) {
         ObjectNode dispute = changes.draft("dispute");
-        long amount = Json.number(charge, "amount_captured") - refunded(charge);
+        long amount =
+                Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
         dispute.put("amount", amount);
         dispute.put("charge", Json.text(charge, "id"));
         dispute.put("currency", Json.text(charge, "currency"));
@@ -159,13 +160,8 @@ final class Disputes implements Behaviours.Module {
         return dispute;
     }
 
-    private static long refunded(ObjectNode charge) {
-        long released = Json.number(charge, "amount") - Json.number(charge, "amount_captured");
-        return Json.number(charge, "amount_refunded") - released;
-    }
-
     private Answer update(Call call) {
-        return Answer.of(respond(call, call.account().require("dispute", call.id(0), "dispute")));
+        return Answer.of(respond(call, call.account().require("dispute", call.id(0))));
     }
 
     private Answer updateOfCharge(Call call) {
@@ -209,7 +205,7 @@ final class Disputes implements Behaviours.Module {
     }
 
     private Answer close(Call call) {
-        ObjectNode dispute = call.account().require("dispute", call.id(0), "dispute");
+        ObjectNode dispute = call.account().require("dispute", call.id(0));
         if (!Json.text(dispute, "status").endsWith("needs_response")) {
             throw StripeError.invalid("This dispute is already closed");
         }
@@ -219,7 +215,7 @@ final class Disputes implements Behaviours.Module {
     }
 
     private static ObjectNode ofCharge(Call call) {
-        call.account().require("charge", call.id(0), "charge");
+        call.account().require("charge", call.id(0));
         return call.account()
                 .where("dispute", "charge", call.id(0))
                 .findFirst()

@@ -68,7 +68,7 @@ final class Ledger implements Behaviours.Module {
         table.on("GET /v1/balance/history", call -> call.list("balance_transaction"));
         table.on(
                 "GET /v1/balance/history/{id}",
-                call -> Answer.of(call.account().require("balance_transaction", call.id(0), "id")));
+                call -> Answer.of(call.account().require("balance_transaction", call.id(0))));
         engine.agenda()
                 .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
     }

@@ -58,7 +58,7 @@ final class Payouts implements Behaviours.Module {
         String currency = Money.currency(params);
         long amount = params.requireInteger("amount");
         if (amount < 1) {
-            throw StripeError.invalid("Invalid positive integer")
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
                     .code("parameter_invalid_integer")
                     .param("amount");
         }
@@ -134,7 +134,7 @@ final class Payouts implements Behaviours.Module {
     }
 
     private Answer reverse(Call call) {
-        ObjectNode payout = call.account().require("payout", call.id(0), "payout");
+        ObjectNode payout = call.account().require("payout", call.id(0));
         if (!Json.text(payout, "status").equals("paid")) {
             throw StripeError.invalid(
                     "Payouts can only be reversed once they are paid; this one has a status of "
@@ -157,7 +157,7 @@ final class Payouts implements Behaviours.Module {
     }
 
     private static ObjectNode require(Call call, String done) {
-        ObjectNode payout = call.account().require("payout", call.id(0), "payout");
+        ObjectNode payout = call.account().require("payout", call.id(0));
         if (!isOpen(payout)) {
             throw StripeError.invalid(
                     "Payouts can only be "

@@ -93,7 +93,7 @@ final class Refunds implements Behaviours.Module {
         changes.insert(refund);
         long refunded = Json.number(charge, "amount_refunded") + amount;
         charge.put("amount_refunded", refunded);
-        charge.put("refunded", refunded == Json.number(charge, "amount"));
+        charge.put("refunded", refunded == Json.number(charge, "amount_captured"));
         changes.update(charge, "refunded");
         if (fate != null) {
             endLater(changes, Json.text(refund, "id"), fate);
@@ -105,7 +105,7 @@ final class Refunds implements Behaviours.Module {
     private static long amount(Account account, Params params, ObjectNode charge) {
         String id = Json.text(charge, "id");
         String currency = Json.text(charge, "currency");
-        long whole = Json.number(charge, "amount");
+        long whole = Json.number(charge, "amount_captured");
         long left = whole - Json.number(charge, "amount_refunded");
         if (isChargedBack(account, charge)) {
             throw StripeError.invalid(
@@ -118,7 +118,7 @@ final class Refunds implements Behaviours.Module {
         }
         Long asked = params.integer("amount");
         if (asked != null && asked < 1) {
-            throw StripeError.invalid("Invalid positive integer")
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
                     .code("parameter_invalid_integer")
                     .param("amount");
         }
@@ -165,7 +165,7 @@ final class Refunds implements Behaviours.Module {
                         .with("payment_intent", intent);
             }
         }
-        ObjectNode charge = call.account().referenced("charge", id, "charge");
+        ObjectNode charge = call.account().require("charge", id);
         if (!charge.path("paid").asBoolean()) {
             throw StripeError.invalid("Charge " + id + " is failed and cannot be refunded.")
                     .code("charge_not_refundable");
@@ -180,18 +180,18 @@ final class Refunds implements Behaviours.Module {
     }
 
     private static ObjectNode ofPath(Call call) {
-        return call.account().require("charge", call.id(0), "charge");
+        return call.account().require("charge", call.id(0));
     }
 
     private static Answer update(Call call) {
-        ObjectNode refund = call.account().require("refund", call.id(0), "id");
+        ObjectNode refund = call.account().require("refund", call.id(0));
         call.applyTo(refund);
         call.changes().update(refund, "updated", "charge.refund.updated");
         return Answer.of(refund);
     }
 
     private static Answer cancel(Call call) {
-        ObjectNode refund = call.account().require("refund", call.id(0), "id");
+        ObjectNode refund = call.account().require("refund", call.id(0));
         if (!Json.text(refund, "status").equals("requires_action")) {
             throw StripeError.invalid(
                     "You can only cancel a refund with a status of requires_action; this one has a"

@@ -77,7 +77,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
             requireUrl(params.text("url"), "url");
         }
         if (params.has("disabled")) {
-            ObjectNode endpoint = call.account().require(Target.ENDPOINT, call.id(0), "id");
+            ObjectNode endpoint = call.account().require(Target.ENDPOINT, call.id(0));
             endpoint.put("status", params.bool("disabled", false) ? "disabled" : "enabled");
             call.changes().update(endpoint);
         }
@@ -119,7 +119,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
 
     private static Answer updateDestination(Call call) {
         String id = call.id(0);
-        ObjectNode destination = call.account().require(Target.DESTINATION, id, "id");
+        ObjectNode destination = call.account().require(Target.DESTINATION, id);
         ObjectNode fields = call.fields();
         JsonNode endpoint = fields.remove("webhook_endpoint");
         destination.setAll(fields);
@@ -133,8 +133,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static Answer showDestination(Call call) {
-        return Answer.of(
-                reveal(call, call.account().require(Target.DESTINATION, call.id(0), "id")));
+        return Answer.of(reveal(call, call.account().require(Target.DESTINATION, call.id(0))));
     }
 
     private static Answer listDestinations(Call call) {
@@ -144,7 +143,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static Answer ping(Call call) {
-        call.account().require(Target.DESTINATION, call.id(0), "id");
+        call.account().require(Target.DESTINATION, call.id(0));
         Event event =
                 call.engine()
                         .events()
