@@ -57,8 +57,8 @@ public final class StripeSandbox implements AutoCloseable {
 
     StripeSandbox(SandboxBuilder settings) {
         this.settings = settings;
-        this.engine = new Engine(settings.engineSettings());
         this.faults = settings.faults();
+        this.engine = new Engine(settings.engineSettings(new Controls(faults, journal)));
         settings.accounts().forEach(engine::account);
         this.webhooks = new Webhooks(engine, faults);
         load(settings.snapshot());

@@ -24,6 +24,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -44,7 +45,21 @@ public final class WebhookBehaviours implements Behaviours.Module {
                 .on("GET /v2/core/event_destinations", WebhookBehaviours::listDestinations)
                 .on("GET /v2/core/event_destinations/{id}", WebhookBehaviours::showDestination)
                 .on("POST /v2/core/event_destinations/{id}", WebhookBehaviours::updateDestination)
-                .on("POST /v2/core/event_destinations/{id}/ping", WebhookBehaviours::ping);
+                .on("POST /v2/core/event_destinations/{id}/ping", WebhookBehaviours::ping)
+                .on(
+                        "POST /_sandbox/webhook_endpoints/{id}/roll",
+                        call -> roll(call, Target.ENDPOINT))
+                .on(
+                        "POST /_sandbox/event_destinations/{id}/roll",
+                        call -> roll(call, Target.DESTINATION));
+    }
+
+    /** What the dashboard does when a secret is rolled. */
+    private static Answer roll(Call call, String object) {
+        Long seconds = call.params().integer("expires_in");
+        Duration overlap = seconds == null ? Duration.ofDays(1) : Duration.ofSeconds(seconds);
+        String secret = Secrets.roll(call.changes(), object, call.id(0), overlap);
+        return Answer.of(Json.object().put("id", call.id(0)).put("secret", secret));
     }
 
     private static Answer createEndpoint(Call call) {

@@ -13,14 +13,12 @@
  */
 package io.github.camellowdefy.stripe.sandbox.webhook;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Event;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,20 +124,12 @@ public final class Webhooks implements AutoCloseable {
      * @return the new secret
      */
     public String rollSecret(String endpoint, Duration overlap) {
-        Account account = engine.platform();
         String object = endpoint.startsWith("we_") ? Target.ENDPOINT : Target.DESTINATION;
-        account.require(object, endpoint, "id");
-        String secret = Secrets.fresh(engine.ids());
+        String[] secret = new String[1];
         engine.change(
-                account,
-                changes -> {
-                    ObjectNode hidden = account.hidden(object, endpoint);
-                    hidden.put("old_secret", Json.text(hidden, "secret"));
-                    hidden.put("old_until", engine.clock().seconds() + overlap.toSeconds());
-                    hidden.put("secret", secret);
-                    changes.hide(object, endpoint, hidden);
-                });
-        return secret;
+                engine.platform(),
+                changes -> secret[0] = Secrets.roll(changes, object, endpoint, overlap));
+        return secret[0];
     }
 
     @Override
