@@ -121,16 +121,28 @@ final class Charges implements Behaviours.Module {
         return charge;
     }
 
-    /** Takes money of an authorization; what is left over after the last time is no refund. */
-    ObjectNode capture(Changes changes, String id, long amount) {
+    /** Takes the money of an authorization; after the last time what is left over is released. */
+    ObjectNode capture(Changes changes, String id, long amount, boolean last) {
         ObjectNode charge = changes.account().find("charge", id);
         Instrument instrument = instrument(changes, charge);
         charge.put("captured", true);
+        if (last) {
+            long captured = Json.number(charge, "amount_captured") + amount;
+            charge.put("amount_refunded", Json.number(charge, "amount") - captured);
+        }
         ((ObjectNode) charge.path("payment_method_details").path("card")).remove("capture_before");
         book(changes, charge, amount, instrument);
         changes.update(charge, "captured");
         disputes.follow(changes, charge, instrument);
         return charge;
+    }
+
+    /** Gives an authorization back. */
+    void release(Changes changes, String id) {
+        ObjectNode charge = changes.account().find("charge", id);
+        charge.put("amount_refunded", Json.number(charge, "amount"));
+        charge.put("refunded", true);
+        changes.update(charge, "refunded");
     }
 
     private Answer create(Call call) {
@@ -172,7 +184,7 @@ final class Charges implements Behaviours.Module {
         if (amount > Json.number(charge, "amount")) {
             throw tooLarge();
         }
-        return Answer.of(capture(call.changes(), call.id(0), amount));
+        return Answer.of(capture(call.changes(), call.id(0), amount, true));
     }
 
     static StripeError tooLarge() {

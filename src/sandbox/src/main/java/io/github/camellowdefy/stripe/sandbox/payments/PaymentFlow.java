@@ -124,7 +124,7 @@ public final class PaymentFlow {
     void capture(Changes changes, ObjectNode intent, long amount, boolean last) {
         long received = Json.number(intent, "amount_received") + amount;
         long left = Json.number(intent, "amount_capturable") - amount;
-        charges.capture(changes, Json.text(intent, "latest_charge"), amount);
+        charges.capture(changes, Json.text(intent, "latest_charge"), amount, last);
         intent.put("amount_received", received);
         intent.put("amount_capturable", last ? 0 : left);
         if (last) {
@@ -138,11 +138,15 @@ public final class PaymentFlow {
 
     /** Gives an intent up; what was authorized is released. */
     public void cancel(Changes changes, ObjectNode intent, String reason) {
+        boolean authorized = Json.text(intent, "status").equals("requires_capture");
         intent.put("status", "canceled");
         intent.put("canceled_at", changes.now());
         intent.put("cancellation_reason", reason);
         intent.put("amount_capturable", 0);
         intent.putNull("next_action");
+        if (authorized) {
+            charges.release(changes, Json.text(intent, "latest_charge"));
+        }
         changes.update(intent, "canceled");
     }
 

@@ -93,7 +93,7 @@ final class Refunds implements Behaviours.Module {
         changes.insert(refund);
         long refunded = Json.number(charge, "amount_refunded") + amount;
         charge.put("amount_refunded", refunded);
-        charge.put("refunded", refunded == Json.number(charge, "amount_captured"));
+        charge.put("refunded", refunded == Json.number(charge, "amount"));
         changes.update(charge, "refunded");
         if (fate != null) {
             endLater(changes, Json.text(refund, "id"), fate);
@@ -105,7 +105,7 @@ final class Refunds implements Behaviours.Module {
     private static long amount(Account account, Params params, ObjectNode charge) {
         String id = Json.text(charge, "id");
         String currency = Json.text(charge, "currency");
-        long whole = Json.number(charge, "amount_captured");
+        long whole = Json.number(charge, "amount");
         long left = whole - Json.number(charge, "amount_refunded");
         if (isChargedBack(account, charge)) {
             throw StripeError.invalid(
