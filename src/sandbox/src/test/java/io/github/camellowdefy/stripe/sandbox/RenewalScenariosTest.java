@@ -32,6 +32,7 @@ import com.stripe.param.InvoiceCreatePreviewParams.SubscriptionDetails;
 import com.stripe.param.InvoiceItemListParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionCreateParams;
+import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.PauseCollection;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
@@ -182,6 +183,21 @@ class RenewalScenariosTest extends Scenario {
         assertThat(stripe.customers().balanceTransactions().list(customer.getId()).getData())
                 .extracting(CustomerBalanceTransaction::getType)
                 .containsExactly("applied_to_invoice", "adjustment");
+    }
+
+    @Test
+    void subscriptionsAreListedByTheirPrice() throws StripeException {
+        Customer customer = customerPayingWith("pm_card_visa", clock);
+        Subscription subscription = subscribe(customer);
+        SubscriptionListParams its =
+                SubscriptionListParams.builder().setPrice(monthly.getId()).build();
+        SubscriptionListParams others =
+                SubscriptionListParams.builder().setPrice(price(1).getId()).build();
+        assertThat(stripe.subscriptions().list(its).getData())
+                .extracting(Subscription::getId)
+                .containsExactly(subscription.getId());
+        assertThat(stripe.subscriptions().list(others).getData()).isEmpty();
+        assertThat(stripe.customers().retrieve(customer.getId()).getCurrency()).isEqualTo("usd");
     }
 
     @Test

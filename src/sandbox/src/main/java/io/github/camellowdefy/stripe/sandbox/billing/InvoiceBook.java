@@ -78,6 +78,9 @@ final class InvoiceBook {
                 String.format(
                         Locale.ROOT, "%s-%04d", Json.text(customer, "invoice_prefix"), serial));
         customer.put("next_invoice_sequence", serial + 1);
+        if (Json.text(customer, "currency") == null) {
+            customer.set("currency", invoice.get("currency"));
+        }
         settleBalance(changes, invoice, customer);
         changes.update(customer, SILENTLY);
         invoice.put("status", "open");
