@@ -71,4 +71,33 @@ final class CustomerBalances implements Behaviours.Module {
         changes.insert(transaction, Json.text(customer, "id"), SILENTLY);
         return transaction;
     }
+
+    /** What the customer owes or is owed goes on the invoice. */
+    static void settle(Changes changes, ObjectNode invoice, ObjectNode customer) {
+        long balance = Json.number(customer, "balance");
+        long total = Json.number(invoice, "total");
+        long due = Math.max(0, total + balance);
+        long ending = total + balance - due;
+        invoice.put("starting_balance", balance);
+        invoice.put("ending_balance", ending);
+        invoice.put("amount_due", due);
+        invoice.put("amount_remaining", due);
+        if (ending != balance) {
+            change(
+                    changes,
+                    customer,
+                    ending - balance,
+                    Json.text(invoice, "currency"),
+                    "applied_to_invoice",
+                    Json.text(invoice, "id"));
+        }
+    }
+
+    /** Whether the customer's latest invoice to be collected was not. */
+    static void owes(Changes changes, ObjectNode invoice, boolean delinquent) {
+        ObjectNode customer = changes.account().find("customer", Json.text(invoice, "customer"));
+        if (customer != null) {
+            changes.update(customer.put("delinquent", delinquent));
+        }
+    }
 }

@@ -81,7 +81,7 @@ final class InvoiceBook {
         if (Json.text(customer, "currency") == null) {
             customer.set("currency", invoice.get("currency"));
         }
-        settleBalance(changes, invoice, customer);
+        CustomerBalances.settle(changes, invoice, customer);
         changes.update(customer, SILENTLY);
         invoice.put("status", "open");
         invoice.put("effective_at", changes.now());
@@ -104,27 +104,6 @@ final class InvoiceBook {
         }
         changes.update(invoice, "updated", "finalized");
         timeline.watch(changes, invoice);
-    }
-
-    /** What the customer owes or is owed goes on the invoice. */
-    private static void settleBalance(Changes changes, ObjectNode invoice, ObjectNode customer) {
-        long balance = Json.number(customer, "balance");
-        long total = Json.number(invoice, "total");
-        long due = Math.max(0, total + balance);
-        long ending = total + balance - due;
-        invoice.put("starting_balance", balance);
-        invoice.put("ending_balance", ending);
-        invoice.put("amount_due", due);
-        invoice.put("amount_remaining", due);
-        if (ending != balance) {
-            CustomerBalances.change(
-                    changes,
-                    customer,
-                    ending - balance,
-                    Json.text(invoice, "currency"),
-                    "applied_to_invoice",
-                    Json.text(invoice, "id"));
-        }
     }
 
     private static void addPayment(Changes changes, ObjectNode invoice) {
@@ -233,7 +212,7 @@ final class InvoiceBook {
             }
         }
         changes.update(invoice, "updated", "paid", "payment_succeeded");
-        owes(changes, invoice, false);
+        CustomerBalances.owes(changes, invoice, false);
         listener.paid(changes, invoice);
     }
 
@@ -253,7 +232,7 @@ final class InvoiceBook {
         }
         changes.update(invoice, "updated", isVoid ? "voided" : "marked_uncollectible");
         if (!isVoid) {
-            owes(changes, invoice, false);
+            CustomerBalances.owes(changes, invoice, false);
         }
     }
 
@@ -295,18 +274,10 @@ final class InvoiceBook {
                 again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
         changes.update(invoice, "updated", "payment_failed");
         if (Json.text(invoice, "collection_method").equals("charge_automatically")) {
-            owes(changes, invoice, true);
+            CustomerBalances.owes(changes, invoice, true);
         }
         timeline.watch(changes, invoice);
         listener.failed(changes, invoice);
-    }
-
-    /** Whether the customer's latest invoice to be collected was not. */
-    private static void owes(Changes changes, ObjectNode invoice, boolean delinquent) {
-        ObjectNode customer = changes.account().find("customer", Json.text(invoice, "customer"));
-        if (customer != null) {
-            changes.update(customer.put("delinquent", delinquent));
-        }
     }
 
     /** When something is due next for an invoice, or null. */
