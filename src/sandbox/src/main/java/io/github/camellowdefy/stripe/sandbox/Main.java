@@ -33,6 +33,14 @@ public final class Main {
               --latency <ms>     how long every answer waits
               --tls [file]       serve HTTPS; write the certificate (PEM) to the file
               --snapshot <file>  load the state from the file and save it there at the end
+              --key <key>        the secret key, sk_test_...
+              --restricted-key <key>=<permissions>
+                                 a key that may do some things: rk_test_a=customers:read,charges:write
+              --account <id>[=<key>]
+                                 a connected account, with a key of its own or not
+              --requests-per-second <n>
+                                 429 beyond, per account; default no limit
+              --search-lag <ms>  how far searches lag behind; default not at all
               --help             this text
             """;
 
@@ -94,6 +102,12 @@ public final class Main {
                 case "--port" -> builder.port((int) number(option, rest));
                 case "--seed" -> builder.seed(number(option, rest));
                 case "--latency" -> builder.latency(Duration.ofMillis(number(option, rest)));
+                case "--key" -> builder.secretKey(value(option, rest));
+                case "--restricted-key" -> restrictedKey(builder, option, rest);
+                case "--account" -> account(builder, option, rest);
+                case "--requests-per-second" ->
+                        builder.requestsPerSecond((int) number(option, rest));
+                case "--search-lag" -> builder.searchLag(Duration.ofMillis(number(option, rest)));
                 case "--snapshot" -> builder.snapshot(Path.of(value(option, rest)));
                 case "--tls" -> {
                     builder.tls();
@@ -107,6 +121,26 @@ public final class Main {
             }
         }
         return certificate;
+    }
+
+    private static void restrictedKey(
+            SandboxBuilder builder, String option, ArrayDeque<String> rest) {
+        String value = value(option, rest);
+        int equals = value.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException(
+                    option + " expects <key>=<permissions>, such as rk_test_a=customers:read.");
+        }
+        builder.restrictedKey(value.substring(0, equals), value.substring(equals + 1).split(","));
+    }
+
+    private static void account(SandboxBuilder builder, String option, ArrayDeque<String> rest) {
+        String[] account = value(option, rest).split("=", 2);
+        if (account.length == 2) {
+            builder.account(account[0], account[1]);
+        } else {
+            builder.account(account[0]);
+        }
     }
 
     private static long number(String option, ArrayDeque<String> rest) {

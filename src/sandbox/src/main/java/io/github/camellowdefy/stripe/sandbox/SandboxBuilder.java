@@ -154,11 +154,12 @@ public final class SandboxBuilder {
         return new StripeSandbox(this);
     }
 
-    EngineSettings engineSettings() {
+    EngineSettings engineSettings(Behaviours.Module controls) {
         Keys known = new Keys();
         known.add(secretKey, new Keys.Grant(PLATFORM, null));
         keys.forEach(known::add);
         List<Behaviours.Module> all = new ArrayList<>(Modules.all());
+        all.add(controls);
         all.addAll(modules);
         return new EngineSettings(
                 seed, clock, known, PLATFORM, searchLag, requestsPerSecond, API_VERSION, all);

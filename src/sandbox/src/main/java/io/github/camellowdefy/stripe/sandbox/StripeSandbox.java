@@ -57,11 +57,11 @@ public final class StripeSandbox implements AutoCloseable {
 
     StripeSandbox(SandboxBuilder settings) {
         this.settings = settings;
-        this.engine = new Engine(settings.engineSettings());
         this.faults = settings.faults();
+        this.engine = new Engine(settings.engineSettings(new Controls(faults, journal)));
         settings.accounts().forEach(engine::account);
-        load(settings.snapshot());
         this.webhooks = new Webhooks(engine, faults);
+        load(settings.snapshot());
         this.tls = settings.isTls() ? TlsIdentity.generate() : null;
         this.front =
                 new HttpFront(
@@ -267,6 +267,7 @@ public final class StripeSandbox implements AutoCloseable {
         if (snapshot != null && Files.exists(snapshot)) {
             try {
                 engine.load(snapshot);
+                webhooks.resume();
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         "The snapshot could not be loaded: " + e.getMessage(), e);

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
+import com.stripe.model.PaymentSource;
 import com.stripe.model.Price;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerRetrieveParams;
@@ -27,6 +28,7 @@ import com.stripe.param.PriceListParams;
 import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.ProductCreateParams;
 import com.stripe.service.V1Services;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,5 +121,30 @@ class ExpandTest {
                                         null)
                                 .body())
                 .contains("\"default_price\":null");
+    }
+
+    @Test
+    void ofAListOnlyItsItemsCanBeExpanded() {
+        HttpResponse<String> answer = send(sandbox, "GET", "/v1/prices?expand[]=product", null);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains(
+                        "This property cannot be expanded (product). You may want to try expanding"
+                                + " 'data.product' instead.");
+    }
+
+    @Test
+    void aCustomersCardsAreShownOnDemand() throws StripeException {
+        Customer customer =
+                stripe.customers()
+                        .create(CustomerCreateParams.builder().setSource("tok_visa").build());
+        Customer expanded =
+                stripe.customers()
+                        .retrieve(
+                                customer.getId(),
+                                CustomerRetrieveParams.builder().addExpand("sources").build());
+        assertThat(expanded.getSources().getData())
+                .extracting(PaymentSource::getId)
+                .containsExactly(customer.getDefaultSource());
     }
 }

@@ -47,6 +47,33 @@ class MainTest {
         assertThat(builder.snapshot()).hasFileName("s.json");
     }
 
+    @Test
+    void keysAndAccountsAreArguments() {
+        SandboxBuilder builder = StripeSandbox.builder();
+        Main.parse(
+                builder,
+                "--key",
+                "sk_test_mine",
+                "--restricted-key",
+                "rk_test_reader=customers:read,charges:write",
+                "--account",
+                "acct_own=sk_test_own",
+                "--account",
+                "acct_plain");
+        try (StripeSandbox sandbox = builder.start()) {
+            assertThat(status(sandbox, "sk_test_mine")).isEqualTo(200);
+            assertThat(status(sandbox, "sk_test_own")).isEqualTo(200);
+            assertThat(status(sandbox, "rk_test_reader")).isEqualTo(200);
+            assertThat(status(sandbox, "sk_test_sandbox0000000000000000")).isEqualTo(401);
+            assertThat(builder.accounts()).containsExactly("acct_own", "acct_plain");
+        }
+    }
+
+    private static int status(StripeSandbox sandbox, String key) {
+        return Clients.send(sandbox, "GET", "/v1/customers", null, "Authorization", "Bearer " + key)
+                .statusCode();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +82,8 @@ class MainTest {
                 "--port | --port expects a value",
                 "--port many | --port expects a whole number, read \"many\"",
                 "--port 70000 | 0 to 65535, read 70000",
+                "--restricted-key rk_test_a | --restricted-key expects <key>=<permissions>",
+                "--key sk_live_a | starts with sk_test_",
                 "12111 | Unknown argument \"12111\""
             })
     void wrongArgumentsAreNamed(String arguments, String message) {

@@ -55,7 +55,7 @@ final class BilledCustomers implements Behaviours.Module {
     }
 
     private Answer delete(Call call) {
-        call.account().require("customer", call.id(0), "customer");
+        call.account().require("customer", call.id(0));
         call.account()
                 .where("subscription", "customer", call.id(0))
                 .filter(each -> !SubscriptionCycle.isEnded(each))

@@ -38,10 +38,12 @@ public final class Billing implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        timeline.register(engine);
         List.of(
                         new Prices(),
                         new Coupons(),
                         new BilledCustomers(cycle),
+                        new CustomerBalances(),
                         new InvoiceItems(),
                         new Invoices(book),
                         subscriptions,

@@ -52,7 +52,7 @@ final class CheckoutBuyer implements Behaviours.Module {
     }
 
     private Answer complete(Call call) {
-        ObjectNode session = call.account().require(SESSION, call.id(0), "session");
+        ObjectNode session = call.account().require(SESSION, call.id(0));
         CheckoutSessions.requireOpen(session, "completed");
         Params buyer = call.params();
         Changes changes = call.changes();

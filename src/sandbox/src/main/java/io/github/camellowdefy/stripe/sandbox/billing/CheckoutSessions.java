@@ -207,7 +207,7 @@ final class CheckoutSessions implements Behaviours.Module {
     }
 
     private Answer expireByRequest(Call call) {
-        ObjectNode session = call.account().require(SESSION, call.id(0), "session");
+        ObjectNode session = call.account().require(SESSION, call.id(0));
         requireOpen(session, "expired");
         expire(call.changes(), session);
         return Answer.of(session);

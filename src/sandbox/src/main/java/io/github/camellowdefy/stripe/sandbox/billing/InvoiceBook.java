@@ -78,7 +78,10 @@ final class InvoiceBook {
                 String.format(
                         Locale.ROOT, "%s-%04d", Json.text(customer, "invoice_prefix"), serial));
         customer.put("next_invoice_sequence", serial + 1);
-        settleBalance(changes, invoice, customer);
+        if (Json.text(customer, "currency") == null) {
+            customer.set("currency", invoice.get("currency"));
+        }
+        CustomerBalances.settle(changes, invoice, customer);
         changes.update(customer, SILENTLY);
         invoice.put("status", "open");
         invoice.put("effective_at", changes.now());
@@ -101,29 +104,6 @@ final class InvoiceBook {
         }
         changes.update(invoice, "updated", "finalized");
         timeline.watch(changes, invoice);
-    }
-
-    /** What the customer owes or is owed goes on the invoice. */
-    private static void settleBalance(Changes changes, ObjectNode invoice, ObjectNode customer) {
-        long balance = Json.number(customer, "balance");
-        long total = Json.number(invoice, "total");
-        long due = Math.max(0, total + balance);
-        long ending = total + balance - due;
-        invoice.put("starting_balance", balance);
-        invoice.put("ending_balance", ending);
-        invoice.put("amount_due", due);
-        invoice.put("amount_remaining", due);
-        if (ending != balance) {
-            customer.put("balance", ending);
-            ObjectNode transaction = changes.draft("customer_balance_transaction");
-            transaction.put("amount", ending - balance);
-            transaction.set("currency", invoice.get("currency"));
-            transaction.set("customer", customer.get("id"));
-            transaction.put("ending_balance", ending);
-            transaction.set("invoice", invoice.get("id"));
-            transaction.put("type", "applied_to_invoice");
-            changes.insert(transaction, Json.text(customer, "id"), SILENTLY);
-        }
     }
 
     private static void addPayment(Changes changes, ObjectNode invoice) {
@@ -232,6 +212,7 @@ final class InvoiceBook {
             }
         }
         changes.update(invoice, "updated", "paid", "payment_succeeded");
+        CustomerBalances.owes(changes, invoice, false);
         listener.paid(changes, invoice);
     }
 
@@ -250,6 +231,9 @@ final class InvoiceBook {
             flow.cancel(changes, intent, "void_invoice");
         }
         changes.update(invoice, "updated", isVoid ? "voided" : "marked_uncollectible");
+        if (!isVoid) {
+            CustomerBalances.owes(changes, invoice, false);
+        }
     }
 
     private static void endPayment(Changes changes, ObjectNode invoice, String status) {
@@ -289,6 +273,9 @@ final class InvoiceBook {
                 "next_payment_attempt",
                 again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
         changes.update(invoice, "updated", "payment_failed");
+        if (Json.text(invoice, "collection_method").equals("charge_automatically")) {
+            CustomerBalances.owes(changes, invoice, true);
+        }
         timeline.watch(changes, invoice);
         listener.failed(changes, invoice);
     }

@@ -33,6 +33,7 @@ final class InvoiceItems implements Behaviours.Module {
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/invoiceitems", InvoiceItems::create)
+                .on("GET /v1/invoiceitems", InvoiceItems::list)
                 .on("POST /v1/invoiceitems/{id}", InvoiceItems::update)
                 .on("DELETE /v1/invoiceitems/{id}", InvoiceItems::delete);
     }
@@ -53,6 +54,15 @@ final class InvoiceItems implements Behaviours.Module {
             changes.update(invoice);
         }
         return Answer.of(item);
+    }
+
+    private static Answer list(Call call) {
+        if (!call.params().has("pending")) {
+            return call.proceed();
+        }
+        boolean pending = call.params().bool("pending", true);
+        return call.list(
+                "invoiceitem", item -> pending == (Json.text(item, "invoice") == null), "pending");
     }
 
     /** An item from its parameters, stored and waiting. */
@@ -114,7 +124,7 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     private static Answer update(Call call) {
-        ObjectNode item = call.account().require("invoiceitem", call.id(0), "invoiceitem");
+        ObjectNode item = call.account().require("invoiceitem", call.id(0));
         ObjectNode invoice = call.account().find("invoice", Json.text(item, "invoice"));
         if (invoice != null) {
             requireDraft(invoice);
@@ -131,7 +141,7 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     private static Answer delete(Call call) {
-        ObjectNode item = call.account().require("invoiceitem", call.id(0), "invoiceitem");
+        ObjectNode item = call.account().require("invoiceitem", call.id(0));
         ObjectNode invoice = call.account().find("invoice", Json.text(item, "invoice"));
         if (invoice != null) {
             requireDraft(invoice);

@@ -135,7 +135,7 @@ final class Invoices implements Behaviours.Module {
     }
 
     private static Answer lines(Call call) {
-        ObjectNode invoice = call.account().require(INVOICE, call.id(0), "id");
+        ObjectNode invoice = call.account().require(INVOICE, call.id(0));
         return Lines.page(call, Lines.data(invoice, "lines"));
     }
 
@@ -250,6 +250,6 @@ final class Invoices implements Behaviours.Module {
     }
 
     private static ObjectNode require(Call call) {
-        return call.account().require(INVOICE, call.id(0), "invoice");
+        return call.account().require(INVOICE, call.id(0));
     }
 }

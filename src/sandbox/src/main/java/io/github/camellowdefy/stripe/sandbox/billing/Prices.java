@@ -62,7 +62,7 @@ final class Prices implements Behaviours.Module {
 
     private static Answer updateProduct(Call call) {
         call.reference("price", "default_price");
-        ObjectNode product = call.account().require("product", call.id(0), "id");
+        ObjectNode product = call.account().require("product", call.id(0));
         call.applyTo(product);
         product.put("updated", call.now());
         call.changes().update(product);
@@ -70,7 +70,7 @@ final class Prices implements Behaviours.Module {
     }
 
     private static Answer deleteProduct(Call call) {
-        ObjectNode product = call.account().require("product", call.id(0), "id");
+        ObjectNode product = call.account().require("product", call.id(0));
         if (call.account().where("price", "product", call.id(0)).findAny().isPresent()) {
             throw StripeError.invalid(
                     "This product cannot be deleted because it has one or more user-created"
@@ -134,7 +134,7 @@ final class Prices implements Behaviours.Module {
         if (call.params().has("lookup_key")) {
             releaseLookupKey(call, call.params().text("lookup_key"));
         }
-        ObjectNode price = call.account().require("price", call.id(0), "price");
+        ObjectNode price = call.account().require("price", call.id(0));
         call.applyTo(price);
         call.changes().update(price);
         return Answer.of(price);

@@ -31,14 +31,24 @@ final class Proration {
 
     /** Gives back the rest of an item's period. */
     static void credit(Changes changes, ObjectNode subscription, ObjectNode item) {
-        long amount = share(changes.now(), item, SubscriptionItems.amount(item));
-        insert(changes, subscription, item, -amount, "Unused time on ");
+        changes.insert(creditOf(changes, subscription, item));
     }
 
     /** Charges the rest of an item's period. */
     static void charge(Changes changes, ObjectNode subscription, ObjectNode item) {
+        changes.insert(chargeOf(changes, subscription, item));
+    }
+
+    /** The invoice item that {@link #credit} stores. */
+    static ObjectNode creditOf(Changes changes, ObjectNode subscription, ObjectNode item) {
         long amount = share(changes.now(), item, SubscriptionItems.amount(item));
-        insert(changes, subscription, item, amount, "Remaining time on ");
+        return draft(changes, subscription, item, -amount, "Unused time on ");
+    }
+
+    /** The invoice item that {@link #charge} stores. */
+    static ObjectNode chargeOf(Changes changes, ObjectNode subscription, ObjectNode item) {
+        long amount = share(changes.now(), item, SubscriptionItems.amount(item));
+        return draft(changes, subscription, item, amount, "Remaining time on ");
     }
 
     /** The part of an amount that falls on what is left of the period, rounded half up. */
@@ -48,7 +58,7 @@ final class Proration {
         return Math.round((double) amount * Math.max(0, end - now) / (end - start));
     }
 
-    private static void insert(
+    private static ObjectNode draft(
             Changes changes, ObjectNode subscription, ObjectNode item, long amount, String what) {
         ObjectNode price = (ObjectNode) item.get("price");
         ObjectNode line = changes.draft("invoiceitem");
@@ -77,6 +87,6 @@ final class Proration {
         line.set("test_clock", subscription.get("test_clock"));
         line.set("subscription", subscription.get("id"));
         line.set("subscription_item", item.get("id"));
-        changes.insert(line);
+        return line;
     }
 }

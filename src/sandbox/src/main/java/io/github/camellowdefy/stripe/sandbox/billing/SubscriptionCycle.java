@@ -33,6 +33,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     private static final String[] SILENTLY = {};
     private static final long FIRST_PAYMENT_WITHIN = 23 * Periods.HOUR;
     private static final long TRIAL_NOTICE = 3 * Periods.DAY;
+    private static final long NOTICE = 7 * Periods.DAY;
     private static final int MOST_ATTEMPTS = 4;
     private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
     private static final Set<String> BILLED = Set.of("active", "past_due", "unpaid");
@@ -140,9 +141,32 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                             .asBoolean();
             return Math.min(cancel, told ? end : Math.max(0, end - TRIAL_NOTICE));
         }
-        return BILLED.contains(status)
-                ? Long.valueOf(Math.min(cancel, periodEnd(subscription)))
-                : null;
+        if (!BILLED.contains(status)) {
+            return null;
+        }
+        long end = periodEnd(subscription);
+        return Math.min(cancel, isToBeAnnounced(account, subscription) ? end - NOTICE : end);
+    }
+
+    /**
+     * Whether its next invoice has still to be announced, some days ahead and within its period.
+     */
+    private static boolean isToBeAnnounced(Account account, ObjectNode subscription) {
+        long end = periodEnd(subscription);
+        return !subscription.path("cancel_at").isNumber()
+                && end - NOTICE > Json.number(subscription, "current_period_start")
+                && account.hidden("subscription", Json.text(subscription, "id"))
+                                .path("announced")
+                                .asLong()
+                        < end;
+    }
+
+    private static void announce(Changes changes, ObjectNode subscription) {
+        ObjectNode hidden = Json.object().put("announced", periodEnd(subscription));
+        changes.hide("subscription", Json.text(subscription, "id"), hidden);
+        ObjectNode invoice = InvoicePreviews.ofNext(changes, subscription);
+        invoice.remove("id");
+        changes.emit(invoice, "upcoming");
     }
 
     /** When the first of its items is to be renewed. */
@@ -167,6 +191,8 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
             changes.emit(subscription, "trial_will_end");
         } else if (trialing) {
             endTrial(changes, subscription);
+        } else if (isToBeAnnounced(changes.account(), subscription)) {
+            announce(changes, subscription);
         } else {
             renew(changes, subscription);
         }

@@ -145,6 +145,16 @@ final class SubscriptionItems {
         return null;
     }
 
+    static void remove(ObjectNode subscription, String id) {
+        ArrayNode items = Lines.data(subscription, "items");
+        for (int i = 0; i < items.size(); i++) {
+            if (id.equals(Json.text(items.get(i), "id"))) {
+                items.remove(i);
+                return;
+            }
+        }
+    }
+
     /** Stores the items on their own as well, so that they can be read by id. */
     static void store(Changes changes, ObjectNode subscription) {
         ArrayNode items = Lines.data(subscription, "items");

@@ -25,7 +25,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.List;
 import java.util.Set;
 
 /** Changes of subscriptions: items with proration, trials, cancellation, resumption. */
@@ -55,7 +54,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
     }
 
     private Answer update(Call call) {
-        ObjectNode subscription = call.account().require("subscription", call.id(0), "id");
+        ObjectNode subscription = call.account().require("subscription", call.id(0));
         Params params = call.params();
         if (SubscriptionCycle.isEnded(subscription)) {
             requireOnly(params);
@@ -68,6 +67,9 @@ final class SubscriptionUpdates implements Behaviours.Module {
         if (params.sent("discounts") || params.has("coupon") || params.has("promotion_code")) {
             subscription.set(
                     "discounts", Discounts.redeem(changes, params, "subscription", subscription));
+        }
+        if (subscription.get("pause_collection") instanceof ObjectNode pause) {
+            pause.put("resumes_at", params.hash("pause_collection").integer("resumes_at"));
         }
         cancellation(changes, subscription, params);
         boolean restarted = items(changes, subscription, params);
@@ -153,79 +155,20 @@ final class SubscriptionUpdates implements Behaviours.Module {
     }
 
     /** Applies the item parameters; whether the periods start anew. */
-    private boolean items(Changes changes, ObjectNode subscription, Params params) {
-        List<Params> wanted = SubscriptionItems.wanted(params);
-        boolean restarts = false;
-        int i = 0;
-        for (Params each : wanted) {
-            String path = each == params ? "" : "items[" + i++ + ']';
-            restarts |= item(changes, subscription, each, path, params);
-        }
-        if (wanted.isEmpty() && params.has("quantity")) {
-            restarts = item(changes, subscription, params, "", params);
-        }
-        SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
+    private static boolean items(Changes changes, ObjectNode subscription, Params params) {
+        boolean restarts =
+                new ItemChanges(
+                                changes,
+                                subscription,
+                                changes::insert,
+                                id ->
+                                        changes.delete(
+                                                changes.account().find("subscription_item", id)))
+                        .apply(params);
         if (restarts) {
             restart(changes, subscription);
         }
         return restarts;
-    }
-
-    /** Applies one item's parameters; whether its billing interval has changed. */
-    private static boolean item(
-            Changes changes, ObjectNode subscription, Params params, String path, Params whole) {
-        boolean prorates =
-                !"none".equals(whole.text("proration_behavior"))
-                        && whole.bool("prorate", true)
-                        && !Json.text(subscription, "status").equals("trialing");
-        ArrayNode items = Lines.data(subscription, "items");
-        String id = params == whole ? Json.text(items.get(0), "id") : params.text("id");
-        if (id == null) {
-            ObjectNode added = SubscriptionItems.create(changes, params, path);
-            SubscriptionItems.startPeriod(
-                    added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
-            items.add(added);
-            if (prorates) {
-                Proration.charge(changes, subscription, added);
-            }
-            return false;
-        }
-        ObjectNode item = SubscriptionItems.find(subscription, id);
-        if (item == null) {
-            throw StripeError.noSuchReference("subscription_item", id, path + "[id]");
-        }
-        ObjectNode before = item.deepCopy();
-        if (params.bool("deleted", false)) {
-            remove(items, id);
-            if (prorates) {
-                Proration.credit(changes, subscription, before);
-            }
-            changes.delete(changes.account().find("subscription_item", id));
-            return false;
-        }
-        SubscriptionItems.change(changes, item, params, path);
-        boolean dearer = SubscriptionItems.amount(before) != SubscriptionItems.amount(item);
-        boolean interval =
-                !before.path("price")
-                        .path("recurring")
-                        .path("interval")
-                        .equals(item.path("price").path("recurring").path("interval"));
-        if (prorates && (dearer || interval)) {
-            Proration.credit(changes, subscription, before);
-            if (!interval) {
-                Proration.charge(changes, subscription, item);
-            }
-        }
-        return interval;
-    }
-
-    private static void remove(ArrayNode items, String id) {
-        for (int i = 0; i < items.size(); i++) {
-            if (id.equals(Json.text(items.get(i), "id"))) {
-                items.remove(i);
-                return;
-            }
-        }
     }
 
     private Answer cancel(Call call) {
@@ -254,7 +197,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
     }
 
     private Answer resume(Call call) {
-        ObjectNode subscription = call.account().require("subscription", call.id(0), "id");
+        ObjectNode subscription = call.account().require("subscription", call.id(0));
         if (!Json.text(subscription, "status").equals("paused")) {
             throw StripeError.invalid(
                     "The subscription cannot be resumed because it has a status of "
@@ -312,7 +255,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
         }
         Changes changes = time(call, subscription);
         ObjectNode item = call.account().find("subscription_item", call.id(0));
-        remove(items, call.id(0));
+        SubscriptionItems.remove(subscription, call.id(0));
         if (!"none".equals(call.params().text("proration_behavior"))) {
             Proration.credit(changes, subscription, item);
         }
@@ -321,7 +264,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
     }
 
     private static ObjectNode ofItem(Call call) {
-        ObjectNode item = call.account().require("subscription_item", call.id(0), "item");
+        ObjectNode item = call.account().require("subscription_item", call.id(0));
         return call.account().find("subscription", Json.text(item, "subscription"));
     }
 

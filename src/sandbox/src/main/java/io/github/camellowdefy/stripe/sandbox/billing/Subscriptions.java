@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -25,7 +26,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The creation of subscriptions, by request or by a checkout. */
 final class Subscriptions implements Behaviours.Module {
@@ -73,14 +76,28 @@ final class Subscriptions implements Behaviours.Module {
     /** Without a status those that are over are left out. */
     private static Answer list(Call call) {
         String status = call.params().text("status");
-        if (status == null) {
-            return call.list("subscription", each -> !Json.text(each, "status").equals("canceled"));
+        Predicate<ObjectNode> wanted =
+                status == null
+                        ? each -> !Json.text(each, "status").equals("canceled")
+                        : status.equals("ended") ? SubscriptionCycle::isEnded : each -> true;
+        String price = call.params().text("price");
+        if (price != null) {
+            wanted = wanted.and(each -> sells(each, price));
         }
-        return switch (status) {
-            case "all" -> call.list("subscription", each -> true, "status");
-            case "ended" -> call.list("subscription", SubscriptionCycle::isEnded, "status");
-            default -> call.list("subscription", each -> true);
-        };
+        List<String> own = new ArrayList<>(List.of("price"));
+        if (List.of("all", "ended").contains(String.valueOf(status))) {
+            own.add("status");
+        }
+        return call.list("subscription", wanted, own.toArray(String[]::new));
+    }
+
+    private static boolean sells(ObjectNode subscription, String price) {
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            if (price.equals(Json.text(item.get("price"), "id"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Answer create(Call call) {

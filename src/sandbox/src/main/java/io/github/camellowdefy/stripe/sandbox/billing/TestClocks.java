@@ -71,7 +71,7 @@ final class TestClocks implements Behaviours.Module {
     }
 
     private Answer advance(Call call) {
-        ObjectNode clock = call.account().require(CLOCK, call.id(0), "test_clock");
+        ObjectNode clock = call.account().require(CLOCK, call.id(0));
         long from = Json.number(clock, "frozen_time");
         long to = call.params().requireInteger("frozen_time");
         if (to <= from) {
@@ -104,7 +104,7 @@ final class TestClocks implements Behaviours.Module {
 
     /** With the clock go its customers and what they had. */
     private static Answer delete(Call call) {
-        ObjectNode clock = call.account().require(CLOCK, call.id(0), "test_clock");
+        ObjectNode clock = call.account().require(CLOCK, call.id(0));
         Changes changes = call.changes();
         call.account()
                 .all("subscription")

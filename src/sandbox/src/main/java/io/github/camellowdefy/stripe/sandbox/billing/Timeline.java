@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
 final class Timeline {
 
     private static final int MOST_STEPS = 100_000;
+    private static final String JOB = "fall_due";
 
     private record Kind(
             String object,
@@ -52,6 +53,11 @@ final class Timeline {
         kinds.add(new Kind(object, due, advance));
     }
 
+    void register(Engine engine) {
+        engine.agenda()
+                .on(JOB, (changes, about) -> fallDue(changes, kind(about.get(0)), about.get(1)));
+    }
+
     /** Sees to it that what falls due for this object will happen. */
     void watch(Changes changes, ObjectNode object) {
         if (Json.text(object, "test_clock") != null) {
@@ -62,13 +68,14 @@ final class Timeline {
         if (due == null) {
             return;
         }
-        Engine engine = changes.engine();
-        String id = Json.text(object, "id");
-        Account account = changes.account();
-        engine.clock()
-                .schedule(
+        changes.engine()
+                .agenda()
+                .plan(
                         Instant.ofEpochSecond(due),
-                        () -> engine.change(account, later -> fallDue(later, kind, id)));
+                        JOB,
+                        changes.account(),
+                        kind.object(),
+                        Json.text(object, "id"));
     }
 
     private void fallDue(Changes changes, Kind kind, String id) {

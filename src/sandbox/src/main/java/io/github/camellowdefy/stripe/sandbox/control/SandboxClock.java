@@ -84,6 +84,12 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         arm();
     }
 
+    /** Goes on from {@code time} where that is later than now; what falls due by it runs next. */
+    public void reach(Instant time) {
+        moveTo(time);
+        arm();
+    }
+
     /**
      * Runs {@code action} once when the time has come; at the next opportunity if it has passed.
      */

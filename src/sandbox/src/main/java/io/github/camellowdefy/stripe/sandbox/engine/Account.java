@@ -62,6 +62,11 @@ public final class Account {
         return found;
     }
 
+    /** A copy of the object whose id is in the path; 404 {@code resource_missing} without one. */
+    public ObjectNode require(String object, String objectId) {
+        return require(object, objectId, Names.pathParam(object));
+    }
+
     /** A copy of the object a parameter names; 400 {@code resource_missing} without one. */
     public ObjectNode referenced(String object, String objectId, String param) {
         ObjectNode found = find(object, objectId);

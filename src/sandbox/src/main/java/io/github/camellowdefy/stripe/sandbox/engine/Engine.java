@@ -30,6 +30,7 @@ public final class Engine {
     private final Ids ids;
     private final Defaults defaults;
     private final EventLog events;
+    private final Agenda agenda;
     private final Behaviours behaviours = new Behaviours();
     private final GenericEngine generic = new GenericEngine();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
@@ -43,6 +44,7 @@ public final class Engine {
         this.ids = new Ids(Names.prefixes(), settings.seed());
         this.defaults = new Defaults(ids);
         this.events = new EventLog(this);
+        this.agenda = new Agenda(this);
         account(settings.platform());
         new FileBehaviours().register(behaviours, this);
         new EventBehaviours().register(behaviours, this);
@@ -121,6 +123,11 @@ public final class Engine {
     /** Every state change so far. */
     public EventLog events() {
         return events;
+    }
+
+    /** What time is to bring. */
+    public Agenda agenda() {
+        return agenda;
     }
 
     /** The version that answers when a request names none. */

@@ -149,6 +149,25 @@ public final class Event implements Stored {
         return thin;
     }
 
+    /** The endpoints that have not taken it yet and still may. */
+    public synchronized Set<String> awaited() {
+        return Set.copyOf(pending);
+    }
+
+    synchronized void saveDeliveries(ObjectNode saved) {
+        if (failed) {
+            saved.put("failed", true);
+        }
+        if (!pending.isEmpty()) {
+            pending.forEach(saved.putArray("pending")::add);
+        }
+    }
+
+    void loadDeliveries(ObjectNode saved) {
+        saved.path("pending").forEach(endpoint -> awaitDelivery(endpoint.asText()));
+        failed = saved.path("failed").asBoolean();
+    }
+
     synchronized int pendingWebhooks() {
         return pending.size();
     }

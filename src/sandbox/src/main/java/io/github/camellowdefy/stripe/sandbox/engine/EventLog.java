@@ -14,6 +14,8 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +51,28 @@ public final class EventLog {
     /** Calls {@code listener} for every event from now on, while the account's lock is held. */
     public void listen(Consumer<Event> listener) {
         listeners.add(listener);
+    }
+
+    /** The event with this id, thin or not, or null. */
+    public Event find(Account account, String id) {
+        Stored found = account.shelf(SNAPSHOTS).get(id);
+        return (Event) (found == null ? account.shelf(THIN).get(id) : found);
+    }
+
+    /** The events that endpoints have not taken yet and still may, oldest first. */
+    public List<Event> awaited() {
+        List<Event> awaited = new ArrayList<>();
+        for (Account account : engine.accounts().values()) {
+            for (String kind : List.of(SNAPSHOTS, THIN)) {
+                for (Stored stored : account.shelf(kind).all()) {
+                    if (((Event) stored).pendingWebhooks() > 0) {
+                        awaited.add((Event) stored);
+                    }
+                }
+            }
+        }
+        awaited.sort(Comparator.comparingLong(Event::key));
+        return awaited;
     }
 
     /** Tests a destination: an event to it alone. */

@@ -45,8 +45,23 @@ final class Expander {
                         .param("expand");
             }
             if (!path.equals("total_count")) {
+                requireItems(answer, steps, path);
                 step(answer, steps, path);
             }
+        }
+    }
+
+    /** Of a list only what is in its {@code data} can be expanded. */
+    private static void requireItems(ObjectNode answer, List<String> steps, String path) {
+        boolean list = List.of("list", "search_result").contains(answer.path("object").asText());
+        if (list && !steps.get(0).equals("data")) {
+            throw StripeError.invalid(
+                            "This property cannot be expanded ("
+                                    + path
+                                    + "). You may want to try expanding 'data."
+                                    + path
+                                    + "' instead.")
+                    .param("expand");
         }
     }
 

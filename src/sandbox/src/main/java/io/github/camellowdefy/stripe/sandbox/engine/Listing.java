@@ -42,7 +42,8 @@ final class Listing {
         String before = params.text("ending_before");
         if (after != null && before != null) {
             throw StripeError.invalid(
-                    "You cannot specify both `starting_after` and `ending_before`.");
+                    "Received both starting_after and ending_before parameters. Please pass in"
+                            + " only one.");
         }
         boolean forward = before == null;
         long bound =
@@ -83,12 +84,15 @@ final class Listing {
             return DEFAULT_LIMIT;
         }
         if (limit < 1) {
-            throw StripeError.invalid("Invalid limit: must be greater than or equal to 1")
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
                     .code("parameter_invalid_integer")
                     .param("limit");
         }
         if (limit > 100) {
-            throw StripeError.invalid("Invalid limit: must be less than or equal to 100")
+            throw StripeError.invalid(
+                            "This value must be less than or equal to 100 (it currently is '"
+                                    + limit
+                                    + "').")
                     .code("parameter_invalid_integer")
                     .param("limit");
         }

@@ -45,6 +45,7 @@ final class Merge {
                     && !(closed && !Defaults.hasField(kind, name))) {
                 TextLimits.check(name, field.getValue());
                 set(object, name, field.getValue());
+                Addresses.complete(kind, name, object.get(name));
             }
         }
     }

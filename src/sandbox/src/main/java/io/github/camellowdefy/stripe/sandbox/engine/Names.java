@@ -35,10 +35,13 @@ final class Names {
     private static final Map<String, String> EVENTS = new HashMap<>();
     private static final Map<String, String> TYPES = new ConcurrentHashMap<>();
     private static final Map<String, String> SPOKEN = new HashMap<>();
+    private static final Map<String, String> PARAMS = new HashMap<>();
 
     static {
         Map<String, Map<String, String>> tables =
-                Map.of("object", OBJECTS, "id", PREFIXES, "event", EVENTS, "spoken", SPOKEN);
+                Map.of(
+                        "object", OBJECTS, "id", PREFIXES, "event", EVENTS, "spoken", SPOKEN,
+                        "param", PARAMS);
         try (InputStream in = Names.class.getResourceAsStream("names.tsv");
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -80,7 +83,7 @@ final class Names {
 
     /** The {@code param} of an error about the id in the path. */
     static String pathParam(String object) {
-        return object.equals("payment_intent") || object.equals("setup_intent") ? "intent" : "id";
+        return PARAMS.getOrDefault(object, "id");
     }
 
     /** Whether a path without ids is known to make objects of its own kind. */

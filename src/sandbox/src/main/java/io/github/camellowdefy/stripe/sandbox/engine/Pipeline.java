@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Pipeline {
 
+    private static final Pattern VERSION =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?(;.*)?");
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     private final Engine engine;
@@ -74,6 +77,9 @@ final class Pipeline {
         Route route = match.route();
         String authorization = request.header("authorization");
         Keys.Grant grant = settings.keys().authenticate(authorization);
+        if (!VERSION.matcher(version).matches()) {
+            throw StripeError.invalid("Invalid Stripe API version: " + version);
+        }
         Keys.permit(grant, route, authorization);
         Account account = account(grant, request, authorization);
         if (!limit.admits(account.id())) {
@@ -142,14 +148,7 @@ final class Pipeline {
             return engine.account(grant.account());
         }
         if (!engine.knows(named)) {
-            throw StripeError.of(
-                            403,
-                            "invalid_request_error",
-                            "The provided key does not have access to account '"
-                                    + named
-                                    + "' (or that account does not exist). Application access may"
-                                    + " have been revoked.")
-                    .code("account_invalid");
+            throw StripeError.noAccess(named);
         }
         return engine.account(named);
     }

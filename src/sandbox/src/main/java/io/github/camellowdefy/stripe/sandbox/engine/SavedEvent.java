@@ -16,7 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Events in a snapshot; what is still to be delivered is not kept. */
+/** Events in a snapshot, with whom each is still to be delivered to. */
 final class SavedEvent {
 
     private SavedEvent() {}
@@ -32,6 +32,7 @@ final class SavedEvent {
         saved.put("request", facts.cause().requestId());
         saved.put("idempotency_key", facts.cause().idempotencyKey());
         saved.put("api_version", facts.cause().apiVersion());
+        event.saveDeliveries(saved);
         if (event.isThin()) {
             ObjectNode thin = saved.putObject("thin");
             thin.put("url", event.thin().url());
@@ -57,15 +58,18 @@ final class SavedEvent {
                         previous == null ? null : Json.write(previous),
                         cause);
         JsonNode thin = saved.get("thin");
-        return new Event(
-                id,
-                key,
-                facts,
-                thin == null
-                        ? null
-                        : new Event.Thin(
-                                Json.text(thin, "url"),
-                                Json.text(thin, "snapshot"),
-                                Json.text(thin, "addressee")));
+        Event event =
+                new Event(
+                        id,
+                        key,
+                        facts,
+                        thin == null
+                                ? null
+                                : new Event.Thin(
+                                        Json.text(thin, "url"),
+                                        Json.text(thin, "snapshot"),
+                                        Json.text(thin, "addressee")));
+        event.loadDeliveries(saved);
+        return event;
     }
 }

@@ -23,11 +23,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 
 /**
- * The whole state as one JSON file: objects, what is hidden beside them, events and idempotency
- * keys. Written to a neighbour first and then moved, so that a half-written file never takes the
- * place of a whole one.
+ * The whole state as one JSON file: the time, objects, what is hidden beside them, events, what
+ * time is still to bring and idempotency keys. Written to a neighbour first and then moved, so that
+ * a half-written file never takes the place of a whole one.
  */
 final class Snapshot {
 
@@ -49,6 +50,7 @@ final class Snapshot {
                 JsonGenerator json = MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
+            json.writeStringField("time", engine.clock().instant().toString());
             json.writeNumberField("ids", engine.ids().count());
             json.writeArrayFieldStart("stored");
             for (Account account : engine.accounts().values()) {
@@ -59,6 +61,8 @@ final class Snapshot {
                 }
             }
             json.writeEndArray();
+            json.writeFieldName("agenda");
+            json.writeTree(engine.agenda().save());
             json.writeFieldName("idempotency");
             json.writeTree(idempotency.save());
             json.writeEndObject();
@@ -72,11 +76,15 @@ final class Snapshot {
             throw new IOException(
                     file + " is no snapshot of this sandbox: expected \"version\": " + VERSION);
         }
+        if (root.has("time")) {
+            engine.clock().reach(Instant.parse(root.get("time").asText()));
+        }
         engine.ids().startAt(root.path("ids").asLong());
         for (JsonNode each : root.path("stored")) {
             read((ObjectNode) each);
         }
         idempotency.load(root.path("idempotency"));
+        engine.agenda().load(root.path("agenda"));
     }
 
     private static ObjectNode write(Account account, String object, Stored stored) {

@@ -66,6 +66,18 @@ public final class StripeError extends RuntimeException {
                 .param(params.get(0));
     }
 
+    /** 403 for an account that is not there, or not this key's. */
+    public static StripeError noAccess(String account) {
+        return of(
+                        403,
+                        "invalid_request_error",
+                        "The provided key does not have access to account '"
+                                + account
+                                + "' (or that account does not exist). Application access may have"
+                                + " been revoked.")
+                .code("account_invalid");
+    }
+
     /**
      * 404 {@code resource_missing}.
      *

@@ -20,6 +20,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,8 @@ final class Accounts implements Behaviours.Module {
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/accounts", Accounts::create)
+                .on("GET /v1/accounts/{id}", Accounts::show)
+                .on("DELETE /v1/accounts/{id}", Accounts::show)
                 .on("POST /v1/accounts/{id}", Accounts::update)
                 .on("POST /_sandbox/accounts/{id}/onboard", Accounts::onboard);
     }
@@ -44,8 +47,21 @@ final class Accounts implements Behaviours.Module {
         return Answer.of(account);
     }
 
+    private static Answer show(Call call) {
+        requireAccess(call);
+        return call.proceed();
+    }
+
+    /** Stripe does not tell an account that does not exist from one of somebody else. */
+    private static void requireAccess(Call call) {
+        if (!call.engine().knows(call.id(0))) {
+            throw StripeError.noAccess(call.id(0));
+        }
+    }
+
     private static Answer update(Call call) {
-        ObjectNode account = call.account().require("account", call.id(0), "account");
+        requireAccess(call);
+        ObjectNode account = call.account().require("account", call.id(0));
         call.applyTo(account, "capabilities", "external_account");
         request(call, account);
         call.changes().update(account);
@@ -65,7 +81,7 @@ final class Accounts implements Behaviours.Module {
 
     /** The owner has given all that Stripe asks for. */
     private static Answer onboard(Call call) {
-        ObjectNode account = call.account().require("account", call.id(0), "account");
+        ObjectNode account = call.account().require("account", call.id(0));
         account.put("charges_enabled", true);
         account.put("payouts_enabled", true);
         account.put("details_submitted", true);

@@ -169,7 +169,7 @@ final class Charges implements Behaviours.Module {
     }
 
     private Answer captureDirectly(Call call) {
-        ObjectNode charge = call.account().require("charge", call.id(0), "charge");
+        ObjectNode charge = call.account().require("charge", call.id(0));
         if (charge.path("captured").asBoolean() || !charge.path("paid").asBoolean()) {
             throw StripeError.invalid(
                             "Charge "

@@ -87,7 +87,7 @@ public final class Customers implements Behaviours.Module {
 
     /** {@code POST /v1/customers/{id}}. */
     public static Answer update(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0), "customer");
+        ObjectNode customer = call.account().require("customer", call.id(0));
         checkEmail(call.params());
         call.applyTo(customer);
         checkDefault(call, customer, null);
@@ -101,7 +101,7 @@ public final class Customers implements Behaviours.Module {
 
     /** {@code DELETE /v1/customers/{id}}. */
     public static Answer delete(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0), "customer");
+        ObjectNode customer = call.account().require("customer", call.id(0));
         ObjectNode gone = call.changes().delete(customer);
         call.account()
                 .where("payment_method", "customer", call.id(0))
@@ -184,7 +184,7 @@ public final class Customers implements Behaviours.Module {
     }
 
     private static Answer createCard(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0), "customer");
+        ObjectNode customer = call.account().require("customer", call.id(0));
         Card card = redeem(call, customer);
         if (card == null) {
             throw StripeError.missing("source");
@@ -198,7 +198,7 @@ public final class Customers implements Behaviours.Module {
     }
 
     private static Answer listCards(Call call) {
-        call.account().require("customer", call.id(0), "customer");
+        call.account().require("customer", call.id(0));
         ObjectNode list = Json.object();
         list.put("object", "list");
         call.account().where("card", "customer", call.id(0)).forEach(list.putArray("data")::add);
@@ -236,7 +236,7 @@ public final class Customers implements Behaviours.Module {
     }
 
     private static ObjectNode requireCard(Call call) {
-        call.account().require("customer", call.id(0), "customer");
+        call.account().require("customer", call.id(0));
         ObjectNode card = call.account().find("card", call.id(1));
         if (card == null || !call.id(0).equals(Json.text(card, "customer"))) {
             throw StripeError.noSuch("source", call.id(1), "id");

@@ -165,7 +165,7 @@ final class Disputes implements Behaviours.Module {
     }
 
     private Answer update(Call call) {
-        return Answer.of(respond(call, call.account().require("dispute", call.id(0), "dispute")));
+        return Answer.of(respond(call, call.account().require("dispute", call.id(0))));
     }
 
     private Answer updateOfCharge(Call call) {
@@ -209,7 +209,7 @@ final class Disputes implements Behaviours.Module {
     }
 
     private Answer close(Call call) {
-        ObjectNode dispute = call.account().require("dispute", call.id(0), "dispute");
+        ObjectNode dispute = call.account().require("dispute", call.id(0));
         if (!Json.text(dispute, "status").endsWith("needs_response")) {
             throw StripeError.invalid("This dispute is already closed");
         }
@@ -219,7 +219,7 @@ final class Disputes implements Behaviours.Module {
     }
 
     private static ObjectNode ofCharge(Call call) {
-        call.account().require("charge", call.id(0), "charge");
+        call.account().require("charge", call.id(0));
         return call.account()
                 .where("dispute", "charge", call.id(0))
                 .findFirst()

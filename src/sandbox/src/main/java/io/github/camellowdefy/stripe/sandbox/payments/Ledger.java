@@ -26,9 +26,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The balance of an account and the transactions that make it up. Card payments become available at
@@ -39,7 +37,7 @@ final class Ledger implements Behaviours.Module {
     private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final long DELAY = 2;
 
-    private final Set<String> settlements = ConcurrentHashMap.newKeySet();
+    private static final String SETTLEMENT = "settle_balance";
 
     /**
      * One movement.
@@ -70,7 +68,9 @@ final class Ledger implements Behaviours.Module {
         table.on("GET /v1/balance/history", call -> call.list("balance_transaction"));
         table.on(
                 "GET /v1/balance/history/{id}",
-                call -> Answer.of(call.account().require("balance_transaction", call.id(0), "id")));
+                call -> Answer.of(call.account().require("balance_transaction", call.id(0))));
+        engine.agenda()
+                .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
     }
 
     /** Writes a transaction and gives its id. */
@@ -98,7 +98,7 @@ final class Ledger implements Behaviours.Module {
         transaction.put("type", entry.type());
         changes.insert(transaction);
         if (entry.pending()) {
-            settleOn(changes.engine(), changes.account(), available);
+            settleOn(changes, available);
         }
         return Json.text(transaction, "id");
     }
@@ -157,16 +157,14 @@ final class Ledger implements Behaviours.Module {
     }
 
     /** One task a day and account turns all that is due from pending to available. */
-    private void settleOn(Engine engine, Account account, long day) {
-        if (settlements.add(account.id() + day)) {
-            engine.clock()
-                    .schedule(
-                            Instant.ofEpochSecond(day),
-                            () -> {
-                                settlements.remove(account.id() + day);
-                                engine.change(account, changes -> settle(changes, day));
-                            });
-        }
+    private static void settleOn(Changes changes, long day) {
+        changes.engine()
+                .agenda()
+                .plan(
+                        Instant.ofEpochSecond(day),
+                        SETTLEMENT,
+                        changes.account(),
+                        String.valueOf(day));
     }
 
     private static void settle(Changes changes, long day) {

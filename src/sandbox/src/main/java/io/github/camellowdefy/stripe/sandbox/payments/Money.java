@@ -101,7 +101,13 @@ public final class Money {
     /** 400 unless a charge of this amount can be made. */
     static void requireChargeable(long amount, String currency) {
         if (amount < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
+            throw StripeError.invalid(
+                            "The amount must be greater than or equal to the minimum charge amount"
+                                    + " allowed for your account and the currency set"
+                                    + " (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts)."
+                                    + "  If you want to save a Payment Method for future use"
+                                    + " without an immediate payment, use a Setup Intent instead:"
+                                    + " https://docs.stripe.com/payments/setup-intents")
                     .code("parameter_invalid_integer")
                     .param("amount");
         }

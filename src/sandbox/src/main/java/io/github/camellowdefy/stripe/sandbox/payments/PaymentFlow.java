@@ -57,6 +57,8 @@ public final class PaymentFlow {
         void ended(Changes changes, ObjectNode intent);
     }
 
+    private static final String SETTLEMENT = "debit_settles";
+
     private final Charges charges;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -206,13 +208,16 @@ public final class PaymentFlow {
         return error.with("payment_intent", intent);
     }
 
+    void register(Engine engine) {
+        engine.agenda().on(SETTLEMENT, (changes, about) -> settle(changes, about.get(0)));
+    }
+
     /** Bank debits end minutes later on the sandbox's clock. */
     private void settleLater(Changes changes, ObjectNode intent) {
         Engine engine = changes.engine();
         String id = Json.text(intent, "id");
         Instant due = engine.clock().instant().plusSeconds(DEBIT_TAKES);
-        engine.clock()
-                .schedule(due, () -> engine.change(changes.account(), later -> settle(later, id)));
+        engine.agenda().plan(due, SETTLEMENT, changes.account(), id);
     }
 
     private void settle(Changes changes, String id) {

@@ -158,8 +158,8 @@ final class PaymentIntents implements Behaviours.Module {
         if (Json.text(intent, "status").equals("succeeded")) {
             throw Transitions.unexpected(
                     intent,
-                    "This PaymentIntent could not be captured because it has already been"
-                            + " captured.");
+                    "The remaining amount on this PaymentIntent could not be captured because the"
+                            + " remainder of the authorized amount has been released.");
         }
         Transitions.require(intent, "capture");
         Long asked = call.params().integer("amount_to_capture");
@@ -177,7 +177,7 @@ final class PaymentIntents implements Behaviours.Module {
                     .with(INTENT, intent);
         }
         if (amount > capturable) {
-            throw Charges.tooLarge().param("amount_to_capture").with(INTENT, intent);
+            throw Charges.tooLarge().with(INTENT, intent);
         }
         call.applyTo(intent);
         boolean last = amount == capturable || call.params().bool("final_capture", true);
@@ -226,7 +226,7 @@ final class PaymentIntents implements Behaviours.Module {
     }
 
     private static ObjectNode require(Call call) {
-        return call.account().require(INTENT, call.id(0), "intent");
+        return call.account().require(INTENT, call.id(0));
     }
 
     private static void checkChoices(Params params) {
@@ -276,8 +276,13 @@ final class PaymentIntents implements Behaviours.Module {
         }
     }
 
-    private static void automatic(ObjectNode intent, Params params) {
-        if (intent.get("automatic_payment_methods") instanceof ObjectNode automatic
+    /** Which methods are taken is up to the dashboard, unless the request lists their types. */
+    static void automatic(ObjectNode intent, Params params) {
+        if (!params.has("payment_method_types") && !params.has("automatic_payment_methods")) {
+            intent.putObject("automatic_payment_methods")
+                    .put("allow_redirects", "always")
+                    .put("enabled", true);
+        } else if (intent.get("automatic_payment_methods") instanceof ObjectNode automatic
                 && !automatic.has("allow_redirects")
                 && params.hash("automatic_payment_methods").bool("enabled", false)) {
             automatic.put("allow_redirects", "always");

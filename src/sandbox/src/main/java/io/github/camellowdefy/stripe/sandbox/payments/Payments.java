@@ -29,6 +29,7 @@ public final class Payments implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        flow.register(engine);
         List.of(
                         ledger,
                         new Accounts(),

@@ -34,6 +34,8 @@ final class Payouts implements Behaviours.Module {
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
+    private static final String ARRIVAL = "payout_arrives";
+
     private final Ledger ledger;
 
     Payouts(Ledger ledger) {
@@ -42,6 +44,7 @@ final class Payouts implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        engine.agenda().on(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
         table.on("POST /v1/payouts", this::create)
                 .on("POST /v1/payouts/{id}/cancel", this::cancel)
                 .on("POST /v1/payouts/{id}/reverse", this::reverse)
@@ -55,7 +58,7 @@ final class Payouts implements Behaviours.Module {
         String currency = Money.currency(params);
         long amount = params.requireInteger("amount");
         if (amount < 1) {
-            throw StripeError.invalid("Invalid positive integer")
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
                     .code("parameter_invalid_integer")
                     .param("amount");
         }
@@ -91,11 +94,9 @@ final class Payouts implements Behaviours.Module {
                 "balance_transaction",
                 write(changes, payout, "payout", -Json.number(payout, "amount")));
         changes.insert(payout);
-        Engine engine = changes.engine();
-        engine.clock()
-                .schedule(
-                        Instant.ofEpochSecond(arrival),
-                        () -> engine.change(changes.account(), later -> arrive(later, id)));
+        changes.engine()
+                .agenda()
+                .plan(Instant.ofEpochSecond(arrival), ARRIVAL, changes.account(), id);
     }
 
     private void arrive(Changes changes, String id) {
@@ -133,7 +134,7 @@ final class Payouts implements Behaviours.Module {
     }
 
     private Answer reverse(Call call) {
-        ObjectNode payout = call.account().require("payout", call.id(0), "payout");
+        ObjectNode payout = call.account().require("payout", call.id(0));
         if (!Json.text(payout, "status").equals("paid")) {
             throw StripeError.invalid(
                     "Payouts can only be reversed once they are paid; this one has a status of "
@@ -156,7 +157,7 @@ final class Payouts implements Behaviours.Module {
     }
 
     private static ObjectNode require(Call call, String done) {
-        ObjectNode payout = call.account().require("payout", call.id(0), "payout");
+        ObjectNode payout = call.account().require("payout", call.id(0));
         if (!isOpen(payout)) {
             throw StripeError.invalid(
                     "Payouts can only be "

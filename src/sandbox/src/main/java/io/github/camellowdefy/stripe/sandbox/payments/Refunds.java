@@ -33,6 +33,8 @@ final class Refunds implements Behaviours.Module {
     private static final List<String> REASONS =
             List.of("duplicate", "fraudulent", "requested_by_customer");
 
+    private static final String END = "refund_ends";
+
     private final Ledger ledger;
 
     Refunds(Ledger ledger) {
@@ -41,6 +43,7 @@ final class Refunds implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        engine.agenda().on(END, (changes, about) -> end(changes, about.get(0), about.get(1)));
         table.on("POST /v1/refunds", call -> Answer.of(create(call, charge(call))))
                 .on("POST /v1/refunds/{id}", Refunds::update)
                 .on("POST /v1/refunds/{id}/cancel", Refunds::cancel)
@@ -115,7 +118,7 @@ final class Refunds implements Behaviours.Module {
         }
         Long asked = params.integer("amount");
         if (asked != null && asked < 1) {
-            throw StripeError.invalid("Invalid positive integer")
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
                     .code("parameter_invalid_integer")
                     .param("amount");
         }
@@ -162,7 +165,7 @@ final class Refunds implements Behaviours.Module {
                         .with("payment_intent", intent);
             }
         }
-        ObjectNode charge = call.account().referenced("charge", id, "charge");
+        ObjectNode charge = call.account().require("charge", id);
         if (!charge.path("paid").asBoolean()) {
             throw StripeError.invalid("Charge " + id + " is failed and cannot be refunded.")
                     .code("charge_not_refundable");
@@ -177,18 +180,18 @@ final class Refunds implements Behaviours.Module {
     }
 
     private static ObjectNode ofPath(Call call) {
-        return call.account().require("charge", call.id(0), "charge");
+        return call.account().require("charge", call.id(0));
     }
 
     private static Answer update(Call call) {
-        ObjectNode refund = call.account().require("refund", call.id(0), "id");
+        ObjectNode refund = call.account().require("refund", call.id(0));
         call.applyTo(refund);
         call.changes().update(refund, "updated", "charge.refund.updated");
         return Answer.of(refund);
     }
 
     private static Answer cancel(Call call) {
-        ObjectNode refund = call.account().require("refund", call.id(0), "id");
+        ObjectNode refund = call.account().require("refund", call.id(0));
         if (!Json.text(refund, "status").equals("requires_action")) {
             throw StripeError.invalid(
                     "You can only cancel a refund with a status of requires_action; this one has a"
@@ -211,9 +214,7 @@ final class Refunds implements Behaviours.Module {
     private void endLater(Changes changes, String id, String fate) {
         Engine engine = changes.engine();
         Instant due = engine.clock().instant().plusSeconds(BANK_TAKES);
-        engine.clock()
-                .schedule(
-                        due, () -> engine.change(changes.account(), later -> end(later, id, fate)));
+        engine.agenda().plan(due, END, changes.account(), id, fate);
     }
 
     private void end(Changes changes, String id, String fate) {

@@ -49,6 +49,7 @@ public final class SetupIntents implements Behaviours.Module {
         ObjectNode method = method(call);
         call.applyTo(intent);
         withMethod(intent, method);
+        PaymentIntents.automatic(intent, call.params());
         call.changes().insert(intent);
         return call.params().bool("confirm", false)
                 ? confirmed(call, intent, method)
@@ -180,7 +181,7 @@ public final class SetupIntents implements Behaviours.Module {
     }
 
     private static ObjectNode require(Call call) {
-        return call.account().require(INTENT, call.id(0), "intent");
+        return call.account().require(INTENT, call.id(0));
     }
 
     private static ObjectNode method(Call call) {

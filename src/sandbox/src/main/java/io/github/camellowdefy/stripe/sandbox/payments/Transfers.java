@@ -120,7 +120,7 @@ final class Transfers implements Behaviours.Module {
     }
 
     private Answer reverse(Call call) {
-        ObjectNode transfer = call.account().require("transfer", call.id(0), "id");
+        ObjectNode transfer = call.account().require("transfer", call.id(0));
         long left = Json.number(transfer, "amount") - Json.number(transfer, "amount_reversed");
         Long asked = call.params().integer("amount");
         long amount = asked == null ? left : asked;
@@ -163,7 +163,7 @@ final class Transfers implements Behaviours.Module {
 
     private static void requirePositive(long amount) {
         if (amount < 1) {
-            throw StripeError.invalid("Invalid positive integer")
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
                     .code("parameter_invalid_integer")
                     .param("amount");
         }

@@ -28,6 +28,17 @@ import java.util.Map;
  */
 record Transitions(List<String> allowed, String before, String after) {
 
+    /** Statuses Stripe lists though no intent here ever has them. */
+    private static final List<String> CANCELABLE =
+            List.of(
+                    "requires_payment_method",
+                    "requires_capture",
+                    "requires_reauthorization",
+                    "requires_confirmation",
+                    "requires_action",
+                    "expired",
+                    "processing");
+
     private static final List<String> UNCONFIRMED =
             List.of("requires_payment_method", "requires_confirmation", "requires_action");
 
@@ -45,12 +56,7 @@ record Transitions(List<String> allowed, String before, String after) {
                             "may be captured: "),
                     "cancel",
                     new Transitions(
-                            List.of(
-                                    "requires_payment_method",
-                                    "requires_capture",
-                                    "requires_confirmation",
-                                    "requires_action",
-                                    "processing"),
+                            CANCELABLE,
                             "You cannot cancel this PaymentIntent because it has a status of ",
                             "may be canceled: "),
                     "increment",

@@ -50,9 +50,14 @@ record Target(
                 .toList();
     }
 
+    /** The target with this id, or null when it was disabled or deleted. */
+    static Target find(Account account, String id) {
+        return of(account).stream().filter(each -> each.id.equals(id)).findFirst().orElse(null);
+    }
+
     /** The same target as it is now, or null when it was disabled or deleted. */
     Target now() {
-        return of(account).stream().filter(each -> each.id.equals(id)).findFirst().orElse(null);
+        return find(account, id);
     }
 
     boolean wants(Event event) {

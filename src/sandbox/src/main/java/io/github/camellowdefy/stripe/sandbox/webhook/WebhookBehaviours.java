@@ -24,6 +24,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -44,7 +45,21 @@ public final class WebhookBehaviours implements Behaviours.Module {
                 .on("GET /v2/core/event_destinations", WebhookBehaviours::listDestinations)
                 .on("GET /v2/core/event_destinations/{id}", WebhookBehaviours::showDestination)
                 .on("POST /v2/core/event_destinations/{id}", WebhookBehaviours::updateDestination)
-                .on("POST /v2/core/event_destinations/{id}/ping", WebhookBehaviours::ping);
+                .on("POST /v2/core/event_destinations/{id}/ping", WebhookBehaviours::ping)
+                .on(
+                        "POST /_sandbox/webhook_endpoints/{id}/roll",
+                        call -> roll(call, Target.ENDPOINT))
+                .on(
+                        "POST /_sandbox/event_destinations/{id}/roll",
+                        call -> roll(call, Target.DESTINATION));
+    }
+
+    /** What the dashboard does when a secret is rolled. */
+    private static Answer roll(Call call, String object) {
+        Long seconds = call.params().integer("expires_in");
+        Duration overlap = seconds == null ? Duration.ofDays(1) : Duration.ofSeconds(seconds);
+        String secret = Secrets.roll(call.changes(), object, call.id(0), overlap);
+        return Answer.of(Json.object().put("id", call.id(0)).put("secret", secret));
     }
 
     private static Answer createEndpoint(Call call) {
@@ -77,7 +92,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
             requireUrl(params.text("url"), "url");
         }
         if (params.has("disabled")) {
-            ObjectNode endpoint = call.account().require(Target.ENDPOINT, call.id(0), "id");
+            ObjectNode endpoint = call.account().require(Target.ENDPOINT, call.id(0));
             endpoint.put("status", params.bool("disabled", false) ? "disabled" : "enabled");
             call.changes().update(endpoint);
         }
@@ -119,7 +134,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
 
     private static Answer updateDestination(Call call) {
         String id = call.id(0);
-        ObjectNode destination = call.account().require(Target.DESTINATION, id, "id");
+        ObjectNode destination = call.account().require(Target.DESTINATION, id);
         ObjectNode fields = call.fields();
         JsonNode endpoint = fields.remove("webhook_endpoint");
         destination.setAll(fields);
@@ -133,8 +148,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static Answer showDestination(Call call) {
-        return Answer.of(
-                reveal(call, call.account().require(Target.DESTINATION, call.id(0), "id")));
+        return Answer.of(reveal(call, call.account().require(Target.DESTINATION, call.id(0))));
     }
 
     private static Answer listDestinations(Call call) {
@@ -144,7 +158,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static Answer ping(Call call) {
-        call.account().require(Target.DESTINATION, call.id(0), "id");
+        call.account().require(Target.DESTINATION, call.id(0));
         Event event =
                 call.engine()
                         .events()

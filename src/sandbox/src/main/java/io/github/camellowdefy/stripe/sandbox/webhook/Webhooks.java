@@ -13,18 +13,19 @@
  */
 package io.github.camellowdefy.stripe.sandbox.webhook;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Event;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,8 @@ public final class Webhooks implements AutoCloseable {
                     Duration.ofHours(12),
                     Duration.ofHours(12));
 
+    private static final String RETRY = "deliver_again";
+
     private final Engine engine;
     private final Faults faults;
     private final Sender sender = new Sender();
@@ -67,6 +70,26 @@ public final class Webhooks implements AutoCloseable {
         this.engine = engine;
         this.faults = faults;
         engine.events().listen(this::accept);
+        engine.agenda().on(RETRY, this::retry);
+    }
+
+    /**
+     * Takes up what a snapshot says was still to be delivered and is no retry that waits for its
+     * time: deliveries that were under way when it was saved.
+     */
+    public void resume() {
+        Set<List<String>> waiting = new HashSet<>();
+        engine.agenda().open(RETRY).forEach(about -> waiting.add(about.subList(0, 2)));
+        for (Event event : engine.events().awaited()) {
+            for (Account account : engine.accounts().values()) {
+                for (Target target : Target.of(account)) {
+                    if (event.awaited().contains(target.id())
+                            && !waiting.contains(List.of(event.id(), target.id()))) {
+                        enqueue(new Attempt(event, target, 1), false);
+                    }
+                }
+            }
+        }
     }
 
     /** All attempts so far, in the order they ended. */
@@ -101,20 +124,12 @@ public final class Webhooks implements AutoCloseable {
      * @return the new secret
      */
     public String rollSecret(String endpoint, Duration overlap) {
-        Account account = engine.platform();
         String object = endpoint.startsWith("we_") ? Target.ENDPOINT : Target.DESTINATION;
-        account.require(object, endpoint, "id");
-        String secret = Secrets.fresh(engine.ids());
+        String[] secret = new String[1];
         engine.change(
-                account,
-                changes -> {
-                    ObjectNode hidden = account.hidden(object, endpoint);
-                    hidden.put("old_secret", Json.text(hidden, "secret"));
-                    hidden.put("old_until", engine.clock().seconds() + overlap.toSeconds());
-                    hidden.put("secret", secret);
-                    changes.hide(object, endpoint, hidden);
-                });
-        return secret;
+                engine.platform(),
+                changes -> secret[0] = Secrets.roll(changes, object, endpoint, overlap));
+        return secret[0];
     }
 
     @Override
@@ -143,11 +158,15 @@ public final class Webhooks implements AutoCloseable {
     private void plan(Event event, Target target) {
         event.awaitDelivery(target.id());
         Fault fault = faults.onDelivery(event.type());
-        Queue queue = queues.computeIfAbsent(target.id(), id -> new Queue());
-        queue.add(new Attempt(event, target, 1), fault == Fault.REORDERED_DELIVERY);
+        enqueue(new Attempt(event, target, 1), fault == Fault.REORDERED_DELIVERY);
         if (fault == Fault.DUPLICATE_DELIVERY) {
-            queue.add(new Attempt(event, target, 1), false);
+            enqueue(new Attempt(event, target, 1), false);
         }
+    }
+
+    private void enqueue(Attempt attempt, boolean afterNext) {
+        Queue queue = queues.computeIfAbsent(attempt.target().id(), id -> new Queue());
+        queue.add(attempt, afterNext);
         pump(queue);
     }
 
@@ -196,7 +215,15 @@ public final class Webhooks implements AutoCloseable {
             event.givenUp(target.id());
         } else {
             Instant due = engine.clock().instant().plus(WAITS.get(attempt.number() - 1));
-            engine.clock().schedule(due, () -> retry(attempt, queue));
+            engine.agenda()
+                    .plan(
+                            due,
+                            RETRY,
+                            event.account(),
+                            event.id(),
+                            target.id(),
+                            target.account().id(),
+                            String.valueOf(attempt.number() + 1));
         }
         queue.done();
         pump(queue);
@@ -207,8 +234,13 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
-    private void retry(Attempt attempt, Queue queue) {
-        queue.add(new Attempt(attempt.event(), attempt.target(), attempt.number() + 1), false);
-        pump(queue);
+    private void retry(Changes changes, List<String> about) {
+        Event event = engine.events().find(changes.account(), about.get(0));
+        Target target = Target.find(engine.account(about.get(2)), about.get(1));
+        if (target == null) {
+            event.givenUp(about.get(1));
+            return;
+        }
+        enqueue(new Attempt(event, target, Integer.parseInt(about.get(3))), false);
     }
 }

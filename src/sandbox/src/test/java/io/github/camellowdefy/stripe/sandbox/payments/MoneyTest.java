@@ -45,7 +45,7 @@ class MoneyTest {
         assertThatThrownBy(() -> Money.requireChargeable(29, "gbp"))
                 .hasMessage("Amount must be at least £0.30 gbp");
         assertThatThrownBy(() -> Money.requireChargeable(0, "usd"))
-                .hasMessage("This value must be greater than or equal to 1.");
+                .hasMessageStartingWith("The amount must be greater than or equal to the minimum");
         assertThatThrownBy(() -> Money.requireChargeable(100_000_000, "usd"))
                 .hasMessage("Amount must be no more than $999,999.99");
     }

@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import io.github.camellowdefy.stripe.sandbox.control.Faults;
+import io.github.camellowdefy.stripe.sandbox.control.Journal;
+import io.github.camellowdefy.stripe.sandbox.control.JournalEntry;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What Java code has in its hands, for clients in other languages: {@code /_sandbox/clock}, {@code
+ * /_sandbox/faults} and {@code /_sandbox/journal}.
+ */
+final class Controls implements Behaviours.Module {
+
+    private static final List<String> KINDS =
+            Arrays.stream(Fault.values()).map(Fault::name).toList();
+
+    private final Faults faults;
+    private final Journal journal;
+
+    Controls(Faults faults, Journal journal) {
+        this.faults = faults;
+        this.journal = journal;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("GET /_sandbox/clock", Controls::time)
+                .on("POST /_sandbox/clock/advance", Controls::advance)
+                .on("POST /_sandbox/faults", this::plan)
+                .on("DELETE /_sandbox/faults", this::clear)
+                .on("GET /_sandbox/journal", this::journal);
+    }
+
+    private static Answer time(Call call) {
+        ObjectNode clock = Json.object();
+        clock.put("object", "sandbox.clock");
+        clock.put("now", call.now());
+        return Answer.of(clock);
+    }
+
+    private static Answer advance(Call call) {
+        long seconds = call.params().requireInteger("seconds");
+        if (seconds < 0) {
+            throw StripeError.invalid("The sandbox clock only moves on.").param("seconds");
+        }
+        call.clock().advance(Duration.ofSeconds(seconds));
+        return time(call);
+    }
+
+    private Answer plan(Call call) {
+        Params params = call.params();
+        params.requireText("fault");
+        String kind = params.oneOf("fault", KINDS);
+        Long times = params.integer("times");
+        String on = params.text("on");
+        if (times != null && times < 1) {
+            throw StripeError.invalid("Expected at least one time.").param("times");
+        }
+        faults.next(
+                Fault.valueOf(kind),
+                times == null ? 1 : (int) Math.min(Integer.MAX_VALUE, times),
+                on == null ? "*" : on);
+        return planned();
+    }
+
+    private Answer clear(Call call) {
+        faults.clear();
+        return planned();
+    }
+
+    private Answer planned() {
+        ObjectNode all = Json.object();
+        all.put("object", "sandbox.faults");
+        all.put("pending", faults.pending());
+        return Answer.of(all);
+    }
+
+    private Answer journal(Call call) {
+        ObjectNode list = Json.object();
+        list.put("object", "list");
+        ArrayNode data = list.putArray("data");
+        journal.entries().forEach(entry -> data.add(line(entry)));
+        return Answer.of(list);
+    }
+
+    private static ObjectNode line(JournalEntry entry) {
+        ObjectNode line = Json.object();
+        line.put("at", entry.at().getEpochSecond());
+        line.put("verb", entry.verb());
+        line.put("path", entry.path());
+        line.put("status", entry.status());
+        line.put("outcome", entry.outcome());
+        line.put("fault", entry.fault() == null ? null : entry.fault().name());
+        ObjectNode headers = line.putObject("headers");
+        entry.headers().forEach(headers::put);
+        return line;
+    }
+}

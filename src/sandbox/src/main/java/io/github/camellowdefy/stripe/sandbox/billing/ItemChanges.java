@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Changes a subscription's items as parameters say, in the tree given; what that costs or gives
+ * back goes to whoever stores or only shows it.
+ *
+ * @param prorations gets the invoice items of the change, not stored yet
+ * @param removed gets the ids of items that are no longer on the subscription
+ */
+record ItemChanges(
+        Changes changes,
+        ObjectNode subscription,
+        Consumer<ObjectNode> prorations,
+        Consumer<String> removed) {
+
+    /** Applies the parameters of all items; whether a billing interval has changed. */
+    boolean apply(Params params) {
+        List<Params> wanted = SubscriptionItems.wanted(params);
+        boolean restarts = false;
+        int i = 0;
+        for (Params each : wanted) {
+            String path = each == params ? "" : "items[" + i++ + ']';
+            restarts |= item(each, path, params);
+        }
+        if (wanted.isEmpty() && params.has("quantity")) {
+            restarts = item(params, "", params);
+        }
+        SubscriptionItems.requireUnlike(items());
+        return restarts;
+    }
+
+    private boolean item(Params params, String path, Params whole) {
+        boolean prorates =
+                !"none".equals(whole.text("proration_behavior"))
+                        && whole.bool("prorate", true)
+                        && !Json.text(subscription, "status").equals("trialing");
+        String id = params == whole ? Json.text(items().get(0), "id") : params.text("id");
+        if (id == null) {
+            add(params, path, prorates);
+            return false;
+        }
+        ObjectNode item = SubscriptionItems.find(subscription, id);
+        if (item == null) {
+            throw StripeError.noSuchReference("subscription_item", id, path + "[id]");
+        }
+        ObjectNode before = item.deepCopy();
+        if (params.bool("deleted", false)) {
+            SubscriptionItems.remove(subscription, id);
+            if (prorates) {
+                credit(before);
+            }
+            removed.accept(id);
+            return false;
+        }
+        SubscriptionItems.change(changes, item, params, path);
+        boolean differs = SubscriptionItems.amount(before) != SubscriptionItems.amount(item);
+        boolean interval = !interval(before).equals(interval(item));
+        if (prorates && (differs || interval)) {
+            credit(before);
+            if (!interval) {
+                charge(item);
+            }
+        }
+        return interval;
+    }
+
+    private void add(Params params, String path, boolean prorates) {
+        ObjectNode added = SubscriptionItems.create(changes, params, path);
+        SubscriptionItems.startPeriod(
+                added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
+        items().add(added);
+        if (prorates) {
+            charge(added);
+        }
+    }
+
+    private void credit(ObjectNode item) {
+        prorations.accept(Proration.creditOf(changes, subscription, item));
+    }
+
+    private void charge(ObjectNode item) {
+        prorations.accept(Proration.chargeOf(changes, subscription, item));
+    }
+
+    private static String interval(ObjectNode item) {
+        return item.path("price").path("recurring").path("interval").asText();
+    }
+
+    private ArrayNode items() {
+        return Lines.data(subscription, "items");
+    }
+}

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What time is to bring. A plan is a name and a few texts rather than code, so that a snapshot
+ * keeps it and another sandbox carries it out.
+ */
+public final class Agenda {
+
+    /** Carries out the plans of one name, while the account's lock is held. */
+    @FunctionalInterface
+    public interface Job {
+        /**
+         * Does the work.
+         *
+         * @param about what the plan was made with
+         */
+        void run(Changes changes, List<String> about);
+    }
+
+    private record Plan(Instant due, String job, String account, List<String> about) {}
+
+    private final Engine engine;
+    private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private final Map<Plan, Long> plans = new ConcurrentHashMap<>();
+    private final AtomicLong order = new AtomicLong();
+
+    Agenda(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Registers the job that plans of this name are carried out by. */
+    public void on(String name, Job job) {
+        jobs.put(name, job);
+    }
+
+    /**
+     * Has a job done when the time has come, on the sandbox's clock. The same again, for the same
+     * time, is one plan.
+     */
+    public void plan(Instant due, String job, Account account, String... about) {
+        plan(new Plan(due, job, account.id(), List.of(about)));
+    }
+
+    /** What the open plans of this name are about. */
+    public List<List<String>> open(String job) {
+        return plans.keySet().stream()
+                .filter(plan -> plan.job().equals(job))
+                .map(Plan::about)
+                .toList();
+    }
+
+    private void plan(Plan plan) {
+        if (plans.putIfAbsent(plan, order.incrementAndGet()) == null) {
+            engine.clock().schedule(plan.due(), () -> carryOut(plan));
+        }
+    }
+
+    private void carryOut(Plan plan) {
+        plans.remove(plan);
+        Job job = jobs.get(plan.job());
+        engine.change(engine.account(plan.account()), changes -> job.run(changes, plan.about()));
+    }
+
+    ArrayNode save() {
+        ArrayNode saved = Json.array();
+        List<Map.Entry<Plan, Long>> inOrder = new ArrayList<>(plans.entrySet());
+        inOrder.sort(Comparator.comparing(Map.Entry::getValue));
+        for (Map.Entry<Plan, Long> entry : inOrder) {
+            Plan plan = entry.getKey();
+            ObjectNode line = saved.addObject();
+            line.put("due", plan.due().toString());
+            line.put("job", plan.job());
+            line.put("account", plan.account());
+            ArrayNode about = line.putArray("about");
+            plan.about().forEach(about::add);
+        }
+        return saved;
+    }
+
+    void load(JsonNode saved) {
+        for (JsonNode line : saved) {
+            List<String> about = new ArrayList<>();
+            line.path("about").forEach(each -> about.add(each.asText()));
+            plan(
+                    new Plan(
+                            Instant.parse(line.path("due").asText()),
+                            line.path("job").asText(),
+                            line.path("account").asText(),
+                            about));
+        }
+    }
+}
