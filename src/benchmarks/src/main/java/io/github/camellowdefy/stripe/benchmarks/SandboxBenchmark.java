@@ -21,6 +21,7 @@ import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.StripeConnection;
 import io.github.camellowdefy.stripe.sandbox.Main;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The sandbox by itself, in a JVM of its own: how fast it starts, how many payment intents a second
@@ -73,7 +75,9 @@ public final class SandboxBenchmark {
                 Plain.settings(sandbox.url(), sandbox.secretKey(), null, false, AT_A_TIME));
     }
 
-    /** From the start of the JVM to the line that tells the URL. */
+    /**
+     * From the start of the JVM to the line that tells the URL; like the jar, it has no logging.
+     */
     private static void starts() throws IOException {
         double[] millis = new double[STARTS];
         for (int i = 0; i < STARTS; i++) {
@@ -82,7 +86,7 @@ public final class SandboxBenchmark {
                     new ProcessBuilder(
                                     LoopbackProcess.java("java"),
                                     "-cp",
-                                    System.getProperty("java.class.path"),
+                                    withoutLogging(System.getProperty("java.class.path")),
                                     Main.class.getName(),
                                     "--port",
                                     "0")
@@ -98,6 +102,12 @@ public final class SandboxBenchmark {
         System.out.printf(
                 "from the start of the JVM to the URL: %.0f ms (median of %d)%n",
                 median(millis), STARTS);
+    }
+
+    private static String withoutLogging(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("logback"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void payments(StripeConnection connection, int seconds) {
