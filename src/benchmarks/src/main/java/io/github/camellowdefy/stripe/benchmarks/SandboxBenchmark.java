@@ -19,7 +19,6 @@ import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.StripeConnection;
-import io.github.camellowdefy.stripe.sandbox.Main;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * The sandbox by itself, in a JVM of its own: how fast it starts, how many payment intents a second
@@ -75,9 +73,7 @@ public final class SandboxBenchmark {
                 Plain.settings(sandbox.url(), sandbox.secretKey(), null, false, AT_A_TIME));
     }
 
-    /**
-     * From the start of the JVM to the line that tells the URL; like the jar, it has no logging.
-     */
+    /** From the start of the JVM to the line that tells the URL. */
     private static void starts() throws IOException {
         double[] millis = new double[STARTS];
         for (int i = 0; i < STARTS; i++) {
@@ -85,9 +81,8 @@ public final class SandboxBenchmark {
             Process process =
                     new ProcessBuilder(
                                     LoopbackProcess.java("java"),
-                                    "-cp",
-                                    withoutLogging(System.getProperty("java.class.path")),
-                                    Main.class.getName(),
+                                    "-jar",
+                                    standaloneJar(),
                                     "--port",
                                     "0")
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -104,10 +99,13 @@ public final class SandboxBenchmark {
                 median(millis), STARTS);
     }
 
-    private static String withoutLogging(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .filter(entry -> !entry.contains("logback"))
-                .collect(Collectors.joining(File.pathSeparator));
+    /** Built beside the jar on the class path. */
+    private static String standaloneJar() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*camel-lowdefy-stripe-sandbox-[^/]*\\.jar"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("\\.jar$", "-standalone.jar");
     }
 
     private static void payments(StripeConnection connection, int seconds) {
