@@ -24,7 +24,6 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,17 +77,7 @@ final class BuildOperators {
 
     /** What is unresolved stays as it is. */
     private static Object plain(Node node) {
-        if (node instanceof Mapping mapping) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            mapping.entries().forEach((key, value) -> map.put(key, plain(value)));
-            return map;
-        }
-        if (node instanceof Sequence sequence) {
-            List<Object> list = new ArrayList<>();
-            sequence.items().forEach(item -> list.add(plain(item)));
-            return list;
-        }
-        return node instanceof Scalar scalar ? scalar.value() : node;
+        return node.plain(other -> other instanceof Scalar scalar ? scalar.value() : other);
     }
 
     private static Node node(Object value, Place place) {

@@ -18,10 +18,6 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.DumpSettingsBuilder;
@@ -73,16 +69,10 @@ final class NodeText {
 
     /** The value as maps, lists and scalars. */
     static Object plain(Node node) {
-        if (node instanceof Mapping mapping) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            mapping.entries().forEach((key, value) -> map.put(key, plain(value)));
-            return map;
-        }
-        if (node instanceof Sequence sequence) {
-            List<Object> list = new ArrayList<>();
-            sequence.items().forEach(item -> list.add(plain(item)));
-            return list;
-        }
+        return node.plain(NodeText::leaf);
+    }
+
+    private static Object leaf(Node node) {
         Object value = node instanceof Scalar scalar ? scalar.value() : null;
         return value instanceof String text ? Excerpt.redact(text) : value;
     }

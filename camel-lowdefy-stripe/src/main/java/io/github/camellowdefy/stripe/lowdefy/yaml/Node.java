@@ -13,10 +13,12 @@
  */
 package io.github.camellowdefy.stripe.lowdefy.yaml;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A value of a file and its place. */
 public sealed interface Node {
@@ -40,6 +42,21 @@ public sealed interface Node {
     /** Whether this is a scalar without a value. */
     default boolean isNull() {
         return false;
+    }
+
+    /** Mappings and lists as maps and lists of what the function makes of everything else. */
+    default Object plain(Function<? super Node, ?> other) {
+        if (this instanceof Mapping mapping) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            mapping.entries().forEach((key, value) -> map.put(key, value.plain(other)));
+            return map;
+        }
+        if (this instanceof Sequence sequence) {
+            List<Object> list = new ArrayList<>();
+            sequence.items().forEach(item -> list.add(item.plain(other)));
+            return list;
+        }
+        return other.apply(this);
     }
 
     /**

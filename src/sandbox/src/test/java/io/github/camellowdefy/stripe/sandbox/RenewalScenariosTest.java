@@ -30,8 +30,6 @@ import com.stripe.param.EventListParams;
 import com.stripe.param.InvoiceCreatePreviewParams;
 import com.stripe.param.InvoiceCreatePreviewParams.SubscriptionDetails;
 import com.stripe.param.InvoiceItemListParams;
-import com.stripe.param.PriceCreateParams;
-import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.PauseCollection;
@@ -54,7 +52,7 @@ class RenewalScenariosTest extends Scenario {
 
     @BeforeEach
     void sell() throws StripeException {
-        monthly = price(2000);
+        monthly = monthlyPrice(2000);
         clock =
                 stripe.testHelpers()
                         .testClocks()
@@ -64,7 +62,7 @@ class RenewalScenariosTest extends Scenario {
 
     @Test
     void aRenewalIsAnnouncedAWeekAheadWithAnInvoiceThatHasNoIdYet() throws StripeException {
-        subscribe(customerPayingWith("pm_card_visa", clock));
+        subscribe(customerPayingWith("pm_card_visa", clock), monthly);
         advance(START + 23 * DAY);
         assertThat(upcoming()).isEmpty();
         advance(START + 25 * DAY);
@@ -82,9 +80,9 @@ class RenewalScenariosTest extends Scenario {
     @Test
     void aPreviewShowsTheChangeItIsAskedFor() throws StripeException {
         Customer customer = customerPayingWith("pm_card_visa", clock);
-        Subscription subscription = subscribe(customer);
+        Subscription subscription = subscribe(customer, monthly);
         advance(START + 15 * DAY + DAY / 2);
-        Price dearer = price(4000);
+        Price dearer = monthlyPrice(4000);
         Invoice preview =
                 stripe.invoices()
                         .createPreview(
@@ -106,7 +104,7 @@ class RenewalScenariosTest extends Scenario {
     @Test
     void whatAChangeCostsWaitsAsPendingItems() throws StripeException {
         Customer customer = customerPayingWith("pm_card_visa", clock);
-        Subscription subscription = subscribe(customer);
+        Subscription subscription = subscribe(customer, monthly);
         advance(START + 15 * DAY + DAY / 2);
         stripe.subscriptions()
                 .update(
@@ -120,7 +118,7 @@ class RenewalScenariosTest extends Scenario {
                                                                 .getData()
                                                                 .get(0)
                                                                 .getId())
-                                                .setPrice(price(4000).getId())
+                                                .setPrice(monthlyPrice(4000).getId())
                                                 .build())
                                 .build());
         assertThat(pending(customer))
@@ -131,7 +129,7 @@ class RenewalScenariosTest extends Scenario {
     @Test
     void aFailedRenewalMakesTheCustomerDelinquentUntilItIsPaid() throws StripeException {
         Customer customer = customerPayingWith("pm_card_visa", clock);
-        Subscription subscription = subscribe(customer);
+        Subscription subscription = subscribe(customer, monthly);
         makeDefault(customer.getId(), "pm_card_chargeCustomerFail");
         advance(START + 32 * DAY);
         assertThat(stripe.customers().retrieve(customer.getId()).getDelinquent()).isTrue();
@@ -144,7 +142,7 @@ class RenewalScenariosTest extends Scenario {
 
     @Test
     void aPausedCollectionSaysWhenItGoesOn() throws StripeException {
-        Subscription subscription = subscribe(customerPayingWith("pm_card_visa", clock));
+        Subscription subscription = subscribe(customerPayingWith("pm_card_visa", clock), monthly);
         SubscriptionUpdateParams pause =
                 SubscriptionUpdateParams.builder()
                         .setPauseCollection(
@@ -176,7 +174,7 @@ class RenewalScenariosTest extends Scenario {
         assertThat(credit.getDescription()).isEqualTo("sorry");
         assertThat(stripe.customers().retrieve(customer.getId()).getBalance()).isEqualTo(-500L);
 
-        Subscription subscription = subscribe(customer);
+        Subscription subscription = subscribe(customer, monthly);
         Invoice invoice = stripe.invoices().retrieve(subscription.getLatestInvoice());
         assertThat(invoice.getTotal()).isEqualTo(2000L);
         assertThat(invoice.getAmountPaid()).isEqualTo(1500L);
@@ -188,11 +186,11 @@ class RenewalScenariosTest extends Scenario {
     @Test
     void subscriptionsAreListedByTheirPrice() throws StripeException {
         Customer customer = customerPayingWith("pm_card_visa", clock);
-        Subscription subscription = subscribe(customer);
+        Subscription subscription = subscribe(customer, monthly);
         SubscriptionListParams its =
                 SubscriptionListParams.builder().setPrice(monthly.getId()).build();
         SubscriptionListParams others =
-                SubscriptionListParams.builder().setPrice(price(1).getId()).build();
+                SubscriptionListParams.builder().setPrice(monthlyPrice(1).getId()).build();
         assertThat(stripe.subscriptions().list(its).getData())
                 .extracting(Subscription::getId)
                 .containsExactly(subscription.getId());
@@ -214,36 +212,6 @@ class RenewalScenariosTest extends Scenario {
         assertThat(customer.getRawJsonObject().getAsJsonObject("address").keySet())
                 .containsExactlyInAnyOrder(
                         "city", "country", "line1", "line2", "postal_code", "state");
-    }
-
-    private Price price(long amount) throws StripeException {
-        return stripe.prices()
-                .create(
-                        PriceCreateParams.builder()
-                                .setCurrency("usd")
-                                .setUnitAmount(amount)
-                                .setRecurring(
-                                        PriceCreateParams.Recurring.builder()
-                                                .setInterval(
-                                                        PriceCreateParams.Recurring.Interval.MONTH)
-                                                .build())
-                                .setProductData(
-                                        PriceCreateParams.ProductData.builder()
-                                                .setName("Gold")
-                                                .build())
-                                .build());
-    }
-
-    private Subscription subscribe(Customer customer) throws StripeException {
-        return stripe.subscriptions()
-                .create(
-                        SubscriptionCreateParams.builder()
-                                .setCustomer(customer.getId())
-                                .addItem(
-                                        SubscriptionCreateParams.Item.builder()
-                                                .setPrice(monthly.getId())
-                                                .build())
-                                .build());
     }
 
     private static SubscriptionDetails change(Subscription subscription, Price price) {

@@ -22,9 +22,7 @@ import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PayoutCreateParams;
-import com.stripe.param.PriceCreateParams;
 import com.stripe.param.RefundCreateParams;
-import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
@@ -52,33 +50,8 @@ class SavedWorkTest extends Scenario {
     @Test
     void aSubscriptionIsBilledAfterAReload() throws StripeException {
         Customer customer = customerPayingWith("pm_card_visa", null);
-        Price price =
-                stripe.prices()
-                        .create(
-                                PriceCreateParams.builder()
-                                        .setCurrency("usd")
-                                        .setUnitAmount(1000L)
-                                        .setRecurring(
-                                                PriceCreateParams.Recurring.builder()
-                                                        .setInterval(
-                                                                PriceCreateParams.Recurring.Interval
-                                                                        .MONTH)
-                                                        .build())
-                                        .setProductData(
-                                                PriceCreateParams.ProductData.builder()
-                                                        .setName("Gold")
-                                                        .build())
-                                        .build());
-        Subscription subscription =
-                stripe.subscriptions()
-                        .create(
-                                SubscriptionCreateParams.builder()
-                                        .setCustomer(customer.getId())
-                                        .addItem(
-                                                SubscriptionCreateParams.Item.builder()
-                                                        .setPrice(price.getId())
-                                                        .build())
-                                        .build());
+        Price price = monthlyPrice(1000);
+        Subscription subscription = subscribe(customer, price);
         reload();
         sandbox.clock().advance(Duration.ofDays(29));
 

@@ -23,11 +23,15 @@ import com.stripe.model.Customer;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
+import com.stripe.model.Price;
+import com.stripe.model.Subscription;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
+import com.stripe.param.PriceCreateParams;
+import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.service.V1Services;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,6 +104,37 @@ abstract class Scenario {
                                 .setInvoiceSettings(
                                         CustomerUpdateParams.InvoiceSettings.builder()
                                                 .setDefaultPaymentMethod(attached.getId())
+                                                .build())
+                                .build());
+    }
+
+    /** A price to be paid every month, in minor units. */
+    Price monthlyPrice(long amount) throws StripeException {
+        return stripe.prices()
+                .create(
+                        PriceCreateParams.builder()
+                                .setCurrency("usd")
+                                .setUnitAmount(amount)
+                                .setRecurring(
+                                        PriceCreateParams.Recurring.builder()
+                                                .setInterval(
+                                                        PriceCreateParams.Recurring.Interval.MONTH)
+                                                .build())
+                                .setProductData(
+                                        PriceCreateParams.ProductData.builder()
+                                                .setName("Gold")
+                                                .build())
+                                .build());
+    }
+
+    Subscription subscribe(Customer customer, Price price) throws StripeException {
+        return stripe.subscriptions()
+                .create(
+                        SubscriptionCreateParams.builder()
+                                .setCustomer(customer.getId())
+                                .addItem(
+                                        SubscriptionCreateParams.Item.builder()
+                                                .setPrice(price.getId())
                                                 .build())
                                 .build());
     }

@@ -30,9 +30,7 @@ import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
 import com.stripe.net.ApiResource;
-import com.stripe.param.PriceCreateParams;
 import com.stripe.param.RefundCreateParams;
-import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -140,35 +138,10 @@ class ShapesTest extends Scenario {
     void billingHasTheDocumentedFields() throws StripeException {
         Customer customer = customerPayingWith("pm_card_visa", null);
         assertComplete(customer);
-        Price price =
-                stripe.prices()
-                        .create(
-                                PriceCreateParams.builder()
-                                        .setCurrency("usd")
-                                        .setUnitAmount(1000L)
-                                        .setRecurring(
-                                                PriceCreateParams.Recurring.builder()
-                                                        .setInterval(
-                                                                PriceCreateParams.Recurring.Interval
-                                                                        .MONTH)
-                                                        .build())
-                                        .setProductData(
-                                                PriceCreateParams.ProductData.builder()
-                                                        .setName("Gold")
-                                                        .build())
-                                        .build());
+        Price price = monthlyPrice(1000);
         assertComplete(price);
         assertComplete(Price.Recurring.class, part(price, "recurring"));
-        Subscription subscription =
-                stripe.subscriptions()
-                        .create(
-                                SubscriptionCreateParams.builder()
-                                        .setCustomer(customer.getId())
-                                        .addItem(
-                                                SubscriptionCreateParams.Item.builder()
-                                                        .setPrice(price.getId())
-                                                        .build())
-                                        .build());
+        Subscription subscription = subscribe(customer, price);
         assertComplete(subscription);
         assertComplete(SubscriptionItem.class, part(subscription, "items", "data", "0"));
         Invoice invoice = stripe.invoices().retrieve(subscription.getLatestInvoice());
