@@ -29,6 +29,9 @@ import java.util.Arrays;
  */
 final class Spool {
 
+    /** How its files are named: whoever finds one left behind knows by which process. */
+    static final String FILES = "stripe-answer-" + ProcessHandle.current().pid() + '-';
+
     private static final int FIRST = 8192;
 
     private final int memory;
@@ -105,7 +108,7 @@ final class Spool {
             throw new IOException("The answer is no longer wanted");
         }
         if (file == null) {
-            file = Files.createTempFile("stripe-answer", ".tmp");
+            file = Files.createTempFile(FILES, ".tmp");
             channel = FileChannel.open(file, StandardOpenOption.WRITE);
             writeAll(ByteBuffer.wrap(bytes, 0, length));
             bytes = new byte[0];

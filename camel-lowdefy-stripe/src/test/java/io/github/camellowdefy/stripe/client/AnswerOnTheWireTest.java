@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 import com.stripe.exception.InvalidRequestException;
 import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.ScriptedServer;
+import io.github.camellowdefy.stripe.call.StripeCall;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -193,7 +194,7 @@ class AnswerOnTheWireTest {
         return SampleCalls.answer(connection.send(quote(), AnswerFormat.MAP));
     }
 
-    private static io.github.camellowdefy.stripe.call.StripeCall quote() {
+    private static StripeCall quote() {
         return SampleCalls.of(SampleCalls.QUOTE_PDF, List.of("qt_1"), Map.of());
     }
 
@@ -205,7 +206,7 @@ class AnswerOnTheWireTest {
 
     private static Set<Path> spools() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("stripe-answer"))
+            return files.filter(file -> file.getFileName().toString().startsWith(Spool.FILES))
                     .collect(Collectors.toSet());
         }
     }
