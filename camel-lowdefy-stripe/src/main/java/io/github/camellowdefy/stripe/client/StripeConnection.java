@@ -97,7 +97,7 @@ public final class StripeConnection implements AutoCloseable {
         }
         CallExecution execution =
                 new CallExecution(
-                        parts, keyed, request, format, ages.getAndIncrement(), future, this::ended);
+                        parts, keyed, request, format, ages.getAndIncrement(), future, this::left);
         underWay.add(execution);
         future.onAbandon(execution::abandon);
         future.whenComplete((answer, failure) -> leave(execution));
@@ -140,12 +140,10 @@ public final class StripeConnection implements AutoCloseable {
         // for whoever completed the future instead of the connection; else it has ended already
         execution.abandon("the caller gave it up");
         underWay.remove(execution);
-        admitted.decrementAndGet();
     }
 
     private void refuse(
             StripeCall call, StripeCallFuture future, CallOutcome outcome, Exception failure) {
-        admitted.decrementAndGet();
         CallReport report =
                 new CallReport(
                         call.operation().name(),
@@ -157,11 +155,13 @@ public final class StripeConnection implements AutoCloseable {
                         null,
                         0,
                         outcome.isOpen(0, false));
-        ended(report, failure);
+        left(report, failure);
         future.end(report, null, failure);
     }
 
-    private void ended(CallReport report, Throwable failure) {
+    /** Counted before the caller hears of it, who may look at the counters at once. */
+    private void left(CallReport report, Throwable failure) {
+        admitted.decrementAndGet();
         parts.stats().ended(report, failure);
         for (CallListener listener : listeners) {
             try {
