@@ -65,9 +65,7 @@ public class StripeProducer extends DefaultAsyncProducer {
         StripeProducerConfiguration own = endpoint.getProducerConfiguration();
         ConnectionOptions.atLeast(0, "maxItems", own.getMaxItems());
         ConnectionOptions.atLeast(0, "backfill", own.getBackfill());
-        CallDefaults params =
-                CallDefaults.ofParams(
-                        EndpointOptions.params(endpoint.getProducerConfiguration().getParams()));
+        CallDefaults params = CallDefaults.ofParams(EndpointOptions.params(own.getParams()));
         messages =
                 new MessageReader(
                         endpoint.getPath(),
@@ -77,7 +75,7 @@ public class StripeProducer extends DefaultAsyncProducer {
         connection = endpoint.connect();
         keys =
                 new IdempotencyKeys(
-                        endpoint.getProducerConfiguration().getIdempotencyKey(),
+                        own.getIdempotencyKey(),
                         endpoint.idempotencyKey(),
                         connection.identity(),
                         connection.strayKeys());

@@ -110,6 +110,11 @@ abstract class Scenario {
 
     /** A price to be paid every month, in minor units. */
     Price monthlyPrice(long amount) throws StripeException {
+        return price(amount, PriceCreateParams.Recurring.Interval.MONTH, "Gold");
+    }
+
+    Price price(long amount, PriceCreateParams.Recurring.Interval interval, String product)
+            throws StripeException {
         return stripe.prices()
                 .create(
                         PriceCreateParams.builder()
@@ -117,12 +122,11 @@ abstract class Scenario {
                                 .setUnitAmount(amount)
                                 .setRecurring(
                                         PriceCreateParams.Recurring.builder()
-                                                .setInterval(
-                                                        PriceCreateParams.Recurring.Interval.MONTH)
+                                                .setInterval(interval)
                                                 .build())
                                 .setProductData(
                                         PriceCreateParams.ProductData.builder()
-                                                .setName("Gold")
+                                                .setName(product)
                                                 .build())
                                 .build());
     }

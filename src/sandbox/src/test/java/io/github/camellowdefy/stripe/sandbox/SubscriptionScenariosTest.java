@@ -449,24 +449,6 @@ class SubscriptionScenariosTest extends Scenario {
                 .getId();
     }
 
-    private Price price(long amount, PriceCreateParams.Recurring.Interval interval, String product)
-            throws StripeException {
-        return stripe.prices()
-                .create(
-                        PriceCreateParams.builder()
-                                .setCurrency("usd")
-                                .setUnitAmount(amount)
-                                .setRecurring(
-                                        PriceCreateParams.Recurring.builder()
-                                                .setInterval(interval)
-                                                .build())
-                                .setProductData(
-                                        PriceCreateParams.ProductData.builder()
-                                                .setName(product)
-                                                .build())
-                                .build());
-    }
-
     private TestClock advance(String to) throws StripeException {
         return stripe.testHelpers()
                 .testClocks()
