@@ -13,9 +13,11 @@
  */
 package io.github.camellowdefy.stripe;
 
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -97,12 +99,27 @@ public class StripeComponent extends HealthCheckComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        if (configuration.getSslContextParameters() == null) {
+            getCamelContext()
+                    .getExecutorServiceManager()
+                    .newThread("StripeTls", StripeComponent::readTrustedCertificates)
+                    .start();
+        }
         if (isThere(APACHES)) {
             LOG.warn(
                     "Both {} and {} are on the classpath; stripe: is answered by {}. Use lowdefy-stripe: for this one.",
                     APACHES,
                     StripeComponent.class.getName(),
                     answersStripe());
+        }
+    }
+
+    /** Takes a cold JVM a while, in which Camel can make the routes. */
+    private static void readTrustedCertificates() {
+        try {
+            SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            LOG.debug("The connection that needs TLS will say what is wrong with it", e);
         }
     }
 
