@@ -27,12 +27,14 @@ final class LoopbackProcess implements AutoCloseable {
 
     private final Path directory;
     private final Process process;
-    private final int port;
+    private final int tlsPort;
+    private final int clearPort;
 
-    private LoopbackProcess(Path directory, Process process, int port) {
+    private LoopbackProcess(Path directory, Process process, int tlsPort, int clearPort) {
         this.directory = directory;
         this.process = process;
-        this.port = port;
+        this.tlsPort = tlsPort;
+        this.clearPort = clearPort;
     }
 
     static LoopbackProcess start(long answerDelayMillis) throws IOException, InterruptedException {
@@ -77,11 +79,24 @@ final class LoopbackProcess implements AutoCloseable {
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream()));
-        return new LoopbackProcess(directory, server, Integer.parseInt(out.readLine()));
+        return new LoopbackProcess(
+                directory,
+                server,
+                Integer.parseInt(out.readLine()),
+                Integer.parseInt(out.readLine()));
     }
 
     Target target() {
-        return new Target("https://localhost:" + port, directory.resolve(KEY_STORE), PASSWORD);
+        return target("https", tlsPort);
+    }
+
+    /** The same without TLS. */
+    Target clearTarget() {
+        return target("http", clearPort);
+    }
+
+    private Target target(String scheme, int port) {
+        return new Target(scheme + "://localhost:" + port, directory.resolve(KEY_STORE), PASSWORD);
     }
 
     @Override

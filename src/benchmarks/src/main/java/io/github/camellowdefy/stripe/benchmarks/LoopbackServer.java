@@ -21,6 +21,7 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -34,8 +35,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * A server in a process of its own, so that its work is not counted as the client's: TLS, HTTP/1.1
- * and HTTP/2, and the same customer for every request, at once or after a delay.
+ * A server in a process of its own, so that its work is not counted as the client's: HTTP/1.1 and
+ * HTTP/2 over TLS on one port, HTTP/1.1 in the clear on another, and the same customer for every
+ * request, at once or after a delay.
  */
 public final class LoopbackServer {
 
@@ -60,16 +62,24 @@ public final class LoopbackServer {
      */
     public static void main(String[] arguments) throws Exception {
         Server server = new Server();
-        ServerConnector connector = connector(server, Path.of(arguments[0]), arguments[1]);
-        server.addConnector(connector);
+        ServerConnector tls = tls(server, Path.of(arguments[0]), arguments[1]);
+        ServerConnector clear = clear(server);
+        server.setConnectors(new Connector[] {tls, clear});
         server.setHandler(new Answers(Long.parseLong(arguments[2])));
         server.start();
-        System.out.println(connector.getLocalPort());
+        System.out.println(tls.getLocalPort());
+        System.out.println(clear.getLocalPort());
         awaitEndOfInput();
         server.stop();
     }
 
-    private static ServerConnector connector(Server server, Path keyStore, String password) {
+    private static ServerConnector clear(Server server) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        return open(new ServerConnector(server, new HttpConnectionFactory(http)));
+    }
+
+    private static ServerConnector tls(Server server, Path keyStore, String password) {
         HttpConfiguration http = new HttpConfiguration();
         http.addCustomizer(new SecureRequestCustomizer(false));
         http.setSendServerVersion(false);
@@ -81,13 +91,16 @@ public final class LoopbackServer {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStorePath(keyStore.toString());
         tls.setKeyStorePassword(password);
-        ServerConnector connector =
+        return open(
                 new ServerConnector(
                         server,
                         new SslConnectionFactory(tls, "alpn"),
                         alpn,
                         http2,
-                        new HttpConnectionFactory(http));
+                        new HttpConnectionFactory(http)));
+    }
+
+    private static ServerConnector open(ServerConnector connector) {
         connector.setHost("localhost");
         connector.setAcceptQueueSize(4096);
         connector.setIdleTimeout(300_000);
