@@ -63,14 +63,13 @@ public class StripeProducer extends DefaultAsyncProducer {
         StripeConfiguration configuration = endpoint.effectiveConfiguration();
         ConnectionOptions options = new ConnectionOptions(configuration);
         StripeProducerConfiguration own = endpoint.getProducerConfiguration();
-        ConnectionOptions.atLeast(0, "maxItems", own.getMaxItems());
-        ConnectionOptions.atLeast(0, "backfill", own.getBackfill());
         CallDefaults params = CallDefaults.ofParams(EndpointOptions.params(own.getParams()));
         messages =
                 new MessageReader(
                         endpoint.getPath(),
                         params.with(null, options.callOptions()),
                         configuration.getAllowedOperations());
+        BulkRead.check(own, messages);
         format = options.outputType();
         connection = endpoint.connect();
         keys =

@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -241,6 +242,45 @@ class EndpointOptionsTest {
                 .message()
                 .contains(sentence)
                 .doesNotContain("\n", "123", "sk_1", "sk_test_1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "customers/list?maxItems=3 | maxItems is set without autoPaging=true",
+                "customers/list?backfill=3 | backfill is set without autoPaging=true",
+                "customers/list?autoPaging=true&ordered=true | ordered is set without backfill",
+                "customers/create?autoPaging=true | autoPaging is set, but customers.create gives no list.",
+                "balance?autoPaging=true | autoPaging is set, but balance gives no list.",
+                "rawRequest?autoPaging=true | autoPaging is set, but rawRequest gives no list.",
+                "customers/search?autoPaging=true&backfill=4 | but customers.search gives no v1 list"
+            })
+    void anOptionThatWouldHaveNoEffectIsRefusedAtStart(String uri, String sentence)
+            throws Exception {
+        StripeProducer producer =
+                (StripeProducer) endpoint("stripe:" + uri + "&secretKey=sk_1").createProducer();
+
+        assertThatThrownBy(producer::start)
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .startsWith("The option ")
+                .contains(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stripe?autoPaging=true&backfill=2&ordered=true&maxItems=9",
+                "stripe:customers?autoPaging=true&backfill=2",
+                "stripe:customers/search?autoPaging=true&maxItems=9",
+                "stripe:v2/core/events/list?autoPaging=true"
+            })
+    void anOptionThatMayHaveAnEffectIsAccepted(String uri) throws Exception {
+        StripeProducer producer =
+                (StripeProducer) endpoint(uri + "&secretKey=sk_1").createProducer();
+
+        assertThatCode(producer::start).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
