@@ -334,7 +334,14 @@ class EndpointOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stripe", "stripe:customers", "stripe:customers/list"})
+    @ValueSource(
+            strings = {
+                "stripe",
+                "stripe:customers",
+                "stripe:customers/list",
+                "stripe:events/list",
+                "stripe:webhook/shop"
+            })
     void operationsCannotBeConsumedFrom(String uri) {
         Endpoint endpoint = endpoint(uri);
 
