@@ -21,7 +21,6 @@ import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -143,10 +142,7 @@ public class StripeProducer extends DefaultAsyncProducer {
             MessageWriter.write(exchange, read.items());
         } else {
             read.items().close();
-            exchange.setException(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            exchange.setException(StripeCallFuture.cause(failure));
         }
     }
 
