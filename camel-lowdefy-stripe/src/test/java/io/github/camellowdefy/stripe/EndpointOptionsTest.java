@@ -157,6 +157,15 @@ class EndpointOptionsTest {
     }
 
     @Test
+    void optionsAreFoundWhateverTheirCaseAndThoseOfTheSchedulerByTheirPrefix() {
+        StripeEndpoint endpoint =
+                endpoint("stripe:events?TIMEOUT=5&scheduler=none&scheduler.cron=0+0+*+*+*");
+
+        assertThat(endpoint.getConfiguration().getTimeout()).isEqualTo(5);
+        assertThat(endpoint.getSchedulerProperties()).containsKey("cron");
+    }
+
+    @Test
     void aParameterWrittenAsAnOptionIsToldItsPrefix() {
         assertThatThrownBy(() -> endpoint("stripe:customers/list?limit=3"))
                 .hasRootCauseMessage(
@@ -170,6 +179,9 @@ class EndpointOptionsTest {
         "apiKey, the nearest is secretKey",
         "host, the nearest is apiBase",
         "account, the nearest is stripeAccount",
+        "configuration, the nearest is connection",
+        "configuration.timeout, a parameter of the call is written params.configuration.timeout",
+        "connection.timeout, a parameter of the call is written params.connection.timeout",
         "param.limit, a parameter of the call is written params.limit",
         "nope, a parameter of the call is written params.nope"
     })
