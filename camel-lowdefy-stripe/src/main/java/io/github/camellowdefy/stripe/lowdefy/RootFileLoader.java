@@ -13,6 +13,10 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.spi.FactoryFinder;
@@ -22,11 +26,13 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResolverHelper;
 import org.apache.camel.support.RoutesBuilderLoaderSupport;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands before the YAML DSL for the one name Camel cannot tell from a file of its own, {@code
  * lowdefy.yaml}: the root file of a Lowdefy project, of which the DSL would make nothing without a
- * word. Every other file goes to the DSL.
+ * word. Every other file goes to the DSL; one that is Lowdefy's by its look is named in a warning.
  */
 final class RootFileLoader extends RoutesBuilderLoaderSupport {
 
@@ -34,6 +40,16 @@ final class RootFileLoader extends RoutesBuilderLoaderSupport {
     private static final String BEAN = "routes-builder-loader-" + RootFileLoader.EXTENSION;
 
     private static final String EXTENSION = "yaml";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RootFileLoader.class);
+
+    /** The DSL's own files are lists, or maps with other keys. */
+    private static final Pattern SECTIONS =
+            Pattern.compile("(?m)^(lowdefy|connections|requests|pages):");
+
+    private static final int LOOKED_AT = 1 << 16;
+
+    private static final Pattern NAME = Pattern.compile("(^|[/\\\\:])lowdefy\\.yaml$");
 
     private RoutesBuilderLoader dsl;
 
@@ -59,7 +75,13 @@ final class RootFileLoader extends RoutesBuilderLoaderSupport {
 
     @Override
     public RoutesBuilder loadRoutesBuilder(Resource resource) throws Exception {
-        return loader(resource).loadRoutesBuilder(resource);
+        RoutesBuilderLoader loader = loader(resource);
+        if (loader == dsl && resource.exists() && isLowdefyByItsLook(resource)) {
+            LOG.warn(
+                    "{} looks like a Lowdefy file, but goes by its name to the YAML DSL, which makes nothing of it; name it lowdefy.yaml or <something>.lowdefy.yaml",
+                    resource.getLocation());
+        }
+        return loader.loadRoutesBuilder(resource);
     }
 
     @Override
@@ -76,8 +98,14 @@ final class RootFileLoader extends RoutesBuilderLoaderSupport {
     }
 
     private static boolean isRootFile(String location) {
-        int start = Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1;
-        return location.substring(start).equals(LowdefyRoutesBuilderLoader.EXTENSION);
+        return NAME.matcher(location).find();
+    }
+
+    private static boolean isLowdefyByItsLook(Resource resource) throws IOException {
+        try (InputStream in = resource.getInputStream()) {
+            String beginning = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+            return SECTIONS.matcher(beginning).find();
+        }
     }
 
     private synchronized RoutesBuilderLoader dsl() {

@@ -108,6 +108,21 @@ class LowdefyMainTest {
     }
 
     @Test
+    void aLowdefyFileUnderAnotherNameIsToldWhatToBeCalled() throws Exception {
+        Path file = folder.resolve("requests.yaml");
+        Files.copy(Path.of("src/test/resources/lowdefy/main/shop.lowdefy.yaml"), file);
+
+        CamelContext context = start("file:" + file);
+
+        assertThat(context.getRoutes()).isEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "file:%s looks like a Lowdefy file, but goes by its name to the YAML DSL, which makes nothing of it; name it lowdefy.yaml or <something>.lowdefy.yaml"
+                                .formatted(file));
+    }
+
+    @Test
     void whatIsNoLowdefyFileIsRefusedUnderTheNameOfOne() throws Exception {
         Path file = folder.resolve("lowdefy.yaml");
         Files.writeString(file, "- from: {uri: direct:a, steps: [{to: 'stripe:customers/list'}]}");
