@@ -63,7 +63,9 @@ final class YamlExport {
         return request.payload() == null
                 ? ""
                 : "# A message to direct:%s has to be a map with the keys %s; this was checked, and is not any more.\n"
-                        .formatted(request.id(), String.join(", ", request.payload()));
+                        .formatted(
+                                request.id(),
+                                String.join(", ", request.payload()).replaceAll("\\p{Cntrl}", " "));
     }
 
     private Map<String, Object> bean(ConnectionDefinition connection) {
