@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.Backfill;
 import io.github.camellowdefy.stripe.client.CallReport;
@@ -58,6 +59,41 @@ final class BulkRead {
     /** Whether a call is read to its end: a list or search, on an endpoint that says so. */
     static boolean wanted(StripeProducerConfiguration options, StripeCall call) {
         return options.isAutoPaging() && call.operation().kind().paged();
+    }
+
+    /**
+     * Refuses what would have no effect: whoever has set it expects one.
+     *
+     * @param calls where the endpoint's path leads
+     * @throws IllegalArgumentException one sentence that names the option
+     */
+    static void check(StripeProducerConfiguration options, MessageReader calls) {
+        ConnectionOptions.atLeast(0, "maxItems", options.getMaxItems());
+        ConnectionOptions.atLeast(0, "backfill", options.getBackfill());
+        boolean walks = options.isAutoPaging();
+        refuse(
+                options.getMaxItems() > 0 && !walks,
+                "maxItems is set without autoPaging=true; one page holds as many as params.limit says.");
+        refuse(
+                options.getBackfill() > 0 && !walks,
+                "backfill is set without autoPaging=true, which makes a call read more than one page.");
+        refuse(
+                options.isOrdered() && options.getBackfill() == 0,
+                "ordered is set without backfill; a list that is read in one walk is in order anyway.");
+        refuse(
+                walks && !calls.leadTo(operation -> operation.kind().paged()),
+                "autoPaging is set, but %s gives no list.".formatted(calls.path()));
+        refuse(
+                options.getBackfill() > 0
+                        && !calls.leadTo(operation -> operation.kind() == OperationKind.LIST),
+                "backfill is set, but %s gives no v1 list to cut by creation time; use autoPaging without it."
+                        .formatted(calls.path()));
+    }
+
+    private static void refuse(boolean wrong, String sentence) {
+        if (wrong) {
+            throw new IllegalArgumentException("The option " + sentence);
+        }
     }
 
     /** Asks for the first page. */

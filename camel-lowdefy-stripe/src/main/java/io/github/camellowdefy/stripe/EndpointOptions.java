@@ -13,13 +13,16 @@
  */
 package io.github.camellowdefy.stripe;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.camel.CamelContext;
+import org.apache.camel.spi.EndpointUriFactory;
 
 /**
  * The options of an endpoint as text: their names, and what the values of {@code params.*} mean.
@@ -37,6 +40,7 @@ final class EndpointOptions {
     /** Other names of what is meant, such as those of the Node client. */
     private static final Map<String, String> MEANT =
             Map.of(
+                    "configuration", "connection",
                     "apikey", "secretKey",
                     "key", "secretKey",
                     "host", "apiBase",
@@ -45,6 +49,15 @@ final class EndpointOptions {
                     "context", "stripeContext",
                     "version", "apiVersion",
                     "retries", "maxNetworkRetries");
+
+    /** Not asked of Camel: under the scheme {@code stripe} it may know another component. */
+    private static final EndpointUriFactory OPTIONS = new StripeEndpointUriFactory();
+
+    private static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        NAMES.addAll(OPTIONS.propertyNames());
+    }
 
     private EndpointOptions() {}
 
@@ -63,11 +76,20 @@ final class EndpointOptions {
         return params;
     }
 
+    /** The first name that is no option of an endpoint, whatever its case. */
+    static Optional<String> unknown(Set<String> names) {
+        Collection<String> prefixes = OPTIONS.multiValuePrefixes().values();
+        return names.stream()
+                .filter(name -> !NAMES.contains(name))
+                .filter(name -> prefixes.stream().noneMatch(name::startsWith))
+                .findFirst();
+    }
+
     /** What whoever wrote the name of an option that does not exist most likely wants to know. */
-    static String adviceOn(CamelContext context, String read) {
+    static String adviceOn(String read) {
         String meant = MEANT.get(read.toLowerCase(Locale.ROOT));
         return Optional.ofNullable(meant)
-                .or(() -> nearest(context, read))
+                .or(() -> nearest(read))
                 .map(name -> "the nearest is " + name)
                 .orElse(
                         "a parameter of the call is written params."
@@ -75,13 +97,9 @@ final class EndpointOptions {
     }
 
     /** An option that differs in no more than a third of the letters. */
-    private static Optional<String> nearest(CamelContext context, String read) {
+    private static Optional<String> nearest(String read) {
         int most = Math.min(MISSPELT, (read.length() + 2) / 3);
-        return context
-                .getCamelContextExtension()
-                .getEndpointUriFactory("stripe")
-                .propertyNames()
-                .stream()
+        return NAMES.stream()
                 .filter(name -> distance(name, read) <= most)
                 .min(
                         Comparator.<String>comparingInt(name -> distance(name, read))

@@ -15,9 +15,9 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.DeliveryReader.Delivery;
 import io.github.camellowdefy.stripe.ObjectFetcher.Fetched;
+import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import io.github.camellowdefy.stripe.event.EventClaims.Claim;
 import io.github.camellowdefy.stripe.webhook.StripeEvent;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -92,7 +92,7 @@ final class EventRoute {
                             if (failure == null) {
                                 processFetched(exchange, fetched, told);
                             } else {
-                                exchange.setException(unwrap(failure));
+                                exchange.setException(StripeCallFuture.cause(failure));
                                 told.ended(false, false);
                             }
                         },
@@ -145,11 +145,5 @@ final class EventRoute {
             failures.handleException("An event that was processed could not be recorded", e);
             return false;
         }
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
     }
 }

@@ -20,8 +20,10 @@ import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -70,6 +72,16 @@ final class MessageReader {
                                 message.getHeader(StripeConstants.OBJECT_ID), options(message)));
         allowed.check(call);
         return call;
+    }
+
+    /** The dotted name the endpoint's path leads to; empty where the message decides. */
+    String path() {
+        return prefix.name();
+    }
+
+    /** Whether a message can lead to an operation of the catalog that fits. */
+    boolean leadTo(Predicate<Operation> fits) {
+        return prefix.leadsTo(fits);
     }
 
     private static CallOptions options(Message message) {

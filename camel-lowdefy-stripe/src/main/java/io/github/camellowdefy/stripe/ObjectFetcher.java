@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe;
 
 import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import io.github.camellowdefy.stripe.webhook.ObjectAddress;
 import io.github.camellowdefy.stripe.webhook.StripeEvent;
 import java.util.LinkedHashMap;
@@ -60,9 +61,7 @@ final class ObjectFetcher {
                             if (isGone(failure)) {
                                 return new Fetched(event, false);
                             }
-                            throw failure instanceof CompletionException e
-                                    ? e
-                                    : new CompletionException(failure);
+                            throw new CompletionException(StripeCallFuture.cause(failure));
                         });
     }
 
@@ -74,8 +73,7 @@ final class ObjectFetcher {
     }
 
     private static boolean isGone(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof StripeException e
+        return StripeCallFuture.cause(failure) instanceof StripeException e
                 && e.getStatusCode() != null
                 && e.getStatusCode() == NOT_FOUND;
     }

@@ -19,10 +19,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 
-/**
- * Endpoint paths that stand for something else than an operation of the API, looked up by the whole
- * path, then by its first segment.
- */
+/** Endpoint paths that stand for something else than an operation of the API. */
 final class SpecialPaths {
 
     /** Makes the consumer of an endpoint. */
@@ -51,7 +48,7 @@ final class SpecialPaths {
 
     /** The factory of the consumer for this path. */
     static ConsumerFactory consumer(String path) {
-        ConsumerFactory factory = find(CONSUMERS, path);
+        ConsumerFactory factory = CONSUMERS.get(path);
         if (factory == null) {
             throw new IllegalArgumentException(
                     "There is nothing to consume from stripe:%s; only %s can be consumed from, operations are called with to or enrich."
@@ -65,14 +62,13 @@ final class SpecialPaths {
         return factory;
     }
 
-    /** The factory of the producer for this path, or null when it leads to an operation. */
+    /**
+     * The factory of the producer for this path or its first segment, which a name may follow; null
+     * when it leads to an operation.
+     */
     static ProducerFactory producer(String path) {
-        return find(PRODUCERS, path);
-    }
-
-    private static <T> T find(Map<String, T> table, String path) {
-        T whole = table.get(path);
+        ProducerFactory whole = PRODUCERS.get(path);
         int slash = path.indexOf('/');
-        return whole != null || slash < 0 ? whole : table.get(path.substring(0, slash));
+        return whole != null || slash < 0 ? whole : PRODUCERS.get(path.substring(0, slash));
     }
 }

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -146,6 +147,8 @@ public class StripeComponent extends HealthCheckComponent {
         endpoint.setConnection(connection(parameters));
         endpoint.getProducerConfiguration()
                 .setParams(PropertiesHelper.extractProperties(parameters, "params."));
+        // Camel would set any property of that name, such as configuration, and all others with it
+        refuse(EndpointOptions.unknown(parameters.keySet()));
         if (getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
             new OptionValues(types).check(parameters);
         }
@@ -170,16 +173,19 @@ public class StripeComponent extends HealthCheckComponent {
         return bean;
     }
 
-    /** Names what is unknown and what is near, never a value: it may be a key. */
     @Override
     protected void validateParameters(
             String uri, Map<String, Object> parameters, String optionPrefix) {
-        if (!parameters.isEmpty()) {
-            String option = parameters.keySet().iterator().next();
-            throw new IllegalArgumentException(
-                    "There is no option %s; %s."
-                            .formatted(
-                                    option, EndpointOptions.adviceOn(getCamelContext(), option)));
-        }
+        refuse(parameters.keySet().stream().findFirst());
+    }
+
+    /** Names what is unknown and what is near, never a value: it may be a key. */
+    private void refuse(Optional<String> unknown) {
+        unknown.ifPresent(
+                option -> {
+                    throw new IllegalArgumentException(
+                            "There is no option %s; %s."
+                                    .formatted(option, EndpointOptions.adviceOn(option)));
+                });
     }
 }

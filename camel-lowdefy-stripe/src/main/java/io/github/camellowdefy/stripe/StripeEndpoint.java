@@ -53,7 +53,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     @UriPath(
             name = "operation",
             description =
-                    "The leading keys of the call, separated by slashes, such as `customers` or `customers/list`; the message body holds the rest. Also `rawRequest`, `webhooks/constructEvent`, `lowdefy/<request id>`, and for consumers `events` and `webhook`.")
+                    "The leading keys of the call, separated by slashes, such as `customers` or `customers/list`; the message body holds the rest. Also `rawRequest`, `webhooks/constructEvent`, `lowdefy/` with the id of a request, and for consumers `events` and `webhook`.")
     @Metadata(required = false)
     private final String path;
 

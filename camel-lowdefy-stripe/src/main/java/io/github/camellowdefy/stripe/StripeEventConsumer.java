@@ -126,28 +126,37 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
                         endpoint.getCamelContext(),
                         "offsetRepository",
                         events.getOffsetRepository()),
-                "stripe-events:" + routeId(),
+                cursorName(events),
                 StartFrom.parse(events.getStartFrom()),
                 types,
                 Duration.ofMillis(events.getLookback()),
                 clock);
     }
 
-    /**
-     * That of the route, also where the route's own consumer, such as camel-master's, made this.
-     */
-    private String routeId() {
-        if (getRouteId() != null) {
-            return getRouteId();
+    /** What the cursor is kept under: as good as the id of the route is. */
+    private String cursorName(StripeEventsConfiguration events) {
+        Route route = route();
+        if (route != null && !route.isCustomId() && events.getOffsetRepository() != null) {
+            LOG.warn(
+                    "{} keeps its cursor under {}, an id that Camel has made and makes anew at every start: give the route an id of its own, or it may begin elsewhere when another route is added.",
+                    getEndpoint(),
+                    route.getRouteId());
+        }
+        return "stripe-events:" + (route == null ? "no-route" : route.getRouteId());
+    }
+
+    /** Also where the route's own consumer, such as camel-master's, made this. */
+    private Route route() {
+        if (getRoute() != null) {
+            return getRoute();
         }
         return getEndpoint().getCamelContext().getRoutes().stream()
                 .filter(
                         route ->
                                 route.getConsumer() instanceof DefaultConsumer consumer
                                         && consumer.getProcessor() == getProcessor())
-                .map(Route::getRouteId)
                 .findFirst()
-                .orElse("no-route");
+                .orElse(null);
     }
 
     /** At once, so that what happens from now on is not missed; else with the first poll. */

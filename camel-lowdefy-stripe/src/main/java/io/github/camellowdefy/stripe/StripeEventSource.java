@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import com.stripe.exception.StripeException;
+import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import io.github.camellowdefy.stripe.event.EventPage;
 import io.github.camellowdefy.stripe.event.EventQuery;
 import io.github.camellowdefy.stripe.event.EventSource;
@@ -62,8 +63,8 @@ final class StripeEventSource implements EventSource {
                             boolean cursor =
                                     query.endingBefore() != null || query.startingAfter() != null;
                             throw cursor && isUnknown(failure)
-                                    ? new UnknownEventException(cause(failure))
-                                    : new CompletionException(cause(failure));
+                                    ? new UnknownEventException(StripeCallFuture.cause(failure))
+                                    : new CompletionException(StripeCallFuture.cause(failure));
                         });
     }
 
@@ -73,7 +74,7 @@ final class StripeEventSource implements EventSource {
                 .handle(
                         (event, failure) -> {
                             if (failure != null && !isUnknown(failure)) {
-                                throw new CompletionException(cause(failure));
+                                throw new CompletionException(StripeCallFuture.cause(failure));
                             }
                             return failure == null;
                         });
@@ -117,12 +118,7 @@ final class StripeEventSource implements EventSource {
     }
 
     private static boolean isUnknown(Throwable failure) {
-        return cause(failure) instanceof StripeException e && UNKNOWN.equals(e.getCode());
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        return StripeCallFuture.cause(failure) instanceof StripeException e
+                && UNKNOWN.equals(e.getCode());
     }
 }

@@ -53,7 +53,7 @@ public class StripeEventsConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "Where the cursor of polling is kept, under the id of the route: a StateRepository (`#bean:name`), or the path of a file. Unset: in memory, until the context stops.")
+                    "Where the cursor of polling is kept, under the id of the route, which should have one of its own: a StateRepository (`#bean:name`), or the path of a file. Unset: in memory, until the context stops.")
     private Object offsetRepository;
 
     @UriParam(

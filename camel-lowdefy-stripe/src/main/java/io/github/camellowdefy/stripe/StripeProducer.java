@@ -21,7 +21,6 @@ import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,14 +62,13 @@ public class StripeProducer extends DefaultAsyncProducer {
         StripeConfiguration configuration = endpoint.effectiveConfiguration();
         ConnectionOptions options = new ConnectionOptions(configuration);
         StripeProducerConfiguration own = endpoint.getProducerConfiguration();
-        ConnectionOptions.atLeast(0, "maxItems", own.getMaxItems());
-        ConnectionOptions.atLeast(0, "backfill", own.getBackfill());
         CallDefaults params = CallDefaults.ofParams(EndpointOptions.params(own.getParams()));
         messages =
                 new MessageReader(
                         endpoint.getPath(),
                         params.with(null, options.callOptions()),
                         configuration.getAllowedOperations());
+        BulkRead.check(own, messages);
         format = options.outputType();
         connection = endpoint.connect();
         keys =
@@ -144,10 +142,7 @@ public class StripeProducer extends DefaultAsyncProducer {
             MessageWriter.write(exchange, read.items());
         } else {
             read.items().close();
-            exchange.setException(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            exchange.setException(StripeCallFuture.cause(failure));
         }
     }
 

@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -156,6 +157,15 @@ class EndpointOptionsTest {
     }
 
     @Test
+    void optionsAreFoundWhateverTheirCaseAndThoseOfTheSchedulerByTheirPrefix() {
+        StripeEndpoint endpoint =
+                endpoint("stripe:events?TIMEOUT=5&scheduler=none&scheduler.cron=0+0+*+*+*");
+
+        assertThat(endpoint.getConfiguration().getTimeout()).isEqualTo(5);
+        assertThat(endpoint.getSchedulerProperties()).containsKey("cron");
+    }
+
+    @Test
     void aParameterWrittenAsAnOptionIsToldItsPrefix() {
         assertThatThrownBy(() -> endpoint("stripe:customers/list?limit=3"))
                 .hasRootCauseMessage(
@@ -169,6 +179,9 @@ class EndpointOptionsTest {
         "apiKey, the nearest is secretKey",
         "host, the nearest is apiBase",
         "account, the nearest is stripeAccount",
+        "configuration, the nearest is connection",
+        "configuration.timeout, a parameter of the call is written params.configuration.timeout",
+        "connection.timeout, a parameter of the call is written params.connection.timeout",
         "param.limit, a parameter of the call is written params.limit",
         "nope, a parameter of the call is written params.nope"
     })
@@ -247,6 +260,45 @@ class EndpointOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "customers/list?maxItems=3 | maxItems is set without autoPaging=true",
+                "customers/list?backfill=3 | backfill is set without autoPaging=true",
+                "customers/list?autoPaging=true&ordered=true | ordered is set without backfill",
+                "customers/create?autoPaging=true | autoPaging is set, but customers.create gives no list.",
+                "balance?autoPaging=true | autoPaging is set, but balance gives no list.",
+                "rawRequest?autoPaging=true | autoPaging is set, but rawRequest gives no list.",
+                "customers/search?autoPaging=true&backfill=4 | but customers.search gives no v1 list"
+            })
+    void anOptionThatWouldHaveNoEffectIsRefusedAtStart(String uri, String sentence)
+            throws Exception {
+        StripeProducer producer =
+                (StripeProducer) endpoint("stripe:" + uri + "&secretKey=sk_1").createProducer();
+
+        assertThatThrownBy(producer::start)
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .startsWith("The option ")
+                .contains(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stripe?autoPaging=true&backfill=2&ordered=true&maxItems=9",
+                "stripe:customers?autoPaging=true&backfill=2",
+                "stripe:customers/search?autoPaging=true&maxItems=9",
+                "stripe:v2/core/events/list?autoPaging=true"
+            })
+    void anOptionThatMayHaveAnEffectIsAccepted(String uri) throws Exception {
+        StripeProducer producer =
+                (StripeProducer) endpoint(uri + "&secretKey=sk_1").createProducer();
+
+        assertThatCode(producer::start).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "timeout=abc | The option timeout is \"abc\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
                 "timeout=5x | The option timeout is \"5x\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
                 "timeout=PT5S | The option timeout is \"PT5S\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
@@ -294,7 +346,14 @@ class EndpointOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stripe", "stripe:customers", "stripe:customers/list"})
+    @ValueSource(
+            strings = {
+                "stripe",
+                "stripe:customers",
+                "stripe:customers/list",
+                "stripe:events/list",
+                "stripe:webhook/shop"
+            })
     void operationsCannotBeConsumedFrom(String uri) {
         Endpoint endpoint = endpoint(uri);
 

@@ -18,37 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.exception.CardException;
 import com.stripe.exception.StripeException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which key is on the wire where a pattern works on a copy of the exchange and throws it away. */
-class KeysOfCopiesTest {
-
-    private static final String PAY = "stripe:paymentIntents/create";
-    private static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
-    private static final Reply PAID = Reply.json("{\"id\":\"pi_1\",\"object\":\"payment_intent\"}");
-    private static final Reply LOST = Reply.resetAfterReading();
-    private static final Reply DECLINED =
-            Reply.json(
-                    402,
-                    "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"message\":\"No.\"}}");
-
-    private Routes routes;
-
-    @AfterEach
-    void close() {
-        routes.close();
-    }
+class KeysOfCopiesTest extends PaymentRoutes {
 
     static Stream<Arguments> routesThatTryTheSameCallAgain() {
         return Stream.of(
@@ -225,22 +206,7 @@ class KeysOfCopiesTest {
         return List.of(body);
     }
 
-    private void start(Consumer<RouteBuilder> definition) throws Exception {
-        routes = Routes.start(definition);
-        routes.server().otherwise(PAID);
-    }
-
-    private List<String> keys() {
-        return routes.server().requests().stream()
-                .map(request -> request.header("Idempotency-Key"))
-                .toList();
-    }
-
     private static Arguments again(String name, Consumer<RouteBuilder> definition) {
         return Arguments.of(name, definition);
-    }
-
-    private static DefaultErrorHandlerDefinition redelivering(RouteBuilder route, int times) {
-        return route.defaultErrorHandler().maximumRedeliveries(times).redeliveryDelay(0);
     }
 }

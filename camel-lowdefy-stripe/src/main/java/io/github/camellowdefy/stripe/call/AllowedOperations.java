@@ -85,12 +85,8 @@ public final class AllowedOperations {
      * @throws InvalidStripeCallException when no message could ever pass
      */
     public void check(CallPrefix prefix) {
-        List<Operation> operations = prefix.operations();
-        boolean hopeless =
-                prefix == CallPrefix.RAW
-                        ? !raw
-                        : !operations.isEmpty() && operations.stream().noneMatch(this::admits);
-        if (hopeless) {
+        boolean mayBeRaw = prefix == CallPrefix.RAW || prefix.name().isEmpty();
+        if (!(raw && mayBeRaw) && !prefix.leadsTo(this::admits)) {
             throw refused(prefix.name());
         }
     }

@@ -17,6 +17,7 @@ import io.github.camellowdefy.stripe.catalog.CatalogNode;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where the nested map of a message starts: at the root, at a resource or at a method. Made by
@@ -48,6 +49,11 @@ public final class CallPrefix {
      */
     public List<Operation> operations() {
         return node == null ? List.of() : node.operations();
+    }
+
+    /** Whether a message can lead to an operation of the catalog that fits. */
+    public boolean leadsTo(Predicate<Operation> fits) {
+        return node != null && node.leadsTo(fits);
     }
 
     /** Whether a body of bytes, a stream or a file is the content of an upload. */

@@ -132,6 +132,16 @@ public final class CallReader {
             return new InvalidStripeCallException(
                     "webhooks holds no operation of the API; to check a signature send the message to the endpoint stripe:webhooks/constructEvent.");
         }
+        if (name.equals("webhook")) {
+            return new InvalidStripeCallException(
+                    "stripe:webhook receives events and cannot be called; the nearest operations are those of webhookEndpoints.");
+        }
+        CatalogNode method = methodWithin(start, key);
+        if (method != null) {
+            return new InvalidStripeCallException(
+                    "The path %s goes on after the method %s; ids and parameters belong into the message, or the id into the header CamelStripeObjectId."
+                            .formatted(Excerpt.of(name), method.name()));
+        }
         return new InvalidStripeCallException(
                 "There is no operation %s; the nearest are %s."
                         .formatted(
@@ -139,6 +149,19 @@ public final class CallReader {
                                 String.join(
                                         ", ",
                                         catalog.nearest(extended(name, below), SUGGESTIONS))));
+    }
+
+    /** The method a path leads to before it goes wrong, or null. */
+    private static CatalogNode methodWithin(CatalogNode start, String key) {
+        CatalogNode node = start;
+        for (String segment : key.split("[./]", -1)) {
+            CatalogNode child = node.child(segment);
+            if (child == null) {
+                return node.isMethod() ? node : null;
+            }
+            node = child;
+        }
+        return null;
     }
 
     /** The name with the keys that follow it, which tell what was meant. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One step of a dotted name: a resource, which leads on, or a method, which holds operations. A
@@ -61,6 +62,12 @@ public final class CatalogNode {
     /** Whether calling this name calls an operation. */
     public boolean isMethod() {
         return !operations.isEmpty();
+    }
+
+    /** Whether this name, or one that begins with it, stands for an operation that fits. */
+    public boolean leadsTo(Predicate<Operation> fits) {
+        return operations.stream().anyMatch(fits)
+                || children.values().stream().anyMatch(child -> child.leadsTo(fits));
     }
 
     /** The nodes one segment on, in no order. */

@@ -46,7 +46,7 @@ final class CallExecution implements CallGate.Ticket {
     private final BiConsumer<CallReport, Throwable> ended;
     private final long age;
     private final String account;
-    private final long started;
+    private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
 
     // one attempt follows the other, each handing these on to the next
@@ -57,7 +57,7 @@ final class CallExecution implements CallGate.Ticket {
     private volatile CompletableFuture<AttemptResult> turn;
     private volatile CompletableFuture<WireResponse> exchange;
     private volatile Future<?> running;
-    private volatile Future<?> deadline;
+    private volatile Future<?> alarm;
     private long sent;
 
     /**
@@ -81,14 +81,11 @@ final class CallExecution implements CallGate.Ticket {
         this.future = future;
         this.ended = ended;
         this.account = request.headers().get("Stripe-Account");
-        this.started = parts.timeline().nanoTime();
+        this.deadline = new Deadline(parts.timeline(), parts.settings().deadline());
     }
 
     void start(FailsafeExecutor<AttemptResult> executor) {
-        long limit = parts.settings().deadline();
-        if (limit > 0) {
-            deadline = parts.timeline().schedule(this::outOfTime, limit, TimeUnit.MILLISECONDS);
-        }
+        alarm = deadline.whenUp(this::outOfTime);
         CompletableFuture<AttemptResult> result = executor.getStageAsync(context -> attempt());
         running = result;
         result.whenComplete(this::finish);
@@ -159,7 +156,7 @@ final class CallExecution implements CallGate.Ticket {
         CompletableFuture<AttemptResult> result = new CompletableFuture<>();
         turn = result;
         parts.gate().enter(account, this);
-        if (nanosLeft() <= 0) {
+        if (deadline.isUp()) {
             // it rang while nothing waited for a turn
             outOfTime();
         }
@@ -172,7 +169,8 @@ final class CallExecution implements CallGate.Ticket {
         AttemptResult result;
         if (response != null) {
             String requestId = response.headers().get("request-id");
-            parts.telemetry().answered(requestId, millisSince(sent));
+            long nanos = parts.timeline().nanoTime() - sent;
+            parts.telemetry().answered(requestId, TimeUnit.NANOSECONDS.toMillis(nanos));
             result = parts.judge().judge(response, call, format, attempts);
             if (response.status() == 429 && result.cause() != RetryCause.LOCK_TIMEOUT) {
                 parts.gate().refused(account);
@@ -189,7 +187,7 @@ final class CallExecution implements CallGate.Ticket {
 
     /** Whether the call as such allows another attempt after this one. */
     private boolean mayFollow(AttemptResult result) {
-        return isRepeatable() && result.delay().toNanos() < nanosLeft();
+        return isRepeatable() && deadline.outlasts(result.delay());
     }
 
     private boolean isRepeatable() {
@@ -231,14 +229,14 @@ final class CallExecution implements CallGate.Ticket {
         if (parts.gate().giveUp(account, this)) {
             String why =
                     "the deadline of %d ms passed before it had its turn"
-                            .formatted(parts.settings().deadline());
+                            .formatted(deadline.millis());
             turn.complete(
                     AttemptResult.unanswered(new RequestNotSentException(why, cause()), false));
         }
     }
 
     private boolean publish(CallOutcome outcome, StripeAnswer answer, Throwable failure) {
-        cancel(deadline);
+        cancel(alarm);
         CallReport report = report(outcome);
         ended.accept(report, failure);
         return future.end(report, answer, failure);
@@ -256,26 +254,13 @@ final class CallExecution implements CallGate.Ticket {
                 status,
                 headers.get("request-id"),
                 headers.get(AttemptJudge.RATE_LIMITED_REASON),
-                millisSince(started),
+                deadline.millisPassed(),
                 outcome.isOpen(status, acted));
     }
 
     private long timeout() {
         Integer own = call.options().timeout();
-        long millis = own != null ? own : parts.settings().timeout();
-        long left = TimeUnit.NANOSECONDS.toMillis(nanosLeft());
-        return millis > 0 ? Math.max(1, Math.min(millis, left)) : left;
-    }
-
-    private long nanosLeft() {
-        long limit = parts.settings().deadline();
-        return limit > 0
-                ? started + TimeUnit.MILLISECONDS.toNanos(limit) - parts.timeline().nanoTime()
-                : Long.MAX_VALUE;
-    }
-
-    private long millisSince(long nanos) {
-        return TimeUnit.NANOSECONDS.toMillis(parts.timeline().nanoTime() - nanos);
+        return deadline.cut(own != null ? own : parts.settings().timeout());
     }
 
     private Exception cause() {

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.client;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -197,9 +198,10 @@ final class Exchange extends CompletableFuture<WireResponse> {
             return known;
         }
         // HttpClient's says no more than "30 SECONDS"
-        String text = describe(cause);
+        String text = describe(cause).toLowerCase(Locale.ROOT);
         boolean slow = cause instanceof SocketTimeoutException && Character.isDigit(text.charAt(0));
-        return new RequestNotSentException(slow ? "no connection within " + text : text, cause);
+        return new RequestNotSentException(
+                slow ? "no connection within " + text : describe(cause), cause);
     }
 
     private static String describe(Exception cause) {

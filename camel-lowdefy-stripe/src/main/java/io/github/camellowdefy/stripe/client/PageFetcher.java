@@ -17,7 +17,6 @@ import com.stripe.exception.InvalidRequestException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Reads pages, and finds the way on when the item a page would start after has vanished. */
 final class PageFetcher {
@@ -66,8 +65,7 @@ final class PageFetcher {
     }
 
     private static boolean startIsGone(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof InvalidRequestException refused
+        return StripeCallFuture.cause(failure) instanceof InvalidRequestException refused
                 && "resource_missing".equals(refused.getCode())
                 && ("starting_after".equals(refused.getParam())
                         || "ending_before".equals(refused.getParam()));

@@ -13,8 +13,6 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import java.util.concurrent.CompletionException;
-
 /**
  * A page could not be read. The cause is what {@link StripeConnection#send} failed with; the walk
  * stays where it is, and asking it again asks Stripe again.
@@ -24,12 +22,8 @@ public class PageWalkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PageWalkException(String operation, Throwable failure) {
-        super("The next page of " + operation + " could not be read.", causeOf(failure));
-    }
-
-    private static Throwable causeOf(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        super(
+                "The next page of " + operation + " could not be read.",
+                StripeCallFuture.cause(failure));
     }
 }

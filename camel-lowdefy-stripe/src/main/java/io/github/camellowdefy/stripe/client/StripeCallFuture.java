@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,13 @@ public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
 
     StripeCallFuture(String idempotencyKey) {
         this.idempotencyKey = idempotencyKey;
+    }
+
+    /** What a stage that depends on a call failed with, without what stages wrap failures in. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
     }
 
     /** The key all its requests carry, known from the start; null when they carry none. */

@@ -40,7 +40,7 @@ public class LowdefyDevConsole extends AbstractDevConsole {
         StringBuilder text = new StringBuilder();
         for (LowdefyFiles.Loaded file : LowdefyFiles.of(getCamelContext()).all()) {
             text.append("# ").append(file.document().location()).append('\n');
-            text.append(YamlExport.of(file)).append('\n');
+            text.append(export().of(file)).append('\n');
         }
         return text.toString();
     }
@@ -54,11 +54,15 @@ public class LowdefyDevConsole extends AbstractDevConsole {
             json.put(
                     "requests",
                     file.requests().stream().map(request -> request.definition().id()).toList());
-            json.put("yaml", YamlExport.of(file));
+            json.put("yaml", export().of(file));
             files.add(json);
         }
         JsonObject root = new JsonObject();
         root.put("files", files);
         return root;
+    }
+
+    private YamlExport export() {
+        return new YamlExport(new Secrets(getCamelContext()));
     }
 }

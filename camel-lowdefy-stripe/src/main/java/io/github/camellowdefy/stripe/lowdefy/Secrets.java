@@ -54,6 +54,18 @@ final class Secrets implements UnaryOperator<String> {
                 : property(PREFIX + name).or(() -> property(PROPERTY_PREFIX + name)).orElse(null);
     }
 
+    /**
+     * The name of the Camel property it is read from, which stands for the environment variable of
+     * that name as well.
+     */
+    String propertyOf(String name) {
+        boolean other =
+                environment.apply(PREFIX + name) == null
+                        && property(PREFIX + name).isEmpty()
+                        && property(PROPERTY_PREFIX + name).isPresent();
+        return (other ? PROPERTY_PREFIX : PREFIX) + name;
+    }
+
     private Optional<String> property(String key) {
         PropertiesComponent properties = context.getPropertiesComponent();
         // not resolveProperty where it can be helped: it writes values to the debug log

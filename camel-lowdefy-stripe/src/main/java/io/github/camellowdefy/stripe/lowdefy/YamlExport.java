@@ -23,15 +23,20 @@ import java.util.Map;
 
 /**
  * Writes a loaded file as Camel's YAML DSL: beans for its connections, a route for each request.
- * What is written runs without the Lowdefy file. Secrets are placeholders for their environment
- * variables; keys that were written out in the file are placeholders for a property to be made.
+ * What is written runs without the Lowdefy file. Secrets are placeholders for the property or
+ * environment variable they come from; keys that were written out in the file are placeholders for
+ * a property to be made.
  */
 final class YamlExport {
 
-    private YamlExport() {}
+    private final Secrets secrets;
+
+    YamlExport(Secrets secrets) {
+        this.secrets = secrets;
+    }
 
     /** The beans and routes of a file as one YAML document. */
-    static String of(LowdefyFiles.Loaded file) {
+    String of(LowdefyFiles.Loaded file) {
         List<Object> document = new ArrayList<>();
         if (!file.document().connections().isEmpty()) {
             List<Object> beans = new ArrayList<>();
@@ -46,13 +51,24 @@ final class YamlExport {
                         .append(" checks a signature; for that, send the delivery to")
                         .append(" stripe:webhooks/constructEvent.\n");
             } else {
+                notes.append(payload(request.definition()));
                 document.add(Map.of("route", route(request)));
             }
         }
         return notes + NodeText.yaml(document);
     }
 
-    private static Map<String, Object> bean(ConnectionDefinition connection) {
+    /** What a route of Camel does not check. */
+    private static String payload(RequestDefinition request) {
+        return request.payload() == null
+                ? ""
+                : "# A message to direct:%s has to be a map with the keys %s; this was checked, and is not any more.\n"
+                        .formatted(
+                                request.id(),
+                                String.join(", ", request.payload()).replaceAll("\\p{Cntrl}", " "));
+    }
+
+    private Map<String, Object> bean(ConnectionDefinition connection) {
         Map<String, Object> properties = new LinkedHashMap<>();
         connection
                 .properties()
@@ -65,10 +81,10 @@ final class YamlExport {
         return bean;
     }
 
-    private static Object option(ConnectionDefinition connection, String name, Node value) {
+    private Object option(ConnectionDefinition connection, String name, Node value) {
         Node secret = value instanceof Mapping mapping ? mapping.get("_secret") : null;
         if (secret != null && secret.text() != null) {
-            return "{{env:" + Secrets.PREFIX + secret.text() + "}}";
+            return "{{" + secrets.propertyOf(secret.text()) + "}}";
         }
         boolean plain = !(value instanceof Mapping) && !NodeText.holdsSecret(value);
         return plain && !name.equals("secretKey")

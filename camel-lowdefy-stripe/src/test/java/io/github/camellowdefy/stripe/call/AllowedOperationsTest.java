@@ -89,6 +89,17 @@ class AllowedOperationsTest {
     void placesThatLeadToSomethingAdmittedPass() {
         of("customers/list").check(Calls.READER.prefix(""));
         of("customers/list").check(Calls.READER.prefix("customers"));
+        of("checkout/sessions/list").check(Calls.READER.prefix("checkout"));
+        of("rawRequest").check(Calls.READER.prefix(""));
+    }
+
+    @Test
+    void placesThatLeadToNothingAdmittedAreRefused() {
+        assertThat(Calls.refusalOf(() -> of("customers/*").check(Calls.READER.prefix("charges"))))
+                .isEqualTo(
+                        "charges is not among the operations the option allowedOperations admits (customers/*).");
+        assertThat(Calls.refusalOf(() -> of("rawRequest").check(Calls.READER.prefix("charges"))))
+                .contains("charges");
     }
 
     @Test

@@ -353,6 +353,21 @@ class CallReaderTest {
     }
 
     @Test
+    void aPathThatGoesOnAfterAMethodIsToldWhereIdsBelong() {
+        assertThat(refusalOf(() -> Calls.READER.prefix("customers/retrieve/cus_1")))
+                .isEqualTo(
+                        "The path \"customers.retrieve.cus_1\" goes on after the method customers.retrieve; ids and parameters belong into the message, or the id into the header CamelStripeObjectId.");
+        assertThat(refusal(map("customers", map("retrieve.cus_1", null))))
+                .contains("goes on after the method customers.retrieve");
+    }
+
+    @Test
+    void whatReceivesWebhooksCannotBeCalled() {
+        assertThat(refusalOf(() -> Calls.READER.prefix("webhook")))
+                .contains("receives events and cannot be called", "webhookEndpoints");
+    }
+
+    @Test
     void webhooksPointToTheirEndpoint() {
         assertThat(refusal(nested("webhooks.constructEvent", list("{}", "t=1", "whsec_x"))))
                 .contains("stripe:webhooks/constructEvent");

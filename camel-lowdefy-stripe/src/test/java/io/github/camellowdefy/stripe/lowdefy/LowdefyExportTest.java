@@ -45,11 +45,11 @@ class LowdefyExportTest {
                               - name: stripe
                                 type: io.github.camellowdefy.stripe.StripeConfiguration
                                 properties:
-                                  secretKey: '{{env:LOWDEFY_SECRET_STRIPE_SECRET_KEY}}'
+                                  secretKey: '{{LOWDEFY_SECRET_STRIPE_SECRET_KEY}}'
                               - name: stripe_older
                                 type: io.github.camellowdefy.stripe.StripeConfiguration
                                 properties:
-                                  secretKey: '{{env:LOWDEFY_SECRET_STRIPE_SECRET_KEY}}'
+                                  secretKey: '{{LOWDEFY_SECRET_STRIPE_SECRET_KEY}}'
                                   apiVersion: 2017-12-14
                             - route:
                                 id: list_customers
@@ -115,24 +115,44 @@ class LowdefyExportTest {
             before = pay(lowdefy);
         }
         try (LowdefyContext camel =
-                LowdefyContext.start(
-                        Map.of(
-                                "LOWDEFY_SECRET_STATEMENT",
-                                "SHOP",
-                                "exported.key",
-                                LowdefyContext.KEY))) {
-            camel.load(
-                    ResourceHelper.fromString(
-                            "file:exported.camel.yaml",
-                            yaml.replace(
-                                    "{{env:LOWDEFY_SECRET_STRIPE_SECRET_KEY}}",
-                                    "{{exported.key}}")));
+                LowdefyContext.start(Map.of("LOWDEFY_SECRET_STATEMENT", "SHOP"))) {
+            camel.load(ResourceHelper.fromString("file:exported.camel.yaml", yaml));
             ReceivedRequest after = pay(camel);
 
             assertThat(after.target()).isEqualTo(before.target());
             assertThat(new String(after.body(), StandardCharsets.UTF_8))
                     .isEqualTo(new String(before.body(), StandardCharsets.UTF_8));
             assertThat(after.header("Authorization")).isEqualTo(before.header("Authorization"));
+        }
+    }
+
+    @Test
+    void aSecretIsAPlaceholderForThePropertyItComesFrom() throws Exception {
+        try (LowdefyContext lowdefy =
+                LowdefyContext.start(Map.of("lowdefy.secret.OTHER", LowdefyContext.KEY))) {
+            lowdefy.load(LowdefyContext.CONNECTION.replace("STRIPE_SECRET_KEY", "OTHER"));
+
+            assertThat(console(lowdefy)).contains("secretKey: '{{lowdefy.secret.OTHER}}'");
+        }
+    }
+
+    @Test
+    void aPayloadIsNamedThatIsNotCheckedAnyMore() throws Exception {
+        try (LowdefyContext lowdefy = LowdefyContext.start()) {
+            lowdefy.load(
+                    LowdefyContext.CONNECTION
+                            + """
+                            requests:
+                              - id: pay
+                                type: StripeRequest
+                                connectionId: stripe
+                                payload: {limit: 1, email: 2}
+                                properties: {customers: {list: [{limit: {_payload: limit}}]}}
+                            """);
+
+            assertThat(console(lowdefy))
+                    .contains(
+                            "\n# A message to direct:pay has to be a map with the keys limit, email; this was checked, and is not any more.\n- beans:");
         }
     }
 
@@ -158,14 +178,8 @@ class LowdefyExportTest {
             assertThat(lowdefy.server().lastRequest().target())
                     .isEqualTo("/api/v1/customers?email=%7B%7Bname%7D%7D%20%24%7Bbody%7D&limit=3");
         }
-        try (LowdefyContext camel =
-                LowdefyContext.start(Map.of("exported.key", LowdefyContext.KEY))) {
-            camel.load(
-                    ResourceHelper.fromString(
-                            "file:exported.camel.yaml",
-                            yaml.replace(
-                                    "{{env:LOWDEFY_SECRET_STRIPE_SECRET_KEY}}",
-                                    "{{exported.key}}")));
+        try (LowdefyContext camel = LowdefyContext.start()) {
+            camel.load(ResourceHelper.fromString("file:exported.camel.yaml", yaml));
             camel.send("direct:pay", null);
 
             assertThat(camel.server().lastRequest().target())

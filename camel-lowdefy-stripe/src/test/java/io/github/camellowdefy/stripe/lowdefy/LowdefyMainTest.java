@@ -14,12 +14,14 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.camellowdefy.stripe.ReceivedRequest;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +89,27 @@ class LowdefyMainTest {
     }
 
     @Test
-    void aFileNamedLowdefyYamlIsSaidToBeReadAsSomethingElse() throws Exception {
+    void theRootFileOfALowdefyProjectIsLoadedBesideRoutesOfTheYamlDsl() throws Exception {
         Path file = folder.resolve("lowdefy.yaml");
+        Files.copy(Path.of("src/test/resources/lowdefy/main/shop.lowdefy.yaml"), file);
+        Path routes = folder.resolve("nightly.camel.yaml");
+        String to = "- from: {uri: direct:nightly, steps: [{to: 'stripe:lowdefy/list_customers'}]}";
+        Files.writeString(routes, to);
+        Path plain = folder.resolve("hourly.yaml");
+        Files.writeString(plain, to.replace("nightly", "hourly"));
+
+        CamelContext context = start("file:%s,file:%s,file:%s".formatted(routes, plain, file));
+
+        context.createProducerTemplate().requestBody("direct:nightly", (Object) null);
+        context.createProducerTemplate().requestBody("direct:hourly", (Object) null);
+        assertThat(server.requests())
+                .extracting(ReceivedRequest::target)
+                .containsExactly("/v1/customers?limit=30", "/v1/customers?limit=30");
+    }
+
+    @Test
+    void aLowdefyFileUnderAnotherNameIsToldWhatToBeCalled() throws Exception {
+        Path file = folder.resolve("requests.yaml");
         Files.copy(Path.of("src/test/resources/lowdefy/main/shop.lowdefy.yaml"), file);
 
         CamelContext context = start("file:" + file);
@@ -97,9 +118,19 @@ class LowdefyMainTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "file:"
-                                + file
-                                + " names a file lowdefy.yaml, which Camel reads as routes of its YAML DSL; for its Lowdefy requests to be loaded, name it stripe.lowdefy.yaml");
+                        "file:%s looks like a Lowdefy file, but goes by its name to the YAML DSL, which makes nothing of it; name it lowdefy.yaml or <something>.lowdefy.yaml"
+                                .formatted(file));
+    }
+
+    @Test
+    void whatIsNoLowdefyFileIsRefusedUnderTheNameOfOne() throws Exception {
+        Path file = folder.resolve("lowdefy.yaml");
+        Files.writeString(file, "- from: {uri: direct:a, steps: [{to: 'stripe:customers/list'}]}");
+
+        assertThatThrownBy(() -> start("file:" + file))
+                .hasMessage(
+                        "file:%s:1:1: the file is a list, expected a map with connections and requests"
+                                .formatted(file));
     }
 
     @Test

@@ -36,7 +36,7 @@ class LowdefyFilesTest {
     @Test
     void printsTheFilesAsRoutesToGoOnFrom() throws Exception {
         assertThat(printed(true))
-                .contains("secretKey: '{{env:LOWDEFY_SECRET_STRIPE_SECRET_KEY}}'")
+                .contains("secretKey: '{{LOWDEFY_SECRET_STRIPE_SECRET_KEY}}'")
                 .contains("uri: stripe:customers/list", "uri: direct:pay_order")
                 .doesNotContain("sk_test_");
     }

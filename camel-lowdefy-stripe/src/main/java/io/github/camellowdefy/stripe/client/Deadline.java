@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** The time a call may take, all its attempts and waits together, counted from its making. */
+final class Deadline {
+
+    private final Timeline timeline;
+    private final long millis;
+    private final long started;
+
+    /**
+     * Begins now.
+     *
+     * @param millis the time there is; 0 for any
+     */
+    Deadline(Timeline timeline, long millis) {
+        this.timeline = timeline;
+        this.millis = millis;
+        this.started = timeline.nanoTime();
+    }
+
+    /** Runs a task when time is up; null where it never is. */
+    Future<?> whenUp(Runnable task) {
+        return millis > 0 ? timeline.schedule(task, millis, TimeUnit.MILLISECONDS) : null;
+    }
+
+    boolean isUp() {
+        return nanosLeft() <= 0;
+    }
+
+    /** Whether there is still time after a wait. */
+    boolean outlasts(Duration wait) {
+        return wait.toNanos() < nanosLeft();
+    }
+
+    /**
+     * The milliseconds an attempt may take that starts now, at least 1; 0 asks for all there is.
+     */
+    long cut(long timeout) {
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanosLeft()));
+        return timeout > 0 ? Math.min(timeout, left) : left;
+    }
+
+    /** The time there is in all; 0 for any. */
+    long millis() {
+        return millis;
+    }
+
+    long millisPassed() {
+        return TimeUnit.NANOSECONDS.toMillis(timeline.nanoTime() - started);
+    }
+
+    private long nanosLeft() {
+        return millis > 0
+                ? started + TimeUnit.MILLISECONDS.toNanos(millis) - timeline.nanoTime()
+                : Long.MAX_VALUE;
+    }
+}

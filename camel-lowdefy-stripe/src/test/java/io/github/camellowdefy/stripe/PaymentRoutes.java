@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.junit.jupiter.api.AfterEach;
+
+/** Routes that pay, at a server that takes each payment it has no other reply for. */
+abstract class PaymentRoutes {
+
+    static final String PAY = "stripe:paymentIntents/create";
+    static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
+    static final Reply PAID = Reply.json("{\"id\":\"pi_1\",\"object\":\"payment_intent\"}");
+    static final Reply LOST = Reply.resetAfterReading();
+    static final Reply DECLINED =
+            Reply.json(
+                    402,
+                    "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"message\":\"No.\"}}");
+
+    Routes routes;
+
+    @AfterEach
+    void close() {
+        routes.close();
+    }
+
+    void start(Consumer<RouteBuilder> definition) throws Exception {
+        routes = Routes.start(definition);
+        routes.server().otherwise(PAID);
+    }
+
+    /** The keys on the wire, in the order they came; null for a request without one. */
+    List<String> keys() {
+        return routes.server().requests().stream()
+                .map(request -> request.header("Idempotency-Key"))
+                .toList();
+    }
+
+    static DefaultErrorHandlerDefinition redelivering(RouteBuilder route, int times) {
+        return route.defaultErrorHandler().maximumRedeliveries(times).redeliveryDelay(0);
+    }
+
+    static Reply error(int status) {
+        return Reply.json(status, "{\"error\":{\"type\":\"api_error\",\"message\":\"Later.\"}}");
+    }
+}
