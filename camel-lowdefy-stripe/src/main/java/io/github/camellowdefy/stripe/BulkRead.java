@@ -16,7 +16,6 @@ package io.github.camellowdefy.stripe;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.Backfill;
-import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.CallSender;
 import io.github.camellowdefy.stripe.client.ItemIterator;
 import io.github.camellowdefy.stripe.client.PageWalk;
@@ -78,8 +77,8 @@ final class BulkRead {
         return items.started();
     }
 
-    /** What became of the first page's call. */
-    CallReport report() {
-        return first.get().report();
+    /** The call for the first page. */
+    StripeCallFuture first() {
+        return first.get();
     }
 }
