@@ -56,6 +56,7 @@ class IdempotencyTest {
                 Reply.resetAfterReading(),
                 Reply.truncated("{\"id\":\"pi_1\"}", 4),
                 Reply.json("<html>"),
+                Reply.json(404, "<html>"),
                 error(409),
                 error(429),
                 error(500),

@@ -257,7 +257,7 @@ final class CallExecution implements CallGate.Ticket {
                 headers.get("request-id"),
                 headers.get(AttemptJudge.RATE_LIMITED_REASON),
                 millisSince(started),
-                outcome.isOpen(status, acted));
+                outcome.isOpen(status, result != null && result.lost(), acted));
     }
 
     private long timeout() {
