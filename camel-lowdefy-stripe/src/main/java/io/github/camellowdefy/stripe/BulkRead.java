@@ -17,7 +17,6 @@ import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.Backfill;
-import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.CallSender;
 import io.github.camellowdefy.stripe.client.ItemIterator;
 import io.github.camellowdefy.stripe.client.PageWalk;
@@ -114,8 +113,8 @@ final class BulkRead {
         return items.started();
     }
 
-    /** What became of the first page's call. */
-    CallReport report() {
-        return first.get().report();
+    /** The call for the first page. */
+    StripeCallFuture first() {
+        return first.get();
     }
 }

@@ -17,7 +17,6 @@ import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import java.util.UUID;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Expression;
 
 /**
@@ -69,17 +68,24 @@ final class IdempotencyKeys {
             return new Keyed(with(call, evaluated(exchange)), false);
         }
         String earlier = earlier(exchange, call);
-        return new Keyed(
-                with(call, earlier != null ? earlier : UUID.randomUUID().toString()), true);
+        Keyed keyed =
+                new Keyed(
+                        with(call, earlier != null ? earlier : UUID.randomUUID().toString()), true);
+        CallUnderWay.begin(exchange, keyed.call, connection);
+        return keyed;
     }
 
     private String earlier(Exchange exchange, StripeCall call) {
+        CallUnderWay underWay = CallUnderWay.in(exchange);
         boolean pending = PendingKeys.in(exchange);
         boolean stray = strays.in(exchange);
-        if (!pending && !stray) {
+        if (underWay == null && !pending && !stray) {
             return null;
         }
         String digest = digest(exchange, call);
+        if (underWay != null && underWay.digest().equals(digest)) {
+            return underWay.key();
+        }
         String key = pending ? PendingKeys.find(exchange, digest) : null;
         return key == null && stray ? strays.find(exchange, digest) : key;
     }
@@ -95,6 +101,7 @@ final class IdempotencyKeys {
         if (!keyed.generated) {
             return;
         }
+        CallUnderWay.end(exchange, keyed.call.options().idempotencyKey());
         if (open) {
             String digest = digest(exchange, keyed.call);
             String key = keyed.call.options().idempotencyKey();
@@ -121,12 +128,8 @@ final class IdempotencyKeys {
         return call.with(call.options().withIdempotencyKey(key));
     }
 
-    /** Passes of a loop and parts of a split are calls of their own. */
     private String digest(Exchange exchange, StripeCall call) {
-        return CallDigest.of(
-                call,
-                connection,
-                exchange.getProperty(ExchangePropertyKey.LOOP_INDEX),
-                exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX));
+        CallUnderWay.Place place = CallUnderWay.Place.of(exchange);
+        return CallDigest.of(call, connection, place.pass(), place.part());
     }
 }

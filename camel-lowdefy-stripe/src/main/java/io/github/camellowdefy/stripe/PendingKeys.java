@@ -15,7 +15,6 @@ package io.github.camellowdefy.stripe;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
@@ -24,7 +23,7 @@ import org.apache.camel.ExchangePropertyKey;
  * of the call. Kept as a property of the exchange, never changed once there: copies of the exchange
  * share it. A copy that a splitter, multicast or wire tap made has another id and does not find the
  * keys of the original. The copy an enricher makes anew for each redelivery does: it comes from the
- * same exchange as the one before.
+ * same exchange as the one before. So does the copy that {@code onCompletion} works on.
  */
 final class PendingKeys {
 
@@ -33,7 +32,13 @@ final class PendingKeys {
     private record Pending(String key, String exchange, String parent) {
         boolean belongsTo(Exchange other) {
             return exchange.equals(other.getExchangeId())
-                    || parent != null && Objects.equals(parent, parentOf(other));
+                    || parent != null && parent.equals(parentOf(other))
+                    || isCompletion(other) && exchange.equals(parentOf(other));
+        }
+
+        /** Whether it is the copy on which a route is completed, which comes after its end. */
+        private static boolean isCompletion(Exchange other) {
+            return Boolean.TRUE.equals(other.getProperty(ExchangePropertyKey.ON_COMPLETION));
         }
     }
 

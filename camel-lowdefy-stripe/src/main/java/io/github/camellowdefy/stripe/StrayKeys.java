@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -32,14 +33,28 @@ final class StrayKeys {
     /** Of causes; they may go in circles. */
     private static final int DEEPEST = 10;
 
-    private record Stray(String key, String exchange, String parent) {
+    private record Stray(String key, String exchange, String parent, Object branch) {
+
+        static Stray of(Exchange exchange, String key) {
+            return new Stray(
+                    key,
+                    exchange.getExchangeId(),
+                    PendingKeys.parentOf(exchange),
+                    branchOf(exchange));
+        }
 
         /** Who makes a call again that failed in this exchange, or in a copy of it. */
         boolean belongsTo(Exchange other) {
             return exchange.equals(other.getExchangeId())
                     || parent != null
                             && (parent.equals(other.getExchangeId())
-                                    || parent.equals(PendingKeys.parentOf(other)));
+                                    || parent.equals(PendingKeys.parentOf(other))
+                                            && Objects.equals(branch, branchOf(other)));
+        }
+
+        /** Branches of a multicast may share their unit of work, but no call. */
+        private static Object branchOf(Exchange exchange) {
+            return exchange.getProperty(ExchangePropertyKey.MULTICAST_INDEX);
         }
     }
 
@@ -80,7 +95,7 @@ final class StrayKeys {
      *     properties
      */
     void keep(Exchange exchange, String digest, String key, Throwable failure) {
-        Stray stray = new Stray(key, exchange.getExchangeId(), PendingKeys.parentOf(exchange));
+        Stray stray = Stray.of(exchange, key);
         synchronized (strays) {
             used = true;
             strays.computeIfAbsent(failure, owner -> new HashMap<>()).put(digest, stray);

@@ -139,7 +139,10 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     @Override
     public Producer createProducer() throws Exception {
         SpecialPaths.ProducerFactory special = SpecialPaths.producer(path);
-        Producer producer = special == null ? new StripeProducer(this) : special.create(this);
+        if (special == null) {
+            return new StripeProducer(this);
+        }
+        Producer producer = special.create(this);
         return producerConfiguration.isSynchronous()
                 ? new SynchronousDelegateProducer(producer)
                 : producer;

@@ -22,16 +22,14 @@ import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Makes the call a message describes. No thread waits for the answer: when it is there, the
- * exchange goes on, on a thread kept for that.
+ * Makes the call a message describes. No thread waits for the answer, unless the exchange is bound
+ * to its own: when it is there, the exchange goes on, on a thread kept for that.
  */
 public class StripeProducer extends DefaultAsyncProducer {
 
@@ -44,7 +42,7 @@ public class StripeProducer extends DefaultAsyncProducer {
     private IdempotencyKeys keys;
     private AnswerFormat format;
     private SharedConnections.Lease connection;
-    private Executor workers;
+    private Continuation continuation;
 
     public StripeProducer(StripeEndpoint endpoint) {
         super(endpoint);
@@ -77,7 +75,7 @@ public class StripeProducer extends DefaultAsyncProducer {
                         endpoint.idempotencyKey(),
                         connection.identity(),
                         connection.strayKeys());
-        workers = connection.workers();
+        continuation = new Continuation(connection.workers(), own.isSynchronous());
     }
 
     @Override
@@ -95,14 +93,12 @@ public class StripeProducer extends DefaultAsyncProducer {
             return readToTheEnd(exchange, callback, keyed.call());
         }
         StripeCallFuture answer = send(keyed.call(), format);
-        answer.whenComplete(
-                (received, failure) ->
-                        goOn(
-                                exchange,
-                                callback,
-                                answer.report(),
-                                report -> finish(exchange, keyed, report, received, failure)));
-        return false;
+        return continuation.after(
+                answer,
+                answer,
+                exchange,
+                callback,
+                (received, failure) -> finish(exchange, keyed, answer.report(), received, failure));
     }
 
     private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat) {
@@ -124,48 +120,22 @@ public class StripeProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        read.started()
-                .whenComplete(
-                        (page, failure) ->
-                                goOn(
-                                        exchange,
-                                        callback,
-                                        read.report(),
-                                        report -> started(exchange, read, report, failure)));
-        return false;
+        return continuation.after(
+                read.started(),
+                read.first(),
+                exchange,
+                callback,
+                (page, failure) -> started(exchange, read, failure));
     }
 
-    private static void started(
-            Exchange exchange, BulkRead read, CallReport report, Throwable failure) {
-        MessageWriter.write(exchange, report);
+    private static void started(Exchange exchange, BulkRead read, Throwable failure) {
+        MessageWriter.write(exchange, read.first().report());
         if (failure == null) {
             MessageWriter.write(exchange, read.items());
         } else {
             read.items().close();
             exchange.setException(StripeCallFuture.cause(failure));
         }
-    }
-
-    private void goOn(
-            Exchange exchange,
-            AsyncCallback callback,
-            CallReport report,
-            Consumer<CallReport> finish) {
-        workers.execute(
-                () -> {
-                    try {
-                        finish.accept(report);
-                    } catch (RuntimeException | Error e) {
-                        // an exchange that does not go on would be lost
-                        exchange.setException(e);
-                    }
-                    CallMdc mdc = CallMdc.open(exchange, report);
-                    try {
-                        callback.done(false);
-                    } finally {
-                        mdc.close();
-                    }
-                });
     }
 
     private void finish(

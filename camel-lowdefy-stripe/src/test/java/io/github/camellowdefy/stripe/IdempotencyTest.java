@@ -33,6 +33,7 @@ class IdempotencyTest extends PaymentRoutes {
                 LOST,
                 Reply.truncated("{\"id\":\"pi_1\"}", 4),
                 Reply.json("<html>"),
+                Reply.json(404, "<html>"),
                 error(409),
                 error(429),
                 error(500),

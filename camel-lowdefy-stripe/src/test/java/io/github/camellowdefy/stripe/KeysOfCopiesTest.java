@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.CardException;
 import com.stripe.exception.StripeException;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -100,6 +102,33 @@ class KeysOfCopiesTest extends PaymentRoutes {
                                 r.from("direct:pay")
                                         .errorHandler(redelivering(r, 1))
                                         .recipientList(r.constant(PAY))),
+                again(
+                        "redelivery of a stop of a slip",
+                        r ->
+                                r.from("direct:pay")
+                                        .errorHandler(redelivering(r, 1))
+                                        .routingSlip(r.constant(PAY + ",mock:next"))),
+                again(
+                        "redelivery in a round robin, on to the next endpoint",
+                        r ->
+                                r.from("direct:pay")
+                                        .errorHandler(redelivering(r, 1))
+                                        .loadBalance()
+                                        .roundRobin()
+                                        .to(PAY, PAY + "?timeout=5000")),
+                again(
+                        "redelivery on a thread of its own between steps on others",
+                        r ->
+                                r.from("direct:pay")
+                                        .errorHandler(
+                                                redelivering(r, 1)
+                                                        .redeliveryDelay(10)
+                                                        .asyncDelayedRedelivery())
+                                        .threads(2)
+                                        .delay(1)
+                                        .asyncDelayed()
+                                        .throttle(100)
+                                        .to(PAY)),
                 again(
                         "the same arguments in another order",
                         r ->
@@ -192,8 +221,70 @@ class KeysOfCopiesTest extends PaymentRoutes {
     }
 
     @Test
-    void whatIsTakenOverFromAFailedBranchIsNotTakenOverByTheNextBranch() throws Exception {
-        start(r -> r.from("direct:pay").multicast().to(PAY, PAY, PAY).end());
+    void theSameCallWhenARouteIsCompletedHasTheSameKey() throws Exception {
+        start(
+                r ->
+                        r.from("direct:pay")
+                                .onCompletion()
+                                .onFailureOnly()
+                                .to(PAY)
+                                .to("mock:completed")
+                                .end()
+                                .to(PAY));
+        routes.server().script(LOST, PAID);
+        routes.mock("mock:completed").expectedMessageCount(1);
+
+        routes.send("direct:pay", PAYMENT);
+
+        routes.mock("mock:completed").assertIsSatisfied();
+        assertThat(keys()).hasSize(2).containsOnly(keys().get(0));
+    }
+
+    @Test
+    void anExchangeFromAPoolKnowsNothingOfTheOneItWasBefore() throws Exception {
+        routes =
+                Routes.start(
+                        context ->
+                                context.getCamelContextExtension()
+                                        .setExchangeFactory(new PooledExchangeFactory()),
+                        r -> r.from("seda:pay").onCompletion().to("mock:completed").end().to(PAY));
+        routes.server().otherwise(PAID).script(LOST, LOST, PAID, LOST, PAID);
+
+        for (int sent = 1; sent <= 5; sent++) {
+            routes.template().sendBody("seda:pay", PAYMENT);
+            int completed = sent;
+            await().until(() -> routes.mock("mock:completed").getReceivedCounter() == completed);
+        }
+
+        assertThat(keys()).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    static Stream<Arguments> routesWithBranches() {
+        String all = String.join(",", PAY, PAY, PAY);
+        return Stream.of(
+                again("multicast", r -> r.from("direct:pay").multicast().to(PAY, PAY, PAY)),
+                again(
+                        "multicast that shares the unit of work",
+                        r -> r.from("direct:pay").multicast().shareUnitOfWork().to(PAY, PAY, PAY)),
+                again("recipients", r -> r.from("direct:pay").recipientList(r.constant(all))),
+                again(
+                        "recipients that share the unit of work",
+                        r -> r.from("direct:pay").recipientList(r.constant(all)).shareUnitOfWork()),
+                again(
+                        "parts of splits that share the unit of work",
+                        r ->
+                                r.from("direct:pay")
+                                        .setBody(r.constant(List.of(PAYMENT, PAYMENT, PAYMENT)))
+                                        .split(r.body())
+                                        .shareUnitOfWork()
+                                        .to(PAY)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("routesWithBranches")
+    void whatIsTakenOverFromAFailedBranchIsNotTakenOverByTheNextBranch(
+            String name, Consumer<RouteBuilder> definition) throws Exception {
+        start(definition);
         routes.server().script(LOST, PAID, PAID);
 
         routes.send("direct:pay", PAYMENT);

@@ -41,7 +41,10 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
         } catch (StripeException e) {
             RetryCause cause = rule.cause(response.status(), headers, e.getCode());
             return repeatable(
-                    AttemptResult.failed(response, explained(e, headers), settlesNothing(cause)),
+                    AttemptResult.failed(
+                            response,
+                            explained(e, headers),
+                            settlesNothing(cause) || !ErrorMapper.isFromStripe(response)),
                     cause,
                     attempts);
         } catch (IOException e) {

@@ -255,7 +255,7 @@ final class CallExecution implements CallGate.Ticket {
                 headers.get("request-id"),
                 headers.get(AttemptJudge.RATE_LIMITED_REASON),
                 deadline.millisPassed(),
-                outcome.isOpen(status, acted));
+                outcome.isOpen(status, result != null && result.lost(), acted));
     }
 
     private long timeout() {

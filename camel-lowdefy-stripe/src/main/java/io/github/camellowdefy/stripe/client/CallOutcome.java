@@ -38,15 +38,17 @@ public enum CallOutcome {
      * Whether the call still lacks a final answer.
      *
      * @param status of the last answer
+     * @param unsettled whether the last answer itself leaves it open
      * @param acted whether a request was sent and not answered. Under the same key Stripe gives its
      *     first answer again, except where it refuses a request before it looks at the key.
      */
-    boolean isOpen(int status, boolean acted) {
+    boolean isOpen(int status, boolean unsettled, boolean acted) {
         return switch (this) {
             case SUCCEEDED -> false;
             case INVALID -> acted;
             case FAILED ->
-                    status == 409
+                    unsettled
+                            || status == 409
                             || status == 429
                             || status >= 500
                             || acted && REFUSED_BEFORE_THE_KEY.contains(status);

@@ -46,9 +46,8 @@ final class ErrorMapper {
 
     /** The exception for a response that is no success, or a success with an error in it. */
     static StripeException map(WireResponse response, boolean v2) {
-        Map<?, ?> body = object(response.bytes());
-        Object error = body.get("error");
-        if (error instanceof Map || error instanceof String) {
+        Object error = error(response);
+        if (error != null) {
             StripeException exception = mapped(response, status(response.status(), error), v2);
             if (exception != null) {
                 return exception;
@@ -60,6 +59,19 @@ final class ErrorMapper {
                 null,
                 response.status(),
                 null);
+    }
+
+    /**
+     * Whether it is Stripe that answered. What has none of its errors in it comes from somebody on
+     * the way, who cannot say what became of the request.
+     */
+    static boolean isFromStripe(WireResponse response) {
+        return error(response) != null;
+    }
+
+    private static Object error(WireResponse response) {
+        Object error = object(response.bytes()).get("error");
+        return error instanceof Map || error instanceof String ? error : null;
     }
 
     private static StripeException mapped(WireResponse response, int status, boolean v2) {

@@ -59,7 +59,7 @@ final class HttpClient5Transport implements HttpTransport {
         this.readers = readers;
         this.proxyAuthorization = authorization(settings.proxy());
         this.connections = HttpClients.connections(settings);
-        this.client = HttpClients.client(settings, connections);
+        this.client = HttpClients.client(settings, connections, timeline);
         client.start();
         sweepLater();
     }

@@ -55,7 +55,7 @@ final class HttpClients {
     /** Names are looked up again for a new connection, so no connection may live for ever. */
     static final TimeValue LIFE = TimeValue.ofMinutes(5);
 
-    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(55);
+    static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(55);
 
     private HttpClients() {}
 
@@ -86,12 +86,16 @@ final class HttpClients {
     }
 
     static CloseableHttpAsyncClient client(
-            ConnectionSettings settings, PoolingAsyncClientConnectionManager connections) {
+            ConnectionSettings settings,
+            PoolingAsyncClientConnectionManager connections,
+            Timeline timeline) {
         AsyncClientConnectionManager watched = new WatchedConnects(connections);
         HttpAsyncClientBuilder builder =
                 HttpAsyncClientBuilder.create()
                         .setConnectionManager(
-                                settings.http2() ? new SharingConnectionManager(watched) : watched)
+                                settings.http2()
+                                        ? new SharingConnectionManager(watched, timeline)
+                                        : watched)
                         .setIOReactorConfig(
                                 IOReactorConfig.custom()
                                         .setIoThreadCount(ioThreads())

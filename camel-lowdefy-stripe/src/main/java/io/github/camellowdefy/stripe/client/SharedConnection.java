@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.EndpointInfo;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
@@ -26,7 +27,7 @@ import org.apache.hc.core5.http.HttpVersion;
 final class SharedConnection {
 
     /** Beyond it another connection, and so another I/O thread, does more good. */
-    private static final int MOST_STREAMS = 100;
+    static final int MOST_STREAMS = 100;
 
     /**
      * Requests the server has not let begin; more than a moment's worth means it allows no more.
@@ -39,17 +40,33 @@ final class SharedConnection {
     private final long opened = System.nanoTime();
     private final HttpRoute route;
     private final AsyncConnectionEndpoint endpoint;
+    private final Opening opening;
+    private final Runnable room;
     private final AtomicInteger waiting = new AtomicInteger();
     private int streams;
     private boolean retired;
 
-    SharedConnection(HttpRoute route, AsyncConnectionEndpoint endpoint) {
+    /**
+     * @param opening those that wait for it
+     * @param share has them use it, as far as there is room
+     */
+    SharedConnection(
+            HttpRoute route,
+            AsyncConnectionEndpoint endpoint,
+            Opening opening,
+            Consumer<SharedConnection> share) {
         this.route = route;
         this.endpoint = endpoint;
+        this.opening = opening;
+        this.room = () -> share.accept(this);
     }
 
     HttpRoute route() {
         return route;
+    }
+
+    Opening opening() {
+        return opening;
     }
 
     AsyncConnectionEndpoint endpoint() {
@@ -97,6 +114,16 @@ final class SharedConnection {
     /** A request was handed over; returns what to run when it begins to be written. */
     Runnable handedOver() {
         waiting.incrementAndGet();
-        return waiting::decrementAndGet;
+        return () -> {
+            waiting.decrementAndGet();
+            hasRoom();
+        };
+    }
+
+    /** Takes those in that wait for it; one request was begun or has ended. */
+    void hasRoom() {
+        if (opening.isAwaited()) {
+            room.run();
+        }
     }
 }

@@ -154,7 +154,7 @@ public final class StripeConnection implements AutoCloseable {
                         null,
                         null,
                         0,
-                        outcome.isOpen(0, false));
+                        outcome.isOpen(0, false, false));
         left(report, failure);
         future.end(report, null, failure);
     }

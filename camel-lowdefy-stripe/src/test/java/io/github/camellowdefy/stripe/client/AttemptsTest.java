@@ -108,6 +108,18 @@ class AttemptsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {302, 400, 403, 404, 408, 413, 421})
+    void anAnswerThatIsNotStripesSettlesNothing(int status) throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().answer(status, "<html>The gateway regrets.</html>");
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(ApiException.class);
+        assertThat(call.report().open()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {500, 503, 409})
     void anErrorThatSettlesNothingStaysOpenThoughTheNextAttemptIsNotSent(int status)
             throws Exception {

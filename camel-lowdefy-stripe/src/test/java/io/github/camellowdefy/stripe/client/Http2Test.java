@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP/2: streams shared fairly, limits kept, and no failure beyond the stream it belongs to. */
 class Http2Test {
@@ -61,6 +63,99 @@ class Http2Test {
             assertThat(server.connections()).isGreaterThan(1);
             assertThat(server.mostStreamsOfAConnection()).isLessThanOrEqualTo(10);
             assertThat(server.arrivals()).isEqualTo(81);
+        }
+    }
+
+    @Test
+    void aFirstBurstSharesTheConnectionsThatAreBeingOpened() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                StripeConnection connection =
+                        Connecting.to(server.url()).http2().concurrent(200).open()) {
+            server.hold();
+            List<StripeCallFuture> calls = send(connection, 200);
+            await().until(() -> server.waiting() == 200);
+            server.answer();
+
+            assertAnswered(calls);
+            assertThat(server.connections()).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFirstBurstDoesNotWaitForAServerThatAllowsFewStreams() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(10);
+                StripeConnection connection = Connecting.to(server.url()).http2().open()) {
+            server.hold();
+            List<StripeCallFuture> calls = send(connection, 60);
+            await().until(() -> server.waiting() >= 20);
+            server.answer();
+
+            assertAnswered(calls);
+            assertThat(server.mostStreamsOfAConnection()).isLessThanOrEqualTo(10);
+            assertThat(server.arrivals()).isEqualTo(60);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatIsNeverThereHoldsUpNoCallButItsOwn(boolean cancelled) throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                HesitantGate gate = new HesitantGate(server.port());
+                StripeConnection connection = Connecting.to(gate.url()).http2().open()) {
+            StripeCallFuture first = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+            await().until(() -> gate.connections() == 1);
+            List<StripeCallFuture> calls = send(connection, 20);
+
+            if (cancelled) {
+                first.cancel(true);
+            }
+
+            assertAnswered(calls);
+            assertThat(first.isDone()).isEqualTo(cancelled);
+            assertThat(server.arrivals()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForAnothersConnectionCanBeCancelled() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                HesitantGate gate = new HesitantGate(server.port());
+                StripeConnection connection = Connecting.to(gate.url()).http2().open()) {
+            StripeCallFuture first = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+            await().until(() -> gate.connections() == 1);
+            List<StripeCallFuture> calls = send(connection, 20);
+
+            calls.subList(0, 10).forEach(call -> call.cancel(true));
+            first.cancel(true);
+
+            assertAnswered(calls.subList(10, 20));
+            assertThat(server.arrivals()).isEqualTo(10);
+            assertThat(connection.snapshot().inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void whereNobodyListensAllOfAFirstBurstHearOfIt() throws Exception {
+        MultiplexingServer gone = new MultiplexingServer(100);
+        gone.close();
+        try (StripeConnection connection = Connecting.to(gone.url()).http2().retries(0).open()) {
+            for (StripeCallFuture call : send(connection, 20)) {
+                assertThat(SampleCalls.failure(call)).isInstanceOf(StripeNotSentException.class);
+            }
+        }
+    }
+
+    @Test
+    void closingEndsTheWaitForAnothersConnection() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                HesitantGate gate = new HesitantGate(server.port())) {
+            StripeConnection connection = Connecting.to(gate.url()).http2().open();
+            List<StripeCallFuture> calls = send(connection, 20);
+            await().until(() -> gate.connections() >= 1);
+
+            connection.close();
+
+            assertThat(calls).allMatch(StripeCallFuture::isDone);
         }
     }
 
@@ -158,6 +253,32 @@ class Http2Test {
 
             assertThat(server.arrivals()).isEqualTo(42);
             assertThat(server.connections()).isBetween(2, 5);
+        }
+    }
+
+    @Test
+    void aFirstBurstOnAServerWithoutHttp2IsAnswered() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(TestTls.context());
+                StripeConnection connection = Connecting.to(server).http2().concurrent(20).open()) {
+            assertAnswered(send(connection, 60));
+
+            assertThat(server.arrivals()).isEqualTo(60);
+            assertThat(server.connections()).isLessThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void aFirstBurstThroughATunnelSharesConnections() throws Exception {
+        try (MultiplexingServer server = new MultiplexingServer(100);
+                TunnelProxy proxy = TunnelProxy.open("jane", "secret");
+                StripeConnection connection =
+                        Connecting.to(server.url())
+                                .http2()
+                                .proxy(proxy.port(), "jane", "secret")
+                                .open()) {
+            assertAnswered(send(connection, 80));
+
+            assertThat(server.connections()).isLessThanOrEqualTo(3);
         }
     }
 

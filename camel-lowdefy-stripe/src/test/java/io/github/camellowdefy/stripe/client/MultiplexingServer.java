@@ -84,6 +84,10 @@ final class MultiplexingServer
         return "https://localhost:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     /** Has requests wait from now on. */
     void hold() {
         holding = true;
