@@ -211,8 +211,8 @@ class StreamingUploadTest {
                 file.setLength(HALF_A_GIGABYTE);
             }
             try (StripeConnection connection =
-                    Connecting.to(arguments[0]).timeout(120_000).tls(null).open()) {
-                connection.send(file(sparse), AnswerFormat.MAP).get(120, TimeUnit.SECONDS);
+                    Connecting.to(arguments[0]).timeout(600_000).tls(null).open()) {
+                connection.send(file(sparse), AnswerFormat.MAP).get(600, TimeUnit.SECONDS);
             }
             System.out.println("uploaded");
         }
