@@ -102,8 +102,10 @@ public class StripeProducer extends DefaultAsyncProducer {
     }
 
     private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat) {
+        // taken first, so that a call is older than any that is made once it is under way
+        long place = made.incrementAndGet();
         StripeCallFuture answer = connection.connection().send(call, answerFormat);
-        inFlight.put(answer, made.incrementAndGet());
+        inFlight.put(answer, place);
         answer.whenComplete((received, failure) -> inFlight.remove(answer));
         return answer;
     }

@@ -268,7 +268,11 @@ class ObservabilityTest {
                 routes.context().getManagementStrategy().getManagementAgent().getMBeanServer();
         ObjectName endpoint =
                 server
-                        .queryNames(new ObjectName("org.apache.camel:type=endpoints,*"), null)
+                        .queryNames(
+                                new ObjectName(
+                                        "org.apache.camel:context=%s,type=endpoints,*"
+                                                .formatted(routes.context().getManagementName())),
+                                null)
                         .stream()
                         .filter(n -> n.getKeyProperty("name").contains("stripe://"))
                         .findFirst()

@@ -120,9 +120,9 @@ public interface Reply {
         };
     }
 
-    /** Announces fewer bytes than it sends, and closes. */
+    /** Announces fewer bytes than it sends, and that it closes, and does. */
     static Reply overlong(String body, int announced) {
-        byte[] head = head(200, "application/json", announced);
+        byte[] head = head(200, "application/json", announced, "Connection: close");
         return exchange -> {
             exchange.request();
             exchange.write(concat(head, body.getBytes(UTF_8)));
@@ -178,11 +178,14 @@ public interface Reply {
         };
     }
 
-    /** This reply, and then the connection closes although it was said to stay open. */
+    /**
+     * This reply, and then the connection closes although it was said to stay open. It counts as
+     * open until the client has seen that.
+     */
     default Reply thenClose() {
         return exchange -> {
             play(exchange);
-            exchange.close();
+            exchange.hangUp();
         };
     }
 

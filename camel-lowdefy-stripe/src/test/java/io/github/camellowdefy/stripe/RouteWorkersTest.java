@@ -29,8 +29,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class RouteWorkersTest {
+
+    /** The moments after which threads come and go get long on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private RouteWorkers workers;
@@ -75,7 +78,7 @@ class RouteWorkersTest {
                         ended.countDown();
                     });
         }
-        assertThat(ended.await(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     }
 
     @Test
@@ -85,6 +88,7 @@ class RouteWorkersTest {
             workers.execute(turns::acquireUninterruptibly);
         }
         Awaitility.await()
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(1))
                 .until(
                         () -> {
@@ -98,7 +102,7 @@ class RouteWorkersTest {
     void threadsThatAreNeededNoMoreGo() throws Exception {
         stepsThatWaitForEachOtherAllEnd();
 
-        Awaitility.await().atMost(Duration.ofSeconds(50)).until(() -> workers.size() < 16);
+        Awaitility.await().atMost(PATIENCE).until(() -> workers.size() < 16);
     }
 
     @Test

@@ -95,7 +95,9 @@ final class Routes implements AutoCloseable {
     }
 
     MockEndpoint mock(String uri) {
-        return context.getEndpoint(uri, MockEndpoint.class);
+        MockEndpoint mock = context.getEndpoint(uri, MockEndpoint.class);
+        mock.setResultWaitTime(Patience.TIME.toMillis());
+        return mock;
     }
 
     /** Sends a body; the exchange tells how it ended. */

@@ -86,6 +86,12 @@ public final class ScriptedExchange {
         in.transferTo(OutputStream.nullOutputStream());
     }
 
+    /** Closes the connection for good once the client has closed it, too. */
+    public void hangUp() throws IOException {
+        socket.shutdownOutput();
+        awaitTheEnd();
+    }
+
     /** Closes the connection after this exchange. */
     public void close() {
         open = false;

@@ -142,8 +142,9 @@ public final class ScriptedServer implements AutoCloseable {
         while (true) {
             try {
                 Socket socket = listener.accept();
-                int number = connections.incrementAndGet();
+                // who knows of a connection finds it open
                 sockets.add(socket);
+                int number = connections.incrementAndGet();
                 daemon("scripted-connection-" + number, () -> serve(socket, number));
             } catch (IOException e) {
                 return; // closed

@@ -251,7 +251,11 @@ class SecretsTest {
     private void management(Routes routes) throws Exception {
         MBeanServer server =
                 routes.context().getManagementStrategy().getManagementAgent().getMBeanServer();
-        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+        ObjectName ours =
+                new ObjectName(
+                        "org.apache.camel:context=%s,*"
+                                .formatted(routes.context().getManagementName()));
+        for (ObjectName name : server.queryNames(ours, null)) {
             seen.add(name.toString());
             for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
                 Object value = server.getAttribute(name, attribute.getName());

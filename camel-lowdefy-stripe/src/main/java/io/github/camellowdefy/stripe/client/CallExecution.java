@@ -101,6 +101,7 @@ final class CallExecution implements CallGate.Ticket {
     public void proceed() {
         CompletableFuture<AttemptResult> current = turn;
         CompletableFuture<WireResponse> answer;
+        int before = attempts;
         // said before asking whether it is over; abandon() does it the other way round, so that
         // one of the two knows of the other
         sending = true;
@@ -110,6 +111,8 @@ final class CallExecution implements CallGate.Ticket {
             }
             WireRequest complete = parts.headers().addTo(request, call.options());
             sent = parts.timeline().nanoTime();
+            // counted before the server can know of it; whoever ends the call meanwhile tells it
+            attempts = before + 1;
             answer =
                     parts.transport()
                             .exchange(
@@ -118,11 +121,11 @@ final class CallExecution implements CallGate.Ticket {
                                     timeout(),
                                     call.operation().kind() == OperationKind.BINARY);
         } catch (RuntimeException e) {
+            attempts = before;
             parts.gate().leave();
             current.completeExceptionally(e);
             return;
         }
-        attempts++;
         parts.stats().attempted();
         exchange = answer;
         answer.whenComplete((response, failure) -> answered(current, response, failure));

@@ -167,10 +167,12 @@ public final class EventPoller {
 
     /** Saves the cursor. */
     public void save() {
-        // once stopped, somebody else may have taken it up
-        if (window != null && !stopped) {
-            lastSave = clock.instant();
-            store.save(window);
+        synchronized (store) {
+            // once stopped, somebody else may have taken it up
+            if (window != null && !stopped) {
+                lastSave = clock.instant();
+                store.save(window);
+            }
         }
     }
 
@@ -187,10 +189,13 @@ public final class EventPoller {
 
     /** Saves the cursor and leaves it to others: {@link #start} takes it up from the repository. */
     public void stop() {
-        try {
-            save();
-        } finally {
-            stopped = true;
+        // a save under way on another thread comes before or not at all
+        synchronized (store) {
+            try {
+                save();
+            } finally {
+                stopped = true;
+            }
         }
     }
 

@@ -276,7 +276,10 @@ class AttemptsTest {
 
         StripeCallFuture call = connection.send(SampleCalls.create(), AnswerFormat.MAP);
 
-        assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOfSatisfying(
+                        StripeOutcomeUnknownException.class,
+                        e -> assertThat(e.getAttempts()).isEqualTo(1));
         assertThat(transport.last().answer()).isCancelled();
         assertThat(connection.snapshot().inFlight()).isZero();
     }

@@ -18,6 +18,7 @@ import io.github.camellowdefy.stripe.TestTls;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -140,6 +141,18 @@ final class Connecting {
         ConnectionRuntime runtime = new ConnectionRuntime(settings);
         return new StripeConnection(
                 settings, new HurriedTimeline(runtime.timeline()), runtime.transport(), runtime);
+    }
+
+    /** Real sockets, but time passes only as the test has it pass. */
+    StripeConnection open(Timeline timeline) {
+        return open(timeline, Runnable::run);
+    }
+
+    /** The same, with threads that read what is uploaded. */
+    StripeConnection open(Timeline timeline, Executor readers) {
+        ConnectionSettings settings = settings();
+        HttpTransport transport = new HttpClient5Transport(settings, timeline, readers);
+        return new StripeConnection(settings, timeline, transport, transport);
     }
 
     /** Everything but the network, which is scripted by the test. */

@@ -19,6 +19,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.TestTls;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,9 +39,7 @@ class Http2Test {
                 StripeConnection connection = Connecting.to(server.url()).http2().open()) {
             assertThat(one(connection).body()).isEqualTo(OVER_HTTP_2);
 
-            server.hold();
-            List<StripeCallFuture> calls = send(connection, 10);
-            await().until(() -> server.waiting() == 10);
+            List<StripeCallFuture> calls = tenOnOneConnection(server, connection);
             server.answer();
 
             assertAnswered(calls);
@@ -164,10 +164,7 @@ class Http2Test {
         try (MultiplexingServer server = new MultiplexingServer(100);
                 StripeConnection connection = Connecting.to(server.url()).http2().open()) {
             one(connection);
-            server.hold();
-            List<StripeCallFuture> calls = send(connection, 10);
-            await().until(() -> server.waiting() == 10);
-
+            List<StripeCallFuture> calls = tenOnOneConnection(server, connection);
             calls.get(3).cancel(true);
             server.answer();
 
@@ -180,13 +177,15 @@ class Http2Test {
 
     @Test
     void aConnectionThatLeftARequestUnansweredIsUsedForNoOther() throws Exception {
+        VirtualTimeline time = new VirtualTimeline();
         try (MultiplexingServer server = new MultiplexingServer(100);
                 StripeConnection connection =
-                        Connecting.to(server.url()).http2().timeout(1000).retries(0).open()) {
+                        Connecting.to(server.url()).http2().timeout(80_000).retries(0).open(time)) {
             one(connection);
             server.hold();
             StripeCallFuture late = connection.send(SampleCalls.create(), AnswerFormat.MAP);
-
+            await().until(() -> server.waiting() == 1);
+            time.advance(Duration.ofSeconds(80));
             assertThat(SampleCalls.failure(late)).isInstanceOf(StripeOutcomeUnknownException.class);
             StripeCallFuture next = connection.send(SampleCalls.create(), AnswerFormat.MAP);
             await().until(() -> server.waiting() == 2);
@@ -219,6 +218,8 @@ class Http2Test {
                 StripeConnection connection =
                         Connecting.to(server.url()).http2().retries(0).open()) {
             assertAnswered(send(connection, 1));
+            // the client may hear of the answer before it is done with the connection
+            await().until(() -> server.openConnections() == 0);
             assertAnswered(send(connection, 1));
 
             assertThat(server.arrivals()).containsExactly(1, 2);
@@ -304,6 +305,17 @@ class Http2Test {
         return IntStream.range(0, calls)
                 .mapToObj(i -> connection.send(SampleCalls.create(), AnswerFormat.MAP))
                 .toList();
+    }
+
+    /** All wait; the first is under way before the others, which have a connection to join. */
+    private static List<StripeCallFuture> tenOnOneConnection(
+            MultiplexingServer server, StripeConnection connection) {
+        server.hold();
+        List<StripeCallFuture> calls = new ArrayList<>(send(connection, 1));
+        await().until(() -> server.waiting() == 1);
+        calls.addAll(send(connection, 9));
+        await().until(() -> server.waiting() == 10);
+        return calls;
     }
 
     private static void assertAnswered(List<StripeCallFuture> calls) throws Exception {

@@ -83,6 +83,11 @@ final class LeavingServer implements AutoCloseable {
         return arrivals;
     }
 
+    /** How many connections are open that neither end has closed. */
+    int openConnections() {
+        return sockets.size();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();

@@ -96,6 +96,10 @@ final class MultiplexingServer
     /** Answers those that wait, and those to come at once. */
     void answer() {
         holding = false;
+        answerHeld();
+    }
+
+    private void answerHeld() {
         for (Runnable next = held.poll(); next != null; next = held.poll()) {
             next.run();
         }
@@ -144,10 +148,10 @@ final class MultiplexingServer
                     perConnection.get(client).decrementAndGet();
                     answer(message.getHead(), trigger, context);
                 };
-        if (holding) {
-            held.add(answer);
-        } else {
-            answer.run();
+        // asked afterwards, so that none is left behind that came when they were answered
+        held.add(answer);
+        if (!holding) {
+            answerHeld();
         }
     }
 

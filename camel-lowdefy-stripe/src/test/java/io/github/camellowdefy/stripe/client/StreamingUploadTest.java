@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.call.StripeCall;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,14 +124,20 @@ class StreamingUploadTest {
                     }
                 };
         server.otherwise(exchange -> exchange.pause(Duration.ofMinutes(5)));
-        try (StripeConnection connection = Connecting.to(server).timeout(500).open()) {
+        VirtualTimeline time = new VirtualTimeline();
+        ExecutorService readers = Executors.newSingleThreadExecutor();
+        try (StripeConnection connection = Connecting.to(server).open(time, readers)) {
             StripeCallFuture call = connection.send(file(endless), AnswerFormat.MAP);
+            await().until(() -> server.arrivals() == 1);
+            time.advance(Duration.ofSeconds(20));
 
             assertThat(SampleCalls.failure(call))
                     .isInstanceOf(StripeOutcomeUnknownException.class)
                     .hasMessageContaining("can be read only once");
             assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(server.arrivals()).isEqualTo(1);
+        } finally {
+            readers.shutdownNow();
         }
     }
 
@@ -202,8 +211,8 @@ class StreamingUploadTest {
                 file.setLength(HALF_A_GIGABYTE);
             }
             try (StripeConnection connection =
-                    Connecting.to(arguments[0]).timeout(120_000).tls(null).open()) {
-                connection.send(file(sparse), AnswerFormat.MAP).get(120, TimeUnit.SECONDS);
+                    Connecting.to(arguments[0]).timeout(600_000).tls(null).open()) {
+                connection.send(file(sparse), AnswerFormat.MAP).get(600, TimeUnit.SECONDS);
             }
             System.out.println("uploaded");
         }

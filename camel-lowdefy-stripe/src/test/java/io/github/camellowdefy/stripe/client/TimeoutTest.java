@@ -154,9 +154,7 @@ class TimeoutTest {
     }
 
     private StripeConnection open(Connecting connecting) {
-        ConnectionSettings settings = connecting.timeout(TIMEOUT.toMillis()).settings();
-        HttpTransport transport = new HttpClient5Transport(settings, time, Runnable::run);
-        return new StripeConnection(settings, time, transport, transport);
+        return connecting.timeout(TIMEOUT.toMillis()).open(time);
     }
 
     private static Reply headOnly(int status) {

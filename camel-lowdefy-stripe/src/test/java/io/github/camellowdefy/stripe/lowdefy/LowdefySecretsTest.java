@@ -200,10 +200,14 @@ class LowdefySecretsTest {
         return text.toString();
     }
 
-    private static String managedAttributes() throws JMException {
+    private String managedAttributes() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         StringBuilder text = new StringBuilder();
-        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+        ObjectName ours =
+                new ObjectName(
+                        "org.apache.camel:context=%s,*"
+                                .formatted(lowdefy.context().getManagementName()));
+        for (ObjectName name : server.queryNames(ours, null)) {
             for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
                 Object[] value = new Object[1];
                 catchThrowable(() -> value[0] = server.getAttribute(name, attribute.getName()));
