@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -98,13 +100,20 @@ class BackfillTest {
         PagedStripe stripe = PagedStripe.holding(5000);
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        // the first goes alone; the second is answered once there is a third
+        CountDownLatch three = new CountDownLatch(3);
         ExecutorService threads = Executors.newFixedThreadPool(12);
         try {
             CallSender counting =
                     (call, format) -> {
                         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                        three.countDown();
+                        boolean second = three.getCount() == 1;
                         return CompletableFuture.supplyAsync(
                                 () -> {
+                                    if (second) {
+                                        await(three);
+                                    }
                                     atOnce.decrementAndGet();
                                     synchronized (stripe) {
                                         return stripe.send(call, format).join();
@@ -223,6 +232,14 @@ class BackfillTest {
         backfill(stripe, stripe, Map.of("limit", "10"), 2, true).forEachRemaining(items::add);
 
         assertThat(items).hasSize(25);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Backfill backfill(
