@@ -25,6 +25,8 @@ import io.github.camellowdefy.stripe.ReceivedRequest;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -144,9 +146,15 @@ class LowdefyMainTest {
         main.configure().withRoutesReloadPattern("*.lowdefy.yaml");
         CamelContext context = start("file:" + file);
 
-        Files.writeString(file, text.replace("limit: 30", "limit: 29"));
+        // in one step, or an empty file may be what is seen first
+        Path changed =
+                Files.writeString(folder.resolve("new"), text.replace("limit: 30", "limit: 29"));
+        Files.move(changed, file, StandardCopyOption.ATOMIC_MOVE);
 
-        await().untilAsserted(
+        // a call under way in the moment of the change may fail
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(
                         () -> {
                             context.createProducerTemplate()
                                     .requestBody("direct:list_customers", (Object) null);

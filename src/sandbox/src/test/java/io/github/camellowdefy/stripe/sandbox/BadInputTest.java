@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox;
 import static io.github.camellowdefy.stripe.sandbox.Clients.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -193,13 +194,28 @@ class BadInputTest {
     }
 
     private String raw(String bytes) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket("127.0.0.1", sandbox.port())) {
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            // refused before it was read to its end, a request is answered and then cut off
+            untilCutOff(
+                    () -> {
+                        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                        socket.shutdownOutput();
+                    });
+            untilCutOff(() -> socket.getInputStream().transferTo(answer));
+        }
+        return answer.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private interface Transfer {
+        void run() throws IOException;
+    }
+
+    private static void untilCutOff(Transfer transfer) throws IOException {
+        try {
+            transfer.run();
         } catch (SocketException e) {
-            return "";
+            // what came before counts
         }
     }
 }

@@ -29,6 +29,8 @@ import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SavedWorkTest extends Scenario {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir private Path folder;
 
@@ -118,9 +120,12 @@ class SavedWorkTest extends Scenario {
         try (Receiver receiver = new Receiver()) {
             subscribe(receiver);
             // no delivery has ended when the state is saved, as with a receiver that hangs
+            CountDownLatch saved = new CountDownLatch(1);
+            receiver.answer(() -> happens(saved) ? 200 : 503);
             Path early = folder.resolve("early.json");
             sandbox.engine().events().listen(event -> sandbox.save(early));
             customer();
+            saved.countDown();
             assertThat(sandbox.webhooks().awaitIdle(PATIENCE)).isTrue();
             sandbox.close();
             int before = receiver.received().size();
@@ -148,6 +153,14 @@ class SavedWorkTest extends Scenario {
                                 .setUrl(receiver.url())
                                 .addEnabledEvent(EnabledEvent.CUSTOMER__CREATED)
                                 .build());
+    }
+
+    private static boolean happens(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void reload() {

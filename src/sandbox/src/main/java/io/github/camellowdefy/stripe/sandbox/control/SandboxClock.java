@@ -37,6 +37,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
     private Duration offset = Duration.ZERO;
     private long order;
+    private int advances;
     private ScheduledExecutorService timer;
     private ScheduledFuture<?> wakeUp;
 
@@ -66,7 +67,8 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     }
 
     /**
-     * Moves the time on. What falls due on the way runs here, in order, each at its own time.
+     * Moves the time on. What falls due on the way runs here, in order, each at its own time, and
+     * nowhere else: the timer rests meanwhile.
      *
      * @throws IllegalArgumentException when {@code step} is negative
      */
@@ -75,13 +77,18 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
             throw new IllegalArgumentException(
                     "The sandbox clock only moves on; expected a positive duration, read " + step);
         }
-        Instant target = instant().plus(step);
-        for (Task task = nextDue(target); task != null; task = nextDue(target)) {
-            moveTo(task.due());
-            task.action().run();
+        rest(1);
+        try {
+            Instant target = instant().plus(step);
+            for (Task task = nextDue(target); task != null; task = nextDue(target)) {
+                moveTo(task.due());
+                task.action().run();
+            }
+            moveTo(target);
+        } finally {
+            rest(-1);
+            arm();
         }
-        moveTo(target);
-        arm();
     }
 
     /** Goes on from {@code time} where that is later than now; what falls due by it runs next. */
@@ -109,6 +116,14 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         }
     }
 
+    private synchronized void rest(int more) {
+        advances += more;
+    }
+
+    private synchronized Task nextForTimer() {
+        return advances > 0 ? null : nextDue(instant());
+    }
+
     private synchronized Task nextDue(Instant target) {
         Task first = tasks.peek();
         return first == null || first.due().isAfter(target) ? null : tasks.poll();
@@ -123,7 +138,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     private synchronized void arm() {
         Task first = tasks.peek();
-        if (first == null || !ticking && first.due().isAfter(instant())) {
+        if (first == null || advances > 0 || !ticking && first.due().isAfter(instant())) {
             return;
         }
         if (timer == null) {
@@ -140,7 +155,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     }
 
     private void runDue() {
-        for (Task task = nextDue(instant()); task != null; task = nextDue(instant())) {
+        for (Task task = nextForTimer(); task != null; task = nextForTimer()) {
             task.action().run();
         }
         arm();

@@ -29,6 +29,7 @@ public final class Call {
     private final Account account;
     private final Cause cause;
     private final byte[] file;
+    private Long now;
 
     Call(
             Engine engine,
@@ -113,9 +114,9 @@ public final class Call {
         return account;
     }
 
-    /** Writes to that account. */
+    /** Writes to that account, at the time of this call. */
     public Changes changes() {
-        return new Changes(engine, account, cause);
+        return new Changes(engine, account, cause).at(now());
     }
 
     /** The request behind this call. */
@@ -128,9 +129,12 @@ public final class Call {
         return engine.clock();
     }
 
-    /** The sandbox's time in Unix seconds. */
+    /** The sandbox's time in Unix seconds when this call first asked: all of it happens then. */
     public long now() {
-        return engine.clock().seconds();
+        if (now == null) {
+            now = engine.clock().seconds();
+        }
+        return now;
     }
 
     /** The engine: ids, other accounts, the event log. */

@@ -39,7 +39,7 @@ public final class Changes {
         this.frozenAt = frozenAt;
     }
 
-    /** The same, on a test clock that stands at {@code seconds}. */
+    /** The same, at a time that stands still: a test clock's or a call's. */
     public Changes at(long seconds) {
         return new Changes(engine, account, cause, seconds);
     }
@@ -49,7 +49,7 @@ public final class Changes {
         return new Changes(engine, other, cause, frozenAt);
     }
 
-    /** The time of these changes in Unix seconds: the test clock's where there is one. */
+    /** The time of these changes in Unix seconds: that which stands still where there is one. */
     public long now() {
         return frozenAt == null ? engine.clock().seconds() : frozenAt;
     }

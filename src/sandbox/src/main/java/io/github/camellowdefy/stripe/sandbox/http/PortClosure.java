@@ -47,10 +47,18 @@ final class PortClosure implements AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Refuses connections for that long, in real time. */
-    void closeFor(Duration time) {
-        thread.schedule(this::shut, 0, TimeUnit.MILLISECONDS);
-        thread.schedule(this::open, time.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Refuses connections for that long, in real time.
+     *
+     * @param then what to do once they are refused
+     */
+    void closeFor(Duration time, Runnable then) {
+        thread.execute(
+                () -> {
+                    shut();
+                    thread.schedule(this::open, time.toMillis(), TimeUnit.MILLISECONDS);
+                    then.run();
+                });
     }
 
     /** A port that was closed for a moment stays closed from now on. */

@@ -49,8 +49,9 @@ final class SocketFaults {
     void strike(Fault fault, Client client, Answer answer) {
         switch (fault) {
             case CONNECTION_REFUSED -> {
-                reset(client);
-                port.closeFor(faults.refusal());
+                // whoever sees the reset finds the port closed
+                linger(client);
+                port.closeFor(faults.refusal(), () -> end(client));
             }
             case RESET_BEFORE, RESET_AFTER -> reset(client);
             case CLOSE_BEFORE, CLOSE_AFTER -> end(client);
@@ -66,6 +67,12 @@ final class SocketFaults {
 
     /** RST: the peer sees "connection reset", whatever it was doing. */
     private static void reset(Client client) {
+        linger(client);
+        end(client);
+    }
+
+    /** Makes the connection's end a reset. */
+    private static void linger(Client client) {
         EndPoint socket = client.socket();
         if (socket.getTransport() instanceof SocketChannel channel) {
             try {
@@ -74,7 +81,6 @@ final class SocketFaults {
                 LOG.debug("The peer was faster", e);
             }
         }
-        end(client);
     }
 
     private static void end(Client client) {

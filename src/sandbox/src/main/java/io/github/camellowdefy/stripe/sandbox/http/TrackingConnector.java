@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -33,6 +34,7 @@ final class TrackingConnector extends ServerConnector {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingConnector.class);
 
     private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
+    private final Semaphore accepting = new Semaphore(1);
 
     TrackingConnector(Server server, ConnectionFactory... protocols) {
         super(server, 1, 1, protocols);
@@ -51,11 +53,24 @@ final class TrackingConnector extends ServerConnector {
 
     /**
      * By closing what they accept from. An interrupt that meets a connection just accepted loses
-     * it: the JDK then neither returns nor closes it, and its client would wait for ever.
+     * it: the JDK then neither returns nor closes it, and its client would wait for ever. The
+     * system refuses connections only when nobody is left who waits for one.
      */
     @Override
     protected void interruptAcceptors() {
         close();
+        accepting.acquireUninterruptibly();
+        accepting.release();
+    }
+
+    @Override
+    public void accept(int acceptor) throws IOException {
+        accepting.acquireUninterruptibly();
+        try {
+            super.accept(acceptor);
+        } finally {
+            accepting.release();
+        }
     }
 
     @Override

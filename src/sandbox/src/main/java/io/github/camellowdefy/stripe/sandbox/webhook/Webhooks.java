@@ -171,11 +171,13 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void pump(Queue queue) {
-        Attempt next = queue.poll();
-        if (next == null) {
-            return;
-        }
+        Attempt next;
+        // in one step, for whoever waits until nothing is under way
         synchronized (this) {
+            next = queue.poll();
+            if (next == null) {
+                return;
+            }
             underWay++;
         }
         worker.execute(() -> send(next, queue));

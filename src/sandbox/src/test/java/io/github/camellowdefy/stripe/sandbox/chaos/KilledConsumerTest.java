@@ -92,9 +92,9 @@ class KilledConsumerTest {
     private void killAgainAndAgain(StripeSandbox sandbox, boolean remember, Check check)
             throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
-            Process worker = start(sandbox, remember);
+            Process worker = start(sandbox, remember, EVENTS - 1 - seen().size());
             int enough = EVENTS * kill / (KILLS + 2) + random.nextInt(EVENTS / (KILLS * 4));
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> seen().size() >= enough);
             worker.destroyForcibly().waitFor();
@@ -103,8 +103,8 @@ class KilledConsumerTest {
         assertThat(seen()).as("events seen before the last start").hasSizeLessThan(EVENTS);
         assertThat(lines(EventWorker.CURSOR)).as("cursors saved").isNotEmpty();
 
-        Process worker = start(sandbox, remember);
-        await().atMost(Duration.ofMinutes(2))
+        Process worker = start(sandbox, remember, Integer.MAX_VALUE);
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> new HashSet<>(seen()).size() == EVENTS && isIdle(remember));
         worker.destroyForcibly().waitFor();
 
@@ -173,7 +173,7 @@ class KilledConsumerTest {
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    private Process start(StripeSandbox sandbox, boolean remember) throws IOException {
+    private Process start(StripeSandbox sandbox, boolean remember, int most) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -184,7 +184,8 @@ class KilledConsumerTest {
                         folder.toString(),
                         sandbox.secretKey(),
                         sandbox.url(),
-                        Boolean.toString(remember))
+                        Boolean.toString(remember),
+                        Integer.toString(most))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -42,9 +42,9 @@ class KilledProcessTest {
                 Files.writeString(folder.resolve("order-" + order), "");
             }
             for (int kill = 1; kill <= KILLS; kill++) {
-                Process worker = start(sandbox);
+                Process worker = start(sandbox, PAYMENTS - 1 - sandbox.charges().count());
                 int enough = PAYMENTS * kill / (KILLS + 2) + random.nextInt(PAYMENTS / (KILLS * 4));
-                await().atMost(Duration.ofMinutes(1))
+                await().atMost(Duration.ofMinutes(3))
                         .pollInterval(Duration.ofMillis(2))
                         .until(() -> sandbox.charges().count() >= enough);
                 worker.destroyForcibly().waitFor();
@@ -53,8 +53,8 @@ class KilledProcessTest {
                     .as("paid before the last start")
                     .isLessThan(PAYMENTS);
 
-            Process worker = start(sandbox);
-            await().atMost(Duration.ofMinutes(2)).until(() -> left() == 0);
+            Process worker = start(sandbox, Integer.MAX_VALUE);
+            await().atMost(Duration.ofMinutes(5)).until(() -> left() == 0);
             worker.destroyForcibly().waitFor();
 
             assertThat(sandbox.charges().count()).isEqualTo(PAYMENTS);
@@ -64,7 +64,7 @@ class KilledProcessTest {
         }
     }
 
-    private Process start(StripeSandbox sandbox) throws IOException {
+    private Process start(StripeSandbox sandbox, int most) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -74,7 +74,8 @@ class KilledProcessTest {
                         PaymentWorker.class.getName(),
                         folder.toString(),
                         sandbox.secretKey(),
-                        sandbox.url())
+                        sandbox.url(),
+                        Integer.toString(most))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -37,6 +38,12 @@ abstract class PaymentRun implements AutoCloseable {
     private static final String REPLAY = "direct:replay";
     private static final int FAULTY_TIMEOUT_MILLIS = 400;
     private static final int USUAL_TIMEOUT_MILLIS = 60_000;
+
+    /** Between redeliveries. */
+    private static final int HURRIED_MILLIS = 20;
+
+    /** As long as the server may still be at work on what a client gave up. */
+    private static final int USUAL_MILLIS = 2_000;
 
     /**
      * A payment that failed for good.
@@ -69,16 +76,26 @@ abstract class PaymentRun implements AutoCloseable {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        errorHandler(
-                                deadLetterChannel("direct:dead")
-                                        .maximumRedeliveries(repeats.redeliveries())
-                                        .redeliveryDelay(20)
-                                        .asyncDelayedRedelivery()
-                                        .logExhausted(false)
-                                        .logRetryAttempted(false));
-                        pay(from(PAY), account, repeats, FAULTY_TIMEOUT_MILLIS);
-                        pay(from(REPLAY), account, repeats, USUAL_TIMEOUT_MILLIS);
+                        pay(
+                                from(PAY).errorHandler(redelivering(HURRIED_MILLIS)),
+                                account,
+                                repeats,
+                                FAULTY_TIMEOUT_MILLIS);
+                        pay(
+                                from(REPLAY).errorHandler(redelivering(USUAL_MILLIS)),
+                                account,
+                                repeats,
+                                USUAL_TIMEOUT_MILLIS);
                         from("direct:dead").routeId("dead").process(PaymentRun.this::bury);
+                    }
+
+                    private ErrorHandlerFactory redelivering(int delayMillis) {
+                        return deadLetterChannel("direct:dead")
+                                .maximumRedeliveries(repeats.redeliveries())
+                                .redeliveryDelay(delayMillis)
+                                .asyncDelayedRedelivery()
+                                .logExhausted(false)
+                                .logRetryAttempted(false);
                     }
                 });
         context.start();

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.chaos;
 
+import java.util.concurrent.Semaphore;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 
@@ -24,8 +25,12 @@ final class PaymentWorker {
 
     private PaymentWorker() {}
 
-    /** Arguments: the folder, the secret key, the sandbox's URL. */
+    /**
+     * Arguments: the folder, the secret key, the sandbox's URL, and for how many files to pay
+     * before it only waits to be killed.
+     */
     public static void main(String[] args) throws Exception {
+        Semaphore allowed = new Semaphore(Integer.parseInt(args[3]));
         Main main = new Main();
         main.configure()
                 .addRoutesBuilder(
@@ -33,6 +38,7 @@ final class PaymentWorker {
                             @Override
                             public void configure() {
                                 from("file:" + args[0] + "?delete=true&initialDelay=0&delay=20")
+                                        .process(exchange -> allowed.acquire())
                                         .process(
                                                 exchange ->
                                                         exchange.getMessage()
