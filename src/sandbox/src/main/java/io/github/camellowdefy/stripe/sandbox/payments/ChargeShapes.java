@@ -27,7 +27,6 @@ final class ChargeShapes {
                     "The bank did not return any further details with this decline.",
                     "expired_card",
                     "The card has expired.");
-    private static final long AUTHORIZATION_LASTS = 7 * 86_400L;
 
     private ChargeShapes() {}
 
@@ -87,7 +86,7 @@ final class ChargeShapes {
         card.put("authorization_code", "123456");
         card.put("brand", instrument.brand());
         if (!captured) {
-            card.put("capture_before", now + AUTHORIZATION_LASTS);
+            card.put("capture_before", now + Authorizations.LAST.toSeconds());
         }
         JsonNode address = method.path("billing_details").path("address");
         card.set(

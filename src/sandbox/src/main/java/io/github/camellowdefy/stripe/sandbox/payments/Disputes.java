@@ -124,7 +124,8 @@ final class Disputes implements Behaviours.Module {
 
     private ObjectNode open(Changes changes, ObjectNode charge, String reason, boolean chargeback) {
         ObjectNode dispute = changes.draft("dispute");
-        long amount = Json.number(charge, "amount_captured") - refunded(charge);
+        long amount =
+                Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
         dispute.put("amount", amount);
         dispute.put("charge", Json.text(charge, "id"));
         dispute.put("currency", Json.text(charge, "currency"));
@@ -157,11 +158,6 @@ final class Disputes implements Behaviours.Module {
         charge.put("disputed", true);
         changes.update(charge);
         return dispute;
-    }
-
-    private static long refunded(ObjectNode charge) {
-        long released = Json.number(charge, "amount") - Json.number(charge, "amount_captured");
-        return Json.number(charge, "amount_refunded") - released;
     }
 
     private Answer update(Call call) {

@@ -23,8 +23,9 @@ public final class Payments implements Behaviours.Module {
     private final Ledger ledger = new Ledger();
     private final Disputes disputes = new Disputes(ledger);
     private final Payouts payouts = new Payouts(ledger);
-    private final Transfers transfers = new Transfers(ledger);
-    private final Charges charges = new Charges(ledger, disputes, transfers);
+    private final ApplicationFees fees = new ApplicationFees(ledger);
+    private final Transfers transfers = new Transfers(ledger, fees);
+    private final Charges charges = new Charges(ledger, disputes, transfers, fees);
     private final PaymentFlow flow = new PaymentFlow(charges);
 
     @Override
@@ -39,7 +40,8 @@ public final class Payments implements Behaviours.Module {
                         charges,
                         new PaymentIntents(flow),
                         new SetupIntents(),
-                        new Refunds(ledger),
+                        new Refunds(ledger, transfers, fees),
+                        fees,
                         disputes,
                         payouts,
                         transfers)
