@@ -26,6 +26,7 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.ProductCreateParams;
+import com.stripe.param.ShippingRateCreateParams;
 import com.stripe.service.V1Services;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.time.Duration;
@@ -67,6 +68,17 @@ class EventsTest {
         assertThat(events.get(2).getData().getPreviousAttributes()).isNull();
         assertThat(stripe.events().retrieve(events.get(0).getId()).getType())
                 .isEqualTo("customer.deleted");
+    }
+
+    @Test
+    void ofWhatStripeHasNoTypeForNobodyHears() throws StripeException {
+        stripe.shippingRates()
+                .create(
+                        ShippingRateCreateParams.builder()
+                                .setDisplayName("Ground")
+                                .setType(ShippingRateCreateParams.Type.FIXED_AMOUNT)
+                                .build());
+        assertThat(stripe.events().list().getData()).isEmpty();
     }
 
     @Test

@@ -162,25 +162,32 @@ final class Lines {
 
     /** A page of a list that is kept inside its owner, in its own order. */
     static Answer page(Call call, ArrayNode all) {
-        Long asked = call.params().integer("limit");
-        long limit = asked == null ? 10 : asked;
-        if (limit < 1 || limit > 100) {
-            throw StripeError.invalid("Invalid integer: limit must be 1 to 100").param("limit");
-        }
+        int limit = call.limit();
         String after = call.params().text("starting_after");
-        int from = 0;
-        for (int i = 0; after != null && i < all.size(); i++) {
-            if (after.equals(Json.text(all.get(i), "id"))) {
-                from = i + 1;
-            }
+        String before = call.params().text("ending_before");
+        int from = after == null ? 0 : place(all, after, "starting_after") + 1;
+        int to = before == null ? all.size() : place(all, before, "ending_before");
+        boolean more = to - from > limit;
+        if (more) {
+            from = before == null ? from : to - limit;
+            to = from + limit;
         }
         ObjectNode page = list(call.path());
         page.remove("total_count");
         ArrayNode data = (ArrayNode) page.get("data");
-        for (int i = from; i < all.size() && data.size() < limit; i++) {
+        for (int i = from; i < to; i++) {
             data.add(all.get(i));
         }
-        page.put("has_more", from + data.size() < all.size());
+        page.put("has_more", more);
         return Answer.of(page);
+    }
+
+    private static int place(ArrayNode all, String id, String param) {
+        for (int i = 0; i < all.size(); i++) {
+            if (id.equals(Json.text(all.get(i), "id"))) {
+                return i;
+            }
+        }
+        throw StripeError.noSuchReference("line item", id, param);
     }
 }

@@ -154,6 +154,11 @@ public final class Call {
                         noFilters));
     }
 
+    /** How many objects a page may have: 1 to 100, 400 for anything else. */
+    public int limit() {
+        return Listing.limit(params);
+    }
+
     /** A page of objects as Stripe lists them, filtered and cut as the parameters ask. */
     public Answer list(String object) {
         return Answer.of(Listing.page(this, object, null, tree -> true));
