@@ -40,10 +40,12 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
 
     private final InvoiceBook book;
+    private final CycleInvoices invoices;
     private final Timeline timeline;
 
     SubscriptionCycle(InvoiceBook book, Timeline timeline) {
         this.book = book;
+        this.invoices = new CycleInvoices(book);
         this.timeline = timeline;
         book.listen(this);
         timeline.add("subscription", SubscriptionCycle::due, this::advance);
@@ -68,6 +70,15 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                 List.of("current_period_start", "current_period_end", "plan", "quantity")) {
             subscription.set(field, first.get(field));
         }
+    }
+
+    /** Stores a new subscription whose first invoice is collected like all later ones. */
+    void begin(Changes changes, ObjectNode subscription) {
+        mirror(subscription);
+        changes.insert(subscription, null, SILENTLY);
+        invoices.draft(changes, subscription, "subscription_create", changes.now(), true);
+        store(changes, subscription, SILENTLY);
+        changes.emit(subscription, "created");
     }
 
     /**
@@ -121,6 +132,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         }
         mirror(subscription);
         changes.update(subscription, "deleted");
+        SubscriptionSchedules.endWith(changes, subscription);
     }
 
     /** When something is due next for a subscription, or null. */
@@ -194,7 +206,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         } else if (isToBeAnnounced(changes.account(), subscription)) {
             announce(changes, subscription);
         } else {
-            renew(changes, subscription);
+            draftNext(changes, subscription, false);
         }
     }
 
@@ -240,10 +252,6 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         draftNext(changes, subscription, true);
     }
 
-    private void renew(Changes changes, ObjectNode subscription) {
-        draftNext(changes, subscription, false);
-    }
-
     private void draftNext(Changes changes, ObjectNode subscription, boolean first) {
         long now = changes.now();
         long since = Json.number(subscription, "current_period_start");
@@ -253,18 +261,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                 SubscriptionItems.startPeriod((ObjectNode) item, now, anchor);
             }
         }
-        ObjectNode invoice =
-                InvoiceDrafts.forSubscription(
-                        changes, subscription, "subscription_cycle", since, first);
-        InvoiceDrafts.addItems(changes, invoice, subscription);
-        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
-        String paused = Json.text(subscription.path("pause_collection"), "behavior");
-        invoice.put("auto_advance", paused == null);
-        book.open(changes, invoice);
-        if ("void".equals(paused) || "mark_uncollectible".equals(paused)) {
-            book.giveUp(changes, invoice, paused.equals("void") ? "void" : "uncollectible");
-        }
-        subscription.set("latest_invoice", invoice.get("id"));
+        invoices.draft(changes, subscription, "subscription_cycle", since, first);
         store(changes, subscription, "updated");
     }
 

@@ -177,7 +177,7 @@ final class Subscriptions implements Behaviours.Module {
         subscription.setAll(changes.account().find("subscription", Json.text(subscription, "id")));
     }
 
-    private static void addOneTimeItems(Changes changes, ObjectNode subscription, Params params) {
+    static void addOneTimeItems(Changes changes, ObjectNode subscription, Params params) {
         for (Params each : params.hashes("add_invoice_items")) {
             InvoiceItems.insert(
                     changes,
