@@ -17,10 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
-import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 
 /** The lines of invoices, and the lists inside objects that hold them. */
@@ -158,36 +155,5 @@ final class Lines {
 
     static ArrayNode data(ObjectNode owner, String list) {
         return (ArrayNode) owner.get(list).get("data");
-    }
-
-    /** A page of a list that is kept inside its owner, in its own order. */
-    static Answer page(Call call, ArrayNode all) {
-        int limit = call.limit();
-        String after = call.params().text("starting_after");
-        String before = call.params().text("ending_before");
-        int from = after == null ? 0 : place(all, after, "starting_after") + 1;
-        int to = before == null ? all.size() : place(all, before, "ending_before");
-        boolean more = to - from > limit;
-        if (more) {
-            from = before == null ? from : to - limit;
-            to = from + limit;
-        }
-        ObjectNode page = list(call.path());
-        page.remove("total_count");
-        ArrayNode data = (ArrayNode) page.get("data");
-        for (int i = from; i < to; i++) {
-            data.add(all.get(i));
-        }
-        page.put("has_more", more);
-        return Answer.of(page);
-    }
-
-    private static int place(ArrayNode all, String id, String param) {
-        for (int i = 0; i < all.size(); i++) {
-            if (id.equals(Json.text(all.get(i), "id"))) {
-                return i;
-            }
-        }
-        throw StripeError.noSuchReference("line item", id, param);
     }
 }

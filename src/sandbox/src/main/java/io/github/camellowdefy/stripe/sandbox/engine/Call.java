@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.util.List;
@@ -154,9 +155,9 @@ public final class Call {
                         noFilters));
     }
 
-    /** How many objects a page may have: 1 to 100, 400 for anything else. */
-    public int limit() {
-        return Listing.limit(params);
+    /** A page of objects that are not kept one by one, in the order they have here. */
+    public Answer page(ArrayNode all) {
+        return Answer.of(Listing.page(this, all));
     }
 
     /** A page of objects as Stripe lists them, filtered and cut as the parameters ask. */
