@@ -17,15 +17,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.stripe.exception.StripeException;
+import com.stripe.model.BankAccount;
 import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Payout;
+import com.stripe.model.Token;
 import com.stripe.model.Transfer;
 import com.stripe.model.TransferReversal;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.AccountExternalAccountCreateParams;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.PayoutCreateParams;
+import com.stripe.param.TokenCreateParams;
 import com.stripe.param.TransferCreateParams;
 import com.stripe.param.TransferReversalCreateParams;
 import java.time.Duration;
@@ -177,5 +181,38 @@ class MoneyMovementScenariosTest extends Scenario {
                 .isEqualTo("succeeded");
         assertThat(sandbox.charges().count()).isZero();
         assertThat(sandbox.objects(account, "charge").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectedAccountIsPaidOutToABankAccountWhoseNumberIsNotShown() throws StripeException {
+        String account = stripe.accounts().create().getId();
+        Token token =
+                stripe.tokens()
+                        .create(
+                                TokenCreateParams.builder()
+                                        .setBankAccount(
+                                                TokenCreateParams.BankAccount.builder()
+                                                        .setCountry("US")
+                                                        .setCurrency("usd")
+                                                        .setAccountNumber("000123456789")
+                                                        .setRoutingNumber("110000000")
+                                                        .build())
+                                        .build());
+        assertThat(token.getBankAccount().getLast4()).isEqualTo("6789");
+        assertThat(token.toJson()).doesNotContain("000123456789");
+        BankAccount external =
+                (BankAccount)
+                        stripe.accounts()
+                                .externalAccounts()
+                                .create(
+                                        account,
+                                        AccountExternalAccountCreateParams.builder()
+                                                .setExternalAccount(token.getId())
+                                                .build());
+        assertThat(external.getLast4()).isEqualTo("6789");
+        assertThat(external.getStatus()).isEqualTo("new");
+        assertThat(external.getAccount()).isEqualTo(account);
+        assertThat(stripe.accounts().retrieve(account).getExternalAccounts().getData()).hasSize(1);
+        assertThat(stripe.accounts().externalAccounts().list(account).getData()).hasSize(1);
     }
 }

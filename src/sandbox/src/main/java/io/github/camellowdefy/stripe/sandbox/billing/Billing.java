@@ -51,6 +51,7 @@ public final class Billing implements Behaviours.Module {
         timeline.register(engine);
         List.of(
                         new Prices(),
+                        new Plans(),
                         new Coupons(),
                         new BilledCustomers(cycle),
                         new CustomerBalances(),

@@ -93,7 +93,9 @@ final class Discounts {
         source.set("coupon", coupon.get("id"));
         source.put("type", "coupon");
         discount.put("start", changes.now());
+        discount.putNull("customer_account");
         discount.putNull("subscription");
+        discount.putNull("subscription_item");
         discount.set(field, owner.get("id"));
         changes.insert(discount);
         return Json.text(discount, "id");

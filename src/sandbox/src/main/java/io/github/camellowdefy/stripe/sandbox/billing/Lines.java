@@ -104,7 +104,7 @@ final class Lines {
         line.put("proration", false);
         if (price != null) {
             line.set("price", price.deepCopy());
-            line.set("plan", price.path("recurring").isObject() ? Prices.plan(price) : null);
+            line.set("plan", price.path("recurring").isObject() ? Plans.of(price) : null);
         }
         return line;
     }

@@ -116,6 +116,9 @@ final class Expander {
     private JsonNode onDemand(ObjectNode owner, String name, String path) {
         String id = Json.text(owner, "id");
         String own = owner.path("object").asText();
+        if (Defaults.mayLack(own, name)) {
+            return null;
+        }
         String kind = Names.part(own, name);
         if (id == null || Names.singular(name).equals(name)) {
             if (Defaults.knows(own) && !Defaults.hasField(own, name)) {

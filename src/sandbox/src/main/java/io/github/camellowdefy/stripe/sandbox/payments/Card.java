@@ -131,6 +131,7 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
         card.put("last4", instrument.last4());
         card.putObject("metadata");
         card.putNull("name");
+        card.put("regulated_status", "unregulated");
         card.putNull("tokenization_method");
         card.putNull("wallet");
     }

@@ -99,6 +99,7 @@ final class ChargeShapes {
         card.put("country", instrument.country());
         card.set("exp_month", own.path("exp_month"));
         card.set("exp_year", own.path("exp_year"));
+        card.putNull("electronic_commerce_indicator");
         card.putObject("extended_authorization").put("status", "disabled");
         card.put("fingerprint", instrument.fingerprint());
         card.put("funding", instrument.funding());
@@ -115,6 +116,7 @@ final class ChargeShapes {
         over.put("status", "unavailable");
         card.put("regulated_status", "unregulated");
         card.putNull("three_d_secure");
+        card.putNull("transaction_link_id");
         card.putNull("wallet");
         details.put("type", "card");
         return details;

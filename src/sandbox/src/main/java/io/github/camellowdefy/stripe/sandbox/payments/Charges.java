@@ -227,6 +227,9 @@ final class Charges implements Behaviours.Module {
                 charge.set(term, terms.get(term).deepCopy());
             }
         }
+        if (charge.get("transfer_data") instanceof ObjectNode shared && !shared.has("amount")) {
+            shared.putNull("amount");
+        }
         String id = Json.text(charge, "id");
         String object = Json.text(order.method(), "object");
         if ("payment_intent".equals(Json.text(terms, "object"))) {

@@ -34,6 +34,7 @@ public final class Payments implements Behaviours.Module {
         List.of(
                         ledger,
                         new Accounts(),
+                        new BankAccounts(),
                         new ReferenceData(),
                         new Tokens(),
                         new PaymentMethods(),

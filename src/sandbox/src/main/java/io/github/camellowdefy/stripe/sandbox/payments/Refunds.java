@@ -73,6 +73,8 @@ final class Refunds implements Behaviours.Module {
         call.applyTo(refund);
         refund.put("amount", amount);
         refund.put("charge", chargeId);
+        refund.set("customer", charge.get("customer"));
+        refund.set("payment_method", charge.get("payment_method"));
         refund.set("currency", charge.get("currency"));
         refund.set("payment_intent", charge.get("payment_intent"));
         refund.put("reason", reason);

@@ -120,7 +120,9 @@ public final class SetupIntents implements Behaviours.Module {
         attempt.set("customer", intent.get("customer"));
         attempt.set("payment_method", intent.get("payment_method"));
         attempt.set("setup_intent", intent.get("id"));
-        attempt.put("status", "succeeded");
+        attempt.putObject("payment_method_details")
+                .<ObjectNode>set(instrument.type(), method.path(instrument.type()).deepCopy())
+                .put("type", instrument.type());
         attempt.set("usage", intent.get("usage"));
         changes.insert(attempt, null, SILENTLY);
         intent.set("latest_attempt", attempt.get("id"));
