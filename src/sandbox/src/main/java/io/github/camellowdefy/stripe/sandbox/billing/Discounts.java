@@ -57,6 +57,9 @@ final class Discounts {
         String codeId = named.text("promotion_code");
         ObjectNode code =
                 codeId == null ? null : account.referenced("promotion_code", codeId, param);
+        if (code != null) {
+            PromotionCodes.use(changes, code, owner, param);
+        }
         String couponId =
                 code == null
                         ? named.requireText("coupon")

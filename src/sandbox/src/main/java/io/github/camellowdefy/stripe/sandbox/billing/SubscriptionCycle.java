@@ -15,7 +15,6 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
@@ -31,12 +30,8 @@ import java.util.Set;
 final class SubscriptionCycle implements InvoiceBook.Listener {
 
     private static final String[] SILENTLY = {};
-    private static final long FIRST_PAYMENT_WITHIN = 23 * Periods.HOUR;
-    private static final long TRIAL_NOTICE = 3 * Periods.DAY;
-    private static final long NOTICE = 7 * Periods.DAY;
     private static final int MOST_ATTEMPTS = 4;
     private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
-    private static final Set<String> BILLED = Set.of("active", "past_due", "unpaid");
     private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
 
     private final InvoiceBook book;
@@ -48,7 +43,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         this.invoices = new CycleInvoices(book);
         this.timeline = timeline;
         book.listen(this);
-        timeline.add("subscription", SubscriptionCycle::due, this::advance);
+        timeline.add("subscription", SubscriptionTimes::due, this::advance);
     }
 
     static boolean isEnded(ObjectNode subscription) {
@@ -135,44 +130,6 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         SubscriptionSchedules.endWith(changes, subscription);
     }
 
-    /** When something is due next for a subscription, or null. */
-    static Long due(Account account, ObjectNode subscription) {
-        String status = Json.text(subscription, "status");
-        if (status.equals("incomplete")) {
-            return Json.number(subscription, "created") + FIRST_PAYMENT_WITHIN;
-        }
-        long cancel =
-                subscription.path("cancel_at").isNumber()
-                        ? Json.number(subscription, "cancel_at")
-                        : Long.MAX_VALUE;
-        if (status.equals("trialing")) {
-            long end = Json.number(subscription, "trial_end");
-            boolean told =
-                    account.hidden("subscription", Json.text(subscription, "id"))
-                            .path("trial_notice_given")
-                            .asBoolean();
-            return Math.min(cancel, told ? end : Math.max(0, end - TRIAL_NOTICE));
-        }
-        if (!BILLED.contains(status)) {
-            return null;
-        }
-        long end = periodEnd(subscription);
-        return Math.min(cancel, isToBeAnnounced(account, subscription) ? end - NOTICE : end);
-    }
-
-    /**
-     * Whether its next invoice has still to be announced, some days ahead and within its period.
-     */
-    private static boolean isToBeAnnounced(Account account, ObjectNode subscription) {
-        long end = periodEnd(subscription);
-        return !subscription.path("cancel_at").isNumber()
-                && end - NOTICE > Json.number(subscription, "current_period_start")
-                && account.hidden("subscription", Json.text(subscription, "id"))
-                                .path("announced")
-                                .asLong()
-                        < end;
-    }
-
     private static void announce(Changes changes, ObjectNode subscription) {
         ObjectNode hidden = Json.object().put("announced", periodEnd(subscription));
         changes.hide("subscription", Json.text(subscription, "id"), hidden);
@@ -195,7 +152,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         boolean trialing = Json.text(subscription, "status").equals("trialing");
         if (Json.text(subscription, "status").equals("incomplete")) {
             expire(changes, subscription);
-        } else if (isToEnd(subscription, now)) {
+        } else if (SubscriptionTimes.isToEnd(subscription, now)) {
             cancel(changes, subscription, "cancellation_requested");
         } else if (trialing && Json.number(subscription, "trial_end") > now) {
             String id = Json.text(subscription, "id");
@@ -203,18 +160,11 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
             changes.emit(subscription, "trial_will_end");
         } else if (trialing) {
             endTrial(changes, subscription);
-        } else if (isToBeAnnounced(changes.account(), subscription)) {
+        } else if (SubscriptionTimes.isToBeAnnounced(changes.account(), subscription)) {
             announce(changes, subscription);
         } else {
             draftNext(changes, subscription, false);
         }
-    }
-
-    private static boolean isToEnd(ObjectNode subscription, long now) {
-        JsonNode at = subscription.path("cancel_at");
-        return at.isNumber() && at.longValue() <= now
-                || subscription.path("cancel_at_period_end").asBoolean()
-                        && periodEnd(subscription) <= now;
     }
 
     private void expire(Changes changes, ObjectNode subscription) {
@@ -308,7 +258,22 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         }
         if (Json.number(invoice, "attempt_count") >= MOST_ATTEMPTS) {
             cancel(changes, subscription, "payment_failed");
-        } else if (Json.text(subscription, "status").equals("active")) {
+        } else {
+            fallBehind(changes, subscription);
+        }
+    }
+
+    @Override
+    public void overdue(Changes changes, ObjectNode invoice) {
+        ObjectNode subscription =
+                changes.account().find("subscription", Json.text(invoice, "subscription"));
+        if (subscription != null) {
+            fallBehind(changes, subscription);
+        }
+    }
+
+    private void fallBehind(Changes changes, ObjectNode subscription) {
+        if (Json.text(subscription, "status").equals("active")) {
             subscription.put("status", "past_due");
             store(changes, subscription, "updated");
         }

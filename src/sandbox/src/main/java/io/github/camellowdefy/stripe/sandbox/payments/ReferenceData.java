@@ -114,7 +114,8 @@ final class ReferenceData implements Behaviours.Module {
                     .put("id", row[0])
                     .put("object", "tax_code")
                     .put("description", row[2])
-                    .put("name", row[1]);
+                    .put("name", row[1])
+                    .putNull("requirements");
         }
         return all;
     }
