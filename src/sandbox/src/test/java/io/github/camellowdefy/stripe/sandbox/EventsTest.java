@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.sandbox;
 
 import static io.github.camellowdefy.stripe.sandbox.Clients.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.InvalidRequestException;
@@ -79,6 +80,14 @@ class EventsTest {
                                 .setType(ShippingRateCreateParams.Type.FIXED_AMOUNT)
                                 .build());
         assertThat(stripe.events().list().getData()).isEmpty();
+    }
+
+    @Test
+    void eventsAreAskedForByOneTypeOrBySeveral() {
+        EventListParams both =
+                EventListParams.builder().setType("customer.*").addType("charge.failed").build();
+        assertThatThrownBy(() -> stripe.events().list(both))
+                .hasMessageContaining("You may only specify one of these parameters: type, types.");
     }
 
     @Test
