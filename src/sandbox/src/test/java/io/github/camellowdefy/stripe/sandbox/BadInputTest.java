@@ -20,8 +20,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -94,6 +96,27 @@ class BadInputTest {
                         "POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"
                                 + "name=");
         assertThat(answer).startsWith("HTTP/1.1 413").contains("larger than");
+    }
+
+    /** More than the server has threads; that it still answers is seen after the test. */
+    @Test
+    void whoIsSlowToSendABodyKeepsNobodyWaiting() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 150; i++) {
+                Socket socket = new Socket("127.0.0.1", URI.create(sandbox.url()).getPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(
+                                "POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nname="
+                                        .getBytes(StandardCharsets.US_ASCII));
+            }
+            itIsStillThere();
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.sandbox;
 
 import static io.github.camellowdefy.stripe.sandbox.Clients.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.InvalidRequestException;
@@ -26,6 +27,7 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.ProductCreateParams;
+import com.stripe.param.ShippingRateCreateParams;
 import com.stripe.service.V1Services;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.time.Duration;
@@ -67,6 +69,25 @@ class EventsTest {
         assertThat(events.get(2).getData().getPreviousAttributes()).isNull();
         assertThat(stripe.events().retrieve(events.get(0).getId()).getType())
                 .isEqualTo("customer.deleted");
+    }
+
+    @Test
+    void ofWhatStripeHasNoTypeForNobodyHears() throws StripeException {
+        stripe.shippingRates()
+                .create(
+                        ShippingRateCreateParams.builder()
+                                .setDisplayName("Ground")
+                                .setType(ShippingRateCreateParams.Type.FIXED_AMOUNT)
+                                .build());
+        assertThat(stripe.events().list().getData()).isEmpty();
+    }
+
+    @Test
+    void eventsAreAskedForByOneTypeOrBySeveral() {
+        EventListParams both =
+                EventListParams.builder().setType("customer.*").addType("charge.failed").build();
+        assertThatThrownBy(() -> stripe.events().list(both))
+                .hasMessageContaining("You may only specify one of these parameters: type, types.");
     }
 
     @Test

@@ -134,6 +134,17 @@ class ExpandTest {
     }
 
     @Test
+    void theItemsOfAListAreALevelOfTheFour() {
+        String path = "data.product.default_price.product";
+        assertThat(send(sandbox, "GET", "/v1/prices?expand[]=" + path, null).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer =
+                send(sandbox, "GET", "/v1/prices?expand[]=" + path + ".default_price", null);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"property_expansion_max_depth\"");
+    }
+
+    @Test
     void aCustomersCardsAreShownOnDemand() throws StripeException {
         Customer customer =
                 stripe.customers()

@@ -17,16 +17,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.stripe.exception.StripeException;
+import com.stripe.model.BankAccount;
 import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Payout;
+import com.stripe.model.Token;
 import com.stripe.model.Transfer;
 import com.stripe.model.TransferReversal;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.AccountExternalAccountCreateParams;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
-import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PayoutCreateParams;
+import com.stripe.param.TokenCreateParams;
 import com.stripe.param.TransferCreateParams;
 import com.stripe.param.TransferReversalCreateParams;
 import java.time.Duration;
@@ -134,6 +137,9 @@ class MoneyMovementScenariosTest extends Scenario {
                                 transfer.getId(),
                                 TransferReversalCreateParams.builder().setAmount(1000L).build());
         assertThat(reversal.getTransfer()).isEqualTo(transfer.getId());
+        assertThat(reversal.getDestinationPaymentRefund()).startsWith("pyr_");
+        assertThat(stripe.balance().retrieve(there).getAvailable().get(0).getAmount())
+                .isEqualTo(3000L);
         Transfer after = stripe.transfers().retrieve(transfer.getId());
         assertThat(after.getAmountReversed()).isEqualTo(1000L);
         assertThat(after.getReversed()).isFalse();
@@ -178,21 +184,35 @@ class MoneyMovementScenariosTest extends Scenario {
     }
 
     @Test
-    void aDestinationChargePassesMoneyOn() throws StripeException {
+    void aConnectedAccountIsPaidOutToABankAccountWhoseNumberIsNotShown() throws StripeException {
         String account = stripe.accounts().create().getId();
-        PaymentIntent intent =
-                stripe.paymentIntents()
+        Token token =
+                stripe.tokens()
                         .create(
-                                payment(5000, "pm_card_visa")
-                                        .setApplicationFeeAmount(500L)
-                                        .setTransferData(
-                                                PaymentIntentCreateParams.TransferData.builder()
-                                                        .setDestination(account)
+                                TokenCreateParams.builder()
+                                        .setBankAccount(
+                                                TokenCreateParams.BankAccount.builder()
+                                                        .setCountry("US")
+                                                        .setCurrency("usd")
+                                                        .setAccountNumber("000123456789")
+                                                        .setRoutingNumber("110000000")
                                                         .build())
                                         .build());
-        Transfer transfer = stripe.transfers().list().getData().get(0);
-        assertThat(transfer.getAmount()).isEqualTo(4500L);
-        assertThat(transfer.getSourceTransaction()).isEqualTo(intent.getLatestCharge());
-        assertThat(chargeOf(intent).getTransfer()).isEqualTo(transfer.getId());
+        assertThat(token.getBankAccount().getLast4()).isEqualTo("6789");
+        assertThat(token.toJson()).doesNotContain("000123456789");
+        BankAccount external =
+                (BankAccount)
+                        stripe.accounts()
+                                .externalAccounts()
+                                .create(
+                                        account,
+                                        AccountExternalAccountCreateParams.builder()
+                                                .setExternalAccount(token.getId())
+                                                .build());
+        assertThat(external.getLast4()).isEqualTo("6789");
+        assertThat(external.getStatus()).isEqualTo("new");
+        assertThat(external.getAccount()).isEqualTo(account);
+        assertThat(stripe.accounts().retrieve(account).getExternalAccounts().getData()).hasSize(1);
+        assertThat(stripe.accounts().externalAccounts().list(account).getData()).hasSize(1);
     }
 }

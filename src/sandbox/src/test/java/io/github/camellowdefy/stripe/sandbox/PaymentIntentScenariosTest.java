@@ -184,7 +184,8 @@ class PaymentIntentScenariosTest extends Scenario {
         Charge charge = chargeOf(captured);
         assertThat(charge.getCaptured()).isTrue();
         assertThat(charge.getAmountCaptured()).isEqualTo(1500L);
-        assertThat(charge.getAmountRefunded()).isEqualTo(500L);
+        assertThat(charge.getAmountRefunded()).isZero();
+        assertThat(charge.getRefunded()).isFalse();
         assertThat(refused(() -> capture(id, 1L)).getCode())
                 .isEqualTo("payment_intent_unexpected_state");
         assertThat(events())
@@ -232,7 +233,29 @@ class PaymentIntentScenariosTest extends Scenario {
         assertThat(intent.getStatus()).isEqualTo("canceled");
         assertThat(intent.getCancellationReason()).isEqualTo("requested_by_customer");
         assertThat(intent.getCanceledAt()).isNotNull();
-        assertThat(chargeOf(intent).getRefunded()).isTrue();
+        Charge released = chargeOf(intent);
+        assertThat(released.getCaptured()).isFalse();
+        assertThat(released.getAmountCaptured()).isZero();
+        assertThat(released.getRefunded()).isFalse();
+        assertThat(events()).doesNotContain("charge.refunded").endsWith("payment_intent.canceled");
+    }
+
+    @Test
+    void anAuthorizationNobodyCapturesExpires() throws StripeException {
+        String id =
+                stripe.paymentIntents()
+                        .create(
+                                payment(2000, "pm_card_visa")
+                                        .setCaptureMethod(
+                                                PaymentIntentCreateParams.CaptureMethod.MANUAL)
+                                        .build())
+                        .getId();
+        sandbox.clock().advance(Duration.ofDays(7));
+        PaymentIntent expired = stripe.paymentIntents().retrieve(id);
+        assertThat(expired.getStatus()).isEqualTo("canceled");
+        assertThat(expired.getCancellationReason()).isEqualTo("expired");
+        assertThat(expired.getAmountCapturable()).isZero();
+        assertThat(events()).endsWith("charge.expired", "payment_intent.canceled");
     }
 
     @Test

@@ -23,6 +23,8 @@ import com.stripe.model.Refund;
 import com.stripe.param.ChargeCaptureParams;
 import com.stripe.param.ChargeCreateParams;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.RefundUpdateParams;
@@ -154,11 +156,36 @@ class RefundScenariosTest extends Scenario {
                                 charge.getId(),
                                 ChargeCaptureParams.builder().setAmount(1000L).build());
         assertThat(captured.getCaptured()).isTrue();
-        assertThat(captured.getAmountRefunded()).isEqualTo(2000L);
+        assertThat(captured.getAmountCaptured()).isEqualTo(1000L);
+        assertThat(captured.getAmountRefunded()).isZero();
         assertThat(captured.getSource()).isNotNull();
         assertThat(refused(() -> stripe.charges().capture(charge.getId())).getCode())
                 .isEqualTo("charge_already_captured");
         assertThat(events()).containsExactly("charge.succeeded", "charge.captured");
+    }
+
+    @Test
+    void ofAPartialCaptureNoMoreIsRefundedThanWasCaptured() throws StripeException {
+        PaymentIntent held =
+                stripe.paymentIntents()
+                        .create(
+                                payment(1000, "pm_card_visa")
+                                        .setCaptureMethod(
+                                                PaymentIntentCreateParams.CaptureMethod.MANUAL)
+                                        .build());
+        stripe.paymentIntents()
+                .capture(
+                        held.getId(),
+                        PaymentIntentCaptureParams.builder().setAmountToCapture(600L).build());
+        RefundCreateParams.Builder refund =
+                RefundCreateParams.builder().setPaymentIntent(held.getId());
+        assertThat(refused(() -> stripe.refunds().create(refund.setAmount(601L).build())))
+                .hasMessageContaining(
+                        "Refund amount ($6.01) is greater than charge amount ($6.00)");
+        stripe.refunds().create(refund.setAmount(600L).build());
+        Charge charge = chargeOf(held);
+        assertThat(charge.getAmountRefunded()).isEqualTo(600L);
+        assertThat(charge.getRefunded()).isTrue();
     }
 
     @Test

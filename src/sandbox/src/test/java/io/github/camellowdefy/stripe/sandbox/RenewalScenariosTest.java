@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import com.stripe.model.Coupon;
 import com.stripe.model.Customer;
 import com.stripe.model.CustomerBalanceTransaction;
 import com.stripe.model.Event;
@@ -23,18 +24,24 @@ import com.stripe.model.Invoice;
 import com.stripe.model.InvoiceItem;
 import com.stripe.model.InvoiceLineItem;
 import com.stripe.model.Price;
+import com.stripe.model.PromotionCode;
 import com.stripe.model.Subscription;
+import com.stripe.param.CouponCreateParams;
 import com.stripe.param.CustomerBalanceTransactionCreateParams;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.InvoiceCreatePreviewParams;
 import com.stripe.param.InvoiceCreatePreviewParams.SubscriptionDetails;
 import com.stripe.param.InvoiceItemListParams;
+import com.stripe.param.InvoicePayParams;
+import com.stripe.param.PromotionCodeCreateParams;
+import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.PauseCollection;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -238,6 +245,82 @@ class RenewalScenariosTest extends Scenario {
         return stripe.events()
                 .list(EventListParams.builder().setType("invoice.upcoming").build())
                 .getData();
+    }
+
+    @Test
+    void aSentInvoiceThatIsNotPaidInTimeIsOverdue() throws StripeException {
+        Customer customer = customerPayingWith("pm_card_visa", clock);
+        Subscription subscription =
+                stripe.subscriptions()
+                        .create(
+                                SubscriptionCreateParams.builder()
+                                        .setCustomer(customer.getId())
+                                        .setCollectionMethod(
+                                                SubscriptionCreateParams.CollectionMethod
+                                                        .SEND_INVOICE)
+                                        .setDaysUntilDue(10L)
+                                        .addItem(
+                                                SubscriptionCreateParams.Item.builder()
+                                                        .setPrice(monthly.getId())
+                                                        .build())
+                                        .build());
+        advance(START + 9 * DAY);
+        assertThat(stripe.subscriptions().retrieve(subscription.getId()).getStatus())
+                .isEqualTo("active");
+        advance(START + 11 * DAY);
+        assertThat(stripe.subscriptions().retrieve(subscription.getId()).getStatus())
+                .isEqualTo("past_due");
+        advance(START + 12 * DAY);
+        assertThat(events()).containsOnlyOnce("invoice.overdue");
+        stripe.invoices()
+                .pay(
+                        subscription.getLatestInvoice(),
+                        InvoicePayParams.builder().setPaidOutOfBand(true).build());
+        assertThat(stripe.subscriptions().retrieve(subscription.getId()).getStatus())
+                .isEqualTo("active");
+    }
+
+    @Test
+    void aPromotionCodeIsRedeemedNoMoreOftenThanItAllows() throws StripeException {
+        Coupon coupon =
+                stripe.coupons()
+                        .create(
+                                CouponCreateParams.builder()
+                                        .setPercentOff(BigDecimal.valueOf(20))
+                                        .setDuration(CouponCreateParams.Duration.ONCE)
+                                        .build());
+        PromotionCode code =
+                stripe.promotionCodes()
+                        .create(
+                                PromotionCodeCreateParams.builder()
+                                        .setPromotion(
+                                                PromotionCodeCreateParams.Promotion.builder()
+                                                        .setType(
+                                                                PromotionCodeCreateParams.Promotion
+                                                                        .Type.COUPON)
+                                                        .setCoupon(coupon.getId())
+                                                        .build())
+                                        .setMaxRedemptions(1L)
+                                        .build());
+        Customer customer = customerPayingWith("pm_card_visa", clock);
+        SubscriptionCreateParams params =
+                SubscriptionCreateParams.builder()
+                        .setCustomer(customer.getId())
+                        .addItem(
+                                SubscriptionCreateParams.Item.builder()
+                                        .setPrice(monthly.getId())
+                                        .build())
+                        .addDiscount(
+                                SubscriptionCreateParams.Discount.builder()
+                                        .setPromotionCode(code.getId())
+                                        .build())
+                        .build();
+        Subscription subscription = stripe.subscriptions().create(params);
+        assertThat(stripe.invoices().retrieve(subscription.getLatestInvoice()).getTotal())
+                .isEqualTo(1600L);
+        assertThat(stripe.promotionCodes().retrieve(code.getId()).getActive()).isFalse();
+        assertThat(refused(() -> stripe.subscriptions().create(params)))
+                .hasMessageContaining("expired or inactive");
     }
 
     private void advance(long to) throws StripeException {

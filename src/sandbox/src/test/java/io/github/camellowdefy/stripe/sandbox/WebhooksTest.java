@@ -267,6 +267,46 @@ class WebhooksTest {
         assertThat(refused.getCode()).isEqualTo("url_invalid");
     }
 
+    @Test
+    void anEndpointSubscribesToWhatStripeKnows() throws StripeException {
+        assertThat(wanting("charge.suceeded"))
+                .hasMessageStartingWith(
+                        "Invalid enabled_events[1]: must be one of account.application.authorized, ")
+                .satisfies(
+                        refused -> assertThat(refused.getParam()).isEqualTo("enabled_events[1]"));
+        assertThat(wanting("").getMessage()).contains("Invalid enabled_events[1]");
+        String id = endpoint(EnabledEvent.ALL).getId();
+        assertThat(
+                        catchThrowableOfType(
+                                        InvalidRequestException.class,
+                                        () ->
+                                                stripe.webhookEndpoints()
+                                                        .update(
+                                                                id,
+                                                                WebhookEndpointUpdateParams
+                                                                        .builder()
+                                                                        .putExtraParam(
+                                                                                "enabled_events",
+                                                                                "")
+                                                                        .build()))
+                                .getCode())
+                .isEqualTo("parameter_invalid_empty");
+    }
+
+    private InvalidRequestException wanting(String type) {
+        return catchThrowableOfType(
+                InvalidRequestException.class,
+                () ->
+                        stripe.webhookEndpoints()
+                                .create(
+                                        WebhookEndpointCreateParams.builder()
+                                                .setUrl(receiver.url())
+                                                .putExtraParam(
+                                                        "enabled_events",
+                                                        List.of("charge.succeeded", type))
+                                                .build()));
+    }
+
     private WebhookEndpoint endpoint(EnabledEvent type) throws StripeException {
         return stripe.webhookEndpoints()
                 .create(

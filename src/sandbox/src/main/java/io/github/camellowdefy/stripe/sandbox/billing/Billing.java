@@ -13,7 +13,9 @@
  */
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import java.util.List;
@@ -25,15 +27,23 @@ public final class Billing implements Behaviours.Module {
     private final InvoiceBook book;
     private final SubscriptionCycle cycle;
     private final Subscriptions subscriptions;
+    private final SubscriptionSchedules schedules;
     private final CheckoutBuyer buyer;
 
     /** Billing that collects through {@code flow}. */
     public Billing(PaymentFlow flow) {
+        // before subscriptions: what begins with a period is on its invoice
+        timeline.add("subscription_schedule", SubscriptionSchedules::due, this::advance);
         this.book = new InvoiceBook(flow, timeline);
         this.cycle = new SubscriptionCycle(book, timeline);
         this.subscriptions = new Subscriptions(cycle);
+        this.schedules = new SubscriptionSchedules(cycle, timeline);
         this.buyer = new CheckoutBuyer(flow, subscriptions);
         timeline.add("invoice", InvoiceBook::due, book::advance);
+    }
+
+    private void advance(Changes changes, ObjectNode schedule) {
+        schedules.advance(changes, schedule);
     }
 
     @Override
@@ -41,6 +51,7 @@ public final class Billing implements Behaviours.Module {
         timeline.register(engine);
         List.of(
                         new Prices(),
+                        new Plans(),
                         new Coupons(),
                         new BilledCustomers(cycle),
                         new CustomerBalances(),
@@ -48,6 +59,7 @@ public final class Billing implements Behaviours.Module {
                         new Invoices(book),
                         subscriptions,
                         new SubscriptionUpdates(cycle),
+                        schedules,
                         new CheckoutSessions(timeline),
                         buyer,
                         new TestClocks(timeline))

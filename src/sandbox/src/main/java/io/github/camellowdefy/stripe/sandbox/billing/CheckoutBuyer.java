@@ -85,7 +85,9 @@ final class CheckoutBuyer implements Behaviours.Module {
                         : given == null ? "buyer@example.com" : given;
         ObjectNode details = session.putObject("customer_details");
         details.putNull("address");
+        details.putNull("business_name");
         details.put("email", email);
+        details.putNull("individual_name");
         details.put("name", buyer.has("name") ? buyer.text("name") : "Sandbox Buyer");
         details.putNull("phone");
         details.put("tax_exempt", "none");

@@ -108,7 +108,9 @@ final class CheckoutSessions implements Behaviours.Module {
     private static ObjectNode details(ObjectNode customer) {
         ObjectNode details = Json.object();
         details.set("address", customer.get("address"));
+        details.putNull("business_name");
         details.set("email", customer.get("email"));
+        details.putNull("individual_name");
         details.set("name", customer.get("name"));
         details.set("phone", customer.get("phone"));
         details.set("tax_exempt", customer.get("tax_exempt"));
@@ -167,6 +169,7 @@ final class CheckoutSessions implements Behaviours.Module {
         ObjectNode item = changes.draft("item");
         item.remove("created");
         item.remove("livemode");
+        item.putNull("adjustable_quantity");
         item.put("amount_discount", 0).put("amount_subtotal", amount);
         item.put("amount_tax", 0).put("amount_total", amount);
         item.set("currency", price.get("currency"));

@@ -57,6 +57,9 @@ final class Discounts {
         String codeId = named.text("promotion_code");
         ObjectNode code =
                 codeId == null ? null : account.referenced("promotion_code", codeId, param);
+        if (code != null) {
+            PromotionCodes.use(changes, code, owner, param);
+        }
         String couponId =
                 code == null
                         ? named.requireText("coupon")
@@ -93,7 +96,9 @@ final class Discounts {
         source.set("coupon", coupon.get("id"));
         source.put("type", "coupon");
         discount.put("start", changes.now());
+        discount.putNull("customer_account");
         discount.putNull("subscription");
+        discount.putNull("subscription_item");
         discount.set(field, owner.get("id"));
         changes.insert(discount);
         return Json.text(discount, "id");

@@ -36,6 +36,9 @@ final class InvoiceBook {
 
         /** An attempt has failed; {@code next_payment_attempt} says whether there will be more. */
         void failed(Changes changes, ObjectNode invoice);
+
+        /** The invoice was sent and is not paid in time. */
+        void overdue(Changes changes, ObjectNode invoice);
     }
 
     private static final String[] SILENTLY = {};
@@ -287,9 +290,10 @@ final class InvoiceBook {
                 status.equals("draft")
                         ? "automatically_finalizes_at"
                         : status.equals("open") ? "next_payment_attempt" : null;
-        return field == null || !invoice.path(field).isNumber()
-                ? null
-                : Json.number(invoice, field);
+        if (field != null && invoice.path(field).isNumber()) {
+            return Json.number(invoice, field);
+        }
+        return status.equals("open") ? OverdueInvoices.due(account, invoice) : null;
     }
 
     /** Does what is due for an invoice. */
@@ -300,6 +304,9 @@ final class InvoiceBook {
             if (!charges && Json.text(invoice, "status").equals("open")) {
                 changes.emit(invoice, "sent");
             }
+        } else if (!charges) {
+            OverdueInvoices.tell(changes, invoice);
+            listener.overdue(changes, invoice);
         }
         ObjectNode now = changes.account().find("invoice", Json.text(invoice, "id"));
         if (charges && Json.text(now, "status").equals("open")) {

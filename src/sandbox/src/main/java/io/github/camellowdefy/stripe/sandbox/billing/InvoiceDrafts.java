@@ -99,7 +99,6 @@ final class InvoiceDrafts {
         ObjectNode details = parent.putObject("subscription_details");
         details.set("metadata", subscription.get("metadata").deepCopy());
         details.set("subscription", subscription.get("id"));
-        details.putNull("subscription_proration_date");
         parent.put("type", "subscription_details");
         invoice.set("subscription", subscription.get("id"));
     }

@@ -39,7 +39,7 @@ final class InvoicePreviews {
     }
 
     static Answer lines(Call call) {
-        return Lines.page(call, Lines.data(preview(call), "lines"));
+        return call.page(Lines.data(preview(call), "lines"));
     }
 
     private static ObjectNode preview(Call call) {

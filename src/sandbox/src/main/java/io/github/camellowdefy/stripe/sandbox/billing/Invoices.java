@@ -136,7 +136,7 @@ final class Invoices implements Behaviours.Module {
 
     private static Answer lines(Call call) {
         ObjectNode invoice = call.account().require(INVOICE, call.id(0));
-        return Lines.page(call, Lines.data(invoice, "lines"));
+        return call.page(Lines.data(invoice, "lines"));
     }
 
     private static Answer addLines(Call call) {

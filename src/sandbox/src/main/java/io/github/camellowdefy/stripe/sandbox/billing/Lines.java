@@ -17,10 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
-import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 
 /** The lines of invoices, and the lists inside objects that hold them. */
@@ -107,7 +104,7 @@ final class Lines {
         line.put("proration", false);
         if (price != null) {
             line.set("price", price.deepCopy());
-            line.set("plan", price.path("recurring").isObject() ? Prices.plan(price) : null);
+            line.set("plan", price.path("recurring").isObject() ? Plans.of(price) : null);
         }
         return line;
     }
@@ -158,29 +155,5 @@ final class Lines {
 
     static ArrayNode data(ObjectNode owner, String list) {
         return (ArrayNode) owner.get(list).get("data");
-    }
-
-    /** A page of a list that is kept inside its owner, in its own order. */
-    static Answer page(Call call, ArrayNode all) {
-        Long asked = call.params().integer("limit");
-        long limit = asked == null ? 10 : asked;
-        if (limit < 1 || limit > 100) {
-            throw StripeError.invalid("Invalid integer: limit must be 1 to 100").param("limit");
-        }
-        String after = call.params().text("starting_after");
-        int from = 0;
-        for (int i = 0; after != null && i < all.size(); i++) {
-            if (after.equals(Json.text(all.get(i), "id"))) {
-                from = i + 1;
-            }
-        }
-        ObjectNode page = list(call.path());
-        page.remove("total_count");
-        ArrayNode data = (ArrayNode) page.get("data");
-        for (int i = from; i < all.size() && data.size() < limit; i++) {
-            data.add(all.get(i));
-        }
-        page.put("has_more", from + data.size() < all.size());
-        return Answer.of(page);
     }
 }

@@ -25,13 +25,12 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
-/** Prices, the plans they were once called, and the default prices of products. */
+/** Prices, and the default prices of products. */
 final class Prices implements Behaviours.Module {
 
-    private static final List<String> INTERVALS = List.of("day", "week", "month", "year");
+    static final List<String> INTERVALS = List.of("day", "week", "month", "year");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -39,8 +38,7 @@ final class Prices implements Behaviours.Module {
                 .on("POST /v1/products/{id}", Prices::updateProduct)
                 .on("DELETE /v1/products/{id}", Prices::deleteProduct)
                 .on("POST /v1/prices", Prices::createPrice)
-                .on("POST /v1/prices/{id}", Prices::updatePrice)
-                .on("POST /v1/plans", Prices::createPlan);
+                .on("POST /v1/prices/{id}", Prices::updatePrice);
     }
 
     private static Answer createProduct(Call call) {
@@ -102,13 +100,18 @@ final class Prices implements Behaviours.Module {
                     .code("parameter_missing")
                     .param("product");
         }
-        Params data = params.hash("product_data");
-        ObjectNode product = call.changes().draft("product");
+        return described(call.changes(), params.hash("product_data"));
+    }
+
+    /** A product that is made along with its price, or plan. */
+    static String described(Changes changes, Params data) {
+        String id = data.text("id");
+        ObjectNode product = id == null ? changes.draft("product") : changes.draft("product", id);
         product.put("name", data.requireText("name"));
         if (data.has("metadata")) {
             product.set("metadata", data.tree().get("metadata").deepCopy());
         }
-        call.changes().insert(product);
+        changes.insert(product);
         return Json.text(product, "id");
     }
 
@@ -138,25 +141,6 @@ final class Prices implements Behaviours.Module {
         call.applyTo(price);
         call.changes().update(price);
         return Answer.of(price);
-    }
-
-    private static Answer createPlan(Call call) {
-        Params params = call.params();
-        params.oneOf("interval", INTERVALS);
-        Answer answer = call.proceed();
-        ObjectNode plan = Json.read(answer.body());
-        String product = params.text("product");
-        plan.put("amount_decimal", String.valueOf(Json.number(plan, "amount")));
-        plan.put("product", product);
-        call.changes().update(plan, new String[0]);
-        ObjectNode price = call.changes().draft("price", Json.text(plan, "id"));
-        price.set("currency", plan.get("currency"));
-        price.set("unit_amount", plan.get("amount"));
-        price.set("unit_amount_decimal", plan.get("amount_decimal"));
-        price.put("product", product).put("type", "recurring");
-        price.set("recurring", recurring(params));
-        call.changes().insert(price);
-        return Answer.of(plan);
     }
 
     /** A price from its parameters, stored. */
@@ -201,36 +185,7 @@ final class Prices implements Behaviours.Module {
 
     /** What a quantity costs, in minor units. */
     static long amount(ObjectNode price, long quantity) {
-        String decimal = Json.text(price, "unit_amount_decimal");
-        BigDecimal each = decimal == null ? BigDecimal.ZERO : new BigDecimal(decimal);
-        return each.multiply(BigDecimal.valueOf(quantity))
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
-    }
-
-    /** A price as the plan it once was. */
-    static ObjectNode plan(ObjectNode price) {
-        ObjectNode plan = Json.object();
-        plan.set("id", price.get("id"));
-        plan.put("object", "plan");
-        plan.set("active", price.get("active"));
-        plan.set("amount", price.get("unit_amount"));
-        plan.set("amount_decimal", price.get("unit_amount_decimal"));
-        plan.set("billing_scheme", price.get("billing_scheme"));
-        plan.set("created", price.get("created"));
-        plan.set("currency", price.get("currency"));
-        plan.set("interval", price.path("recurring").get("interval"));
-        plan.set("interval_count", price.path("recurring").get("interval_count"));
-        plan.put("livemode", false);
-        plan.set("metadata", price.get("metadata"));
-        plan.putNull("meter");
-        plan.set("nickname", price.get("nickname"));
-        plan.set("product", price.get("product"));
-        plan.putNull("tiers_mode");
-        plan.putNull("transform_usage");
-        plan.set("trial_period_days", price.path("recurring").get("trial_period_days"));
-        plan.set("usage_type", price.path("recurring").get("usage_type"));
-        return plan;
+        return Amounts.of(price, quantity);
     }
 
     private static void fill(ObjectNode price, Params params, String product) {
@@ -255,13 +210,21 @@ final class Prices implements Behaviours.Module {
                 price.put("unit_amount", new BigDecimal(decimal).longValueExact());
             }
         }
+        Amounts.read(price, params);
+        if (params.has("custom_unit_amount")) {
+            Params chosen = params.hash("custom_unit_amount");
+            price.putObject("custom_unit_amount")
+                    .put("maximum", chosen.integer("maximum"))
+                    .put("minimum", chosen.integer("minimum"))
+                    .put("preset", chosen.integer("preset"));
+        }
         if (params.has("recurring")) {
             price.put("type", "recurring");
             price.set("recurring", recurring(params.hash("recurring")));
         }
     }
 
-    private static ObjectNode recurring(Params params) {
+    static ObjectNode recurring(Params params) {
         ObjectNode recurring = Json.object();
         if (!params.has("interval")) {
             throw StripeError.missing("recurring[interval]");

@@ -15,7 +15,6 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
@@ -31,22 +30,20 @@ import java.util.Set;
 final class SubscriptionCycle implements InvoiceBook.Listener {
 
     private static final String[] SILENTLY = {};
-    private static final long FIRST_PAYMENT_WITHIN = 23 * Periods.HOUR;
-    private static final long TRIAL_NOTICE = 3 * Periods.DAY;
-    private static final long NOTICE = 7 * Periods.DAY;
     private static final int MOST_ATTEMPTS = 4;
     private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
-    private static final Set<String> BILLED = Set.of("active", "past_due", "unpaid");
     private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
 
     private final InvoiceBook book;
+    private final CycleInvoices invoices;
     private final Timeline timeline;
 
     SubscriptionCycle(InvoiceBook book, Timeline timeline) {
         this.book = book;
+        this.invoices = new CycleInvoices(book);
         this.timeline = timeline;
         book.listen(this);
-        timeline.add("subscription", SubscriptionCycle::due, this::advance);
+        timeline.add("subscription", SubscriptionTimes::due, this::advance);
     }
 
     static boolean isEnded(ObjectNode subscription) {
@@ -68,6 +65,15 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                 List.of("current_period_start", "current_period_end", "plan", "quantity")) {
             subscription.set(field, first.get(field));
         }
+    }
+
+    /** Stores a new subscription whose first invoice is collected like all later ones. */
+    void begin(Changes changes, ObjectNode subscription) {
+        mirror(subscription);
+        changes.insert(subscription, null, SILENTLY);
+        invoices.draft(changes, subscription, "subscription_create", changes.now(), true);
+        store(changes, subscription, SILENTLY);
+        changes.emit(subscription, "created");
     }
 
     /**
@@ -121,44 +127,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         }
         mirror(subscription);
         changes.update(subscription, "deleted");
-    }
-
-    /** When something is due next for a subscription, or null. */
-    static Long due(Account account, ObjectNode subscription) {
-        String status = Json.text(subscription, "status");
-        if (status.equals("incomplete")) {
-            return Json.number(subscription, "created") + FIRST_PAYMENT_WITHIN;
-        }
-        long cancel =
-                subscription.path("cancel_at").isNumber()
-                        ? Json.number(subscription, "cancel_at")
-                        : Long.MAX_VALUE;
-        if (status.equals("trialing")) {
-            long end = Json.number(subscription, "trial_end");
-            boolean told =
-                    account.hidden("subscription", Json.text(subscription, "id"))
-                            .path("trial_notice_given")
-                            .asBoolean();
-            return Math.min(cancel, told ? end : Math.max(0, end - TRIAL_NOTICE));
-        }
-        if (!BILLED.contains(status)) {
-            return null;
-        }
-        long end = periodEnd(subscription);
-        return Math.min(cancel, isToBeAnnounced(account, subscription) ? end - NOTICE : end);
-    }
-
-    /**
-     * Whether its next invoice has still to be announced, some days ahead and within its period.
-     */
-    private static boolean isToBeAnnounced(Account account, ObjectNode subscription) {
-        long end = periodEnd(subscription);
-        return !subscription.path("cancel_at").isNumber()
-                && end - NOTICE > Json.number(subscription, "current_period_start")
-                && account.hidden("subscription", Json.text(subscription, "id"))
-                                .path("announced")
-                                .asLong()
-                        < end;
+        SubscriptionSchedules.endWith(changes, subscription);
     }
 
     private static void announce(Changes changes, ObjectNode subscription) {
@@ -183,7 +152,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         boolean trialing = Json.text(subscription, "status").equals("trialing");
         if (Json.text(subscription, "status").equals("incomplete")) {
             expire(changes, subscription);
-        } else if (isToEnd(subscription, now)) {
+        } else if (SubscriptionTimes.isToEnd(subscription, now)) {
             cancel(changes, subscription, "cancellation_requested");
         } else if (trialing && Json.number(subscription, "trial_end") > now) {
             String id = Json.text(subscription, "id");
@@ -191,18 +160,11 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
             changes.emit(subscription, "trial_will_end");
         } else if (trialing) {
             endTrial(changes, subscription);
-        } else if (isToBeAnnounced(changes.account(), subscription)) {
+        } else if (SubscriptionTimes.isToBeAnnounced(changes.account(), subscription)) {
             announce(changes, subscription);
         } else {
-            renew(changes, subscription);
+            draftNext(changes, subscription, false);
         }
-    }
-
-    private static boolean isToEnd(ObjectNode subscription, long now) {
-        JsonNode at = subscription.path("cancel_at");
-        return at.isNumber() && at.longValue() <= now
-                || subscription.path("cancel_at_period_end").asBoolean()
-                        && periodEnd(subscription) <= now;
     }
 
     private void expire(Changes changes, ObjectNode subscription) {
@@ -240,10 +202,6 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         draftNext(changes, subscription, true);
     }
 
-    private void renew(Changes changes, ObjectNode subscription) {
-        draftNext(changes, subscription, false);
-    }
-
     private void draftNext(Changes changes, ObjectNode subscription, boolean first) {
         long now = changes.now();
         long since = Json.number(subscription, "current_period_start");
@@ -253,18 +211,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                 SubscriptionItems.startPeriod((ObjectNode) item, now, anchor);
             }
         }
-        ObjectNode invoice =
-                InvoiceDrafts.forSubscription(
-                        changes, subscription, "subscription_cycle", since, first);
-        InvoiceDrafts.addItems(changes, invoice, subscription);
-        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
-        String paused = Json.text(subscription.path("pause_collection"), "behavior");
-        invoice.put("auto_advance", paused == null);
-        book.open(changes, invoice);
-        if ("void".equals(paused) || "mark_uncollectible".equals(paused)) {
-            book.giveUp(changes, invoice, paused.equals("void") ? "void" : "uncollectible");
-        }
-        subscription.set("latest_invoice", invoice.get("id"));
+        invoices.draft(changes, subscription, "subscription_cycle", since, first);
         store(changes, subscription, "updated");
     }
 
@@ -311,7 +258,22 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         }
         if (Json.number(invoice, "attempt_count") >= MOST_ATTEMPTS) {
             cancel(changes, subscription, "payment_failed");
-        } else if (Json.text(subscription, "status").equals("active")) {
+        } else {
+            fallBehind(changes, subscription);
+        }
+    }
+
+    @Override
+    public void overdue(Changes changes, ObjectNode invoice) {
+        ObjectNode subscription =
+                changes.account().find("subscription", Json.text(invoice, "subscription"));
+        if (subscription != null) {
+            fallBehind(changes, subscription);
+        }
+    }
+
+    private void fallBehind(Changes changes, ObjectNode subscription) {
+        if (Json.text(subscription, "status").equals("active")) {
             subscription.put("status", "past_due");
             store(changes, subscription, "updated");
         }

@@ -97,7 +97,7 @@ final class SubscriptionItems {
                     .param(param);
         }
         item.set("price", price);
-        item.set("plan", Prices.plan(price));
+        item.set("plan", Plans.of(price));
     }
 
     /** 400 where two items have the same price or currencies differ. */

@@ -65,7 +65,7 @@ final class Subscriptions implements Behaviours.Module {
                 .on("GET /v1/subscriptions", Subscriptions::list)
                 .on(
                         "GET /v1/subscription_items",
-                        call -> Lines.page(call, Lines.data(ofItems(call), "items")));
+                        call -> call.page(Lines.data(ofItems(call), "items")));
     }
 
     private static ObjectNode ofItems(Call call) {
@@ -177,7 +177,7 @@ final class Subscriptions implements Behaviours.Module {
         subscription.setAll(changes.account().find("subscription", Json.text(subscription, "id")));
     }
 
-    private static void addOneTimeItems(Changes changes, ObjectNode subscription, Params params) {
+    static void addOneTimeItems(Changes changes, ObjectNode subscription, Params params) {
         for (Params each : params.hashes("add_invoice_items")) {
             InvoiceItems.insert(
                     changes,

@@ -29,17 +29,26 @@ import java.util.stream.StreamSupport;
 /**
  * The data of one Stripe account. Trees handed out are copies: change one and give it back through
  * {@link Changes}. Writers hold the account's lock; the engine takes it before a behaviour runs.
+ * Whoever writes to a connected account holds its platform's lock as well, taken first: money moves
+ * both ways between the two, and one order of locks keeps writers from waiting for each other.
  */
 public final class Account {
 
     private final String id;
+    private final Account platform;
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
     private final Map<String, String> objectsByPrefix = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
 
-    Account(String id) {
+    /**
+     * An empty account.
+     *
+     * @param platform the account it is connected to, or null when it is the platform itself
+     */
+    Account(String id, Account platform) {
         this.id = id;
+        this.platform = platform;
     }
 
     /** Such as {@code acct_1SandboxPlatform}. */
@@ -103,6 +112,10 @@ public final class Account {
 
     /** Runs {@code work} while nothing else writes to this account. */
     public <T> T locked(Supplier<T> work) {
+        return platform == null ? alone(work) : platform.alone(() -> alone(work));
+    }
+
+    private <T> T alone(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

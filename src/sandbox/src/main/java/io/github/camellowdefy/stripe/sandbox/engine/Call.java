@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.util.List;
@@ -156,6 +157,11 @@ public final class Call {
                         null,
                         stored -> wanted.test(Json.read(stored.json())),
                         noFilters));
+    }
+
+    /** A page of objects that are not kept one by one, in the order they have here. */
+    public Answer page(ArrayNode all) {
+        return Answer.of(Listing.page(this, all));
     }
 
     /** A page of objects as Stripe lists them, filtered and cut as the parameters ask. */

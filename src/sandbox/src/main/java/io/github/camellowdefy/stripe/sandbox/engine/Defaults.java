@@ -25,14 +25,17 @@ import java.util.regex.Pattern;
 
 /**
  * What a new object holds before its parameters are applied. {@code defaults.json} has the common
- * ones in full; there {@code {now}}, {@code {soon}} (in five minutes), {@code {id}}, {@code
- * {token:n}} and {@code {upper:n}} stand for the time, the object's id and fresh letters.
+ * ones in full; there {@code {now}}, {@code {soon}} (in five minutes), {@code {month}} (in thirty
+ * days), {@code {id}}, {@code {token:n}} and {@code {upper:n}} stand for the time, the object's id
+ * and fresh letters, and {@code {absent}} for a field that is there only when it has been given.
  */
 final class Defaults {
 
     private static final Pattern PLACE = Pattern.compile("\\{(id|token|upper)(?::(\\d+))?}");
     private static final String ANY = "*";
-    private static final long SOON = 300;
+    private static final String ABSENT = "{absent}";
+    private static final Map<String, Long> LATER =
+            Map.of("{now}", 0L, "{soon}", 300L, "{month}", 30 * 86_400L);
     private static final ObjectNode TEMPLATES = load();
 
     private final Ids ids;
@@ -52,6 +55,11 @@ final class Defaults {
         return template.has(field) || template.has(ANY);
     }
 
+    /** Whether an object holds this field only when it has been given. */
+    static boolean mayLack(String object, String field) {
+        return TEMPLATES.path(object).path(field).asText().equals(ABSENT);
+    }
+
     /** A new object: {@code id}, {@code object}, then its fields. */
     ObjectNode create(String object, String id, long now) {
         ObjectNode fresh = Json.object();
@@ -69,7 +77,7 @@ final class Defaults {
             return fresh;
         }
         for (Map.Entry<String, JsonNode> field : template.properties()) {
-            if (!field.getKey().equals(ANY)) {
+            if (!field.getKey().equals(ANY) && !field.getValue().asText().equals(ABSENT)) {
                 fresh.set(field.getKey(), fill(field.getValue(), id, now, fresh));
             }
         }
@@ -87,11 +95,9 @@ final class Defaults {
             return value.deepCopy();
         }
         String text = value.textValue();
-        if (text.equals("{now}")) {
-            return nodes.numberNode(now);
-        }
-        if (text.equals("{soon}")) {
-            return nodes.numberNode(now + SOON);
+        Long later = LATER.get(text);
+        if (later != null) {
+            return nodes.numberNode(now + later);
         }
         return nodes.textNode(PLACE.matcher(text).replaceAll(place -> fresh(place, id)));
     }

@@ -34,6 +34,7 @@ public final class Engine {
     private final Behaviours behaviours = new Behaviours();
     private final GenericEngine generic = new GenericEngine();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Account platform;
     private final Map<String, String> templates = new HashMap<>();
     private final Snapshot snapshot;
     private final Pipeline pipeline;
@@ -45,7 +46,8 @@ public final class Engine {
         this.defaults = new Defaults(ids);
         this.events = new EventLog(this);
         this.agenda = new Agenda(this);
-        account(settings.platform());
+        this.platform = new Account(settings.platform(), null);
+        accounts.put(platform.id(), platform);
         new FileBehaviours().register(behaviours, this);
         new EventBehaviours().register(behaviours, this);
         new TokenBehaviours().register(behaviours, this);
@@ -70,12 +72,12 @@ public final class Engine {
 
     /** The data of an account, made when it is first asked for. */
     public Account account(String id) {
-        return accounts.computeIfAbsent(id, Account::new);
+        return accounts.computeIfAbsent(id, connected -> new Account(connected, platform));
     }
 
     /** The account the main key belongs to. */
     public Account platform() {
-        return account(settings.platform());
+        return platform;
     }
 
     /** All accounts, the platform among them. */

@@ -77,6 +77,9 @@ final class EventBehaviours implements Behaviours.Module {
 
     /** By {@code type}, which may end in a star, and by {@code types}. */
     private static Predicate<Stored> ofTypes(Params params) {
+        if (params.has("type") && params.has("types")) {
+            throw StripeError.invalid("You may only specify one of these parameters: type, types.");
+        }
         Set<String> types = new HashSet<>();
         JsonNode one = params.tree().get("type");
         if (one instanceof TextNode text) {

@@ -20,8 +20,9 @@ import java.util.List;
 
 /**
  * Puts objects where their ids stand: {@code expand[]=customer}, {@code
- * expand[]=data.customer.default_source}, four levels at most. What is no id of an object cannot be
- * expanded; a list that Stripe shows only on demand ({@code customer.subscriptions}) is put in.
+ * expand[]=data.customer.default_source}, four levels at most, {@code data} among them. What is no
+ * id of an object cannot be expanded; a list that Stripe shows only on demand ({@code
+ * customer.subscriptions}) is put in.
  */
 final class Expander {
 
@@ -37,12 +38,11 @@ final class Expander {
     void expand(ObjectNode answer, List<String> paths) {
         for (String path : paths) {
             List<String> steps = List.of(path.split("\\."));
-            int start = steps.get(0).equals("data") ? 1 : 0;
-            if (steps.size() - start > LEVELS) {
+            if (steps.size() > LEVELS) {
                 throw StripeError.invalid(
                                 "You cannot expand more than 4 levels of a property. Property: "
                                         + path)
-                        .param("expand");
+                        .code("property_expansion_max_depth");
             }
             if (!path.equals("total_count")) {
                 requireItems(answer, steps, path);
@@ -116,6 +116,9 @@ final class Expander {
     private JsonNode onDemand(ObjectNode owner, String name, String path) {
         String id = Json.text(owner, "id");
         String own = owner.path("object").asText();
+        if (Defaults.mayLack(own, name)) {
+            return null;
+        }
         String kind = Names.part(own, name);
         if (id == null || Names.singular(name).equals(name)) {
             if (Defaults.knows(own) && !Defaults.hasField(own, name)) {

@@ -60,13 +60,7 @@ final class KnownParameters {
         if (!unknown.isEmpty()) {
             throw StripeError.unknown(unknown);
         }
-        required.forEach(name -> requireSent(params, name));
-    }
-
-    private static void requireSent(Params params, String name) {
-        if (!params.has(name)) {
-            throw StripeError.missing(name);
-        }
+        required.forEach(params::require);
     }
 
     private void collectUnknown(ObjectNode tree, String prefix, List<String> unknown) {

@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,11 +42,7 @@ final class Listing {
         Filter filter = Filter.of(params).without(noFilters);
         String after = params.text("starting_after");
         String before = params.text("ending_before");
-        if (after != null && before != null) {
-            throw StripeError.invalid(
-                    "Received both starting_after and ending_before parameters. Please pass in"
-                            + " only one.");
-        }
+        refuseBoth(after, before);
         boolean forward = before == null;
         long bound =
                 forward
@@ -75,6 +73,44 @@ final class Listing {
             Collections.reverse(found);
         }
         return render(found, more, call.path());
+    }
+
+    /** One page of objects that are kept together, in their own order. */
+    static ObjectNode page(Call call, ArrayNode all) {
+        int limit = limit(call.params());
+        String after = call.params().text("starting_after");
+        String before = call.params().text("ending_before");
+        refuseBoth(after, before);
+        int from = after == null ? 0 : place(call, all, after, "starting_after") + 1;
+        int to = before == null ? all.size() : place(call, all, before, "ending_before");
+        boolean more = to - from > limit;
+        if (more) {
+            from = before == null ? from : to - limit;
+            to = from + limit;
+        }
+        ObjectNode page = Json.object().put("object", "list");
+        ArrayNode data = page.putArray("data");
+        for (int i = from; i < to; i++) {
+            data.add(all.get(i));
+        }
+        return page.put("has_more", more).put("url", call.path());
+    }
+
+    private static int place(Call call, ArrayNode all, String id, String param) {
+        for (int i = 0; i < all.size(); i++) {
+            if (id.equals(Json.text(all.get(i), "id"))) {
+                return i;
+            }
+        }
+        throw StripeError.noSuchReference(Names.spoken(call.route().object()), id, param);
+    }
+
+    private static void refuseBoth(String after, String before) {
+        if (after != null && before != null) {
+            throw StripeError.invalid(
+                    "Received both starting_after and ending_before parameters. Please pass in"
+                            + " only one.");
+        }
     }
 
     /** 1 to 100; 400 with Stripe's words for anything else. */
@@ -121,12 +157,7 @@ final class Listing {
     private static long cursor(Shelf shelf, String object, String id, String param) {
         Stored stored = shelf.get(id);
         if (stored == null) {
-            throw StripeError.of(
-                            400,
-                            "invalid_request_error",
-                            "No such " + Names.spoken(object) + ": '" + id + "'")
-                    .code("resource_missing")
-                    .param(param);
+            throw StripeError.noSuchReference(Names.spoken(object), id, param);
         }
         return stored.key();
     }

@@ -68,13 +68,29 @@ public final class Params {
         return value.asText();
     }
 
-    /** The text of a parameter; 400 {@code parameter_missing} without one. */
+    /**
+     * The text of a parameter; 400 {@code parameter_missing} or {@code parameter_invalid_empty}
+     * without one.
+     */
     public String requireText(String name) {
-        String text = text(name);
-        if (text == null) {
-            throw StripeError.missing(full(name));
+        require(name);
+        return text(name);
+    }
+
+    /** As {@link #requireText}, of a parameter of any kind. */
+    public void require(String name) {
+        if (!has(name)) {
+            throw sent(name) ? StripeError.empty(full(name)) : StripeError.missing(full(name));
         }
-        return text;
+    }
+
+    /** Checks parameters that may be left out but not emptied; 400 otherwise. */
+    public void refuseEmpty(String... names) {
+        for (String name : names) {
+            if (sent(name)) {
+                require(name);
+            }
+        }
     }
 
     /** A whole number, or null; 400 {@code parameter_invalid_integer} for anything else. */
@@ -113,19 +129,32 @@ public final class Params {
     /** A text that is one of the given; null when absent; 400 for anything else. */
     public String oneOf(String name, List<String> allowed) {
         String text = text(name);
+        requireAmong(text, full(name), allowed);
+        return text;
+    }
+
+    /** A list of texts that are all among the given; empty when absent; 400 for anything else. */
+    public List<String> allOf(String name, List<String> allowed) {
+        List<String> texts = texts(name);
+        for (int i = 0; i < texts.size(); i++) {
+            requireAmong(texts.get(i), full(name) + '[' + i + ']', allowed);
+        }
+        return texts;
+    }
+
+    private static void requireAmong(String text, String name, List<String> allowed) {
         if (text != null && !allowed.contains(text)) {
             int last = allowed.size() - 1;
             String most = String.join(", ", allowed.subList(0, last));
             throw StripeError.invalid(
                             "Invalid %s: must be one of %s%s %s"
                                     .formatted(
-                                            full(name),
+                                            name,
                                             most,
                                             last > 1 ? ", or" : " or",
                                             allowed.get(last)))
-                    .param(full(name));
+                    .param(name);
         }
-        return text;
     }
 
     /** A hash; an empty one when absent; 400 when the value is no hash. */

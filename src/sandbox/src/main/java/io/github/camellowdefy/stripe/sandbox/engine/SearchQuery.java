@@ -163,7 +163,6 @@ final class SearchQuery {
         String wanted = value.toLowerCase(Locale.ROOT);
         switch (operator) {
             case ":":
-            case "=":
                 return actual -> isText(actual) && lower(actual).equals(wanted);
             case "~":
                 if (value.length() < 3) {
@@ -183,6 +182,7 @@ final class SearchQuery {
     private static boolean within(String operator, JsonNode actual, BigDecimal bound) {
         int comparison = actual.decimalValue().compareTo(bound);
         return switch (operator) {
+            case "=" -> comparison == 0;
             case "<" -> comparison < 0;
             case "<=" -> comparison <= 0;
             case ">" -> comparison > 0;
@@ -195,7 +195,7 @@ final class SearchQuery {
             return new BigDecimal(value);
         } catch (NumberFormatException e) {
             throw StripeError.invalid(
-                            "Search compares numbers with < and >; expected a number, read \""
+                            "Search compares numbers with =, < and >; expected a number, read \""
                                     + value
                                     + "\".")
                     .param("query");

@@ -53,6 +53,15 @@ public final class StripeError extends RuntimeException {
                 .param(param);
     }
 
+    /** 400 {@code parameter_invalid_empty}: a parameter that has to have a value was emptied. */
+    public static StripeError empty(String param) {
+        return invalid(
+                        "You passed an empty string for '%1$s'. We assume empty values are an attempt to unset a parameter; however '%1$s' cannot be unset. You should remove '%1$s' from your request or supply a non-empty value."
+                                .formatted(param))
+                .code("parameter_invalid_empty")
+                .param(param);
+    }
+
     /** 400 {@code parameter_unknown}. */
     public static StripeError unknown(String param) {
         return unknown(List.of(param));

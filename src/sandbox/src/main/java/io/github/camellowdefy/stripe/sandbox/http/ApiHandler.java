@@ -17,14 +17,10 @@ import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,6 +31,8 @@ final class ApiHandler extends Handler.Abstract {
 
     /** Well above the largest file Stripe takes (16 MB). */
     private static final int MAX_BODY = 32 << 20;
+
+    private static final byte[] NOTHING = {};
 
     private final Engine engine;
     private final ServerSettings settings;
@@ -55,26 +53,39 @@ final class ApiHandler extends Handler.Abstract {
             String value = field.getValue();
             headers.putIfAbsent(field.getLowerCaseName(), value == null ? "" : value);
         }
-        byte[] body;
-        try {
-            body = body(request);
-        } catch (IOException e) {
-            recorder.refused(
-                    request(request, headers, new byte[0]),
-                    0,
-                    "the body broke off: " + e.getMessage());
-            callback.failed(e);
-            return true;
-        }
-        Client client = new Client(request, response, callback);
-        if (body == null) {
-            Answer answer = Answer.tooLarge(MAX_BODY);
-            recorder.answered(request(request, headers, new byte[0]), answer, null);
-            client.answer(answer.with("Connection", "close"));
-            return true;
-        }
-        serve(request(request, headers, body), client);
+        new BodyReader(request, MAX_BODY, reader(request, headers, response, callback)).run();
         return true;
+    }
+
+    private BodyReader.Reader reader(
+            Request request, Map<String, String> headers, Response response, Callback callback) {
+        Client client = new Client(request, response, callback);
+        return new BodyReader.Reader() {
+            @Override
+            public void read(byte[] body) {
+                try {
+                    serve(request(request, headers, body), client);
+                } catch (RuntimeException e) {
+                    callback.failed(e);
+                }
+            }
+
+            @Override
+            public void tooLarge() {
+                Answer answer = Answer.tooLarge(MAX_BODY);
+                recorder.answered(request(request, headers, NOTHING), answer, null);
+                client.answer(answer.with("Connection", "close"));
+            }
+
+            @Override
+            public void broken(Throwable cause) {
+                recorder.refused(
+                        request(request, headers, NOTHING),
+                        0,
+                        "the body broke off: " + cause.getMessage());
+                callback.failed(cause);
+            }
+        };
     }
 
     private void serve(ApiRequest request, Client client) {
@@ -108,30 +119,5 @@ final class ApiHandler extends Handler.Abstract {
                 request.getHttpURI().getQuery(),
                 headers,
                 body);
-    }
-
-    /** The whole body, or null when it is larger than the sandbox takes. */
-    private static byte[] body(Request request) throws IOException {
-        long announced = request.getLength();
-        if (announced == 0) {
-            return new byte[0];
-        }
-        if (announced > MAX_BODY) {
-            return null;
-        }
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            if (announced > 0) {
-                return in.readNBytes((int) announced);
-            }
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[8192];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-                if (out.size() > MAX_BODY) {
-                    return null;
-                }
-            }
-            return out.toByteArray();
-        }
     }
 }

@@ -59,6 +59,12 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
         String number = card.requireText("number").replaceAll("[ -]", "");
         long month = card.requireInteger("exp_month");
         long year = card.requireInteger("exp_year");
+        if (!number.matches("\\d+")) {
+            throw wrong(
+                    "invalid_number",
+                    "number",
+                    "The card number is not a valid credit card number.");
+        }
         if (!number.matches("\\d{12,19}") || !passesLuhn(number)) {
             throw wrong("incorrect_number", "number", "Your card number is incorrect.");
         }
@@ -131,6 +137,7 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
         card.put("last4", instrument.last4());
         card.putObject("metadata");
         card.putNull("name");
+        card.put("regulated_status", "unregulated");
         card.putNull("tokenization_method");
         card.putNull("wallet");
     }

@@ -27,7 +27,6 @@ final class ChargeShapes {
                     "The bank did not return any further details with this decline.",
                     "expired_card",
                     "The card has expired.");
-    private static final long AUTHORIZATION_LASTS = 7 * 86_400L;
 
     private ChargeShapes() {}
 
@@ -87,7 +86,7 @@ final class ChargeShapes {
         card.put("authorization_code", "123456");
         card.put("brand", instrument.brand());
         if (!captured) {
-            card.put("capture_before", now + AUTHORIZATION_LASTS);
+            card.put("capture_before", now + Authorizations.LAST.toSeconds());
         }
         JsonNode address = method.path("billing_details").path("address");
         card.set(
@@ -100,6 +99,7 @@ final class ChargeShapes {
         card.put("country", instrument.country());
         card.set("exp_month", own.path("exp_month"));
         card.set("exp_year", own.path("exp_year"));
+        card.putNull("electronic_commerce_indicator");
         card.putObject("extended_authorization").put("status", "disabled");
         card.put("fingerprint", instrument.fingerprint());
         card.put("funding", instrument.funding());
@@ -116,6 +116,7 @@ final class ChargeShapes {
         over.put("status", "unavailable");
         card.put("regulated_status", "unregulated");
         card.putNull("three_d_secure");
+        card.putNull("transaction_link_id");
         card.putNull("wallet");
         details.put("type", "card");
         return details;

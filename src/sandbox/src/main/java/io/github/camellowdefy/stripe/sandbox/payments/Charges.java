@@ -46,11 +46,13 @@ final class Charges implements Behaviours.Module {
     private final Ledger ledger;
     private final Disputes disputes;
     private final Transfers transfers;
+    private final ApplicationFees fees;
 
-    Charges(Ledger ledger, Disputes disputes, Transfers transfers) {
+    Charges(Ledger ledger, Disputes disputes, Transfers transfers, ApplicationFees fees) {
         this.ledger = ledger;
         this.disputes = disputes;
         this.transfers = transfers;
+        this.fees = fees;
     }
 
     @Override
@@ -121,15 +123,13 @@ final class Charges implements Behaviours.Module {
         return charge;
     }
 
-    /** Takes the money of an authorization; after the last time what is left over is released. */
-    ObjectNode capture(Changes changes, String id, long amount, boolean last) {
-        ObjectNode charge = changes.account().find("charge", id);
+    /**
+     * Takes the money of an authorization. What is left over is released without a trace on the
+     * charge; before 2025-03-31 Stripe counted it as refunded.
+     */
+    ObjectNode capture(Changes changes, ObjectNode charge, long amount) {
         Instrument instrument = instrument(changes, charge);
         charge.put("captured", true);
-        if (last) {
-            long captured = Json.number(charge, "amount_captured") + amount;
-            charge.put("amount_refunded", Json.number(charge, "amount") - captured);
-        }
         ((ObjectNode) charge.path("payment_method_details").path("card")).remove("capture_before");
         book(changes, charge, amount, instrument);
         changes.update(charge, "captured");
@@ -137,16 +137,9 @@ final class Charges implements Behaviours.Module {
         return charge;
     }
 
-    /** Gives an authorization back. */
-    void release(Changes changes, String id) {
-        ObjectNode charge = changes.account().find("charge", id);
-        charge.put("amount_refunded", Json.number(charge, "amount"));
-        charge.put("refunded", true);
-        changes.update(charge, "refunded");
-    }
-
     private Answer create(Call call) {
         Params params = call.params();
+        ApplicationFees.check(call);
         String currency = Money.currency(params);
         Money.requireChargeable(params.requireInteger("amount"), currency);
         ObjectNode customer = call.reference("customer", "customer");
@@ -184,7 +177,8 @@ final class Charges implements Behaviours.Module {
         if (amount > Json.number(charge, "amount")) {
             throw tooLarge();
         }
-        return Answer.of(capture(call.changes(), call.id(0), amount, true));
+        call.applyTo(charge, "amount", "application_fee");
+        return Answer.of(capture(call.changes(), charge, amount));
     }
 
     static StripeError tooLarge() {
@@ -233,6 +227,9 @@ final class Charges implements Behaviours.Module {
                 charge.set(term, terms.get(term).deepCopy());
             }
         }
+        if (charge.get("transfer_data") instanceof ObjectNode shared && !shared.has("amount")) {
+            shared.putNull("amount");
+        }
         String id = Json.text(charge, "id");
         String object = Json.text(order.method(), "object");
         if ("payment_intent".equals(Json.text(terms, "object"))) {
@@ -261,6 +258,8 @@ final class Charges implements Behaviours.Module {
     private void book(Changes changes, ObjectNode charge, long amount, Instrument instrument) {
         charge.put("amount_captured", Json.number(charge, "amount_captured") + amount);
         boolean atOnce = "available".equals(instrument.afterwards("funds"));
+        boolean direct = ApplicationFees.isConnected(changes.engine(), changes.account());
+        long kept = ApplicationFees.due(charge, amount);
         String transaction =
                 ledger.write(
                         changes,
@@ -269,12 +268,16 @@ final class Charges implements Behaviours.Module {
                                 "charge",
                                 amount,
                                 Money.fee(amount),
+                                direct ? kept : 0,
                                 Json.text(charge, "currency"),
                                 Json.text(charge, "id"),
                                 Json.text(charge, "description"),
                                 !atOnce));
         charge.put("balance_transaction", transaction);
-        transfers.share(changes, charge);
+        if (direct) {
+            fees.take(changes, charge, null, kept);
+        }
+        transfers.share(changes, charge, amount, direct ? 0 : kept);
     }
 
     private static Instrument instrument(Changes changes, ObjectNode charge) {

@@ -124,7 +124,8 @@ final class Disputes implements Behaviours.Module {
 
     private ObjectNode open(Changes changes, ObjectNode charge, String reason, boolean chargeback) {
         ObjectNode dispute = changes.draft("dispute");
-        long amount = Json.number(charge, "amount_captured") - refunded(charge);
+        long amount =
+                Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
         dispute.put("amount", amount);
         dispute.put("charge", Json.text(charge, "id"));
         dispute.put("currency", Json.text(charge, "currency"));
@@ -137,12 +138,14 @@ final class Disputes implements Behaviours.Module {
         details.put("has_evidence", false);
         details.put("past_due", false);
         details.put("submission_count", 0);
+        details.put("submission_method", "not_submitted");
         dispute.put("is_charge_refundable", !chargeback);
         dispute.put("payment_intent", Json.text(charge, "payment_intent"));
         ObjectNode method = dispute.putObject("payment_method_details");
         ObjectNode card = method.putObject("card");
         card.set("brand", charge.path("payment_method_details").path("card").path("brand"));
         card.put("case_type", chargeback ? "chargeback" : "inquiry");
+        card.set("network", card.get("brand"));
         card.put("network_reason_code", "83");
         method.put("type", "card");
         dispute.put("reason", reason);
@@ -157,11 +160,6 @@ final class Disputes implements Behaviours.Module {
         charge.put("disputed", true);
         changes.update(charge);
         return dispute;
-    }
-
-    private static long refunded(ObjectNode charge) {
-        long released = Json.number(charge, "amount") - Json.number(charge, "amount_captured");
-        return Json.number(charge, "amount_refunded") - released;
     }
 
     private Answer update(Call call) {
@@ -190,6 +188,7 @@ final class Disputes implements Behaviours.Module {
             return dispute;
         }
         details.put("submission_count", 1);
+        details.put("submission_method", "manual");
         String text = dispute.path("evidence").path("uncategorized_text").asText();
         String outcome = OUTCOMES.get(text);
         if (outcome == null) {

@@ -38,12 +38,18 @@ final class Ledger implements Behaviours.Module {
     private static final long DELAY = 2;
 
     private static final String SETTLEMENT = "settle_balance";
+    private static final Map<String, String> DESCRIPTIONS =
+            Map.of(
+                    "application_fee", "Sandbox application fee",
+                    "stripe_fee", "Stripe processing fees");
 
     /**
      * One movement.
      *
      * @param type such as {@code charge}
      * @param amount gross, negative when money leaves
+     * @param fee what Stripe keeps of it
+     * @param platformFee what the platform keeps of it
      * @param pending whether it becomes available later
      */
     record Entry(
@@ -51,13 +57,32 @@ final class Ledger implements Behaviours.Module {
             String category,
             long amount,
             long fee,
+            long platformFee,
             String currency,
             String source,
             String description,
             boolean pending) {
 
+        /** A movement of which the platform keeps nothing. */
+        Entry(
+                String type,
+                String category,
+                long amount,
+                long fee,
+                String currency,
+                String source,
+                String description,
+                boolean pending) {
+            this(type, category, amount, fee, 0, currency, source, description, pending);
+        }
+
         static Entry of(String type, long amount, String currency, String source) {
             return new Entry(type, type, amount, 0, currency, source, null, false);
+        }
+
+        Entry lessPlatformFee(long kept) {
+            return new Entry(
+                    type, category, amount, fee, kept, currency, source, description, pending);
         }
     }
 
@@ -82,16 +107,17 @@ final class Ledger implements Behaviours.Module {
         transaction.put("available_on", available);
         transaction.put("currency", entry.currency());
         transaction.put("description", entry.description());
-        transaction.put("fee", entry.fee());
-        if (entry.fee() != 0) {
-            ObjectNode fee = ((ArrayNode) transaction.get("fee_details")).addObject();
-            fee.put("amount", entry.fee());
-            fee.putNull("application");
-            fee.put("currency", entry.currency());
-            fee.put("description", "Stripe processing fees");
-            fee.put("type", "stripe_fee");
-        }
-        transaction.put("net", entry.amount() - entry.fee());
+        long fees = entry.fee() + entry.platformFee();
+        transaction.put("fee", fees);
+        ArrayNode details = (ArrayNode) transaction.get("fee_details");
+        detail(
+                details,
+                entry,
+                entry.platformFee(),
+                "application_fee",
+                changes.engine().platform().id().replace("acct_", "ca_"));
+        detail(details, entry, entry.fee(), "stripe_fee", null);
+        transaction.put("net", entry.amount() - fees);
         transaction.put("reporting_category", entry.category());
         transaction.put("source", entry.source());
         transaction.put("status", entry.pending() ? "pending" : "available");
@@ -101,6 +127,18 @@ final class Ledger implements Behaviours.Module {
             settleOn(changes, available);
         }
         return Json.text(transaction, "id");
+    }
+
+    private static void detail(
+            ArrayNode details, Entry entry, long amount, String type, String application) {
+        if (amount != 0) {
+            ObjectNode fee = details.addObject();
+            fee.put("amount", amount);
+            fee.put("application", application);
+            fee.put("currency", entry.currency());
+            fee.put("description", DESCRIPTIONS.get(type));
+            fee.put("type", type);
+        }
     }
 
     /** 400 {@code balance_insufficient} unless the account has this much, pending or not. */

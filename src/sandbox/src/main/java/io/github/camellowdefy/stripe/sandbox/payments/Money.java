@@ -83,6 +83,11 @@ public final class Money {
 
     private Money() {}
 
+    /** All that Stripe knows, between blanks. */
+    static String currencies() {
+        return String.join(" ", CURRENCIES);
+    }
+
     /** The currency in lower case; 400 when Stripe knows none of this name. */
     public static String currency(Params params) {
         String currency = params.requireText("currency").toLowerCase(Locale.ROOT);

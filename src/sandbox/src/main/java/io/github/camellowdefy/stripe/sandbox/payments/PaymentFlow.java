@@ -124,7 +124,9 @@ public final class PaymentFlow {
     void capture(Changes changes, ObjectNode intent, long amount, boolean last) {
         long received = Json.number(intent, "amount_received") + amount;
         long left = Json.number(intent, "amount_capturable") - amount;
-        charges.capture(changes, Json.text(intent, "latest_charge"), amount, last);
+        ObjectNode charge = changes.account().find("charge", Json.text(intent, "latest_charge"));
+        charge.set("application_fee_amount", intent.get("application_fee_amount"));
+        charges.capture(changes, charge, amount);
         intent.put("amount_received", received);
         intent.put("amount_capturable", last ? 0 : left);
         if (last) {
@@ -138,15 +140,11 @@ public final class PaymentFlow {
 
     /** Gives an intent up; what was authorized is released. */
     public void cancel(Changes changes, ObjectNode intent, String reason) {
-        boolean authorized = Json.text(intent, "status").equals("requires_capture");
         intent.put("status", "canceled");
         intent.put("canceled_at", changes.now());
         intent.put("cancellation_reason", reason);
         intent.put("amount_capturable", 0);
         intent.putNull("next_action");
-        if (authorized) {
-            charges.release(changes, Json.text(intent, "latest_charge"));
-        }
         changes.update(intent, "canceled");
     }
 
@@ -175,6 +173,7 @@ public final class PaymentFlow {
             intent.put("status", "requires_capture");
             intent.set("amount_capturable", intent.get("amount"));
             changes.update(intent, "amount_capturable_updated");
+            Authorizations.watch(changes, intent);
         } else {
             succeed(changes, intent);
         }
@@ -210,6 +209,7 @@ public final class PaymentFlow {
 
     void register(Engine engine) {
         engine.agenda().on(SETTLEMENT, (changes, about) -> settle(changes, about.get(0)));
+        Authorizations.register(engine, this);
     }
 
     /** Bank debits end minutes later on the sandbox's clock. */

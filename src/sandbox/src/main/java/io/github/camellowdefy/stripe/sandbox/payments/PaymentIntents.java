@@ -58,6 +58,7 @@ final class PaymentIntents implements Behaviours.Module {
         String currency = Money.currency(params);
         Money.requireChargeable(params.requireInteger("amount"), currency);
         checkChoices(params);
+        ApplicationFees.check(call);
         if (params.has("off_session") && !params.bool("confirm", false)) {
             throw StripeError.invalid(
                             "`off_session` may only be set when `confirm` is set to true on"

@@ -232,10 +232,16 @@ public final class PaymentMethods implements Behaviours.Module {
         if (instrument.type().equals("sepa_debit")) {
             bank.put("bank_code", instrument.brand()).put("branch_code", "");
             bank.put("country", instrument.country());
+            bank.putNull("generated_from");
         } else {
             bank.put("account_holder_type", "individual");
             bank.put("account_type", instrument.funding());
             bank.put("bank_name", instrument.brand());
+            bank.putNull("financial_connections_account");
+            ObjectNode networks = bank.putObject("networks");
+            networks.put("preferred", "ach");
+            networks.putArray("supported").add("ach");
+            bank.putObject("status_details");
             bank.put("routing_number", "110000000");
         }
         bank.put("fingerprint", instrument.fingerprint()).put("last4", instrument.last4());

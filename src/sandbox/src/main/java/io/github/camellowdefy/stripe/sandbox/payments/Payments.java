@@ -23,8 +23,9 @@ public final class Payments implements Behaviours.Module {
     private final Ledger ledger = new Ledger();
     private final Disputes disputes = new Disputes(ledger);
     private final Payouts payouts = new Payouts(ledger);
-    private final Transfers transfers = new Transfers(ledger);
-    private final Charges charges = new Charges(ledger, disputes, transfers);
+    private final ApplicationFees fees = new ApplicationFees(ledger);
+    private final Transfers transfers = new Transfers(ledger, fees);
+    private final Charges charges = new Charges(ledger, disputes, transfers, fees);
     private final PaymentFlow flow = new PaymentFlow(charges);
 
     @Override
@@ -33,13 +34,16 @@ public final class Payments implements Behaviours.Module {
         List.of(
                         ledger,
                         new Accounts(),
+                        new BankAccounts(),
+                        new ReferenceData(),
                         new Tokens(),
                         new PaymentMethods(),
                         new Customers(),
                         charges,
                         new PaymentIntents(flow),
                         new SetupIntents(),
-                        new Refunds(ledger),
+                        new Refunds(ledger, transfers, fees),
+                        fees,
                         disputes,
                         payouts,
                         transfers)

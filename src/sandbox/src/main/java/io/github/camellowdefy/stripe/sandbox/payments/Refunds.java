@@ -36,9 +36,13 @@ final class Refunds implements Behaviours.Module {
     private static final String END = "refund_ends";
 
     private final Ledger ledger;
+    private final Transfers transfers;
+    private final ApplicationFees fees;
 
-    Refunds(Ledger ledger) {
+    Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees) {
         this.ledger = ledger;
+        this.transfers = transfers;
+        this.fees = fees;
     }
 
     @Override
@@ -60,12 +64,17 @@ final class Refunds implements Behaviours.Module {
         Params params = call.params();
         String reason = params.oneOf("reason", REASONS);
         long amount = amount(call.account(), params, charge);
+        boolean reverse = params.bool("reverse_transfer", false);
+        boolean refundFee = params.bool("refund_application_fee", false);
+        requireShared(charge, reverse, refundFee);
         Changes changes = call.changes();
         String chargeId = Json.text(charge, "id");
         ObjectNode refund = changes.draft("refund");
         call.applyTo(refund);
         refund.put("amount", amount);
         refund.put("charge", chargeId);
+        refund.set("customer", charge.get("customer"));
+        refund.set("payment_method", charge.get("payment_method"));
         refund.set("currency", charge.get("currency"));
         refund.set("payment_intent", charge.get("payment_intent"));
         refund.put("reason", reason);
@@ -90,10 +99,16 @@ final class Refunds implements Behaviours.Module {
                                 Json.text(refund, "id"),
                                 "REFUND FOR CHARGE",
                                 false)));
+        if (reverse) {
+            refund.put("transfer_reversal", transfers.reversePart(changes, charge, refund));
+        }
+        if (refundFee) {
+            fees.refundPart(changes, charge, amount);
+        }
         changes.insert(refund);
         long refunded = Json.number(charge, "amount_refunded") + amount;
         charge.put("amount_refunded", refunded);
-        charge.put("refunded", refunded == Json.number(charge, "amount"));
+        charge.put("refunded", refunded == Json.number(charge, "amount_captured"));
         changes.update(charge, "refunded");
         if (fate != null) {
             endLater(changes, Json.text(refund, "id"), fate);
@@ -105,7 +120,7 @@ final class Refunds implements Behaviours.Module {
     private static long amount(Account account, Params params, ObjectNode charge) {
         String id = Json.text(charge, "id");
         String currency = Json.text(charge, "currency");
-        long whole = Json.number(charge, "amount");
+        long whole = Json.number(charge, "amount_captured");
         long left = whole - Json.number(charge, "amount_refunded");
         if (isChargedBack(account, charge)) {
             throw StripeError.invalid(
@@ -135,6 +150,24 @@ final class Refunds implements Behaviours.Module {
                     .param("amount");
         }
         return asked == null ? left : asked;
+    }
+
+    private static void requireShared(ObjectNode charge, boolean reverse, boolean refundFee) {
+        String id = Json.text(charge, "id");
+        if (reverse && Json.text(charge, "transfer") == null) {
+            throw StripeError.invalid(
+                            "Cannot reverse transfer on charge "
+                                    + id
+                                    + " because it does not have an associated transfer.")
+                    .param("reverse_transfer");
+        }
+        if (refundFee && Json.text(charge, "application_fee") == null) {
+            throw StripeError.invalid(
+                            "Cannot refund application fee on charge "
+                                    + id
+                                    + " because it does not have an application fee.")
+                    .param("refund_application_fee");
+        }
     }
 
     /** An inquiry can still be settled by a refund, a dispute cannot. */

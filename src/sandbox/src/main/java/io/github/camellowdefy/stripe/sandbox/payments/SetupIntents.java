@@ -120,7 +120,7 @@ public final class SetupIntents implements Behaviours.Module {
         attempt.set("customer", intent.get("customer"));
         attempt.set("payment_method", intent.get("payment_method"));
         attempt.set("setup_intent", intent.get("id"));
-        attempt.put("status", "succeeded");
+        attempt.set("payment_method_details", details(method, instrument));
         attempt.set("usage", intent.get("usage"));
         changes.insert(attempt, null, SILENTLY);
         intent.set("latest_attempt", attempt.get("id"));
@@ -130,6 +130,20 @@ public final class SetupIntents implements Behaviours.Module {
         }
         PaymentMethods.setUp(changes, method);
         changes.update(intent, "succeeded");
+    }
+
+    private static ObjectNode details(ObjectNode method, Instrument instrument) {
+        ObjectNode details = Json.object();
+        ObjectNode own = details.putObject(instrument.type());
+        if (method.get(instrument.type()) instanceof ObjectNode described) {
+            own.setAll(described);
+        }
+        if (instrument.isCard()) {
+            own.put("network", instrument.brand());
+            own.putNull("three_d_secure");
+        }
+        details.put("type", instrument.type());
+        return details;
     }
 
     private static StripeError fail(

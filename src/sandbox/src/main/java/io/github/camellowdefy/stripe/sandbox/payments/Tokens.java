@@ -56,7 +56,11 @@ final class Tokens implements Behaviours.Module {
                                 + " account legal entity information to create a token.");
             }
             token.put("type", type);
-            token.set(type, call.fields().get(type));
+            token.set(
+                    type,
+                    type.equals("bank_account")
+                            ? BankAccounts.typed(call.changes(), params.hash(type))
+                            : call.fields().get(type));
         }
         call.changes().insert(token);
         return Answer.of(token);

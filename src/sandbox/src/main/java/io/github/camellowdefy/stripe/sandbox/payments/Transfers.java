@@ -27,10 +27,14 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 /** Transfers to connected accounts, made directly or by a charge's {@code transfer_data}. */
 final class Transfers implements Behaviours.Module {
 
-    private final Ledger ledger;
+    private static final String[] SILENTLY = {};
 
-    Transfers(Ledger ledger) {
+    private final Ledger ledger;
+    private final ApplicationFees fees;
+
+    Transfers(Ledger ledger, ApplicationFees fees) {
         this.ledger = ledger;
+        this.fees = fees;
     }
 
     @Override
@@ -55,30 +59,36 @@ final class Transfers implements Behaviours.Module {
         ObjectNode transfer = call.changes().draft("transfer");
         call.applyTo(transfer);
         transfer.put("amount", amount).put("currency", currency);
-        send(call.changes(), transfer);
+        send(call.changes(), transfer, 0);
         return Answer.of(transfer);
     }
 
-    /** Passes a charge's money on where its terms say so. */
-    void share(Changes changes, ObjectNode charge) {
+    /**
+     * Passes a charge's money on where its terms say so: all of it, of which the other account then
+     * owes the fee.
+     *
+     * @param captured how much has just been captured
+     */
+    void share(Changes changes, ObjectNode charge, long captured, long fee) {
         String destination = Json.text(charge.path("transfer_data"), "destination");
         if (destination == null || !changes.engine().knows(destination)) {
             return;
         }
-        long captured = Json.number(charge, "amount_captured");
         long given = Json.number(charge.path("transfer_data"), "amount");
-        long kept = Json.number(charge, "application_fee_amount");
         ObjectNode transfer = changes.draft("transfer");
-        transfer.put("amount", given > 0 ? given : captured - kept);
+        transfer.put("amount", given > 0 ? given : captured);
         transfer.set("currency", charge.get("currency"));
         transfer.put("destination", destination);
         transfer.set("source_transaction", charge.get("id"));
         transfer.put("transfer_group", "group_" + Json.text(charge, "payment_intent"));
-        send(changes, transfer);
+        ObjectNode payment = send(changes, transfer, fee);
         charge.set("transfer", transfer.get("id"));
+        if (fee > 0) {
+            charge.set("application_fee", payment.get("application_fee"));
+        }
     }
 
-    private void send(Changes changes, ObjectNode transfer) {
+    private ObjectNode send(Changes changes, ObjectNode transfer, long fee) {
         String id = Json.text(transfer, "id");
         String currency = Json.text(transfer, "currency");
         long amount = Json.number(transfer, "amount");
@@ -86,12 +96,14 @@ final class Transfers implements Behaviours.Module {
                 "balance_transaction",
                 ledger.write(changes, Ledger.Entry.of("transfer", -amount, currency, id)));
         transfer.set("reversals", noReversals(id));
-        transfer.put("destination_payment", receive(changes, transfer));
+        ObjectNode payment = receive(changes, transfer, fee);
+        transfer.set("destination_payment", payment.get("id"));
         changes.insert(transfer);
+        return payment;
     }
 
     /** What arrives at the other account: a payment of its own. */
-    private String receive(Changes changes, ObjectNode transfer) {
+    private ObjectNode receive(Changes changes, ObjectNode transfer, long fee) {
         Account other = changes.engine().account(Json.text(transfer, "destination"));
         Changes there = changes.in(other);
         String id = "py_" + changes.engine().ids().token(24);
@@ -100,23 +112,17 @@ final class Transfers implements Behaviours.Module {
         payment.put("amount", amount).put("amount_captured", amount);
         payment.set("currency", transfer.get("currency"));
         payment.set("source_transfer", transfer.get("id"));
-        payment.put(
-                "balance_transaction",
-                other.locked(
-                        () ->
-                                ledger.write(
-                                        there,
-                                        Ledger.Entry.of(
-                                                "payment",
-                                                amount,
-                                                Json.text(transfer, "currency"),
-                                                id))));
+        String currency = Json.text(transfer, "currency");
         other.locked(
                 () -> {
+                    Ledger.Entry entry = Ledger.Entry.of("payment", amount, currency, id);
+                    payment.put(
+                            "balance_transaction", ledger.write(there, entry.lessPlatformFee(fee)));
+                    fees.take(there, payment, Json.text(transfer, "source_transaction"), fee);
                     there.insert(payment, null, "payment.created");
                     return null;
                 });
-        return id;
+        return payment;
     }
 
     private Answer reverse(Call call) {
@@ -139,26 +145,76 @@ final class Transfers implements Behaviours.Module {
                                     + ')')
                     .param("amount");
         }
-        Changes changes = call.changes();
-        ObjectNode reversal = changes.draft("transfer_reversal");
-        String id = Json.text(reversal, "id");
-        reversal.remove("livemode");
+        ObjectNode reversal = call.changes().draft("transfer_reversal");
         call.applyTo(reversal);
-        reversal.put("amount", amount).put("currency", currency).put("transfer", call.id(0));
-        if (!reversal.has("metadata")) {
-            reversal.putObject("metadata");
-        }
+        takeBack(call.changes(), transfer, reversal, amount);
+        return Answer.of(reversal);
+    }
+
+    /**
+     * Takes back the same part of what a charge passed on as is refunded of the charge.
+     *
+     * @return the id of the reversal
+     */
+    String reversePart(Changes changes, ObjectNode charge, ObjectNode refund) {
+        ObjectNode transfer = changes.account().require("transfer", Json.text(charge, "transfer"));
+        long whole = Json.number(transfer, "amount");
+        long left = whole - Json.number(transfer, "amount_reversed");
+        double part =
+                (double) Json.number(refund, "amount") / Json.number(charge, "amount_captured");
+        ObjectNode reversal = changes.draft("transfer_reversal");
+        reversal.set("source_refund", refund.get("id"));
+        takeBack(changes, transfer, reversal, Math.min(left, Math.round(whole * part)));
+        return Json.text(reversal, "id");
+    }
+
+    private void takeBack(Changes changes, ObjectNode transfer, ObjectNode reversal, long amount) {
+        String id = Json.text(reversal, "id");
+        String currency = Json.text(transfer, "currency");
+        reversal.put("amount", amount).put("currency", currency);
+        reversal.set("transfer", transfer.get("id"));
         reversal.put(
                 "balance_transaction",
                 ledger.write(changes, Ledger.Entry.of("transfer_cancel", amount, currency, id)));
-        changes.insert(reversal, call.id(0), new String[0]);
-        transfer.put("amount_reversed", Json.number(transfer, "amount_reversed") + amount);
-        transfer.put("reversed", amount == left);
+        reversal.put("destination_payment_refund", giveBack(changes, transfer, amount));
+        changes.insert(reversal, Json.text(transfer, "id"), SILENTLY);
+        long reversed = Json.number(transfer, "amount_reversed") + amount;
+        transfer.put("amount_reversed", reversed);
+        transfer.put("reversed", reversed == Json.number(transfer, "amount"));
         ObjectNode list = (ObjectNode) transfer.get("reversals");
         list.withArray("data").insert(0, reversal);
         list.put("total_count", list.get("data").size());
         changes.update(transfer, "reversed");
-        return Answer.of(reversal);
+    }
+
+    /** What leaves the other account again: a refund of the payment that had arrived there. */
+    private String giveBack(Changes changes, ObjectNode transfer, long amount) {
+        Account other = changes.engine().account(Json.text(transfer, "destination"));
+        Changes there = changes.in(other);
+        String id = "pyr_" + changes.engine().ids().token(24);
+        return other.locked(
+                () -> {
+                    String payment = Json.text(transfer, "destination_payment");
+                    ObjectNode refund = there.draft("refund", id);
+                    refund.put("amount", amount).put("charge", payment);
+                    refund.set("currency", transfer.get("currency"));
+                    refund.put(
+                            "balance_transaction",
+                            ledger.write(
+                                    there,
+                                    Ledger.Entry.of(
+                                            "payment_refund",
+                                            -amount,
+                                            Json.text(transfer, "currency"),
+                                            id)));
+                    there.insert(refund);
+                    ObjectNode received = other.find("charge", payment);
+                    long refunded = Json.number(received, "amount_refunded") + amount;
+                    received.put("amount_refunded", refunded);
+                    received.put("refunded", refunded == Json.number(received, "amount"));
+                    there.update(received, "refunded");
+                    return id;
+                });
     }
 
     private static void requirePositive(long amount) {

@@ -20,6 +20,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Event;
+import io.github.camellowdefy.stripe.sandbox.engine.EventTypes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
@@ -65,9 +66,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     private static Answer createEndpoint(Call call) {
         Params params = call.params();
         String url = requireUrl(params.requireText("url"), "url");
-        if (params.texts("enabled_events").isEmpty()) {
-            throw StripeError.missing("enabled_events");
-        }
+        params.allOf("enabled_events", EventTypes.subscribable());
         ObjectNode endpoint = call.changes().draft(Target.ENDPOINT);
         ObjectNode fields = call.fields();
         endpoint.put("url", url);
@@ -88,6 +87,8 @@ public final class WebhookBehaviours implements Behaviours.Module {
 
     private static Answer updateEndpoint(Call call) {
         Params params = call.params();
+        params.refuseEmpty("url", "enabled_events");
+        params.allOf("enabled_events", EventTypes.subscribable());
         if (params.has("url")) {
             requireUrl(params.text("url"), "url");
         }

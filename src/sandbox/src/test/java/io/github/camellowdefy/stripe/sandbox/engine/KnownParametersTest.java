@@ -47,6 +47,8 @@ class KnownParametersTest {
     void whatIsNeededIsDemanded() {
         assertThatThrownBy(() -> check(PAYMENT, "amount=5"))
                 .hasMessage("Missing required param: currency.");
+        assertThatThrownBy(() -> check(PAYMENT, "amount=&currency=usd"))
+                .hasMessageStartingWith("You passed an empty string for 'amount'.");
     }
 
     @Test

@@ -36,6 +36,7 @@ class SearchQueryTest {
     @ValueSource(
             strings = {
                 "amount:500",
+                "amount=500",
                 "amount>499 AND amount<=500",
                 "currency:\"EUR\"",
                 "currency:'usd' OR customer:\"cus_1\"",
@@ -79,6 +80,7 @@ class SearchQueryTest {
                 "amount:1 AND currency:'eur' OR customer:'c'",
                 "customer~'us'",
                 "amount>abc",
+                "currency='eur'",
                 "description:'x'",
                 "currency:\"eur"
             })

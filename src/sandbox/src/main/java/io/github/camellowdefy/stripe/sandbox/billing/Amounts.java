@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** What a quantity costs: so much each, so much a package, or by tiers. Pure functions. */
+final class Amounts {
+
+    private static final List<String> MODES = List.of("graduated", "volume");
+
+    private Amounts() {}
+
+    /** Reads the parameters of tiers and packages into a price; 400 where they make no sense. */
+    static void read(ObjectNode price, Params params) {
+        if (params.has("transform_quantity")) {
+            Params packages = params.hash("transform_quantity");
+            price.putObject("transform_quantity")
+                    .put("divide_by", packages.requireInteger("divide_by"))
+                    .put("round", packages.oneOf("round", List.of("down", "up")));
+        }
+        if (!params.has("tiers")) {
+            return;
+        }
+        price.put("tiers_mode", params.oneOf("tiers_mode", MODES));
+        if (!"tiered".equals(params.text("billing_scheme"))) {
+            throw StripeError.invalid(
+                            "`tiers` can only be set when `billing_scheme` is set to `tiered`.")
+                    .param("tiers");
+        }
+        params.require("tiers_mode");
+        ArrayNode tiers = price.putArray("tiers");
+        for (Params each : params.hashes("tiers")) {
+            ObjectNode tier = tiers.addObject();
+            amount(tier, each, "flat_amount");
+            amount(tier, each, "unit_amount");
+            String upTo = each.requireText("up_to");
+            tier.put("up_to", upTo.equals("inf") ? null : each.integer("up_to"));
+        }
+        if (tiers.get(tiers.size() - 1).path("up_to").isNumber()) {
+            throw StripeError.invalid("The last tier must have `up_to` set to `inf`.")
+                    .param("tiers");
+        }
+    }
+
+    private static void amount(ObjectNode tier, Params params, String field) {
+        String decimal = params.text(field + "_decimal");
+        Long whole = params.integer(field);
+        tier.put(field, whole);
+        tier.put(field + "_decimal", whole == null ? decimal : String.valueOf(whole));
+    }
+
+    /** What a quantity costs, in minor units. */
+    static long of(ObjectNode price, long quantity) {
+        JsonNode packages = price.path("transform_quantity");
+        if (packages.isObject()) {
+            long size = Json.number(packages, "divide_by");
+            boolean up = "up".equals(Json.text(packages, "round"));
+            return flat(price, "unit_amount", (quantity + (up ? size - 1 : 0)) / size);
+        }
+        if (!price.path("tiers").isArray()) {
+            return flat(price, "unit_amount", quantity);
+        }
+        return "volume".equals(Json.text(price, "tiers_mode"))
+                ? volume(price, quantity)
+                : graduated(price, quantity);
+    }
+
+    /** All of it at the price of the tier it falls into. */
+    private static long volume(ObjectNode price, long quantity) {
+        for (JsonNode tier : price.get("tiers")) {
+            if (quantity <= end(tier)) {
+                return flat(tier, "unit_amount", quantity) + flat(tier, "flat_amount", 1);
+            }
+        }
+        return 0;
+    }
+
+    /** Each part at the price of its own tier. */
+    private static long graduated(ObjectNode price, long quantity) {
+        long sum = 0;
+        long done = 0;
+        for (JsonNode tier : price.get("tiers")) {
+            if (quantity > done || done == 0) {
+                long part = Math.min(quantity, end(tier)) - done;
+                sum += flat(tier, "unit_amount", part) + flat(tier, "flat_amount", 1);
+                done += part;
+            }
+        }
+        return sum;
+    }
+
+    private static long end(JsonNode tier) {
+        return tier.path("up_to").isNumber() ? Json.number(tier, "up_to") : Long.MAX_VALUE;
+    }
+
+    private static long flat(JsonNode owner, String field, long times) {
+        String decimal = Json.text(owner, field + "_decimal");
+        return decimal == null
+                ? 0
+                : new BigDecimal(decimal)
+                        .multiply(BigDecimal.valueOf(times))
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact();
+    }
+}

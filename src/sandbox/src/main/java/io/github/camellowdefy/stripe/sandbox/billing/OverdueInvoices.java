@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+
+/** Invoices that were sent and not paid in time. Each is told of once. */
+final class OverdueInvoices {
+
+    private static final String TOLD = "told_overdue";
+
+    private OverdueInvoices() {}
+
+    /** When an open invoice becomes overdue, or null. */
+    static Long due(Account account, ObjectNode invoice) {
+        boolean sent = "send_invoice".equals(Json.text(invoice, "collection_method"));
+        boolean told = account.hidden("invoice", Json.text(invoice, "id")).path(TOLD).asBoolean();
+        return sent && !told && invoice.path("due_date").isNumber()
+                ? Long.valueOf(Json.number(invoice, "due_date"))
+                : null;
+    }
+
+    static void tell(Changes changes, ObjectNode invoice) {
+        ObjectNode hidden = changes.account().hidden("invoice", Json.text(invoice, "id"));
+        changes.hide("invoice", Json.text(invoice, "id"), hidden.put(TOLD, true));
+        changes.emit(invoice, "overdue");
+    }
+}

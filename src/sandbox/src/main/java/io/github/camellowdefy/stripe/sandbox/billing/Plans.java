@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.payments.Money;
+
+/** Plans, as recurring prices were once called: each is the other as well. */
+final class Plans implements Behaviours.Module {
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/plans", Plans::create).on("GET /v1/plans/{id}", Plans::show);
+    }
+
+    private static Answer create(Call call) {
+        Params params = call.params();
+        params.oneOf("interval", Prices.INTERVALS);
+        params.require("product");
+        String product =
+                params.tree().get("product").isObject()
+                        ? Prices.described(call.changes(), params.hash("product"))
+                        : Json.text(call.reference("product", "product"), "id");
+        String id = params.text("id");
+        ObjectNode price =
+                id == null ? call.changes().draft("price") : call.changes().draft("price", id);
+        price.put("currency", Money.currency(params));
+        price.put("product", product).put("type", "recurring");
+        price.put("nickname", params.text("nickname"));
+        Long amount = params.integer("amount");
+        String decimal = params.text("amount_decimal");
+        price.put("unit_amount", amount);
+        price.put("unit_amount_decimal", amount == null ? decimal : String.valueOf(amount));
+        if (params.has("billing_scheme")) {
+            price.put("billing_scheme", params.text("billing_scheme"));
+        }
+        Amounts.read(price, params);
+        price.set("recurring", Prices.recurring(params));
+        ObjectNode plan = of(price);
+        ObjectNode draft = call.changes().draft("plan", Json.text(price, "id"));
+        draft.setAll(plan);
+        call.applyTo(draft, "id", "product", "amount_decimal", "tiers", "tiers_mode");
+        draft.put("currency", Json.text(price, "currency"));
+        call.changes().insert(draft);
+        price.set("metadata", draft.get("metadata"));
+        call.changes().insert(price);
+        return Answer.of(draft);
+    }
+
+    /** A price is found under its own id. */
+    private static Answer show(Call call) {
+        ObjectNode price = call.account().find("price", call.id(0));
+        boolean onlyPrice = call.account().find("plan", call.id(0)) == null;
+        boolean recurs = price != null && price.path("recurring").isObject();
+        return onlyPrice && recurs ? Answer.of(of(price)) : call.proceed();
+    }
+
+    /** A price as the plan it once was. */
+    static ObjectNode of(ObjectNode price) {
+        ObjectNode plan = Json.object();
+        plan.set("id", price.get("id"));
+        plan.put("object", "plan");
+        plan.set("active", price.get("active"));
+        plan.set("amount", price.get("unit_amount"));
+        plan.set("amount_decimal", price.get("unit_amount_decimal"));
+        plan.set("billing_scheme", price.get("billing_scheme"));
+        plan.set("created", price.get("created"));
+        plan.set("currency", price.get("currency"));
+        plan.set("interval", price.path("recurring").get("interval"));
+        plan.set("interval_count", price.path("recurring").get("interval_count"));
+        plan.put("livemode", false);
+        plan.set("metadata", price.get("metadata"));
+        plan.set("meter", price.path("recurring").get("meter"));
+        plan.set("nickname", price.get("nickname"));
+        plan.set("product", price.get("product"));
+        plan.set("tiers_mode", price.get("tiers_mode"));
+        plan.set("transform_usage", price.get("transform_quantity"));
+        plan.set("trial_period_days", price.path("recurring").get("trial_period_days"));
+        plan.set("usage_type", price.path("recurring").get("usage_type"));
+        return plan;
+    }
+}

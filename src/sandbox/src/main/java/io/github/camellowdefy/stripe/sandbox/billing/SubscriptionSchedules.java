@@ -1,0 +1,295 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
+
+/** Subscription schedules: subscriptions that start later, and change when a phase ends. */
+final class SubscriptionSchedules implements Behaviours.Module {
+
+    private static final String SCHEDULE = "subscription_schedule";
+    private static final List<String> ENDINGS = List.of("cancel", "none", "release", "renew");
+    private static final List<String> OPEN = List.of("not_started", "active");
+
+    private final SubscriptionCycle cycle;
+    private final Timeline timeline;
+
+    SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline) {
+        this.cycle = cycle;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        String one = "POST /v1/subscription_schedules/{id}";
+        table.on("POST /v1/subscription_schedules", this::create)
+                .on("GET /v1/subscription_schedules", SubscriptionSchedules::list)
+                .on(one, this::update)
+                .on(one + "/cancel", this::cancel)
+                .on(one + "/release", this::release);
+    }
+
+    private static Answer list(Call call) {
+        boolean unstarted = call.params().bool("scheduled", false);
+        return call.list(
+                SCHEDULE,
+                each -> !unstarted || Json.text(each, "status").equals("not_started"),
+                "scheduled");
+    }
+
+    /** When something is to happen to a schedule next, or null. */
+    static Long due(Account account, ObjectNode schedule) {
+        return switch (Json.text(schedule, "status")) {
+            case "not_started" -> Json.number(schedule.get("phases").get(0), "start_date");
+            case "active" -> Json.number(schedule.get("current_phase"), "end_date");
+            default -> null;
+        };
+    }
+
+    void advance(Changes changes, ObjectNode schedule) {
+        if (Json.text(schedule, "status").equals("not_started")) {
+            begin(changes, schedule);
+        } else {
+            goOn(changes, schedule);
+        }
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        params.oneOf("end_behavior", ENDINGS);
+        if (params.has("from_subscription")) {
+            return Answer.of(takeOver(call));
+        }
+        String id = params.requireText("customer");
+        ObjectNode customer = call.account().referenced("customer", id, "customer");
+        Changes changes = TestClocks.timeOf(call, customer);
+        ObjectNode schedule = changes.draft(SCHEDULE);
+        call.applyTo(schedule, "phases", "start_date");
+        String start = params.requireText("start_date");
+        boolean now = start.equals("now");
+        long from = now ? changes.now() : params.requireInteger("start_date");
+        schedule.set("phases", SchedulePhases.read(call, changes, from));
+        schedule.set("test_clock", customer.get("test_clock"));
+        changes.insert(schedule);
+        if (from <= changes.now()) {
+            begin(changes, schedule);
+        }
+        timeline.watch(changes, schedule);
+        return Answer.of(schedule);
+    }
+
+    private ObjectNode takeOver(Call call) {
+        ObjectNode subscription = call.reference("subscription", "from_subscription");
+        if (call.params().has("phases")) {
+            throw StripeError.invalid(
+                            "You cannot set `phases` when `from_subscription` is set. Create the"
+                                    + " schedule first, then update its phases.")
+                    .param("phases");
+        }
+        if (Json.text(subscription, "schedule") != null) {
+            throw StripeError.invalid(
+                            "You cannot migrate a subscription that is already attached to a"
+                                    + " schedule: "
+                                    + Json.text(subscription, "schedule"))
+                    .param("from_subscription");
+        }
+        Changes changes = TestClocks.timeOf(call, subscription);
+        ObjectNode schedule = changes.draft(SCHEDULE);
+        call.applyTo(schedule, "from_subscription");
+        schedule.set("customer", subscription.get("customer"));
+        schedule.set("subscription", subscription.get("id"));
+        schedule.set("test_clock", subscription.get("test_clock"));
+        schedule.putArray("phases").add(SchedulePhases.of(changes, subscription));
+        enter(schedule, (ObjectNode) schedule.get("phases").get(0));
+        changes.insert(schedule);
+        subscription.set("schedule", schedule.get("id"));
+        cycle.store(changes, subscription, "updated");
+        timeline.watch(changes, schedule);
+        return schedule;
+    }
+
+    private Answer update(Call call) {
+        ObjectNode schedule = requireOpen(call, "update");
+        call.params().oneOf("end_behavior", ENDINGS);
+        Changes changes = TestClocks.timeOf(call, schedule);
+        ArrayNode before = (ArrayNode) schedule.get("phases");
+        call.applyTo(schedule, "phases", "proration_behavior");
+        if (call.params().has("phases")) {
+            long start = Json.number(before.get(0), "start_date");
+            schedule.set("phases", SchedulePhases.read(call, changes, start));
+        }
+        boolean active = Json.text(schedule, "status").equals("active");
+        ObjectNode phase = SchedulePhases.at((ArrayNode) schedule.get("phases"), changes.now());
+        if (active && phase == null) {
+            throw StripeError.invalid(
+                            "The current phase of an active schedule must be among its phases.")
+                    .param("phases");
+        }
+        if (active) {
+            enter(schedule, phase);
+            apply(changes, schedule, phase);
+        }
+        changes.update(schedule);
+        timeline.watch(changes, schedule);
+        return Answer.of(schedule);
+    }
+
+    private Answer cancel(Call call) {
+        ObjectNode schedule = requireOpen(call, "cancel");
+        Changes changes = TestClocks.timeOf(call, schedule);
+        ObjectNode subscription = subscription(changes, schedule);
+        end(changes, schedule, "canceled");
+        if (subscription != null && !SubscriptionCycle.isEnded(subscription)) {
+            cycle.cancel(changes, subscription, "cancellation_requested");
+        }
+        return Answer.of(schedule);
+    }
+
+    private Answer release(Call call) {
+        ObjectNode schedule = requireOpen(call, "release");
+        letGo(TestClocks.timeOf(call, schedule), schedule);
+        return Answer.of(schedule);
+    }
+
+    /** A subscription that is over takes its schedule with it. */
+    static void endWith(Changes changes, ObjectNode subscription) {
+        ObjectNode schedule = changes.account().find(SCHEDULE, Json.text(subscription, "schedule"));
+        if (schedule != null && OPEN.contains(Json.text(schedule, "status"))) {
+            end(changes, schedule, "canceled");
+        }
+    }
+
+    private void begin(Changes changes, ObjectNode schedule) {
+        ObjectNode phase = (ObjectNode) schedule.get("phases").get(0);
+        ObjectNode customer = changes.account().find("customer", Json.text(schedule, "customer"));
+        Params params = SchedulePhases.creation(phase);
+        ObjectNode subscription = Subscriptions.draft(changes, params, customer);
+        subscription.set(
+                "discounts", Discounts.redeem(changes, params, "subscription", subscription));
+        subscription.set("schedule", schedule.get("id"));
+        takeTerms(subscription, phase);
+        Subscriptions.addOneTimeItems(changes, subscription, params);
+        cycle.begin(changes, subscription);
+        schedule.set("subscription", subscription.get("id"));
+        enter(schedule, phase);
+        changes.update(schedule);
+    }
+
+    /** The current phase has ended: the next one, or the end. */
+    private void goOn(Changes changes, ObjectNode schedule) {
+        ObjectNode next = SchedulePhases.at((ArrayNode) schedule.get("phases"), changes.now());
+        if (next != null) {
+            enter(schedule, next);
+            apply(changes, schedule, next);
+            changes.update(schedule);
+        } else if ("cancel".equals(Json.text(schedule, "end_behavior"))) {
+            ObjectNode subscription = subscription(changes, schedule);
+            end(changes, schedule, "completed");
+            cycle.cancel(changes, subscription, "cancellation_requested");
+        } else {
+            letGo(changes, schedule);
+        }
+    }
+
+    private void apply(Changes changes, ObjectNode schedule, ObjectNode phase) {
+        ObjectNode subscription = subscription(changes, schedule);
+        boolean midway = SubscriptionCycle.periodEnd(subscription) > changes.now();
+        String behaviour = Json.text(phase, "proration_behavior");
+        boolean prorate = midway && !"none".equals(behaviour);
+        takeTerms(subscription, phase);
+        boolean restarts =
+                new ItemChanges(
+                                changes,
+                                subscription,
+                                changes::insert,
+                                id ->
+                                        changes.delete(
+                                                changes.account().find("subscription_item", id)))
+                        .apply(SchedulePhases.change(subscription, phase, prorate));
+        if (restarts && midway) {
+            subscription.put("billing_cycle_anchor", changes.now());
+            for (JsonNode item : Lines.data(subscription, "items")) {
+                SubscriptionItems.startPeriod((ObjectNode) item, changes.now(), changes.now());
+            }
+        }
+        cycle.store(changes, subscription, "updated");
+        if (midway && (restarts || "always_invoice".equals(behaviour))) {
+            cycle.billNow(changes, subscription, new Bill("subscription_update", restarts, true));
+        }
+    }
+
+    private static void takeTerms(ObjectNode subscription, ObjectNode phase) {
+        for (String field : List.of("default_payment_method", "description")) {
+            if (phase.hasNonNull(field)) {
+                subscription.set(field, phase.get(field));
+            }
+        }
+        Json.hash(subscription, "metadata").setAll((ObjectNode) phase.get("metadata"));
+    }
+
+    private static void enter(ObjectNode schedule, ObjectNode phase) {
+        schedule.put("status", "active");
+        ObjectNode current = schedule.putObject("current_phase");
+        current.set("end_date", phase.get("end_date"));
+        current.set("start_date", phase.get("start_date"));
+    }
+
+    private void letGo(Changes changes, ObjectNode schedule) {
+        ObjectNode subscription = subscription(changes, schedule);
+        schedule.set("released_subscription", schedule.get("subscription"));
+        schedule.putNull("subscription");
+        end(changes, schedule, "released");
+        if (subscription != null) {
+            subscription.putNull("schedule");
+            cycle.store(changes, subscription, "updated");
+        }
+    }
+
+    private static void end(Changes changes, ObjectNode schedule, String status) {
+        schedule.put("status", status).put(status + "_at", changes.now());
+        schedule.putNull("current_phase");
+        changes.update(schedule, status);
+    }
+
+    private static ObjectNode subscription(Changes changes, ObjectNode schedule) {
+        return changes.account().find("subscription", Json.text(schedule, "subscription"));
+    }
+
+    private static ObjectNode requireOpen(Call call, String verb) {
+        ObjectNode schedule = call.account().require(SCHEDULE, call.id(0));
+        String status = Json.text(schedule, "status");
+        if (!OPEN.contains(status)) {
+            throw StripeError.invalid(
+                    "You cannot "
+                            + verb
+                            + " a subscription schedule that is currently in the `"
+                            + status
+                            + "` status. It must be in the `not_started` or `active` status.");
+        }
+        return schedule;
+    }
+}

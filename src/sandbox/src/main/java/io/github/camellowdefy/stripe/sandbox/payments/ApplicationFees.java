@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/** What a platform keeps of its connected accounts' charges, and gives back of it. */
+final class ApplicationFees implements Behaviours.Module {
+
+    private static final String FEE = "application_fee";
+
+    private final Ledger ledger;
+
+    ApplicationFees(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("POST /v1/application_fees/{id}/refunds", this::refund);
+    }
+
+    /** 400 when a fee is asked for where there is no other account to take it of. */
+    static void check(Call call) {
+        Long fee = call.params().integer("application_fee_amount");
+        if (fee == null) {
+            return;
+        }
+        boolean shared = call.params().hash("transfer_data").has("destination");
+        if (!shared && !isConnected(call.engine(), call.account())) {
+            throw StripeError.invalid(
+                            "Can only apply an application_fee_amount when the PaymentIntent is"
+                                    + " attempting a direct payment (using an OAuth key or"
+                                    + " Stripe-Account header) or destination payment (using"
+                                    + " `transfer_data[destination]`).")
+                    .param("application_fee_amount");
+        }
+        if (call.params().hash("transfer_data").has("amount")) {
+            throw StripeError.invalid(
+                            "You may not provide the application_fee_amount parameter and the"
+                                    + " transfer_data[amount] parameter simultaneously.")
+                    .param("application_fee_amount");
+        }
+        if (fee < 1) {
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
+                    .code("parameter_invalid_integer")
+                    .param("application_fee_amount");
+        }
+    }
+
+    static boolean isConnected(Engine engine, Account account) {
+        return account != engine.platform();
+    }
+
+    /** What a charge still owes the platform when this much of it is captured. */
+    static long due(ObjectNode charge, long captured) {
+        boolean taken = charge.path(FEE).isTextual();
+        return taken ? 0 : Math.min(captured, Json.number(charge, "application_fee_amount"));
+    }
+
+    /**
+     * Credits the platform; the charge then names its fee. Does nothing about no money.
+     *
+     * @param charge what the connected account has earned; changed, not stored
+     * @param origin the platform's charge it comes from, or null
+     */
+    void take(Changes changes, ObjectNode charge, String origin, long amount) {
+        if (amount == 0) {
+            return;
+        }
+        Account earner = changes.account();
+        Account platform = changes.engine().platform();
+        String application = "ca_" + platform.id().substring("acct_".length());
+        Changes there = changes.in(platform);
+        ObjectNode fee = there.draft(FEE);
+        String id = Json.text(fee, "id");
+        fee.put("account", earner.id()).put("application", application).put("amount", amount);
+        fee.set("charge", charge.get("id"));
+        fee.set("currency", charge.get("currency"));
+        ObjectNode source = fee.putObject("fee_source");
+        source.set("charge", charge.get("id"));
+        source.put("type", "charge");
+        fee.put("originating_transaction", origin);
+        platform.locked(
+                () -> {
+                    String currency = Json.text(charge, "currency");
+                    fee.put(
+                            "balance_transaction",
+                            ledger.write(there, Ledger.Entry.of(FEE, amount, currency, id)));
+                    there.insert(fee);
+                    return null;
+                });
+        charge.put("application", application).put(FEE, id).put("application_fee_amount", amount);
+    }
+
+    private Answer refund(Call call) {
+        ObjectNode fee = call.account().require(FEE, call.id(0));
+        Long asked = call.params().integer("amount");
+        long left = Json.number(fee, "amount") - Json.number(fee, "amount_refunded");
+        if (left == 0) {
+            throw StripeError.invalid(
+                    "Application fee " + call.id(0) + " has already been refunded.");
+        }
+        if (asked != null && asked < 1) {
+            throw StripeError.invalid("This value must be greater than or equal to 1.")
+                    .code("parameter_invalid_integer")
+                    .param("amount");
+        }
+        if (asked != null && asked > left) {
+            String currency = Json.text(fee, "currency");
+            throw StripeError.invalid(
+                            "Refund amount ("
+                                    + Money.shown(asked, currency)
+                                    + ") is greater than unrefunded amount on fee ("
+                                    + Money.shown(left, currency)
+                                    + ')')
+                    .param("amount");
+        }
+        ObjectNode refund = call.changes().draft("fee_refund");
+        call.applyTo(refund);
+        giveBack(call.changes(), fee, refund, asked == null ? left : asked);
+        return Answer.of(refund);
+    }
+
+    /** Gives back the same part of a charge's fee as of the charge; nothing without a fee. */
+    void refundPart(Changes changes, ObjectNode charge, long refunded) {
+        Account platform = changes.engine().platform();
+        ObjectNode fee = platform.find(FEE, Json.text(charge, FEE));
+        if (fee == null) {
+            return;
+        }
+        Changes there = changes.in(platform);
+        long whole = Json.number(fee, "amount");
+        long left = whole - Json.number(fee, "amount_refunded");
+        long part = Math.round((double) whole * refunded / Json.number(charge, "amount_captured"));
+        if (Math.min(left, part) > 0) {
+            giveBack(there, fee, there.draft("fee_refund"), Math.min(left, part));
+        }
+    }
+
+    private void giveBack(Changes changes, ObjectNode fee, ObjectNode refund, long amount) {
+        String id = Json.text(refund, "id");
+        String currency = Json.text(fee, "currency");
+        refund.put("amount", amount).put("currency", currency);
+        refund.set("fee", fee.get("id"));
+        refund.put(
+                "balance_transaction",
+                ledger.write(
+                        changes, Ledger.Entry.of("application_fee_refund", -amount, currency, id)));
+        Account earner = changes.engine().account(Json.text(fee, "account"));
+        earner.locked(
+                () ->
+                        ledger.write(
+                                changes.in(earner),
+                                Ledger.Entry.of("adjustment", amount, currency, id)));
+        changes.insert(refund, Json.text(fee, "id"), new String[0]);
+        long refunded = Json.number(fee, "amount_refunded") + amount;
+        fee.put("amount_refunded", refunded);
+        fee.put("refunded", refunded == Json.number(fee, "amount"));
+        fee.withObject("refunds").withArray("data").insert(0, refund);
+        changes.update(fee, "refunded");
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Money that is held but never taken: the bank lets it go after a week. */
+final class Authorizations {
+
+    /** How long the bank holds it. */
+    static final Duration LAST = Duration.ofDays(7);
+
+    private static final String JOB = "authorization_expires";
+
+    private Authorizations() {}
+
+    static void register(Engine engine, PaymentFlow flow) {
+        engine.agenda().on(JOB, (changes, about) -> expire(changes, about.get(0), flow));
+    }
+
+    static void watch(Changes changes, ObjectNode intent) {
+        Engine engine = changes.engine();
+        Instant due = engine.clock().instant().plus(LAST);
+        engine.agenda().plan(due, JOB, changes.account(), Json.text(intent, "id"));
+    }
+
+    private static void expire(Changes changes, String id, PaymentFlow flow) {
+        ObjectNode intent = changes.account().find("payment_intent", id);
+        if (intent == null || !"requires_capture".equals(Json.text(intent, "status"))) {
+            return;
+        }
+        changes.emit(
+                changes.account().require("charge", Json.text(intent, "latest_charge")), "expired");
+        flow.cancel(changes, intent, "expired");
+    }
+}
