@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.CardException;
 import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import java.util.List;
@@ -187,6 +188,32 @@ class TransactedRoutesTest {
 
         assertThat(declined.getException()).hasCauseInstanceOf(CardException.class);
         assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aRedeliveryWithinTheTransactionChargesOnce() throws Exception {
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(StripeOutcomeUnknownException.class)
+                                .maximumRedeliveries(2)
+                                .redeliveryDelay(0);
+                        from("direct:pay")
+                                .transacted()
+                                .to(NOTE_BEFORE)
+                                .setBody(constant(PAYMENT))
+                                .to(PAY)
+                                .to(NOTE_AFTER);
+                    }
+                });
+        camel.start();
+        stripe.faults().next(Fault.RESET_AFTER, 2);
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(notes()).containsExactly("before", "after");
+        assertThat(stripe.charges().count()).isEqualTo(1);
     }
 
     @Test
