@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -240,7 +241,14 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         if (key == null || !LanguageSupport.hasSimpleFunction(key)) {
             return key == null ? null : ExpressionBuilder.constantExpression(key);
         }
-        return getCamelContext().resolveLanguage("simple").createExpression(key);
+        try {
+            return getCamelContext().resolveLanguage("simple").createExpression(key);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "The option idempotencyKey is %s, which is no Simple expression; expected one such as ${header.orderId}."
+                            .formatted(Excerpt.of(key)),
+                    e);
+        }
     }
 
     @Override

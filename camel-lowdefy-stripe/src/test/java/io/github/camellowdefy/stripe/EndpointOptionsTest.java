@@ -237,6 +237,9 @@ class EndpointOptionsTest {
                 Arguments.of(
                         "secretKey=sk_1&stripeAccount=acct_1&stripeContext=ctx_1",
                         "stripeAccount and stripeContext are both set"),
+                Arguments.of(
+                        "secretKey=sk_1&idempotencyKey=${header.order",
+                        "idempotencyKey is \"${header.order\", which is no Simple expression"),
                 Arguments.of("secretKey=sk_1&maxItems=-1", "maxItems is -1"),
                 Arguments.of("secretKey=sk_1&backfill=-1", "backfill is -1"),
                 Arguments.of("secretKey=sk_1&params.created..gte=1", "params.created..gte"),
