@@ -27,6 +27,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -204,12 +205,22 @@ class LowdefySecretsTest {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         StringBuilder text = new StringBuilder();
         for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
-            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+            for (MBeanAttributeInfo attribute : attributes(server, name)) {
                 Object[] value = new Object[1];
                 catchThrowable(() -> value[0] = server.getAttribute(name, attribute.getName()));
                 text.append(value[0]).append('\n');
             }
         }
         return text.toString();
+    }
+
+    private static MBeanAttributeInfo[] attributes(MBeanServer server, ObjectName name)
+            throws JMException {
+        try {
+            return server.getMBeanInfo(name).getAttributes();
+        } catch (InstanceNotFoundException e) {
+            // of another context, and gone since the names were asked for
+            return new MBeanAttributeInfo[0];
+        }
     }
 }
