@@ -27,6 +27,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -215,5 +216,15 @@ class LowdefySecretsTest {
             }
         }
         return text.toString();
+    }
+
+    private static MBeanAttributeInfo[] attributes(MBeanServer server, ObjectName name)
+            throws JMException {
+        try {
+            return server.getMBeanInfo(name).getAttributes();
+        } catch (InstanceNotFoundException e) {
+            // of another context, and gone since the names were asked for
+            return new MBeanAttributeInfo[0];
+        }
     }
 }
