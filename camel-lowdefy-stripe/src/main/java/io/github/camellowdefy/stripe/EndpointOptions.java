@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.EndpointUriFactory;
+import org.apache.camel.util.StringHelper;
 
 /**
  * The options of an endpoint as text: their names, and what the values of {@code params.*} mean.
@@ -76,11 +77,13 @@ final class EndpointOptions {
         return params;
     }
 
-    /** The first name that is no option of an endpoint, whatever its case. */
+    /**
+     * The first name that is no option of an endpoint, whatever its case, with dashes or without.
+     */
     static Optional<String> unknown(Set<String> names) {
         Collection<String> prefixes = OPTIONS.multiValuePrefixes().values();
         return names.stream()
-                .filter(name -> !NAMES.contains(name))
+                .filter(name -> !NAMES.contains(StringHelper.dashToCamelCase(name)))
                 .filter(name -> prefixes.stream().noneMatch(name::startsWith))
                 .findFirst();
     }

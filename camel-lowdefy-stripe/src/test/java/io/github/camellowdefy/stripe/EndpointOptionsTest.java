@@ -159,9 +159,11 @@ class EndpointOptionsTest {
     @Test
     void optionsAreFoundWhateverTheirCaseAndThoseOfTheSchedulerByTheirPrefix() {
         StripeEndpoint endpoint =
-                endpoint("stripe:events?TIMEOUT=5&scheduler=none&scheduler.cron=0+0+*+*+*");
+                endpoint(
+                        "stripe:events?TIMEOUT=5&max-network-retries=1&scheduler=none&scheduler.cron=0+0+*+*+*");
 
         assertThat(endpoint.getConfiguration().getTimeout()).isEqualTo(5);
+        assertThat(endpoint.getConfiguration().getMaxNetworkRetries()).isEqualTo(1);
         assertThat(endpoint.getSchedulerProperties()).containsKey("cron");
     }
 

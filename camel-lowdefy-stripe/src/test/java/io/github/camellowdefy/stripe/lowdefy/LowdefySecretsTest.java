@@ -27,7 +27,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -216,15 +215,5 @@ class LowdefySecretsTest {
             }
         }
         return text.toString();
-    }
-
-    private static MBeanAttributeInfo[] attributes(MBeanServer server, ObjectName name)
-            throws JMException {
-        try {
-            return server.getMBeanInfo(name).getAttributes();
-        } catch (InstanceNotFoundException e) {
-            // of another context, and gone since the names were asked for
-            return new MBeanAttributeInfo[0];
-        }
     }
 }
