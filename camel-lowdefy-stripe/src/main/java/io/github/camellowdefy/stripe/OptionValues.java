@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.util.StringHelper;
 
 /**
  * Whether the text of an endpoint's options is what their types can hold. Camel reads a number it
@@ -46,7 +47,7 @@ final class OptionValues {
     void check(Map<String, Object> options) {
         options.forEach(
                 (name, value) -> {
-                    Class<?> type = types.getOptionType(name, true);
+                    Class<?> type = types.getOptionType(StringHelper.dashToCamelCase(name), true);
                     // a # leads to a bean of the right type
                     if (type != null && value instanceof String text && !text.startsWith("#")) {
                         check(name, text, type);

@@ -308,6 +308,7 @@ class EndpointOptionsTest {
                 "timeout=5x | The option timeout is \"5x\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
                 "timeout=PT5S | The option timeout is \"PT5S\"; expected a whole number, of milliseconds where it is a time, or a time such as 5s.",
                 "maxNetworkRetries=two | The option maxNetworkRetries is \"two\"; expected a whole number.",
+                "max-network-retries=two | The option max-network-retries is \"two\"; expected a whole number.",
                 "maxNetworkRetries=1.5 | The option maxNetworkRetries is \"1.5\"; expected a whole number.",
                 "requestsPerSecond= | The option requestsPerSecond is \"\"; expected a whole number.",
                 "telemetry=maybe | The option telemetry is \"maybe\"; expected true or false.",
