@@ -16,7 +16,6 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Predicate;
 
@@ -31,9 +30,7 @@ final class Search {
         String resource = Route.segments(call.route().template()).get(1);
         Predicate<JsonNode> query = SearchQuery.compile(resource, params.requireText("query"));
         int limit = Listing.limit(params);
-        // times are whole seconds: a lag of less is one of a second
-        Duration lag = call.engine().searchLag().plusMillis(999);
-        long visible = call.now() - lag.toSeconds();
+        long visible = call.clock().instant().minus(call.engine().searchLag()).getEpochSecond();
         boolean counts = params.texts("expand").contains("total_count");
         long bound = Pages.bound(params.text("page"));
         ArrayNode data = Json.array();
