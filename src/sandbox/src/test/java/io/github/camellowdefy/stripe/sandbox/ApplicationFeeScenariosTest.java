@@ -205,6 +205,17 @@ class ApplicationFeeScenariosTest extends Scenario {
                 .hasMessageContaining("does not have an application fee");
     }
 
+    @Test
+    void moneyIsPassedOnOnlyToAnAccountThatIsThere() {
+        account = "acct_none";
+        assertThat(refused(() -> stripe.paymentIntents().create(shared(500).build())))
+                .hasMessageContaining("No such destination: 'acct_none'")
+                .satisfies(
+                        refused ->
+                                assertThat(refused.getParam())
+                                        .isEqualTo("transfer_data[destination]"));
+    }
+
     private PaymentIntent payDirectly(long amount, long fee) throws StripeException {
         return stripe.paymentIntents()
                 .create(

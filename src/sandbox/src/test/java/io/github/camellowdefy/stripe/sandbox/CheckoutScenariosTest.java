@@ -19,8 +19,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.LineItem;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.PaymentLink;
+import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.PaymentLinkCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
 import com.stripe.param.checkout.SessionCreateParams.Mode;
@@ -196,5 +199,39 @@ class CheckoutScenariosTest extends Scenario {
                 .setPriceData(price.build())
                 .setQuantity(quantity)
                 .build();
+    }
+
+    @Test
+    void aPaymentLinkTellsWhatItSells() throws StripeException {
+        Price price = monthlyPrice(1000);
+        PaymentLink link =
+                stripe.paymentLinks()
+                        .create(
+                                PaymentLinkCreateParams.builder()
+                                        .addLineItem(
+                                                PaymentLinkCreateParams.LineItem.builder()
+                                                        .setPrice(price.getId())
+                                                        .setQuantity(2L)
+                                                        .build())
+                                        .build());
+        assertThat(link.getUrl()).startsWith("https://buy.stripe.com/");
+        assertThat(stripe.paymentLinks().lineItems().list(link.getId()).getData())
+                .singleElement()
+                .satisfies(item -> assertThat(item.getAmountTotal()).isEqualTo(2000L));
+    }
+
+    @Test
+    void aPortalNeedsACustomerWhoIsThere() {
+        assertThat(
+                        refused(
+                                () ->
+                                        stripe.billingPortal()
+                                                .sessions()
+                                                .create(
+                                                        com.stripe.param.billingportal
+                                                                .SessionCreateParams.builder()
+                                                                .setCustomer("cus_none")
+                                                                .build())))
+                .hasMessageContaining("No such customer: 'cus_none'");
     }
 }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.BankAccount;
+import com.stripe.model.Capability;
 import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Payout;
@@ -25,6 +26,7 @@ import com.stripe.model.Token;
 import com.stripe.model.Transfer;
 import com.stripe.model.TransferReversal;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.AccountCapabilityUpdateParams;
 import com.stripe.param.AccountExternalAccountCreateParams;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
@@ -214,5 +216,24 @@ class MoneyMovementScenariosTest extends Scenario {
         assertThat(external.getAccount()).isEqualTo(account);
         assertThat(stripe.accounts().retrieve(account).getExternalAccounts().getData()).hasSize(1);
         assertThat(stripe.accounts().externalAccounts().list(account).getData()).hasSize(1);
+    }
+
+    @Test
+    void aCapabilityIsActiveOnceItsAccountIsOnboarded() throws StripeException {
+        String account = stripe.accounts().create().getId();
+        assertThat(stripe.accounts().capabilities().retrieve(account, "transfers").getStatus())
+                .isEqualTo("unrequested");
+        Capability asked =
+                stripe.accounts()
+                        .capabilities()
+                        .update(
+                                account,
+                                "transfers",
+                                AccountCapabilityUpdateParams.builder().setRequested(true).build());
+        assertThat(asked.getRequested()).isTrue();
+        assertThat(asked.getStatus()).isEqualTo("inactive");
+        Clients.send(sandbox, "POST", "/_sandbox/accounts/" + account + "/onboard", "");
+        assertThat(stripe.accounts().capabilities().retrieve(account, "transfers").getStatus())
+                .isEqualTo("active");
     }
 }

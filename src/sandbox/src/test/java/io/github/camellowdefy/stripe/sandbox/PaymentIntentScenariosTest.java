@@ -33,6 +33,7 @@ import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodCreateParams;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +257,44 @@ class PaymentIntentScenariosTest extends Scenario {
         assertThat(expired.getCancellationReason()).isEqualTo("expired");
         assertThat(expired.getAmountCapturable()).isZero();
         assertThat(events()).endsWith("charge.expired", "payment_intent.canceled");
+    }
+
+    @Test
+    void whatAPaymentIsToTakeIsChecked() {
+        assertThat(refused(() -> open(intent -> intent.addPaymentMethodType("nonsense"))))
+                .hasMessageContaining("The payment method type \"nonsense\" is invalid.");
+        assertThat(
+                        refused(
+                                () ->
+                                        open(
+                                                intent ->
+                                                        intent.addPaymentMethodType("card")
+                                                                .setAutomaticPaymentMethods(
+                                                                        PaymentIntentCreateParams
+                                                                                .AutomaticPaymentMethods
+                                                                                .builder()
+                                                                                .setEnabled(true)
+                                                                                .build()))))
+                .hasMessageContaining("You may only specify one of these parameters");
+        assertThat(
+                        refused(
+                                () ->
+                                        open(
+                                                intent ->
+                                                        intent.setStatementDescriptorSuffix(
+                                                                "a".repeat(23)))))
+                .hasMessageContaining("must be at most 22 characters");
+    }
+
+    private PaymentIntent open(UnaryOperator<PaymentIntentCreateParams.Builder> terms)
+            throws StripeException {
+        return stripe.paymentIntents()
+                .create(
+                        terms.apply(
+                                        PaymentIntentCreateParams.builder()
+                                                .setAmount(500L)
+                                                .setCurrency("usd"))
+                                .build());
     }
 
     @Test

@@ -22,9 +22,12 @@ import com.stripe.model.Customer;
 import com.stripe.model.PaymentMethod;
 import com.stripe.model.SetupIntent;
 import com.stripe.model.Token;
+import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerPaymentSourceCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
+import com.stripe.param.PaymentMethodCreateParams;
+import com.stripe.param.PaymentMethodUpdateParams;
 import com.stripe.param.SetupIntentCreateParams;
 import com.stripe.param.TokenCreateParams;
 import org.junit.jupiter.api.Test;
@@ -181,5 +184,58 @@ class SavedMethodScenariosTest extends Scenario {
     private PaymentMethod attach(String method, String customer) throws StripeException {
         return stripe.paymentMethods()
                 .attach(method, PaymentMethodAttachParams.builder().setCustomer(customer).build());
+    }
+
+    @Test
+    void aCardThatIsRenewedKeepsItsId() throws StripeException {
+        PaymentMethod card =
+                stripe.paymentMethods()
+                        .create(
+                                PaymentMethodCreateParams.builder()
+                                        .setType(PaymentMethodCreateParams.Type.CARD)
+                                        .setCard(
+                                                PaymentMethodCreateParams.Token.builder()
+                                                        .setToken("tok_visa")
+                                                        .build())
+                                        .build());
+        PaymentMethod renewed =
+                stripe.paymentMethods()
+                        .update(
+                                card.getId(),
+                                PaymentMethodUpdateParams.builder()
+                                        .setCard(
+                                                PaymentMethodUpdateParams.Card.builder()
+                                                        .setExpMonth(5L)
+                                                        .setExpYear(2041L)
+                                                        .build())
+                                        .build());
+        assertThat(renewed.getId()).isEqualTo(card.getId());
+        assertThat(renewed.getCard().getExpYear()).isEqualTo(2041L);
+        assertThat(renewed.getCard().getLast4()).isEqualTo("4242");
+        assertThat(events()).contains("payment_method.updated");
+    }
+
+    @Test
+    void aPlatformsMethodIsSharedWithAConnectedAccount() throws StripeException {
+        Customer customer = customerPayingWith("pm_card_mastercard", null);
+        PaymentMethodCreateParams share =
+                PaymentMethodCreateParams.builder()
+                        .setCustomer(customer.getId())
+                        .setPaymentMethod(customer.getInvoiceSettings().getDefaultPaymentMethod())
+                        .build();
+        assertThat(refused(() -> stripe.paymentMethods().create(share)))
+                .hasMessageContaining("Stripe-Account");
+        RequestOptions there =
+                RequestOptions.builder()
+                        .setStripeAccount(stripe.accounts().create().getId())
+                        .build();
+        PaymentMethod shared = stripe.paymentMethods().create(share, there);
+        assertThat(shared.getCustomer()).isNull();
+        assertThat(shared.getCard().getBrand()).isEqualTo("mastercard");
+        assertThat(
+                        stripe.paymentIntents()
+                                .create(payment(500, shared.getId()).build(), there)
+                                .getStatus())
+                .isEqualTo("succeeded");
     }
 }

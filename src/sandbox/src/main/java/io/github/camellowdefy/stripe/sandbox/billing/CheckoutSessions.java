@@ -147,7 +147,8 @@ final class CheckoutSessions implements Behaviours.Module {
         return items;
     }
 
-    private static ObjectNode item(Changes changes, Params params, String path) {
+    /** What is sold, and how many; not stored. */
+    static ObjectNode item(Changes changes, Params params, String path) {
         ObjectNode price =
                 params.has("price_data")
                         ? Prices.inline(changes, params.hash("price_data"))

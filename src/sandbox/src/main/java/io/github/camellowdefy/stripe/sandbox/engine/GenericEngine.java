@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ import java.util.Set;
 final class GenericEngine {
 
     private static final Set<String> NAMED_BY_CALLER = Set.of("coupon", "plan", "product");
+
+    /** Objects that parameters of their own name refer to, wherever they come. */
+    private static final List<String> NAMED =
+            List.of("customer", "invoice", "payment_intent", "price", "product", "subscription");
+
     private static final Map<String, String> OUTCOMES =
             Map.ofEntries(
                     Map.entry("accept", "accepted"),
@@ -74,8 +80,20 @@ final class GenericEngine {
         };
     }
 
+    /** 400 {@code resource_missing} where a parameter names an object that is not there. */
+    private static void requireNamed(Call call) {
+        for (String object : NAMED) {
+            if (call.params().tree().path(object).isTextual()) {
+                call.reference(object, object);
+            }
+        }
+    }
+
     private static ObjectNode create(Call call) {
         Route route = call.route();
+        if (!route.isV2()) {
+            requireNamed(call);
+        }
         if (route.template().endsWith("/delete")) {
             return call.changes().delete(Singletons.find(call));
         }

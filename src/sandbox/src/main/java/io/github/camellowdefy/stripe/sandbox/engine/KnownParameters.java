@@ -60,7 +60,18 @@ final class KnownParameters {
         if (!unknown.isEmpty()) {
             throw StripeError.unknown(unknown);
         }
+        demand(params);
+    }
+
+    /** What is needed, also inside the hashes that were sent; of lists of hashes only the lists. */
+    private void demand(Params params) {
         required.forEach(params::require);
+        byName.forEach(
+                (name, inside) -> {
+                    if (!inside.byName.isEmpty() && params.tree().path(name).isObject()) {
+                        inside.demand(params.hash(name));
+                    }
+                });
     }
 
     private void collectUnknown(ObjectNode tree, String prefix, List<String> unknown) {

@@ -32,22 +32,27 @@ final class Singletons {
         return shown(object);
     }
 
-    /** A capability exists as soon as its account does. */
+    /** A capability exists as soon as its account does, which tells how it stands. */
     static ObjectNode capability(Call call, String account) {
         String name = call.lastId();
-        return call.account()
-                .where("capability", "account", account)
-                .filter(each -> name.equals(Json.text(each, "id")))
-                .findFirst()
-                .orElseGet(
-                        () -> {
-                            ObjectNode fresh = call.changes().draft("capability", name);
-                            fresh.put("account", account);
-                            fresh.put("requested", false);
-                            fresh.put("status", "unrequested");
-                            call.changes().insert(fresh, account);
-                            return fresh;
-                        });
+        ObjectNode capability =
+                call.account()
+                        .where("capability", "account", account)
+                        .filter(each -> name.equals(Json.text(each, "id")))
+                        .findFirst()
+                        .orElseGet(
+                                () -> {
+                                    ObjectNode fresh = call.changes().draft("capability", name);
+                                    fresh.put("account", account);
+                                    call.changes().insert(fresh, account);
+                                    return fresh;
+                                });
+        ObjectNode owner = call.account().find("account", account);
+        String status = owner == null ? null : Json.text(owner.path("capabilities"), name);
+        if (status != null) {
+            capability.put("requested", true).put("status", status);
+        }
+        return capability;
     }
 
     private static ObjectNode current(Call call) {
@@ -58,6 +63,10 @@ final class Singletons {
             object = call.changes().draft(kind, id);
             if (!kind.equals("account")) {
                 object.remove("created");
+            }
+            String owner = call.route().parent();
+            if (owner != null && object.has(Names.parentField(owner))) {
+                object.put(Names.parentField(owner), call.id(0));
             }
             call.changes().insert(object, null, new String[0]);
         }

@@ -15,23 +15,25 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Stripe takes texts of up to 5,000 characters. */
+/** Stripe takes texts of up to 5,000 characters; less where a bank's statement has to hold them. */
 final class TextLimits {
 
     private static final int MAX = 5000;
+    private static final int ON_STATEMENTS = 22;
 
     private TextLimits() {}
 
     /** 400 when a text in {@code value} is longer than Stripe takes. */
     static void check(String name, JsonNode value) {
-        if (value.isTextual() && value.textValue().length() > MAX) {
+        int most = name.startsWith("statement_descriptor") ? ON_STATEMENTS : MAX;
+        if (value.isTextual() && value.textValue().length() > most) {
             String text = value.textValue();
             throw StripeError.invalid(
                             "Invalid string: %s...%s; must be at most %d characters"
                                     .formatted(
                                             text.substring(0, 5),
                                             text.substring(text.length() - 5),
-                                            MAX))
+                                            most))
                     .param(name);
         }
         for (JsonNode child : value) {

@@ -35,6 +35,7 @@ final class Accounts implements Behaviours.Module {
                 .on("GET /v1/accounts/{id}", Accounts::show)
                 .on("DELETE /v1/accounts/{id}", Accounts::show)
                 .on("POST /v1/accounts/{id}", Accounts::update)
+                .on("POST /v1/accounts/{id}/capabilities/{name}", Accounts::requestOne)
                 .on("POST /_sandbox/accounts/{id}/onboard", Accounts::onboard);
     }
 
@@ -66,6 +67,16 @@ final class Accounts implements Behaviours.Module {
         request(call, account);
         call.changes().update(account);
         return Answer.of(account);
+    }
+
+    private static Answer requestOne(Call call) {
+        ObjectNode account = call.account().require("account", call.id(0), "account");
+        if (call.params().bool("requested", false)) {
+            boolean onboarded = account.path("details_submitted").asBoolean();
+            Json.hash(account, "capabilities").put(call.id(1), onboarded ? "active" : "inactive");
+            call.changes().update(account);
+        }
+        return call.proceed();
     }
 
     private static void request(Call call, ObjectNode account) {

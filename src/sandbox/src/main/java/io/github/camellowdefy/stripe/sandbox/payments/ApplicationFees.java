@@ -39,14 +39,21 @@ final class ApplicationFees implements Behaviours.Module {
         table.on("POST /v1/application_fees/{id}/refunds", this::refund);
     }
 
-    /** 400 when a fee is asked for where there is no other account to take it of. */
+    /**
+     * 400 when the money is to go to an account that is not there, or a fee is asked for where
+     * there is no other account to take it of.
+     */
     static void check(Call call) {
+        String destination = call.params().hash("transfer_data").text("destination");
+        if (destination != null && !call.engine().knows(destination)) {
+            throw StripeError.noSuchReference(
+                    "destination", destination, "transfer_data[destination]");
+        }
         Long fee = call.params().integer("application_fee_amount");
         if (fee == null) {
             return;
         }
-        boolean shared = call.params().hash("transfer_data").has("destination");
-        if (!shared && !isConnected(call.engine(), call.account())) {
+        if (destination == null && !isConnected(call.engine(), call.account())) {
             throw StripeError.invalid(
                             "Can only apply an application_fee_amount when the PaymentIntent is"
                                     + " attempting a direct payment (using an OAuth key or"

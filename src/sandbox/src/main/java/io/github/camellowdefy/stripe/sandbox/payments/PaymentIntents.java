@@ -233,6 +233,7 @@ final class PaymentIntents implements Behaviours.Module {
     private static void checkChoices(Params params) {
         params.oneOf("capture_method", CAPTURE_METHODS);
         params.oneOf("confirmation_method", List.of("automatic", "manual"));
+        MethodTypes.check(params);
         params.oneOf("setup_future_usage", List.of("off_session", "on_session"));
     }
 

@@ -23,6 +23,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
 
 /**
  * Payment methods: made from numbers, tokens or Stripe's names, attached to one customer, detached
@@ -36,19 +37,52 @@ public final class PaymentMethods implements Behaviours.Module {
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/payment_methods", PaymentMethods::create)
                 .on("GET /v1/payment_methods/{id}", PaymentMethods::retrieve)
+                .on("POST /v1/payment_methods/{id}", PaymentMethods::update)
                 .on("POST /v1/payment_methods/{id}/attach", PaymentMethods::attach)
                 .on("POST /v1/payment_methods/{id}/detach", PaymentMethods::detach);
     }
 
     private static Answer create(Call call) {
         Params params = call.params();
-        if (!params.has("type") && params.has("payment_method")) {
+        boolean shared = !params.has("type") && params.has("payment_method");
+        ObjectNode method = shared ? copy(call) : make(call.changes(), params);
+        call.applyTo(method, "customer");
+        call.changes().insert(method, null, SILENTLY);
+        return Answer.of(method);
+    }
+
+    /** A method of the platform's, to be used on a connected account. */
+    private static ObjectNode copy(Call call) {
+        Account platform = call.engine().platform();
+        if (call.account() == platform) {
             throw StripeError.invalid("Cloning needs a Stripe-Account to clone to.")
                     .param("payment_method");
         }
-        ObjectNode method = make(call.changes(), params);
+        ObjectNode original =
+                resolve(
+                        call.changes().in(platform),
+                        call.params().text("payment_method"),
+                        "payment_method");
+        ObjectNode method = call.changes().draft("payment_method");
+        String type = Json.text(original, "type");
+        method.put("type", type);
+        method.set(type, original.get(type).deepCopy());
+        method.set("billing_details", original.get("billing_details").deepCopy());
+        return method;
+    }
+
+    private static Answer update(Call call) {
+        ObjectNode method = call.account().require("payment_method", call.id(0));
         call.applyTo(method);
-        call.changes().insert(method, null, SILENTLY);
+        if (method.get("card") instanceof ObjectNode card) {
+            for (String field : List.of("exp_month", "exp_year")) {
+                Long renewed = call.params().hash("card").integer(field);
+                if (renewed != null) {
+                    card.put(field, renewed);
+                }
+            }
+        }
+        call.changes().update(method);
         return Answer.of(method);
     }
 

@@ -30,7 +30,7 @@ class KnownParametersTest {
                                 check(
                                         PAYMENT,
                                         "amount=5&currency=usd&metadata[any]=thing&expand[]=customer"
-                                                + "&shipping[address][city]=Rome"
+                                                + "&shipping[address][city]=Rome&shipping[name]=Ada"
                                                 + "&payment_method_options[card][anything]=1"))
                 .doesNotThrowAnyException();
     }
@@ -47,6 +47,8 @@ class KnownParametersTest {
     void whatIsNeededIsDemanded() {
         assertThatThrownBy(() -> check(PAYMENT, "amount=5"))
                 .hasMessage("Missing required param: currency.");
+        assertThatThrownBy(() -> check(PAYMENT, "amount=5&currency=usd&shipping[name]=Ada"))
+                .hasMessage("Missing required param: shipping[address].");
         assertThatThrownBy(() -> check(PAYMENT, "amount=&currency=usd"))
                 .hasMessageStartingWith("You passed an empty string for 'amount'.");
     }
