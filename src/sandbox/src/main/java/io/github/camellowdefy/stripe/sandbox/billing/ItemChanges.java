@@ -35,6 +35,15 @@ record ItemChanges(
         Consumer<ObjectNode> prorations,
         Consumer<String> removed) {
 
+    /** Changes that are stored with all they bring about. */
+    static ItemChanges stored(Changes changes, ObjectNode subscription) {
+        return new ItemChanges(
+                changes,
+                subscription,
+                changes::insert,
+                id -> changes.delete(changes.account().find("subscription_item", id)));
+    }
+
     /** Applies the parameters of all items; whether a billing interval has changed. */
     boolean apply(Params params) {
         List<Params> wanted = SubscriptionItems.wanted(params);

@@ -128,6 +128,14 @@ final class SubscriptionItems {
         }
     }
 
+    /** Has all items begin a period now, from which later ones are counted. */
+    static void restart(ObjectNode subscription, long now) {
+        subscription.put("billing_cycle_anchor", now);
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            startPeriod((ObjectNode) item, now, now);
+        }
+    }
+
     /** Gives an item its period from {@code start}, counted from the anchor. */
     static void startPeriod(ObjectNode item, long start, long anchor) {
         item.put("current_period_start", start);

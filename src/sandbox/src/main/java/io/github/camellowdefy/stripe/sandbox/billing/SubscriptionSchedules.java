@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.sandbox.billing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
@@ -222,19 +221,10 @@ final class SubscriptionSchedules implements Behaviours.Module {
         boolean prorate = midway && !"none".equals(behaviour);
         takeTerms(subscription, phase);
         boolean restarts =
-                new ItemChanges(
-                                changes,
-                                subscription,
-                                changes::insert,
-                                id ->
-                                        changes.delete(
-                                                changes.account().find("subscription_item", id)))
+                ItemChanges.stored(changes, subscription)
                         .apply(SchedulePhases.change(subscription, phase, prorate));
         if (restarts && midway) {
-            subscription.put("billing_cycle_anchor", changes.now());
-            for (JsonNode item : Lines.data(subscription, "items")) {
-                SubscriptionItems.startPeriod((ObjectNode) item, changes.now(), changes.now());
-            }
+            SubscriptionItems.restart(subscription, changes.now());
         }
         cycle.store(changes, subscription, "updated");
         if (midway && (restarts || "always_invoice".equals(behaviour))) {

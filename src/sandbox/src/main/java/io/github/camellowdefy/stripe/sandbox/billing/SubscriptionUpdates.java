@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.sandbox.billing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
@@ -142,31 +141,16 @@ final class SubscriptionUpdates implements Behaviours.Module {
                         .forEach(
                                 item -> Proration.credit(changes, subscription, (ObjectNode) item));
             }
-            restart(changes, subscription);
+            SubscriptionItems.restart(subscription, changes.now());
         }
         return trialOver || anew;
     }
 
-    private static void restart(Changes changes, ObjectNode subscription) {
-        subscription.put("billing_cycle_anchor", changes.now());
-        for (JsonNode item : Lines.data(subscription, "items")) {
-            SubscriptionItems.startPeriod((ObjectNode) item, changes.now(), changes.now());
-        }
-    }
-
     /** Applies the item parameters; whether the periods start anew. */
     private static boolean items(Changes changes, ObjectNode subscription, Params params) {
-        boolean restarts =
-                new ItemChanges(
-                                changes,
-                                subscription,
-                                changes::insert,
-                                id ->
-                                        changes.delete(
-                                                changes.account().find("subscription_item", id)))
-                        .apply(params);
+        boolean restarts = ItemChanges.stored(changes, subscription).apply(params);
         if (restarts) {
-            restart(changes, subscription);
+            SubscriptionItems.restart(subscription, changes.now());
         }
         return restarts;
     }
@@ -206,7 +190,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
         }
         Changes changes = time(call, subscription);
         subscription.put("status", "active");
-        restart(changes, subscription);
+        SubscriptionItems.restart(subscription, changes.now());
         cycle.store(changes, subscription, "updated", "resumed");
         cycle.billNow(changes, subscription, new Bill(UPDATE, true, true));
         return Answer.of(call.account().find("subscription", call.id(0)));
