@@ -120,9 +120,7 @@ final class Listing {
             return DEFAULT_LIMIT;
         }
         if (limit < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("limit");
+            throw StripeError.notPositive("limit");
         }
         if (limit > 100) {
             throw StripeError.invalid(

@@ -62,6 +62,13 @@ public final class StripeError extends RuntimeException {
                 .param(param);
     }
 
+    /** 400 {@code parameter_invalid_integer}: a number that has to be 1 at least is not. */
+    public static StripeError notPositive(String param) {
+        return invalid("This value must be greater than or equal to 1.")
+                .code("parameter_invalid_integer")
+                .param(param);
+    }
+
     /** 400 {@code parameter_unknown}. */
     public static StripeError unknown(String param) {
         return unknown(List.of(param));

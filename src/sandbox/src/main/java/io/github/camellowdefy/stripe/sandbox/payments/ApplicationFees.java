@@ -68,9 +68,7 @@ final class ApplicationFees implements Behaviours.Module {
                     .param("application_fee_amount");
         }
         if (fee < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("application_fee_amount");
+            throw StripeError.notPositive("application_fee_amount");
         }
     }
 
@@ -128,9 +126,7 @@ final class ApplicationFees implements Behaviours.Module {
                     "Application fee " + call.id(0) + " has already been refunded.");
         }
         if (asked != null && asked < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("amount");
+            throw StripeError.notPositive("amount");
         }
         if (asked != null && asked > left) {
             String currency = Json.text(fee, "currency");

@@ -172,10 +172,7 @@ final class PaymentIntents implements Behaviours.Module {
                     .with(INTENT, intent);
         }
         if (amount == 0) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("amount")
-                    .with(INTENT, intent);
+            throw StripeError.notPositive("amount").with(INTENT, intent);
         }
         if (amount > capturable) {
             throw Charges.tooLarge().with(INTENT, intent);

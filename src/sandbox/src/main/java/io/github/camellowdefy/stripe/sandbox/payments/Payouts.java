@@ -58,9 +58,7 @@ final class Payouts implements Behaviours.Module {
         String currency = Money.currency(params);
         long amount = params.requireInteger("amount");
         if (amount < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("amount");
+            throw StripeError.notPositive("amount");
         }
         params.oneOf("method", List.of("standard", "instant"));
         Ledger.requireFunds(call.account(), amount, currency);

@@ -133,9 +133,7 @@ final class Refunds implements Behaviours.Module {
         }
         Long asked = params.integer("amount");
         if (asked != null && asked < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("amount");
+            throw StripeError.notPositive("amount");
         }
         if (asked != null && asked > left) {
             boolean first = left == whole;

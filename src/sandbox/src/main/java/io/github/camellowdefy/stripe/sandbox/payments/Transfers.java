@@ -219,9 +219,7 @@ final class Transfers implements Behaviours.Module {
 
     private static void requirePositive(long amount) {
         if (amount < 1) {
-            throw StripeError.invalid("This value must be greater than or equal to 1.")
-                    .code("parameter_invalid_integer")
-                    .param("amount");
+            throw StripeError.notPositive("amount");
         }
     }
 
