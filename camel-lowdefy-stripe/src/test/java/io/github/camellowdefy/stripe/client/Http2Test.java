@@ -272,11 +272,7 @@ class Http2Test {
     void aFirstBurstThroughATunnelSharesConnections() throws Exception {
         try (MultiplexingServer server = new MultiplexingServer(100);
                 TunnelProxy proxy = TunnelProxy.open("jane", "secret");
-                StripeConnection connection =
-                        Connecting.to(server.url())
-                                .http2()
-                                .proxy(proxy.port(), "jane", "secret")
-                                .open()) {
+                StripeConnection connection = through(proxy, server)) {
             assertAnswered(send(connection, 80));
 
             assertThat(server.connections()).isLessThanOrEqualTo(3);
@@ -287,14 +283,14 @@ class Http2Test {
     void aTunnelEndsInHttp2() throws Exception {
         try (MultiplexingServer server = new MultiplexingServer(100);
                 TunnelProxy proxy = TunnelProxy.open("jane", "secret");
-                StripeConnection connection =
-                        Connecting.to(server.url())
-                                .http2()
-                                .proxy(proxy.port(), "jane", "secret")
-                                .open()) {
+                StripeConnection connection = through(proxy, server)) {
             assertThat(one(connection).body()).isEqualTo(OVER_HTTP_2);
             assertAnswered(send(connection, 20));
         }
+    }
+
+    private static StripeConnection through(TunnelProxy proxy, MultiplexingServer server) {
+        return Connecting.to(server.url()).http2().proxy(proxy.port(), "jane", "secret").open();
     }
 
     private static StripeAnswer one(StripeConnection connection) throws Exception {
