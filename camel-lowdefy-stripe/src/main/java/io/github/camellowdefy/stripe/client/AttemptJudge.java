@@ -49,7 +49,7 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
                     attempts);
         } catch (IOException e) {
             return repeatable(AttemptResult.failed(response, e, true), rule.cause(e), attempts);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The answer to {} could not be read", call, e);
             IOException failure = new IOException("the answer could not be read", e);
             return AttemptResult.failed(response, failure, true);

@@ -56,6 +56,11 @@ record AttemptResult(
         return new AttemptResult(body, failure, lost, status, headers, why, after);
     }
 
+    /** Whether a request went out, whatever became of it. */
+    boolean isSent() {
+        return status > 0 || lost;
+    }
+
     boolean isRepeatable() {
         return cause != null;
     }

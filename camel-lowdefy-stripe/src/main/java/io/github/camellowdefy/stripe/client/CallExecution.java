@@ -14,7 +14,6 @@
 package io.github.camellowdefy.stripe.client;
 
 import com.stripe.exception.StripeException;
-import dev.failsafe.FailsafeExecutor;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import java.io.Closeable;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -47,18 +47,19 @@ final class CallExecution implements CallGate.Ticket {
     private final long age;
     private final String account;
     private final Deadline deadline;
+    private final int retries;
     private final AtomicBoolean over = new AtomicBoolean();
 
     // one attempt follows the other, each handing these on to the next
     private volatile int attempts;
+    private volatile boolean sent;
     private volatile boolean acted;
     private volatile boolean sending;
     private volatile AttemptResult last;
-    private volatile CompletableFuture<AttemptResult> turn;
     private volatile CompletableFuture<WireResponse> exchange;
-    private volatile Future<?> running;
+    private volatile Future<?> waiting;
     private volatile Future<?> alarm;
-    private long sent;
+    private long started;
 
     /**
      * @param age orders calls: the lower, the older
@@ -82,13 +83,13 @@ final class CallExecution implements CallGate.Ticket {
         this.ended = ended;
         this.account = request.headers().get("Stripe-Account");
         this.deadline = new Deadline(parts.timeline(), parts.settings().deadline());
+        Integer own = call.options().maxNetworkRetries();
+        this.retries = own == null ? parts.settings().maxNetworkRetries() : own;
     }
 
-    void start(FailsafeExecutor<AttemptResult> executor) {
+    void start() {
         alarm = deadline.whenUp(this::outOfTime);
-        CompletableFuture<AttemptResult> result = executor.getStageAsync(context -> attempt());
-        running = result;
-        result.whenComplete(this::finish);
+        attempt();
     }
 
     @Override
@@ -99,36 +100,28 @@ final class CallExecution implements CallGate.Ticket {
     /** Its turn has come: sends one request. */
     @Override
     public void proceed() {
-        CompletableFuture<AttemptResult> current = turn;
-        CompletableFuture<WireResponse> answer;
-        int before = attempts;
         // said before asking whether it is over; abandon() does it the other way round, so that
         // one of the two knows of the other
         sending = true;
-        try {
-            if (over.get()) {
-                throw new IllegalStateException("the call has ended");
-            }
-            WireRequest complete = parts.headers().addTo(request, call.options());
-            sent = parts.timeline().nanoTime();
-            // counted before the server can know of it; whoever ends the call meanwhile tells it
-            attempts = before + 1;
-            answer =
-                    parts.transport()
-                            .exchange(
-                                    base,
-                                    complete,
-                                    timeout(),
-                                    call.operation().kind() == OperationKind.BINARY);
-        } catch (RuntimeException e) {
-            attempts = before;
+        if (over.get()) {
             parts.gate().leave();
-            current.completeExceptionally(e);
             return;
         }
+        WireRequest complete;
+        try {
+            complete = parts.headers().addTo(request, call.options());
+        } catch (RuntimeException | Error e) {
+            parts.gate().leave();
+            end(AttemptResult.unanswered(asException(e), false));
+            return;
+        }
+        started = parts.timeline().nanoTime();
+        // counted before the server can know of it; whoever ends the call meanwhile tells it
+        attempts++;
         parts.stats().attempted();
+        CompletableFuture<WireResponse> answer = exchange(complete);
         exchange = answer;
-        answer.whenComplete((response, failure) -> answered(current, response, failure));
+        answer.whenComplete(this::answered);
         if (over.get()) {
             answer.cancel(true);
         }
@@ -142,76 +135,111 @@ final class CallExecution implements CallGate.Ticket {
         publish(
                 CallOutcome.CANCELLED,
                 null,
-                Unanswered.exception(call, attempts, sending || acted, why, cause()));
+                Unanswered.exception(call, attempts, sending || sent, why, cause()));
         parts.gate().giveUp(account, this);
         CompletableFuture<WireResponse> awaited = exchange;
         if (awaited != null) {
             awaited.cancel(true);
         }
-        cancel(running);
+        cancel(waiting);
     }
 
-    private CompletableFuture<AttemptResult> attempt() {
+    private void attempt() {
+        if (over.get()) {
+            return;
+        }
         AttemptResult before = last;
         if (before != null) {
             parts.stats().retried(before.cause());
         }
-        CompletableFuture<AttemptResult> result = new CompletableFuture<>();
-        turn = result;
         parts.gate().enter(account, this);
         if (deadline.isUp()) {
             // it rang while nothing waited for a turn
             outOfTime();
         }
+    }
+
+    /** Whatever the transport throws, nobody can tell how much of the request it has written. */
+    private CompletableFuture<WireResponse> exchange(WireRequest complete) {
+        boolean binary = call.operation().kind() == OperationKind.BINARY;
+        try {
+            return parts.transport().exchange(base, complete, timeout(), binary);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void answered(WireResponse response, Throwable failure) {
+        parts.gate().leave();
+        AttemptResult result = response == null ? unanswered(failure) : judged(response);
+        acted |= result.lost();
+        sent |= result.isSent();
+        last = result;
+        boolean again = mayFollow(result);
+        // from a final answer until it is published nobody may take the call for one not sent
+        sending = !again;
+        if (again) {
+            attemptAfter(result.delay());
+        } else {
+            end(result);
+        }
+    }
+
+    private AttemptResult judged(WireResponse response) {
+        String requestId = response.headers().get("request-id");
+        long nanos = parts.timeline().nanoTime() - started;
+        parts.telemetry().answered(requestId, TimeUnit.NANOSECONDS.toMillis(nanos));
+        AttemptResult result = parts.judge().judge(response, call, format, attempts);
+        if (response.status() == 429 && result.cause() != RetryCause.LOCK_TIMEOUT) {
+            parts.gate().refused(account);
+        }
         return result;
     }
 
-    private void answered(
-            CompletableFuture<AttemptResult> current, WireResponse response, Throwable failure) {
-        parts.gate().leave();
-        AttemptResult result;
-        if (response != null) {
-            String requestId = response.headers().get("request-id");
-            long nanos = parts.timeline().nanoTime() - sent;
-            parts.telemetry().answered(requestId, TimeUnit.NANOSECONDS.toMillis(nanos));
-            result = parts.judge().judge(response, call, format, attempts);
-            if (response.status() == 429 && result.cause() != RetryCause.LOCK_TIMEOUT) {
-                parts.gate().refused(account);
-            }
-        } else {
-            result = parts.judge().judge(asIOException(failure), attempts);
-        }
-        acted |= result.lost();
-        last = result;
-        // from a final answer until it is published nobody may take the call for one not sent
-        sending = !result.isRepeatable();
-        current.complete(mayFollow(result) ? result : result.repeatable(null, Duration.ZERO));
+    private AttemptResult unanswered(Throwable failure) {
+        return parts.judge()
+                .judge(failure instanceof IOException io ? io : new IOException(failure), attempts);
     }
 
-    /** Whether the call as such allows another attempt after this one. */
+    /** Whether another attempt follows this one. */
     private boolean mayFollow(AttemptResult result) {
-        return isRepeatable() && deadline.outlasts(result.delay());
+        return result.isRepeatable()
+                && attempts <= retries
+                && isRepeatable()
+                && deadline.outlasts(result.delay());
+    }
+
+    private void attemptAfter(Duration delay) {
+        try {
+            waiting =
+                    parts.timeline().schedule(this::attempt, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            abandon("the connection was closed");
+        }
+        if (over.get()) {
+            cancel(waiting);
+        }
     }
 
     private boolean isRepeatable() {
         return request.body() == null || request.body().isRepeatable();
     }
 
-    private void finish(AttemptResult result, Throwable error) {
+    private void end(AttemptResult result) {
+        Exception failure = result.failure();
         if (!over.compareAndSet(false, true)) {
             discard(result);
-        } else if (error != null) {
-            publish(CallOutcome.INVALID, null, error);
-        } else if (result.failure() == null) {
+        } else if (failure == null) {
             succeed(result);
-        } else if (result.failure() instanceof StripeException failure) {
+        } else if (failure instanceof StripeException) {
             publish(CallOutcome.FAILED, null, failure);
-        } else {
+        } else if (sent || failure instanceof IOException) {
             publish(
-                    acted ? CallOutcome.UNKNOWN : CallOutcome.NOT_SENT,
+                    sent ? CallOutcome.UNKNOWN : CallOutcome.NOT_SENT,
                     null,
-                    Unanswered.exception(
-                            call, attempts, acted, describe(result.failure()), result.failure()));
+                    Unanswered.exception(call, attempts, sent, describe(failure), failure));
+        } else {
+            publish(CallOutcome.INVALID, null, failure);
         }
     }
 
@@ -233,8 +261,7 @@ final class CallExecution implements CallGate.Ticket {
             String why =
                     "the deadline of %d ms passed before it had its turn"
                             .formatted(deadline.millis());
-            turn.complete(
-                    AttemptResult.unanswered(new RequestNotSentException(why, cause()), false));
+            end(AttemptResult.unanswered(new RequestNotSentException(why, cause()), false));
         }
     }
 
@@ -271,8 +298,8 @@ final class CallExecution implements CallGate.Ticket {
         return result == null ? null : result.failure();
     }
 
-    private static IOException asIOException(Throwable failure) {
-        return failure instanceof IOException io ? io : new IOException(failure);
+    private static Exception asException(Throwable failure) {
+        return failure instanceof Exception e ? e : new IllegalStateException(failure);
     }
 
     private String describe(Exception failure) {

@@ -13,9 +13,6 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RetryPolicy;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
@@ -41,7 +38,6 @@ public final class StripeConnection implements AutoCloseable {
 
     private final ConnectionParts parts;
     private final AutoCloseable runtime;
-    private final FailsafeExecutor<AttemptResult> attempts;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<CallExecution> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger admitted = new AtomicInteger();
@@ -68,7 +64,6 @@ public final class StripeConnection implements AutoCloseable {
             AutoCloseable runtime) {
         this.parts = ConnectionParts.of(settings, timeline, transport);
         this.runtime = runtime;
-        this.attempts = upTo(settings.maxNetworkRetries());
     }
 
     /**
@@ -91,7 +86,7 @@ public final class StripeConnection implements AutoCloseable {
         try {
             parts.headers().check(keyed.options());
             request = parts.encoder().encode(keyed, parts.settings());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             refuse(keyed, future, CallOutcome.INVALID, e);
             return future;
         }
@@ -104,7 +99,7 @@ public final class StripeConnection implements AutoCloseable {
         if (closed) {
             execution.abandon("the connection is closed");
         } else {
-            execution.start(attemptsOf(keyed));
+            execution.start();
         }
         return future;
     }
@@ -143,7 +138,7 @@ public final class StripeConnection implements AutoCloseable {
     }
 
     private void refuse(
-            StripeCall call, StripeCallFuture future, CallOutcome outcome, Exception failure) {
+            StripeCall call, StripeCallFuture future, CallOutcome outcome, Throwable failure) {
         CallReport report =
                 new CallReport(
                         call.operation().name(),
@@ -166,7 +161,7 @@ public final class StripeConnection implements AutoCloseable {
         for (CallListener listener : listeners) {
             try {
                 listener.ended(report);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("A listener failed on {}", report, e);
             }
         }
@@ -187,22 +182,6 @@ public final class StripeConnection implements AutoCloseable {
                                 settings.maxQueuedRequests()),
                 call.operation().name(),
                 call.options().idempotencyKey());
-    }
-
-    private FailsafeExecutor<AttemptResult> attemptsOf(StripeCall call) {
-        Integer own = call.options().maxNetworkRetries();
-        return own == null || own == parts.settings().maxNetworkRetries() ? attempts : upTo(own);
-    }
-
-    /** Repeats what may be repeated; everything that decides is in the result of an attempt. */
-    private FailsafeExecutor<AttemptResult> upTo(int retries) {
-        return Failsafe.with(
-                        RetryPolicy.<AttemptResult>builder()
-                                .withMaxRetries(Math.max(0, retries))
-                                .handleIf((result, e) -> e == null && result.isRepeatable())
-                                .withDelayFn(context -> context.getLastResult().delay())
-                                .build())
-                .with(parts.timeline());
     }
 
     private static StripeCall withKey(StripeCall call) {

@@ -13,9 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import dev.failsafe.spi.DefaultScheduledFuture;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -36,18 +34,8 @@ final class SystemTimeline implements Timeline, AutoCloseable {
     }
 
     @Override
-    public ScheduledFuture<?> schedule(Callable<?> task, long delay, TimeUnit unit) {
-        if (delay > 0) {
-            return timer.schedule(task, delay, unit);
-        }
-        try {
-            task.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return new DefaultScheduledFuture<>();
+    public Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return timer.schedule(task, delay, unit);
     }
 
     @Override

@@ -13,29 +13,15 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import dev.failsafe.spi.Scheduler;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Time as a connection sees it: it can be read and waited for without a thread. */
-interface Timeline extends Scheduler {
+interface Timeline {
 
     /** Nanoseconds since some point in the past. */
     long nanoTime();
 
-    /** Runs a task later; without a delay at once and in the caller's thread. */
-    @Override
-    ScheduledFuture<?> schedule(Callable<?> task, long delay, TimeUnit unit);
-
-    /** Runs a task later; without a delay at once and in the caller's thread. */
-    default ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return schedule(
-                () -> {
-                    task.run();
-                    return null;
-                },
-                delay,
-                unit);
-    }
+    /** Runs a task later; it must not block. */
+    Future<?> schedule(Runnable task, long delay, TimeUnit unit);
 }

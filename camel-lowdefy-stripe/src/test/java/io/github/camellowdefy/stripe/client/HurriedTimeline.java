@@ -13,8 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Time that passes a hundred times as fast. */
@@ -28,7 +27,7 @@ record HurriedTimeline(Timeline real) implements Timeline {
     }
 
     @Override
-    public ScheduledFuture<?> schedule(Callable<?> task, long delay, TimeUnit unit) {
+    public Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
         long nanos = unit.toNanos(delay);
         return real.schedule(
                 task, nanos > 0 ? Math.max(1, nanos / FACTOR) : 0, TimeUnit.NANOSECONDS);

@@ -97,7 +97,9 @@ class KeysTest {
         transport.last().fail(LOST);
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(SampleCalls.failure(call)).isInstanceOf(InvalidStripeCallException.class);
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasCauseInstanceOf(InvalidStripeCallException.class);
         assertThat(call.report().open()).isTrue();
     }
 

@@ -81,6 +81,10 @@ final class SampleCalls {
         return future.get(30, SECONDS);
     }
 
+    static CallOptions retrying(int retries) {
+        return new CallOptions(null, null, null, null, null, null, retries);
+    }
+
     /** What the future failed with, as its listeners see it. */
     static Throwable failure(StripeCallFuture future) throws Exception {
         try {

@@ -13,14 +13,13 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import dev.failsafe.spi.DefaultScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Time that stands still until a test lets it pass. */
@@ -40,7 +39,7 @@ final class VirtualTimeline implements Timeline {
     }
 
     @Override
-    public ScheduledFuture<?> schedule(Callable<?> task, long delay, TimeUnit unit) {
+    public Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
         Task entry;
         synchronized (this) {
             entry = new Task(task, now + unit.toNanos(delay), numbers++);
@@ -85,13 +84,12 @@ final class VirtualTimeline implements Timeline {
         return task;
     }
 
-    private final class Task extends DefaultScheduledFuture<Void> {
-        final Callable<?> task;
+    private final class Task extends FutureTask<Void> {
         final long due;
         final long number;
 
-        Task(Callable<?> task, long due, long number) {
-            this.task = task;
+        Task(Runnable task, long due, long number) {
+            super(task, null);
             this.due = due;
             this.number = number;
         }
@@ -103,12 +101,9 @@ final class VirtualTimeline implements Timeline {
             }
         }
 
-        void run() {
-            try {
-                task.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+        @Override
+        protected void setException(Throwable failure) {
+            throw new IllegalStateException(failure);
         }
     }
 }
