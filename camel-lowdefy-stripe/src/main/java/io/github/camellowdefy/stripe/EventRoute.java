@@ -113,7 +113,8 @@ final class EventRoute {
     private boolean process(Exchange exchange, StripeEvent event, byte[] json, Outcome told) {
         try {
             writer.write(event, json, exchange.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an event that has no end would keep later deliveries of it waiting
             exchange.setException(e);
             told.ended(false, true);
             return true;

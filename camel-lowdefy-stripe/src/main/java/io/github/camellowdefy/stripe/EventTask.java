@@ -47,8 +47,8 @@ final class EventTask {
      *
      * @param repository keeps the events that have completed, or null
      * @param fetcher reads the objects events are about anew, or null
-     * @param failuresBefore for events that could not be given to the route
-     * @param failures for events the route failed on
+     * @param failuresBefore for events whose repository or object could not be asked
+     * @param failures for events that could not be written, or that the route failed on
      */
     EventTask(
             EventPoller poller,
@@ -67,6 +67,7 @@ final class EventTask {
 
     void run(StripeEvent event, Exchange exchange, Processor route) {
         Claim claim = null;
+        Fetched current;
         try {
             if (repository != null) {
                 claim = EventClaims.claim(repository, event.id());
@@ -75,10 +76,21 @@ final class EventTask {
                     return;
                 }
             }
-            write(event, exchange);
-        } catch (Exception e) {
+            current = fetcher == null ? null : fetch(event);
+        } catch (Throwable e) {
+            // an event that is neither done nor failed would hold the cursor for good
             fail(event, claim, exchange, e, failuresBefore);
             return;
+        }
+        try {
+            writer.write(current == null ? event : current.event(), null, exchange.getMessage());
+        } catch (Throwable e) {
+            fail(event, claim, exchange, e, failures);
+            return;
+        }
+        if (current != null) {
+            exchange.getMessage()
+                    .setHeader(StripeConstants.EVENT_OBJECT_FETCHED, current.fetched());
         }
         exchange.getExchangeExtension().addOnCompletion(new Ending(event, claim));
         try {
@@ -89,26 +101,19 @@ final class EventTask {
         }
     }
 
-    private void write(StripeEvent event, Exchange exchange) throws Exception {
-        if (fetcher == null) {
-            writer.write(event, null, exchange.getMessage());
-            return;
-        }
-        Fetched fetched;
+    private Fetched fetch(StripeEvent event) throws Throwable {
         try {
-            fetched = fetcher.fetch(event).get();
+            return fetcher.fetch(event).get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            throw e.getCause();
         }
-        writer.write(fetched.event(), null, exchange.getMessage());
-        exchange.getMessage().setHeader(StripeConstants.EVENT_OBJECT_FETCHED, fetched.fetched());
     }
 
     private void fail(
             StripeEvent event,
             Claim claim,
             Exchange exchange,
-            Exception cause,
+            Throwable cause,
             FailurePolicy policy) {
         if (claim != null) {
             claim.release();
@@ -149,7 +154,7 @@ final class EventTask {
                     claim.complete();
                 }
                 poller.complete(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 fail(event, claim, exchange, e, failures);
             }
         }

@@ -27,12 +27,14 @@ public final class StripeConverters {
     /**
      * The event a map holds.
      *
-     * @return null when the map is no v1 event, so that other converters have a chance
+     * @return null when the map is no v1 event, or {@link Event} cannot hold it, so that other
+     *     converters have a chance
      */
     @Converter(allowNull = true)
     public static Event toEvent(Map<?, ?> event) {
         return "event".equals(event.get("object"))
-                ? (Event) EventModel.ofSnapshot(EventWriter.json(event)).model()
+                        && EventModel.ofSnapshot(EventWriter.json(event)).model() instanceof Event e
+                ? e
                 : null;
     }
 }

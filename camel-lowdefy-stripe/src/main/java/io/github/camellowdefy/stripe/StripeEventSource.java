@@ -114,7 +114,10 @@ final class StripeEventSource implements EventSource {
 
     @SuppressWarnings("unchecked")
     private static StripeEvent event(Object event) {
-        return new StripeEvent((Map<String, Object>) event);
+        if (event instanceof Map<?, ?> body) {
+            return new StripeEvent((Map<String, Object>) body);
+        }
+        throw new IllegalStateException("Stripe's list of events holds what is no object.");
     }
 
     private static boolean isUnknown(Throwable failure) {

@@ -33,9 +33,16 @@ final class EventsApi implements Reply {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SimulatedLog log;
+    private final Function<StripeEvent, Map<String, ?>> json;
 
     EventsApi(SimulatedLog log) {
+        this(log, StripeEvent::body);
+    }
+
+    /** Serves events that say something else than the account's. */
+    EventsApi(SimulatedLog log, Function<StripeEvent, Map<String, ?>> json) {
         this.log = log;
+        this.json = json;
     }
 
     @Override
@@ -73,7 +80,7 @@ final class EventsApi implements Reply {
                             "object",
                             "list",
                             "data",
-                            page.events().stream().map(StripeEvent::body).toList(),
+                            page.events().stream().map(json).toList(),
                             "has_more",
                             page.hasMore()));
         } catch (ExecutionException e) {

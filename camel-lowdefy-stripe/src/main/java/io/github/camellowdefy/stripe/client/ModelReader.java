@@ -23,6 +23,7 @@ import com.stripe.model.StripeSearchResult;
 import com.stripe.model.oauth.DeauthorizedAccount;
 import com.stripe.model.oauth.TokenResponse;
 import com.stripe.net.LiveStripeResponseGetter;
+import com.stripe.net.StripeResponseGetter;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,9 +89,12 @@ final class ModelReader {
         String json = new String(response.bytes(), StandardCharsets.UTF_8);
         FinishedResponse finished =
                 new FinishedResponse(response.status(), response.headers(), json);
-        StripeObject object = object(json, type(tree, operation), finished, operation);
-        object.setLastResponse(finished.asResponse());
-        return object;
+        Type type = type(tree, operation);
+        return readOrRaw(
+                json,
+                finished,
+                "The answer to " + operation.name(),
+                getter -> StripeObject.deserializeStripeObject(json, type, getter));
     }
 
     /** Reads one item of a page from its text. */
@@ -103,21 +108,32 @@ final class ModelReader {
         }
     }
 
-    private static StripeObject object(
-            String json, Type type, FinishedResponse finished, Operation operation) {
+    /**
+     * Reads an object into its class, or into {@link StripeRawJsonObject} where it does not fit.
+     *
+     * @param what is read, to begin a sentence with
+     * @param typed reads it into its class
+     */
+    static StripeObject readOrRaw(
+            String json,
+            FinishedResponse finished,
+            String what,
+            Function<StripeResponseGetter, StripeObject> typed) {
+        StripeObject object;
         var getter = new LiveStripeResponseGetter(NoOptions.INSTANCE, finished);
         try {
-            return StripeObject.deserializeStripeObject(json, type, getter);
+            object = typed.apply(getter);
         } catch (RuntimeException e) {
-            // the call itself has succeeded, so failing it now would be worse than a plainer object
+            // what was received is good, so a plainer object is better than a failure
             LOG.warn(
-                    "The answer to {} does not fit {} of stripe-java and is handed on as"
-                            + " StripeRawJsonObject; outputType=map reads answers of any API version",
-                    operation.name(),
-                    type.getTypeName());
+                    "{} does not fit its class of stripe-java and is handed on as"
+                            + " StripeRawJsonObject; outputType=map reads any API version",
+                    what);
             Type raw = StripeRawJsonObject.class;
-            return StripeObject.deserializeStripeObject(json, raw, getter);
+            object = StripeObject.deserializeStripeObject(json, raw, getter);
         }
+        object.setLastResponse(finished.asResponse());
+        return object;
     }
 
     private static Type type(Map<?, ?> tree, Operation operation) {

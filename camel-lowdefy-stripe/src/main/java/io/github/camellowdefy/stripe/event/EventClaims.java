@@ -70,7 +70,7 @@ public final class EventClaims {
         boolean done = false;
         try {
             done = repository.contains(eventId);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             mine.release();
             throw e;
         }

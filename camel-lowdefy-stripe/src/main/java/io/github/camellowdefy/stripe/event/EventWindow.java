@@ -111,7 +111,7 @@ final class EventWindow {
         List<StripeEvent> fresh = new ArrayList<>();
         for (StripeEvent event : oldestFirst) {
             long created = created(event);
-            if (created < from) {
+            if (event.created() != null && created < from) {
                 continue;
             }
             newestSeen = Math.max(newestSeen, created);

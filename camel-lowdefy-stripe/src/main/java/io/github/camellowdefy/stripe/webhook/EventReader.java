@@ -71,7 +71,7 @@ public final class EventReader {
         if (content instanceof Map<?, ?> event) {
             @SuppressWarnings("unchecked")
             Map<String, Object> body = (Map<String, Object>) event;
-            return new StripeEvent(body);
+            return new StripeEvent(body).checked();
         }
         throw new InvalidEventException(
                 envelope.key() == null

@@ -28,19 +28,28 @@ public record StripeEvent(Map<String, Object> body) {
     private static final String SNAPSHOT = "event";
     private static final String THIN = "v2.core.event";
 
-    /** Checks that the body is an event: a text {@code id}, and an {@code object} that says so. */
+    /** Checks that the event has an {@code id}, without which nobody can tell it from others. */
     public StripeEvent {
         if (!(body.get("id") instanceof String id) || id.isBlank()) {
             throw new InvalidEventException("The event has no id.");
         }
+    }
+
+    /**
+     * Checks that the {@code object} and the {@code type} are an event's, where anything may have
+     * been sent.
+     */
+    StripeEvent checked() {
         Object object = body.get("object");
-        if (object == null ? body.get("type") == null : !isEvent(object)) {
+        Object type = body.get("type");
+        if (object == null ? type == null : !SNAPSHOT.equals(object) && !THIN.equals(object)) {
             throw new InvalidEventException(
                     "The payload is not an event: its object is neither event nor v2.core.event.");
         }
-        if (body.get("type") != null && !(body.get("type") instanceof String)) {
+        if (type != null && !(type instanceof String)) {
             throw new InvalidEventException("The type of the event is not text.");
         }
+        return this;
     }
 
     /** {@code evt_...}. */
@@ -52,7 +61,7 @@ public record StripeEvent(Map<String, Object> body) {
      * Such as {@code payment_intent.succeeded}; null in payloads made by hand that leave it out.
      */
     public String type() {
-        return (String) body.get("type");
+        return text(body.get("type"));
     }
 
     /** Whether this is a v2 thin event. */
@@ -106,10 +115,6 @@ public record StripeEvent(Map<String, Object> body) {
     @Override
     public String toString() {
         return "StripeEvent[" + id() + ", " + type() + ']';
-    }
-
-    private static boolean isEvent(Object object) {
-        return SNAPSHOT.equals(object) || THIN.equals(object);
     }
 
     private static Map<?, ?> map(Object value) {

@@ -19,6 +19,7 @@ import com.stripe.Stripe;
 import com.stripe.events.UnknownEventNotification;
 import com.stripe.model.Charge;
 import com.stripe.model.Event;
+import com.stripe.model.StripeRawJsonObject;
 import org.junit.jupiter.api.Test;
 
 class EventModelTest {
@@ -50,14 +51,16 @@ class EventModelTest {
     }
 
     @Test
-    void leavesAnObjectThatDoesNotFitToWhoeverReadsItsJson() {
+    void showsAnObjectThatDoesNotFitItsClassAsRawJson() {
         EventModel read =
                 read("2017-12-14", "{\"id\":\"ch_1\",\"object\":\"charge\",\"amount\":{\"a\":1}}");
 
         Event event = (Event) read.model();
         assertThat(read.versionDiffers()).isTrue();
         assertThat(event.getApiVersion()).isEqualTo("2017-12-14");
-        assertThat(event.getDataObjectDeserializer().getObject()).isEmpty();
+        assertThat(event.getDataObjectDeserializer().getObject())
+                .get()
+                .isInstanceOf(StripeRawJsonObject.class);
         assertThat(event.getDataObjectDeserializer().getRawJson()).contains("\"amount\":{");
     }
 
