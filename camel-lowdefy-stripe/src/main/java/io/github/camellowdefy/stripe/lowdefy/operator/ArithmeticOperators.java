@@ -13,21 +13,31 @@
  */
 package io.github.camellowdefy.stripe.lowdefy.operator;
 
+import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 
-/** {@code _sum}, {@code _subtract}, {@code _product} and {@code _divide}. */
+/**
+ * {@code _sum}, {@code _subtract}, {@code _product} and {@code _divide}. Lowdefy leaves out
+ * whatever is no number, so that a misspelled key turns {@code _product: [{_payload: total}, 100]}
+ * into a price of 100. Here such an item is refused; only {@code _sum} leaves out null and missing
+ * items.
+ */
 final class ArithmeticOperators {
 
     private ArithmeticOperators() {}
 
     static Map<String, Operator> table() {
         Map<String, Operator> table = new LinkedHashMap<>();
-        table.put("_sum", folded(0, Double::sum));
-        table.put("_product", folded(1, (one, other) -> one * other));
+        table.put(
+                "_sum", Method.listed(list -> result(numbers(list, true).reduce(0, Double::sum))));
+        table.put(
+                "_product",
+                Method.listed(list -> result(numbers(list, false).reduce(1, (a, b) -> a * b))));
         table.put("_subtract", ofTwo((one, other) -> one - other));
         table.put(
                 "_divide",
@@ -41,35 +51,43 @@ final class ArithmeticOperators {
         return table;
     }
 
-    /** Over the numbers of the list; the rest is passed over. */
-    private static Operator folded(double start, DoubleBinaryOperator step) {
-        return Method.listed(
-                list ->
-                        Values.number(
-                                list.values().stream()
-                                        .filter(Values::isFinite)
-                                        .mapToDouble(Values::toNumber)
-                                        .reduce(start, step)));
-    }
-
     private static Operator ofTwo(DoubleBinaryOperator step) {
-        return Method.listed(
+        return Method.pair(
                 list -> {
-                    boolean numbers =
-                            list.size() == 2
-                                    && Values.isFinite(list.get(0))
-                                    && Values.isFinite(list.get(1));
-                    if (!numbers) {
-                        throw new ScriptException(
-                                "takes a list of 2 numbers, got " + describe(list));
-                    }
-                    return Values.number(step.applyAsDouble(list.number(0), list.number(1)));
+                    double[] both = numbers(list, false).toArray();
+                    return result(step.applyAsDouble(both[0], both[1]));
                 });
     }
 
-    private static String describe(Arguments list) {
-        return list.size() == 2
-                ? Values.describe(list.get(0)) + " and " + Values.describe(list.get(1))
-                : Values.describe(list.values());
+    private static Number result(double value) {
+        return Values.number(value);
+    }
+
+    private static DoubleStream numbers(Arguments list, boolean leavesOutNone) {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        for (int i = 0; i < list.size(); i++) {
+            Object item = list.get(i);
+            if (Values.isFinite(item)) {
+                numbers.add(Values.toNumber(item));
+            } else if (!leavesOutNone || !Values.isNone(item)) {
+                throw new ScriptException(
+                        "takes a list of numbers, but item " + (i + 1) + " is " + described(item));
+            }
+        }
+        return numbers.build();
+    }
+
+    /** What the item is, and the nearest fix. */
+    private static String described(Object item) {
+        if (item instanceof Number) {
+            return "NaN or infinite; check the numbers it is computed from";
+        }
+        if (item instanceof String) {
+            return "text; make it a number with _number.parseFloat";
+        }
+        String what = item instanceof Absent ? "missing" : Values.describe(item);
+        return Values.isNone(item)
+                ? what + "; check the name it is read by, or give it a default"
+                : what;
     }
 }

@@ -55,6 +55,20 @@ record RecordedOperator(JsonNode row) {
         return row.has("error");
     }
 
+    /** Lowdefy's own words. */
+    String error() {
+        return row.path("error").asText();
+    }
+
+    /** A value in the form outputs are recorded in, as JSON. */
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Object output() {
         return plain(row.get("output"));
     }
