@@ -103,7 +103,7 @@ final class ConnectionOptions {
     /** The threads routes go on with: the user's, where there are any. */
     Executor workers(Executor otherwise) {
         Executor own = configuration.getWorkerPool();
-        return own == null ? otherwise : new OwnWorkers(own);
+        return new HandOver(own == null ? otherwise : own);
     }
 
     SSLContextParameters sslContextParameters() {
@@ -185,7 +185,7 @@ final class ConnectionOptions {
     }
 
     private static String trimmed(String base) {
-        return base.replaceFirst("/+$", "");
+        return base.replaceFirst("(?<!/)/++$", "");
     }
 
     /** Refuses a number below its least value, by the name of its option. */

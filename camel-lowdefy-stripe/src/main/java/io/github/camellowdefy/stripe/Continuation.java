@@ -88,7 +88,7 @@ record Continuation(Executor workers, boolean synchronous) {
             BiConsumer<? super T, Throwable> finish) {
         try {
             finish.accept(received, failure);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // an exchange that does not go on would be lost
             exchange.setException(e);
         }
@@ -96,11 +96,8 @@ record Continuation(Executor workers, boolean synchronous) {
 
     private static void goOn(
             Exchange exchange, AsyncCallback callback, CallReport report, boolean sync) {
-        CallMdc mdc = CallMdc.open(exchange, report);
-        try {
+        try (CallMdc mdc = CallMdc.open(exchange, report)) {
             callback.done(sync);
-        } finally {
-            mdc.close();
         }
     }
 }

@@ -101,7 +101,7 @@ final class EventRoute {
     }
 
     /** Hands a failure that belongs to no exchange to whoever handles them. */
-    void failed(String what, Exception e) {
+    void failed(String what, Throwable e) {
         failures.handleException(what, e);
     }
 
@@ -142,7 +142,7 @@ final class EventRoute {
         try {
             claim.complete();
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failures.handleException("An event that was processed could not be recorded", e);
             return false;
         }

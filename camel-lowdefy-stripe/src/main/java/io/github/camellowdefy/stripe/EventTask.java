@@ -95,7 +95,7 @@ final class EventTask {
         exchange.getExchangeExtension().addOnCompletion(new Ending(event, claim));
         try {
             route.process(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             // the exchange's completion tells how it ended; this is for those who handle exceptions
             exchange.setException(e);
         }

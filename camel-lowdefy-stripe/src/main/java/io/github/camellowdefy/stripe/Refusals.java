@@ -29,7 +29,7 @@ final class Refusals {
     private Refusals() {}
 
     /** Logs the refusal and puts its status on the message an HTTP server answers with. */
-    static void answer(Exception refusal, String endpoint, Message message) {
+    static void answer(Throwable refusal, String endpoint, Message message) {
         answer(status(refusal), refusal.getMessage(), endpoint, message);
     }
 
@@ -40,11 +40,11 @@ final class Refusals {
     }
 
     /** Whether a delivery was refused rather than something failed. */
-    static boolean isRefusal(Exception e) {
+    static boolean isRefusal(Throwable e) {
         return e instanceof SignatureVerificationException || e instanceof InvalidEventException;
     }
 
-    private static int status(Exception refusal) {
+    private static int status(Throwable refusal) {
         return refusal instanceof PayloadTooLargeException ? 413 : 400;
     }
 }

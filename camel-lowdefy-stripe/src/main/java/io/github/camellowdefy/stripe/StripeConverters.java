@@ -32,9 +32,15 @@ public final class StripeConverters {
      */
     @Converter(allowNull = true)
     public static Event toEvent(Map<?, ?> event) {
-        return "event".equals(event.get("object"))
-                        && EventModel.ofSnapshot(EventWriter.json(event)).model() instanceof Event e
-                ? e
-                : null;
+        if (!"event".equals(event.get("object"))) {
+            return null;
+        }
+        try {
+            Object model = EventModel.ofSnapshot(EventWriter.json(event)).model();
+            return model instanceof Event typed ? typed : null;
+        } catch (Error e) {
+            // Camel puts an exception of a converter on the exchange, but not an error
+            throw new IllegalArgumentException("The event is nested too deep to be read", e);
+        }
     }
 }

@@ -237,14 +237,15 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
 
     private void runBeside(StripeEvent event, Exchange exchange) throws InterruptedException {
         free.acquire();
-        workers.execute(
-                () -> {
-                    try {
-                        task.run(event, exchange, getProcessor());
-                    } finally {
-                        free.release();
-                    }
-                });
+        new HandOver(workers)
+                .execute(
+                        () -> {
+                            try {
+                                task.run(event, exchange, getProcessor());
+                            } finally {
+                                free.release();
+                            }
+                        });
     }
 
     /** The poll ends with the failure, which tells scheduler and health check of it. */

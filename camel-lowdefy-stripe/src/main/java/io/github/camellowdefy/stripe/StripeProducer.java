@@ -14,7 +14,6 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
-import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.CallReport;
@@ -80,18 +79,21 @@ public class StripeProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        IdempotencyKeys.Keyed keyed;
-        MessageWriter.clear(exchange);
         try {
-            keyed = keys.assign(exchange, messages.read(exchange));
-        } catch (Exception e) {
+            MessageWriter.clear(exchange);
+            IdempotencyKeys.Keyed keyed = keys.assign(exchange, messages.read(exchange));
+            return BulkRead.wanted(getEndpoint().getProducerConfiguration(), keyed.call())
+                    ? readToTheEnd(exchange, callback, keyed.call())
+                    : call(exchange, callback, keyed);
+        } catch (Throwable e) {
+            // an error, too: thrown, it would end the consumer's thread and lose the exchange
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        if (BulkRead.wanted(getEndpoint().getProducerConfiguration(), keyed.call())) {
-            return readToTheEnd(exchange, callback, keyed.call());
-        }
+    }
+
+    private boolean call(Exchange exchange, AsyncCallback callback, IdempotencyKeys.Keyed keyed) {
         StripeCallFuture answer = send(keyed.call(), format);
         return continuation.after(
                 answer,
@@ -112,16 +114,8 @@ public class StripeProducer extends DefaultAsyncProducer {
 
     /** The exchange goes on when the first page is there, so that a refusal fails this step. */
     private boolean readToTheEnd(Exchange exchange, AsyncCallback callback, StripeCall call) {
-        BulkRead read;
-        try {
-            read =
-                    BulkRead.start(
-                            getEndpoint().getProducerConfiguration(), call, format, this::send);
-        } catch (InvalidStripeCallException e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
+        BulkRead read =
+                BulkRead.start(getEndpoint().getProducerConfiguration(), call, format, this::send);
         return continuation.after(
                 read.started(),
                 read.first(),

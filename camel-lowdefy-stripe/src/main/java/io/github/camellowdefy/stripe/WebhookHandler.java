@@ -18,7 +18,6 @@ import io.github.camellowdefy.stripe.event.EventClaims;
 import io.github.camellowdefy.stripe.event.EventClaims.Claim;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -90,7 +89,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         Delivery delivery;
         try {
             delivery = deliveries.read(request);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             refuse(http, e);
             callback.done(true);
             return true;
@@ -108,7 +107,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         if (repository != null) {
             try {
                 claim = EventClaims.claim(repository, delivery.event().id());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 route.failed("The idempotent repository failed", e);
                 respond(http, FAILED, "The event could not be looked up.");
                 callback.done(true);
@@ -138,8 +137,8 @@ final class WebhookHandler extends AsyncProcessorSupport {
         try {
             afterwards.execute(() -> route.run(delivery, claim, (completed, sync) -> {}));
             respond(http, OK, "");
-        } catch (RejectedExecutionException e) {
-            // the webhook is being stopped
+        } catch (Throwable e) {
+            // above all where the webhook is being stopped
             if (claim != null) {
                 claim.release();
             }
@@ -156,7 +155,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         callback.done(sync);
     }
 
-    private void refuse(Exchange http, Exception e) {
+    private void refuse(Exchange http, Throwable e) {
         if (Refusals.isRefusal(e)) {
             respond(http, 0, e.getMessage());
             Refusals.answer(e, name, http.getMessage());

@@ -13,14 +13,13 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.catalog.Glob;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,14 +103,9 @@ public final class AllowedOperations {
     }
 
     private static List<Operation> matches(String dotted, OperationCatalog catalog) {
-        Pattern pattern =
-                Pattern.compile(
-                        Stream.of(dotted.split("\\*", -1))
-                                .map(Pattern::quote)
-                                .collect(Collectors.joining(".*")));
         List<Operation> matches =
                 catalog.operations().stream()
-                        .filter(o -> names(o).anyMatch(name -> pattern.matcher(name).matches()))
+                        .filter(operation -> names(operation).anyMatch(new Glob(dotted)))
                         .toList();
         if (matches.isEmpty()) {
             throw new InvalidStripeCallException(

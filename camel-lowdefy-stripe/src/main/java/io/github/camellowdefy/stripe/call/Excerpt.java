@@ -28,7 +28,9 @@ public final class Excerpt {
     private static final int LOOKED_AT = 2_000;
 
     private static final Pattern KEY = Pattern.compile("(?i)(sk|rk|pk|ek|whsec)_\\w+");
-    private static final Pattern CLIENT_SECRET = Pattern.compile("\\w+_secret_\\w+");
+
+    // looked for once a word, or a long word would be read again from each of its characters
+    private static final Pattern CLIENT_SECRET = Pattern.compile("(?<!\\w)\\w+_secret_\\w+");
 
     private Excerpt() {}
 

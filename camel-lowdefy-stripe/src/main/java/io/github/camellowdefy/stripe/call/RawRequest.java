@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * {@code rawRequest: [verb, path, params, options]}, for what no catalog knows yet. As with the
@@ -34,16 +33,6 @@ final class RawRequest {
     private static final Set<String> VERBS = Set.of("GET", "POST", "DELETE");
 
     private static final List<String> ARGUMENTS = List.of("verb", "path");
-
-    /** An encoded path below {@code /v1/} or {@code /v2/} without empty segments, and a query. */
-    private static final Pattern PATH =
-            Pattern.compile(
-                    "/v[12](/(?:[\\w.~!$&'()*+,;=:@-]|%\\p{XDigit}{2})+)+(\\?(?:[\\w.~!$&'()*+,;=:@/?\\[\\]-]|%\\p{XDigit}{2})*)?");
-
-    private static final Pattern DOTS =
-            Pattern.compile("/(?:\\.|%2e){1,2}(?:[/?]|$)", Pattern.CASE_INSENSITIVE);
-
-    private static final int LONGEST_PATH = 4_096;
 
     private RawRequest() {}
 
@@ -93,14 +82,11 @@ final class RawRequest {
                     "rawRequest takes a path as its second argument, but %s was read."
                             .formatted(Kind.of(argument)));
         }
-        int query = path.indexOf('?');
-        String before = query < 0 ? path : path.substring(0, query);
-        if (path.length() > LONGEST_PATH
-                || !PATH.matcher(path).matches()
-                || DOTS.matcher(before).find()) {
+        if (!ApiPath.isAllowed(path)) {
+            int query = path.indexOf('?');
             throw new InvalidStripeCallException(
                     "rawRequest takes an encoded path such as \"/v1/customers/cus_123\" below /v1/ or /v2/, without host, empty or dotted segments, but %s was read."
-                            .formatted(Excerpt.of(before)));
+                            .formatted(Excerpt.of(query < 0 ? path : path.substring(0, query))));
         }
         return path;
     }

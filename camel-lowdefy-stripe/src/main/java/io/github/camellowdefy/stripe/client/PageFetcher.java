@@ -53,9 +53,15 @@ final class PageFetcher {
 
     /** The item as the caller asked for it. */
     Object value(Page.Item item) {
-        return format == AnswerFormat.OBJECT
-                ? ModelReader.read((String) item.value(), operation)
-                : item.value();
+        if (format != AnswerFormat.OBJECT) {
+            return item.value();
+        }
+        try {
+            return ModelReader.read((String) item.value(), operation);
+        } catch (Error e) {
+            // who reads items one by one expects exceptions only
+            throw new PageWalkException(operation.name(), e);
+        }
     }
 
     private CompletableFuture<Page> read(StripeCall call) {

@@ -55,7 +55,7 @@ final class Timeouts {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("A request whose time was up could not be ended", e);
         }
     }

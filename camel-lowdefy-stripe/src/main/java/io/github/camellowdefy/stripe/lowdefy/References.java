@@ -38,6 +38,7 @@ final class References {
     private static final Set<String> UNDERSTOOD = Set.of("path", "vars", "key", "~k", "~r");
     private static final int MAX_FILES = 1_000;
     private static final int MAX_VALUES = 500_000;
+    private static final int MAX_DEPTH = 200;
 
     private final FolderFiles files;
     private int read;
@@ -49,41 +50,61 @@ final class References {
 
     /** The first file with everything in place. */
     Node resolve(Node root) {
-        return resolve(root, new Mapping(Map.of(), root.place()), List.of());
+        return resolve(root, new Mapping(Map.of(), root.place()), List.of(), 0);
     }
 
     /**
      * @param vars what the file with this node was given
      * @param chain the files that led here
+     * @param depth how many values this one lies in, those of the files that led here included
      */
-    private Node resolve(Node node, Mapping vars, List<String> chain) {
-        if (++values > MAX_VALUES) {
-            throw new LowdefyFileException(
-                    node.place(),
-                    "with its references the file holds more than " + MAX_VALUES + " values");
-        }
+    private Node resolve(Node node, Mapping vars, List<String> chain, int depth) {
+        count(node, depth);
         if (node instanceof Sequence sequence) {
             List<Node> items = new ArrayList<>(sequence.items().size());
-            sequence.items().forEach(item -> items.add(resolve(item, vars, chain)));
+            sequence.items().forEach(item -> items.add(resolve(item, vars, chain, depth + 1)));
             return new Sequence(items, node.place());
         }
         if (!(node instanceof Mapping mapping)) {
             return node;
         }
         Map<String, Node> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, value) -> entries.put(key, resolve(value, vars, chain)));
+        mapping.entries()
+                .forEach((key, value) -> entries.put(key, resolve(value, vars, chain, depth + 1)));
         if (entries.containsKey(REF)) {
             requireAlone(entries, REF, node.place());
-            return file(entries.get(REF), node.place(), chain);
+            return file(entries.get(REF), node.place(), chain, depth);
         }
         if (entries.containsKey(VAR)) {
             requireAlone(entries, VAR, node.place());
-            return variable(entries.get(VAR), vars);
+            return counted(variable(entries.get(VAR), vars), depth);
         }
         if (BuildOperators.isApplied(entries)) {
             return BuildOperators.apply(entries, node.place());
         }
         return new Mapping(entries, node.place());
+    }
+
+    private void count(Node node, int depth) {
+        if (++values > MAX_VALUES || depth > MAX_DEPTH) {
+            throw new LowdefyFileException(
+                    node.place(),
+                    "with its references the file holds "
+                            + (depth > MAX_DEPTH
+                                    ? "values more than " + MAX_DEPTH + " deep"
+                                    : "more than " + MAX_VALUES + " values"));
+        }
+    }
+
+    /** A variable's value counts wherever it is put: it may hold others that hold it. */
+    private Node counted(Node node, int depth) {
+        count(node, depth);
+        if (node instanceof Sequence sequence) {
+            sequence.items().forEach(item -> counted(item, depth + 1));
+        } else if (node instanceof Mapping mapping) {
+            mapping.entries().values().forEach(item -> counted(item, depth + 1));
+        }
+        return node;
     }
 
     private static void requireAlone(Map<String, Node> entries, String key, Place place) {
@@ -95,7 +116,7 @@ final class References {
         }
     }
 
-    private Node file(Node reference, Place place, List<String> chain) {
+    private Node file(Node reference, Place place, List<String> chain, int depth) {
         String path = reference.text() == null ? textOf(reference.get("path")) : reference.text();
         if (path == null) {
             return new Unresolved(
@@ -127,7 +148,7 @@ final class References {
         Node content = content(file, place);
         List<String> longer = new ArrayList<>(chain);
         longer.add(file);
-        Node resolved = resolve(content, vars(reference, place), longer);
+        Node resolved = resolve(content, vars(reference, place), longer, depth);
         String key = textOf(reference.get("key"));
         return key == null ? resolved : orNull(at(resolved, key), place);
     }

@@ -66,7 +66,13 @@ final class RequestExpression extends ExpressionAdapter {
                         new Once(() -> MessagePayload.property(exchange, MessagePayload.USER)),
                         new Once(() -> MessagePayload.property(exchange, MessagePayload.GLOBAL)),
                         secrets);
-        return CallBody.of(expression.evaluate(scope), takesId, hidden);
+        try {
+            return CallBody.of(expression.evaluate(scope), takesId, hidden);
+        } catch (Error e) {
+            // not all of Camel's processors put an error on the exchange
+            throw new InvalidStripeCallException(
+                    place + ": this cannot be evaluated for so large a message", e);
+        }
     }
 
     private void checkPayload(Object body) {

@@ -13,13 +13,13 @@
  */
 package io.github.camellowdefy.stripe.webhook;
 
+import io.github.camellowdefy.stripe.catalog.Glob;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,15 +37,11 @@ public final class EventTypes implements Predicate<StripeEvent> {
     private static final Pattern LEGAL = Pattern.compile("[a-z0-9_.\\[\\]*]+");
 
     private final List<String> patterns;
-    private final Predicate<String> matcher;
+    private final List<Glob> globs;
 
     private EventTypes(List<String> patterns) {
         this.patterns = patterns;
-        this.matcher =
-                patterns.stream()
-                        .map(EventTypes::matcher)
-                        .reduce(Predicate::or)
-                        .orElse(type -> true);
+        this.globs = patterns.stream().map(Glob::new).toList();
     }
 
     /**
@@ -71,7 +67,8 @@ public final class EventTypes implements Predicate<StripeEvent> {
     /** Whether this event is wanted. */
     @Override
     public boolean test(StripeEvent event) {
-        return patterns.isEmpty() || event.type() != null && matcher.test(event.type());
+        return patterns.isEmpty()
+                || event.type() != null && globs.stream().anyMatch(glob -> glob.test(event.type()));
     }
 
     /**
@@ -99,7 +96,7 @@ public final class EventTypes implements Predicate<StripeEvent> {
                 .flatMap(
                         pattern ->
                                 pattern.contains("*")
-                                        ? known.stream().filter(matcher(pattern)).sorted()
+                                        ? known.stream().filter(new Glob(pattern)).sorted()
                                         : Stream.of(pattern))
                 .distinct()
                 .toList();
@@ -108,7 +105,7 @@ public final class EventTypes implements Predicate<StripeEvent> {
     /** The names and patterns that stand for none of these. */
     List<String> without(Collection<String> known) {
         return patterns.stream()
-                .filter(pattern -> known.stream().noneMatch(matcher(pattern)))
+                .filter(pattern -> known.stream().noneMatch(new Glob(pattern)))
                 .toList();
     }
 
@@ -120,15 +117,5 @@ public final class EventTypes implements Predicate<StripeEvent> {
     private static boolean isNameOrGroup(String pattern) {
         int star = pattern.indexOf('*');
         return star < 0 || star == pattern.length() - 1 && pattern.endsWith(".*");
-    }
-
-    private static Predicate<String> matcher(String pattern) {
-        return pattern.contains("*")
-                ? Pattern.compile(
-                                Arrays.stream(pattern.split("\\*", -1))
-                                        .map(Pattern::quote)
-                                        .collect(Collectors.joining(".*")))
-                        .asMatchPredicate()
-                : pattern::equals;
     }
 }

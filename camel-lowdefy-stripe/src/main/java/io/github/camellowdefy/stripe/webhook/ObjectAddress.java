@@ -59,8 +59,8 @@ public final class ObjectAddress {
 
     private static final Pattern FIELD = Pattern.compile("\\{(\\w+)}");
 
-    /** An address, and nothing a URL could smuggle in. */
-    private static final Pattern PLAIN = Pattern.compile("/v[12](/[A-Za-z0-9_-]+)+");
+    /** An address, and nothing a URL could smuggle in; possessive, for events may be long. */
+    private static final Pattern PLAIN = Pattern.compile("/v[12](?:/[A-Za-z0-9_-]++)++");
 
     private ObjectAddress() {}
 

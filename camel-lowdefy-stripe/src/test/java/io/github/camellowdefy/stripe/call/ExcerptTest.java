@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,16 @@ class ExcerptTest {
         assertThat(Excerpt.of(text)).doesNotContain("CANARY");
         assertThat(Excerpt.of("x".repeat(70) + text)).doesNotContain("CANARY");
         assertThat(Excerpt.redact(text)).doesNotContain("CANARY");
+    }
+
+    @Test
+    @Timeout(60)
+    void aLongWordIsReadOnce() {
+        String word = "x".repeat(2_000_000);
+
+        assertThat(Excerpt.redact(word)).isEqualTo(word);
+        assertThat(Excerpt.redact(word + "_secret_CANARY")).isEqualTo("***");
+        assertThat(Excerpt.redact("\u00e9a_secret_CANARY")).isEqualTo("\u00e9***");
     }
 
     @Test

@@ -105,6 +105,16 @@ class RawRequestTest {
     }
 
     @Test
+    void aLongPathIsTakenOrRefusedAndNeverTooMuchForTheStack() {
+        String longest = "/v1/" + "a".repeat(4_000);
+
+        assertThat(readAt("rawRequest", list("GET", longest)).operation().path())
+                .isEqualTo(longest);
+        assertThat(refusalAt("rawRequest", list("GET", "/v1" + "/a".repeat(500_000))))
+                .contains("rawRequest takes");
+    }
+
+    @Test
     void parametersAreForPostOnlyAsInTheNodeClient() {
         assertThat(refusalAt("rawRequest", list("GET", "/v1/customers", map("limit", 3))))
                 .contains("POST only", "GET");

@@ -214,6 +214,31 @@ class ReferencesTest {
                 .hasMessageContaining("more than 1000 references");
     }
 
+    @Test
+    void filesThatNestWithoutAnEndAreStopped() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            write(i + ".yaml", "[".repeat(90) + "{_ref: " + (i + 1) + ".yaml}" + "]".repeat(90));
+        }
+        write("300.yaml", "1");
+
+        assertThatThrownBy(() -> loadWithArguments("_ref: 0.yaml"))
+                .isInstanceOf(LowdefyFileException.class)
+                .hasMessageContaining("values more than 200 deep");
+    }
+
+    @Test
+    void variablesThatMultiplyAreStopped() throws Exception {
+        String ten = "[" + "{_var: x}, ".repeat(10) + "]";
+        for (int i = 0; i < 12; i++) {
+            write(i + ".yaml", "{_ref: {path: " + (i + 1) + ".yaml, vars: {x: " + ten + "}}}");
+        }
+        write("12.yaml", "{_var: x}");
+
+        assertThatThrownBy(() -> loadWithArguments("_ref: 0.yaml"))
+                .isInstanceOf(LowdefyFileException.class)
+                .hasMessageContaining("more than 500000 values");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

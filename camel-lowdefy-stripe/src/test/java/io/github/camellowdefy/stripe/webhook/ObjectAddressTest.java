@@ -52,6 +52,14 @@ class ObjectAddressTest {
     }
 
     @Test
+    void isReadOffAnAddressOfAnyLength() {
+        String longAddress = "/v2" + "/a".repeat(200_000);
+
+        assertThat(ObjectAddress.of(thin(longAddress))).contains(longAddress);
+        assertThat(ObjectAddress.of(thin(longAddress + "/"))).isEmpty();
+    }
+
+    @Test
     void isThatOfTheRelatedObjectOfAThinEvent() {
         assertThat(ObjectAddress.of(thin("/v2/core/accounts/acct_1")))
                 .contains("/v2/core/accounts/acct_1");

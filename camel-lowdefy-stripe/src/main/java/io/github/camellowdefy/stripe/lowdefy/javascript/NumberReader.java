@@ -20,10 +20,14 @@ import java.util.regex.Pattern;
 /** Text to number: {@code Number(text)}, {@code parseFloat} and {@code parseInt}. */
 public final class NumberReader {
 
+    // possessive: what has been read is never tried again in another way
     private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(?:Infinity|(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)");
+            Pattern.compile(
+                    "[+-]?+(?:Infinity|(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+)");
     private static final Pattern PREFIXED =
             Pattern.compile("0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)");
+
+    private static final int MOST_DIGITS = Double.MAX_EXPONENT + 1;
 
     private NumberReader() {}
 
@@ -36,7 +40,7 @@ public final class NumberReader {
         if (PREFIXED.matcher(trimmed).matches()) {
             char base = Character.toLowerCase(trimmed.charAt(1));
             int radix = base == 'x' ? 16 : base == 'o' ? 8 : 2;
-            return new BigInteger(trimmed.substring(2), radix).doubleValue();
+            return whole(trimmed.substring(2), radix);
         }
         return DECIMAL.matcher(trimmed).matches() ? Double.parseDouble(trimmed) : Double.NaN;
     }
@@ -73,7 +77,18 @@ public final class NumberReader {
         if (end == 0) {
             return Double.NaN;
         }
-        double number = new BigInteger(rest.substring(0, end), radix).doubleValue();
+        double number = whole(rest.substring(0, end), radix);
         return negative ? -number : number;
+    }
+
+    /** With more digits than this it is infinite in every radix, and costs much to read. */
+    private static double whole(String digits, int radix) {
+        int first = 0;
+        while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+            first++;
+        }
+        return digits.length() - first > MOST_DIGITS
+                ? Double.POSITIVE_INFINITY
+                : new BigInteger(digits.substring(first), radix).doubleValue();
     }
 }

@@ -31,6 +31,9 @@ public final class Paths {
                     "toString",
                     "valueOf");
 
+    /** Every way to put the keys of a path together is tried, so it must not be endless. */
+    private static final int LONGEST = 4_096;
+
     private Paths() {}
 
     /**
@@ -45,6 +48,9 @@ public final class Paths {
         Object whole = child(target, path);
         if (whole != Absent.HOLE) {
             return whole;
+        }
+        if (path.length() > LONGEST) {
+            throw new ScriptException("takes a path of up to " + LONGEST + " characters");
         }
         String[] segments = path.split("\\.", -1);
         Object at = target;

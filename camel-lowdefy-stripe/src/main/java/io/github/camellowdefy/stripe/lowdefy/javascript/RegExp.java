@@ -82,6 +82,8 @@ public final class RegExp {
             throw new ScriptException(
                     "takes a regular expression, but this one is not supported: "
                             + e.getDescription());
+        } catch (StackOverflowError e) {
+            throw new ScriptException("takes a simpler regular expression");
         }
     }
 

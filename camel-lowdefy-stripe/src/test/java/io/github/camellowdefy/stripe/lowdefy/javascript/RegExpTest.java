@@ -43,6 +43,15 @@ class RegExpTest {
                 .isInstanceOf(ScriptException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "(?:", "(?=", "[a]", "(a)"})
+    void aPatternTooLargeToBeReadIsRefused(String repeated) {
+        String pattern = repeated.repeat(200_000);
+
+        assertThatThrownBy(() -> RegExp.of(pattern, "").search("b"))
+                .isInstanceOf(ScriptException.class);
+    }
+
     @Test
     void aReplacementThatWouldExhaustTheMemoryIsStopped() {
         RegExp everywhere = RegExp.of("", "g");

@@ -14,29 +14,30 @@
 package io.github.camellowdefy.stripe;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The user's own threads for routes to go on with. What they do not take runs at once, for an
- * exchange that has its answer must not be lost; what they have begun is never begun again.
+ * Hands tasks over to a pool. A task the pool does not take, whatever the reason, runs at once, for
+ * an exchange that has its answer must not be lost; a task that has begun never begins again.
  */
-record OwnWorkers(Executor pool) implements Executor {
+record HandOver(Executor pool) implements Executor {
 
     @Override
     public void execute(Runnable task) {
         AtomicBoolean begun = new AtomicBoolean();
-        try {
-            pool.execute(
-                    () -> {
-                        begun.set(true);
+        Runnable once =
+                () -> {
+                    if (begun.compareAndSet(false, true)) {
                         task.run();
-                    });
-        } catch (RejectedExecutionException e) {
+                    }
+                };
+        try {
+            pool.execute(once);
+        } catch (Throwable e) {
             if (begun.get()) {
                 throw e;
             }
-            task.run();
+            once.run();
         }
     }
 }
