@@ -79,8 +79,7 @@ class TransactedRoutesTest {
         sql.execute("CREATE TABLE notes (text VARCHAR(20))");
         sql.execute("CREATE TABLE orders (id INT, paid BOOLEAN)");
         StripeComponent component = camel.getComponent("stripe", StripeComponent.class);
-        component.getConfiguration().setSecretKey(stripe.secretKey());
-        component.getConfiguration().setApiBase(stripe.url());
+        stripe.configure(component);
         component.getConfiguration().setMaxNetworkRetries(0);
         camel.getRegistry().bind("database", database);
         camel.getRegistry().bind("required", new SpringTransactionPolicy(transactions));

@@ -58,8 +58,7 @@ final class WebhookServer implements AutoCloseable {
         try {
             StripeComponent component =
                     started.context.getComponent("stripe", StripeComponent.class);
-            component.getConfiguration().setSecretKey(stripe.secretKey());
-            component.getConfiguration().setApiBase(stripe.url());
+            stripe.configure(component);
             started.server.prepare(started.context);
             started.context.start();
             return started;

@@ -65,10 +65,11 @@ final class Controls implements Behaviours.Module {
 
     private static Answer advance(Call call) {
         long seconds = call.params().requireInteger("seconds");
-        if (seconds < 0) {
-            throw StripeError.invalid("The sandbox clock only moves on.").param("seconds");
+        try {
+            call.clock().advance(Duration.ofSeconds(seconds));
+        } catch (IllegalArgumentException e) {
+            throw StripeError.invalid(e.getMessage()).param("seconds");
         }
-        call.clock().advance(Duration.ofSeconds(seconds));
         return time(call);
     }
 
@@ -81,10 +82,14 @@ final class Controls implements Behaviours.Module {
         if (times != null && times < 1) {
             throw StripeError.invalid("Expected at least one time.").param("times");
         }
-        faults.next(
-                Fault.valueOf(kind),
-                times == null ? 1 : (int) Math.min(Integer.MAX_VALUE, times),
-                on == null ? "*" : on);
+        try {
+            faults.next(
+                    Fault.valueOf(kind),
+                    times == null ? 1 : (int) Math.min(Integer.MAX_VALUE, times),
+                    on == null ? "*" : on);
+        } catch (IllegalArgumentException e) {
+            throw StripeError.invalid(e.getMessage()).param("on");
+        }
         return planned();
     }
 

@@ -13,14 +13,19 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.sandbox.control.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 
 /** The sandbox as a program of its own: {@code java -jar ...-standalone.jar --port 12111}. */
 public final class Main {
@@ -29,6 +34,9 @@ public final class Main {
             """
             usage: java -jar camel-lowdefy-stripe-sandbox-standalone.jar [options]
               --port <n>         the port to listen on; default 12111, 0 takes any free one
+              --host <address>[=<name>,<name>]
+                                 the address to listen on, default 127.0.0.1, and names by which
+                                 clients may call besides localhost and IP addresses
               --seed <n>         the same seed gives the same ids in the same order
               --latency <ms>     how long every answer waits
               --tls [file]       serve HTTPS; write the certificate (PEM) to the file
@@ -43,6 +51,23 @@ public final class Main {
               --search-lag <ms>  how far searches lag behind; default not at all
               --help             this text
             """;
+
+    /** What each option does with its value. */
+    private static final Map<String, BiConsumer<SandboxBuilder, String>> OPTIONS =
+            Map.of(
+                    "--port", (builder, value) -> builder.port(whole(value)),
+                    "--host", Main::host,
+                    "--seed", (builder, value) -> builder.seed(number(value)),
+                    "--latency", (builder, value) -> builder.latency(millis(value)),
+                    "--search-lag", (builder, value) -> builder.searchLag(millis(value)),
+                    "--requests-per-second",
+                            (builder, value) -> builder.requestsPerSecond(whole(value)),
+                    "--key", SandboxBuilder::secretKey,
+                    "--restricted-key", Main::restrictedKey,
+                    "--account", Main::account,
+                    "--snapshot", (builder, value) -> builder.snapshot(Path.of(value)));
+
+    private static final Set<String> REPEATABLE = Set.of("--restricted-key", "--account");
 
     private Main() {}
 
@@ -72,11 +97,7 @@ public final class Main {
         StripeSandbox sandbox = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
         if (certificate != null) {
-            try {
-                Files.writeString(certificate, sandbox.certificate());
-            } catch (IOException e) {
-                throw new UncheckedIOException("The certificate could not be written", e);
-            }
+            write(certificate, sandbox.certificate());
         }
         System.out.println("Stripe sandbox at " + sandbox.url());
         System.out.println("Secret key        " + sandbox.secretKey());
@@ -95,47 +116,72 @@ public final class Main {
     /** Applies the arguments; gives the file for the certificate, or null. */
     static Path parse(SandboxBuilder builder, String... args) {
         ArrayDeque<String> rest = new ArrayDeque<>(List.of(args));
+        Set<String> given = new HashSet<>();
         Path certificate = null;
         while (!rest.isEmpty()) {
             String option = rest.poll();
-            switch (option) {
-                case "--port" -> builder.port((int) number(option, rest));
-                case "--seed" -> builder.seed(number(option, rest));
-                case "--latency" -> builder.latency(Duration.ofMillis(number(option, rest)));
-                case "--key" -> builder.secretKey(value(option, rest));
-                case "--restricted-key" -> restrictedKey(builder, option, rest);
-                case "--account" -> account(builder, option, rest);
-                case "--requests-per-second" ->
-                        builder.requestsPerSecond((int) number(option, rest));
-                case "--search-lag" -> builder.searchLag(Duration.ofMillis(number(option, rest)));
-                case "--snapshot" -> builder.snapshot(Path.of(value(option, rest)));
-                case "--tls" -> {
-                    builder.tls();
-                    if (!rest.isEmpty() && !rest.peek().startsWith("--")) {
-                        certificate = Path.of(rest.poll());
-                    }
-                }
-                default ->
-                        throw new IllegalArgumentException(
-                                "Unknown argument \"" + option + "\"; see the options below.");
+            if (!given.add(option) && !REPEATABLE.contains(option)) {
+                throw new IllegalArgumentException(option + " is given twice; give it once.");
             }
+            boolean valued = !rest.isEmpty() && !rest.peek().startsWith("--");
+            if (option.equals("--tls")) {
+                builder.tls();
+                certificate = valued ? writable(rest.poll()) : null;
+                continue;
+            }
+            BiConsumer<SandboxBuilder, String> setter = OPTIONS.get(option);
+            if (setter == null) {
+                throw unknown(option);
+            }
+            if (!valued) {
+                throw new IllegalArgumentException(option + " expects a value after it.");
+            }
+            apply(setter, builder, option, rest.poll());
         }
         return certificate;
     }
 
-    private static void restrictedKey(
-            SandboxBuilder builder, String option, ArrayDeque<String> rest) {
-        String value = value(option, rest);
-        int equals = value.indexOf('=');
-        if (equals < 0) {
-            throw new IllegalArgumentException(
-                    option + " expects <key>=<permissions>, such as rk_test_a=customers:read.");
+    private static void apply(
+            BiConsumer<SandboxBuilder, String> setter,
+            SandboxBuilder builder,
+            String option,
+            String value) {
+        try {
+            setter.accept(builder, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
         }
-        builder.restrictedKey(value.substring(0, equals), value.substring(equals + 1).split(","));
     }
 
-    private static void account(SandboxBuilder builder, String option, ArrayDeque<String> rest) {
-        String[] account = value(option, rest).split("=", 2);
+    private static IllegalArgumentException unknown(String option) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option : option.substring(0, equals);
+        if (OPTIONS.containsKey(name)) {
+            return new IllegalArgumentException(
+                    "The value of %s comes after a blank, not after =; read \"%s\"."
+                            .formatted(name, option));
+        }
+        Set<String> names = new HashSet<>(OPTIONS.keySet());
+        names.addAll(List.of("--tls", "--help"));
+        return Nearest.error("option", name, names);
+    }
+
+    private static void host(SandboxBuilder builder, String value) {
+        String[] parts = value.split("=", 2);
+        builder.host(parts[0], parts.length == 2 ? parts[1].split(",") : new String[0]);
+    }
+
+    private static void restrictedKey(SandboxBuilder builder, String value) {
+        String[] parts = value.split("=", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException(
+                    "expected <key>=<permissions>, such as rk_test_a=customers:read");
+        }
+        builder.restrictedKey(parts[0], parts[1].split(","));
+    }
+
+    private static void account(SandboxBuilder builder, String value) {
+        String[] account = value.split("=", 2);
         if (account.length == 2) {
             builder.account(account[0], account[1]);
         } else {
@@ -143,20 +189,48 @@ public final class Main {
         }
     }
 
-    private static long number(String option, ArrayDeque<String> rest) {
-        String value = value(option, rest);
+    private static Duration millis(String value) {
+        return Duration.ofMillis(number(value));
+    }
+
+    private static int whole(String value) {
+        long number = number(value);
+        if (number != (int) number) {
+            throw new IllegalArgumentException(
+                    "expected a number up to " + Integer.MAX_VALUE + ", read " + number);
+        }
+        return (int) number;
+    }
+
+    private static long number(String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    option + " expects a whole number, read \"" + value + "\".");
+                    "expected a whole number, read \"" + value + "\"", e);
         }
     }
 
-    private static String value(String option, ArrayDeque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " expects a value after it.");
+    /** Asked before the start, so that no sandbox runs whose certificate nobody can have. */
+    private static Path writable(String value) {
+        Path file = Path.of(value);
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "--tls: the certificate cannot be written to %s; expected a file in a folder that is there."
+                            .formatted(value));
         }
-        return rest.poll();
+        return file;
+    }
+
+    private static void write(Path file, String certificate) {
+        try {
+            Files.writeString(file, certificate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "--tls: the certificate cannot be written to %s: %s"
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
     }
 }

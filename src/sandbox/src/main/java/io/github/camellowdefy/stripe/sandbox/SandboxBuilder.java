@@ -15,10 +15,13 @@ package io.github.camellowdefy.stripe.sandbox;
 
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
+import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.EngineSettings;
 import io.github.camellowdefy.stripe.sandbox.engine.Keys;
+import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
+import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +29,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a sandbox is started with; every choice has a default. */
 public final class SandboxBuilder {
@@ -36,7 +43,15 @@ public final class SandboxBuilder {
     public static final String API_VERSION = "2026-07-29.dahlia";
 
     private static final String PLATFORM = "acct_1SandboxPlatform";
+    private static final Pattern EVERY_ADDRESS = Pattern.compile("0\\.0\\.0\\.0|[:0]+");
+    private static final Pattern ACCOUNT = Pattern.compile("acct_\\w{1,60}");
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
+    /** A century: more can only be a slip, and larger numbers overflow the arithmetic of dates. */
+    private static final Duration MOST = Duration.ofDays(36_525);
+
+    private String address = "127.0.0.1";
+    private List<String> names = List.of();
     private int port;
     private long seed = ThreadLocalRandom.current().nextLong();
     private SandboxClock clock = SandboxClock.ticking();
@@ -64,6 +79,18 @@ public final class SandboxBuilder {
         return this;
     }
 
+    /**
+     * The address to listen on; by default the loopback address, which no other machine reaches.
+     *
+     * @param names by which clients may call besides {@code localhost} and IP addresses: a request
+     *     whose {@code Host} or {@code Origin} is any other is refused
+     */
+    public SandboxBuilder host(String address, String... names) {
+        this.address = requireText("host", address, "an address such as 0.0.0.0");
+        this.names = Stream.of(names).map(name -> requireText("host", name, "a name")).toList();
+        return this;
+    }
+
     /** The same seed gives the same ids in the same order; by default each sandbox has its own. */
     public SandboxBuilder seed(long seed) {
         this.seed = seed;
@@ -72,7 +99,7 @@ public final class SandboxBuilder {
 
     /** The clock to follow; by default one that ticks and can be advanced. */
     public SandboxBuilder clock(SandboxClock clock) {
-        this.clock = clock;
+        this.clock = Objects.requireNonNull(clock, "clock must be a SandboxClock, read null");
         return this;
     }
 
@@ -84,22 +111,20 @@ public final class SandboxBuilder {
 
     /** A key that may do only some things, such as {@code customers:read, charges:write}. */
     public SandboxBuilder restrictedKey(String key, String... permissions) {
-        keys.put(requireKey(key, "rk_test_"), new Keys.Grant(PLATFORM, Set.of(permissions)));
-        return this;
+        return grant(requireKey(key, "rk_test_"), Keys.Grant.of(PLATFORM, List.of(permissions)));
     }
 
     /** Another account with a key of its own; the main key reaches it by {@code Stripe-Account}. */
     public SandboxBuilder account(String id, String key) {
         account(id);
-        keys.put(requireKey(key, "sk_test_"), new Keys.Grant(id, null));
-        return this;
+        return grant(requireKey(key, "sk_test_"), new Keys.Grant(id, null));
     }
 
     /** A connected account that requests may name in {@code Stripe-Account} from the start. */
     public SandboxBuilder account(String id) {
-        if (!id.startsWith("acct_")) {
+        if (id == null || !ACCOUNT.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "an account id starts with acct_, read \"" + id + '"');
+                    "account must be an id such as acct_1, read \"" + id + '"');
         }
         accounts.add(id);
         return this;
@@ -107,25 +132,29 @@ public final class SandboxBuilder {
 
     /** How far searches lag behind; by default they do not. */
     public SandboxBuilder searchLag(Duration lag) {
-        this.searchLag = lag;
+        this.searchLag = requireSpan("searchLag", lag);
         return this;
     }
 
     /** Requests per second and account before 429; 0, the default, for no limit. */
     public SandboxBuilder requestsPerSecond(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException(
+                    "requestsPerSecond must be 0 or more, read " + limit + "; 0 is no limit");
+        }
         this.requestsPerSecond = limit;
         return this;
     }
 
     /** How long every answer waits; by default not at all. */
     public SandboxBuilder latency(Duration latency) {
-        this.latency = latency;
+        this.latency = requireSpan("latency", latency);
         return this;
     }
 
     /** From the start, a share of all requests meets one of these; see {@link Faults#rate}. */
     public SandboxBuilder faults(double rate, Fault... kinds) {
-        new Faults(0).rate(rate, kinds);
+        new Faults(0, List::of).rate(rate, kinds);
         this.faultRate = rate;
         this.faultKinds = kinds.clone();
         return this;
@@ -139,13 +168,13 @@ public final class SandboxBuilder {
 
     /** Loads the state from a file, where there is one, and saves it there on close. */
     public SandboxBuilder snapshot(Path file) {
-        this.snapshot = file;
+        this.snapshot = Objects.requireNonNull(file, "snapshot must be a file, read null");
         return this;
     }
 
     /** Adds behaviours of the caller's own; they win over the sandbox's. */
     public SandboxBuilder behaviours(Behaviours.Module module) {
-        modules.add(module);
+        modules.add(Objects.requireNonNull(module, "behaviours must be a module, read null"));
         return this;
     }
 
@@ -165,9 +194,24 @@ public final class SandboxBuilder {
                 seed, clock, known, PLATFORM, searchLag, requestsPerSecond, API_VERSION, all);
     }
 
-    Faults faults() {
-        Faults faults = new Faults(seed);
+    Faults faults(Supplier<List<String>> operations) {
+        Faults faults = new Faults(seed, operations);
         return faultKinds == null ? faults : faults.rate(faultRate, faultKinds);
+    }
+
+    ServerSettings serverSettings(TlsIdentity tls, Faults faults, Journal journal) {
+        return new ServerSettings(address, names, port, latency, tls, faults, journal);
+    }
+
+    /** The host of the URL: the address listened on, or this machine where that is every one. */
+    String urlHost() {
+        boolean every = EVERY_ADDRESS.matcher(address).matches();
+        return every ? "127.0.0.1" : address.contains(":") ? '[' + address + ']' : address;
+    }
+
+    /** What a certificate is to be good for, besides this machine. */
+    List<String> hostNames() {
+        return Stream.concat(Stream.of(address), names.stream()).toList();
     }
 
     int port() {
@@ -194,11 +238,40 @@ public final class SandboxBuilder {
         return accounts;
     }
 
-    private static String requireKey(String key, String prefix) {
-        if (key == null || !key.startsWith(prefix)) {
+    private SandboxBuilder grant(String key, Keys.Grant grant) {
+        if (keys.putIfAbsent(key, grant) != null) {
             throw new IllegalArgumentException(
-                    "a key of the sandbox starts with " + prefix + "; never use a live one here");
+                    "The key ..." + key.substring(key.length() - 4) + " is given twice.");
+        }
+        return this;
+    }
+
+    private static String requireKey(String key, String prefix) {
+        if (key == null
+                || !key.startsWith(prefix)
+                || key.length() == prefix.length()
+                || !KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException(
+                    "a key of the sandbox starts with "
+                            + prefix
+                            + " and goes on without blanks; never use a live one here");
         }
         return key;
+    }
+
+    private static Duration requireSpan(String name, Duration span) {
+        if (span == null || span.isNegative() || span.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s must be a time from 0 to a century, read %s".formatted(name, span));
+        }
+        return span;
+    }
+
+    private static String requireText(String name, String text, String expected) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException(
+                    "%s must be %s, read \"%s\"".formatted(name, expected, text));
+        }
+        return text;
     }
 }

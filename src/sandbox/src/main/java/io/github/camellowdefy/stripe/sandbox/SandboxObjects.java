@@ -13,11 +13,17 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.control.Nearest;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Fields;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -31,7 +37,14 @@ public final class SandboxObjects {
     private final String object;
     private final Predicate<ObjectNode> wanted;
 
-    SandboxObjects(Account account, String object, Predicate<ObjectNode> wanted) {
+    static SandboxObjects of(Engine engine, Account account, String object) {
+        if (object == null || !engine.objects().contains(object)) {
+            throw Nearest.error("object", object, engine.objects());
+        }
+        return new SandboxObjects(account, object, tree -> true);
+    }
+
+    private SandboxObjects(Account account, String object, Predicate<ObjectNode> wanted) {
         this.account = account;
         this.object = object;
         this.wanted = wanted;
@@ -39,11 +52,18 @@ public final class SandboxObjects {
 
     /** Those with this value under a key of their metadata. */
     public SandboxObjects withMetadata(String key, String value) {
+        Objects.requireNonNull(key, "withMetadata expects a key, read null");
+        Objects.requireNonNull(value, "withMetadata expects a value, read null");
         return narrowed(tree -> value.equals(Json.text(tree.path("metadata"), key)));
     }
 
-    /** Those whose top-level field reads as this value: {@code with("status", "succeeded")}. */
+    /**
+     * Those whose top-level field reads as this value: {@code with("status", "succeeded")}.
+     *
+     * @throws IllegalArgumentException when these objects have no such field
+     */
     public SandboxObjects with(String field, Object value) {
+        requireField(field);
         return narrowed(tree -> tree.path(field).asText().equals(String.valueOf(value)));
     }
 
@@ -57,12 +77,38 @@ public final class SandboxObjects {
         return account.all(object).filter(wanted).map(Json::toMap).toList();
     }
 
-    /** The sum of a numeric field: {@code sum("amount")}, in minor units. */
+    /**
+     * The sum of a numeric field: {@code sum("amount")}, in minor units.
+     *
+     * @throws IllegalArgumentException when these objects have no such field, or it is no number
+     */
     public long sum(String field) {
+        requireField(field);
         return account.all(object)
                 .filter(wanted)
-                .mapToLong(tree -> tree.path(field).asLong())
+                .map(tree -> tree.path(field))
+                .peek(value -> requireNumber(field, value))
+                .mapToLong(JsonNode::asLong)
                 .sum();
+    }
+
+    private void requireField(String field) {
+        if (!Fields.has(object, field)
+                && account.all(object).noneMatch(tree -> tree.has(String.valueOf(field)))) {
+            throw Nearest.error("field of a " + object, field, Fields.of(object));
+        }
+    }
+
+    private void requireNumber(String field, JsonNode value) {
+        if (!value.isNumber() && !value.isNull() && !value.isMissingNode()) {
+            throw new IllegalArgumentException(
+                    "sum expects a field of numbers; %s of a %s is %s, read %s."
+                            .formatted(
+                                    field,
+                                    object,
+                                    value.getNodeType().name().toLowerCase(Locale.ROOT),
+                                    value));
+        }
     }
 
     private SandboxObjects narrowed(Predicate<ObjectNode> also) {

@@ -13,22 +13,27 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
+import io.github.camellowdefy.stripe.sandbox.control.Nearest;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.EventTypes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.http.HttpFront;
-import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
 import io.github.camellowdefy.stripe.sandbox.webhook.Webhooks;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import javax.net.ssl.SSLContext;
@@ -57,17 +62,13 @@ public final class StripeSandbox implements AutoCloseable {
 
     StripeSandbox(SandboxBuilder settings) {
         this.settings = settings;
-        this.faults = settings.faults();
+        this.faults = settings.faults(this::operations);
         this.engine = new Engine(settings.engineSettings(new Controls(faults, journal)));
         settings.accounts().forEach(engine::account);
         this.webhooks = new Webhooks(engine, faults);
         load(settings.snapshot());
-        this.tls = settings.isTls() ? TlsIdentity.generate() : null;
-        this.front =
-                new HttpFront(
-                        engine,
-                        new ServerSettings(
-                                settings.port(), settings.latency(), tls, faults, journal));
+        this.tls = settings.isTls() ? TlsIdentity.generate(settings.hostNames()) : null;
+        this.front = new HttpFront(engine, settings.serverSettings(tls, faults, journal));
     }
 
     /** Starts a sandbox with all defaults on a free port. */
@@ -82,10 +83,37 @@ public final class StripeSandbox implements AutoCloseable {
 
     /** The base URL for {@code apiBase}, {@code filesBase}, {@code connectBase} and all others. */
     public String url() {
-        return (tls == null ? "http" : "https") + "://127.0.0.1:" + front.port();
+        return (tls == null ? "http" : "https") + "://" + settings.urlHost() + ":" + front.port();
     }
 
-    /** The port it listens on, on the loopback address. */
+    /**
+     * Sets key and base URLs of a component, and the certificate it is to trust: all it needs to
+     * call this sandbox and nothing else.
+     *
+     * <pre>{@code
+     * sandbox.configure(camel.getComponent("stripe", StripeComponent.class));
+     * }</pre>
+     */
+    public void configure(StripeComponent component) {
+        configure(component.getConfiguration());
+    }
+
+    /** As {@link #configure(StripeComponent)}, for one connection. */
+    public void configure(StripeConfiguration configuration) {
+        ComponentSettings.apply(this, configuration);
+    }
+
+    /**
+     * A connection to this sandbox, to be bound as a bean: {@code
+     * stripe:customers/list?connection=#bean:sandbox}.
+     */
+    public StripeConfiguration configuration() {
+        StripeConfiguration configuration = new StripeConfiguration();
+        configure(configuration);
+        return configuration;
+    }
+
+    /** The port it listens on. */
     public int port() {
         return front.port();
     }
@@ -204,14 +232,25 @@ public final class StripeSandbox implements AutoCloseable {
         return objects("event");
     }
 
-    /** All objects of a kind of the main account, by Stripe's name: {@code invoice}. */
+    /**
+     * All objects of a kind of the main account, by Stripe's name: {@code invoice}.
+     *
+     * @throws IllegalArgumentException when Stripe has no objects of that name
+     */
     public SandboxObjects objects(String object) {
-        return new SandboxObjects(engine.platform(), object, tree -> true);
+        return SandboxObjects.of(engine, engine.platform(), object);
     }
 
-    /** All objects of a kind of a connected account. */
+    /**
+     * All objects of a kind of a connected account.
+     *
+     * @throws IllegalArgumentException when there is no such account or no such kind
+     */
     public SandboxObjects objects(String account, String object) {
-        return new SandboxObjects(engine.account(account), object, tree -> true);
+        if (!engine.knows(account)) {
+            throw Nearest.error("account", account, engine.accounts().keySet());
+        }
+        return SandboxObjects.of(engine, engine.account(account), object);
     }
 
     /** Writes the whole state to a file; {@link SandboxBuilder#snapshot} loads it. */
@@ -219,7 +258,7 @@ public final class StripeSandbox implements AutoCloseable {
         try {
             engine.save(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The snapshot could not be saved: " + e.getMessage(), e);
+            throw SnapshotFile.unwritable(file, e);
         }
     }
 
@@ -242,7 +281,9 @@ public final class StripeSandbox implements AutoCloseable {
     /** Does what the {@code /_sandbox} path of the same name does for other languages. */
     private Map<String, Object> play(String path, Map<String, String> params) {
         StringJoiner form = new StringJoiner("&");
-        params.forEach((name, value) -> form.add(name + '=' + value));
+        params.forEach(
+                (name, value) ->
+                        form.add(name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8)));
         Answer answer =
                 engine.handle(
                         new ApiRequest(
@@ -264,15 +305,29 @@ public final class StripeSandbox implements AutoCloseable {
     }
 
     private void load(Path snapshot) {
-        if (snapshot != null && Files.exists(snapshot)) {
+        if (snapshot == null) {
+            return;
+        }
+        SnapshotFile.requireWritable(snapshot);
+        if (Files.exists(snapshot)) {
             try {
                 engine.load(snapshot);
                 webhooks.resume();
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "The snapshot could not be loaded: " + e.getMessage(), e);
+            } catch (IOException | RuntimeException e) {
+                throw SnapshotFile.unreadable(snapshot, e);
             }
         }
+    }
+
+    /** What faults may be planned for. */
+    private List<String> operations() {
+        List<String> operations = new ArrayList<>(engine.operations());
+        operations.addAll(EventTypes.subscribable());
+        return operations;
+    }
+
+    boolean isTls() {
+        return tls != null;
     }
 
     private TlsIdentity requireTls() {

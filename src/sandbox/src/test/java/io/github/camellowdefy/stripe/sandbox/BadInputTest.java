@@ -55,10 +55,10 @@ class BadInputTest {
                 "BLAH\r\n\r\n",
                 "\u0000\u0001\u0002\u0003\r\n\r\n",
                 "GET /v1/customers HTTP/9.9\r\n\r\n",
-                "GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET /v1/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-                "POST /v1/customers HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+                "GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/customers HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+                "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
             })
     void whatIsNoRequestIsRefusedAndNoted(String bytes) throws IOException {
         long before = sandbox.journal().total();
@@ -71,7 +71,7 @@ class BadInputTest {
     void headersWithoutMeasureAreRefusedAndNoted() throws IOException {
         String answer =
                 raw(
-                        "GET /v1/customers HTTP/1.1\r\nHost: x\r\nX: "
+                        "GET /v1/customers HTTP/1.1\r\nHost: localhost\r\nX: "
                                 + "a".repeat(100_000)
                                 + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 431");
@@ -93,7 +93,7 @@ class BadInputTest {
     void aBodyWithoutMeasureIsRefused() throws IOException {
         String answer =
                 raw(
-                        "POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"
+                        "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n"
                                 + "name=");
         assertThat(answer).startsWith("HTTP/1.1 413").contains("larger than");
     }
@@ -108,7 +108,7 @@ class BadInputTest {
                 slow.add(socket);
                 socket.getOutputStream()
                         .write(
-                                "POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nname="
+                                "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nname="
                                         .getBytes(StandardCharsets.US_ASCII));
             }
             itIsStillThere();

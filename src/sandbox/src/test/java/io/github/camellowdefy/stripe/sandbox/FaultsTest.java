@@ -264,7 +264,7 @@ class FaultsTest {
 
     private static void send(Socket socket, String headers) throws IOException {
         String request =
-                "POST /v1/customers HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + headers
                         + "Authorization: Bearer "
                         + SANDBOX.secretKey()

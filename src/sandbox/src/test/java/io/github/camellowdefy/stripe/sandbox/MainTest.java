@@ -27,6 +27,7 @@ class MainTest {
     @Test
     void argumentsBecomeChoices(@TempDir Path folder) {
         SandboxBuilder builder = StripeSandbox.builder();
+        String pem = folder.resolve("cert.pem").toString();
         Path certificate =
                 Main.parse(
                         builder,
@@ -35,12 +36,12 @@ class MainTest {
                         "--latency",
                         "5",
                         "--tls",
-                        "cert.pem",
+                        pem,
                         "--seed",
                         "42",
                         "--snapshot",
                         folder.resolve("s.json").toString());
-        assertThat(certificate).isEqualTo(Path.of("cert.pem"));
+        assertThat(certificate).isEqualTo(Path.of(pem));
         assertThat(builder.port()).isEqualTo(12112);
         assertThat(builder.isTls()).isTrue();
         assertThat(builder.latency()).hasMillis(5);
@@ -78,13 +79,31 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--prot 1 | Unknown argument \"--prot\"",
-                "--port | --port expects a value",
-                "--port many | --port expects a whole number, read \"many\"",
-                "--port 70000 | 0 to 65535, read 70000",
-                "--restricted-key rk_test_a | --restricted-key expects <key>=<permissions>",
-                "--key sk_live_a | starts with sk_test_",
-                "12111 | Unknown argument \"12111\""
+                "--prot 1 | There is no option \"--prot\"; the nearest is \"--port\".",
+                "12111 | There is no option \"12111\"; the nearest is",
+                "--port | --port expects a value after it.",
+                "--port --tls | --port expects a value after it.",
+                "--port=1 | The value of --port comes after a blank, not after =",
+                "--port many | --port: expected a whole number, read \"many\"",
+                "--port 70000 | --port: port must be 0 to 65535, read 70000",
+                "--port 4294967297 | --port: expected a number up to 2147483647, read 4294967297",
+                "--port 1 --port 2 | --port is given twice",
+                "--seed x | --seed: expected a whole number",
+                "--latency -5 | --latency: latency must be a time from 0 to a century, read PT-0.005S",
+                "--latency 9223372036854775807 | --latency: latency must be a time from 0 to a century",
+                "--search-lag -1 | --search-lag: searchLag must be a time from 0 to a century",
+                "--requests-per-second -1 | --requests-per-second: requestsPerSecond must be 0 or more",
+                "--tls /nonexistent/x.pem | --tls: the certificate cannot be written to /nonexistent/x.pem",
+                "--tls . | --tls: the certificate cannot be written to .",
+                "--restricted-key rk_test_a | --restricted-key: expected <key>=<permissions>",
+                "--restricted-key rk_test_a= | --restricted-key: A permission is <resource>:read",
+                "--restricted-key rk_test_a=foo:read | There is no resource for a permission \"foo\"",
+                "--restricted-key rk_test_a=charges:read,customer:read | the nearest is \"customers\"",
+                "--restricted-key rk_test_a=customers:reed | A permission is <resource>:read or",
+                "--account acme | --account: account must be an id such as acct_1, read \"acme\"",
+                "--account acct_a=sk_live_a | --account: a key of the sandbox starts with sk_test_",
+                "--key sk_live_a | --key: a key of the sandbox starts with sk_test_",
+                "--key sk_test_ | --key: a key of the sandbox starts with sk_test_ and goes on"
             })
     void wrongArgumentsAreNamed(String arguments, String message) {
         assertThatThrownBy(() -> Main.parse(StripeSandbox.builder(), arguments.split(" ")))

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.exception.StripeException;
+import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.io.PrintStream;
@@ -68,7 +69,7 @@ public final class LowdefyFiles {
             files.runOnSandbox();
         } else {
             out.println("# Calling Stripe with STRIPE_SECRET_KEY.");
-            files.run(key, Map.of());
+            files.run(key, new StripeConfiguration());
         }
     }
 
@@ -76,15 +77,16 @@ public final class LowdefyFiles {
         try (StripeSandbox sandbox = StripeSandbox.start()) {
             fill(sandbox.engine());
             out.println("# STRIPE_SECRET_KEY is not set: calling the sandbox.");
-            run(sandbox.secretKey(), Map.of("camel.component.stripe.api-base", sandbox.url()));
+            run(sandbox.secretKey(), sandbox.configuration());
         }
     }
 
-    private void run(String key, Map<String, String> options) throws Exception {
+    private void run(String key, StripeConfiguration stripe) throws Exception {
         Properties properties = new Properties();
         properties.setProperty(SECRET, key);
-        options.forEach(properties::setProperty);
+        properties.setProperty("camel.component.stripe.configuration", "#bean:account");
         Main main = new Main();
+        main.bind("account", stripe);
         main.configure().setRoutesIncludePattern("classpath:*.lowdefy.yaml");
         main.setOverrideProperties(properties);
         main.start();

@@ -20,12 +20,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.exception.StripeException;
+import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Properties;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
@@ -58,7 +58,9 @@ public final class Quickstart {
             quickstart.runOnSandbox();
         } else {
             out.println("Calling Stripe with STRIPE_SECRET_KEY.");
-            quickstart.run(options("secret-key", key));
+            StripeConfiguration stripe = new StripeConfiguration();
+            stripe.setSecretKey(key);
+            quickstart.run(stripe);
         }
     }
 
@@ -67,14 +69,15 @@ public final class Quickstart {
             fill(sandbox.engine());
             out.println(
                     "STRIPE_SECRET_KEY is not set: calling the sandbox at " + sandbox.url() + ".");
-            run(options("secret-key", sandbox.secretKey(), "api-base", sandbox.url()));
+            run(sandbox.configuration());
         }
     }
 
-    private void run(Properties options) throws Exception {
+    private void run(StripeConfiguration stripe) throws Exception {
         Main main = new Main();
         main.configure().setRoutesIncludePattern("classpath:routes/*.yaml");
-        main.setOverrideProperties(options);
+        main.bind("account", stripe);
+        main.addInitialProperty("camel.component.stripe.configuration", "#bean:account");
         main.start();
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
             for (String request : REQUESTS) {
@@ -113,15 +116,6 @@ public final class Quickstart {
                         + "\n  ... and "
                         + (lines.size() - LINES)
                         + " more lines";
-    }
-
-    private static Properties options(String... namesAndValues) {
-        Properties options = new Properties();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            options.setProperty(
-                    "camel.component.stripe." + namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return options;
     }
 
     /** A few customers, and the checkout session the documentation's request asks for. */

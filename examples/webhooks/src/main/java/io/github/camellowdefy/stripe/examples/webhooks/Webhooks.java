@@ -76,8 +76,8 @@ public final class Webhooks {
                 .withHost(HOST)
                 .withPort(URI.create(shop).getPort());
         main.addInitialProperty("shop.url", shop);
-        main.addInitialProperty("camel.component.stripe.secret-key", stripe.secretKey());
-        main.addInitialProperty("camel.component.stripe.api-base", stripe.url());
+        main.bind("sandbox", stripe.configuration());
+        main.addInitialProperty("camel.component.stripe.configuration", "#bean:sandbox");
         return main;
     }
 

@@ -15,10 +15,13 @@ package io.github.camellowdefy.stripe.sandbox.control;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -42,13 +45,20 @@ public final class Faults {
     private record Random(double rate, List<Fault> kinds) {}
 
     private final SplittableRandom random;
+    private final Supplier<List<String>> operations;
     private Duration refusal = Duration.ofMillis(200);
     private final List<Planned> script = new ArrayList<>();
     private final List<Random> rates = new ArrayList<>();
 
-    /** No faults yet. */
-    public Faults(long seed) {
+    /**
+     * No faults yet.
+     *
+     * @param operations what requests and events may be: {@code POST /v1/refunds/{}/cancel}, {@code
+     *     refund.created}
+     */
+    public Faults(long seed, Supplier<List<String>> operations) {
         this.random = new SplittableRandom(seed);
+        this.operations = operations;
     }
 
     /** The next request, or the next event, meets this fault. */
@@ -68,6 +78,7 @@ public final class Faults {
      *     faults of delivery; {@code *} stands for anything
      */
     public Faults next(Fault fault, int times, String pattern) {
+        requireMeaning(fault, pattern);
         String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
         return plan(fault, times, Pattern.compile(regex).asMatchPredicate());
     }
@@ -78,9 +89,12 @@ public final class Faults {
      * @param rate from 0 to 1
      */
     public synchronized Faults rate(double rate, Fault... kinds) {
-        if (!(rate >= 0 && rate <= 1) || kinds.length == 0) {
+        if (!(rate >= 0 && rate <= 1)
+                || kinds.length == 0
+                || Arrays.stream(kinds).anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(
-                    "a rate lies between 0 and 1 and needs at least one fault, read " + rate);
+                    "a rate lies between 0 and 1 and needs at least one fault, read %s for %s"
+                            .formatted(rate, Arrays.toString(kinds)));
         }
         rates.add(new Random(rate, List.of(kinds)));
         return this;
@@ -88,6 +102,10 @@ public final class Faults {
 
     /** How long the port refuses after {@link Fault#CONNECTION_REFUSED}, in real time; 200 ms. */
     public synchronized Faults refuseFor(Duration refusal) {
+        if (refusal == null || refusal.isNegative()) {
+            throw new IllegalArgumentException(
+                    "refuseFor expects a time of 0 or more, read " + refusal);
+        }
         this.refusal = refusal;
         return this;
     }
@@ -121,6 +139,7 @@ public final class Faults {
     }
 
     private synchronized Faults plan(Fault fault, int times, Predicate<String> matcher) {
+        Objects.requireNonNull(fault, "expected a fault, read null");
         if (times < 1) {
             throw new IllegalArgumentException("expected at least one time, read " + times);
         }
@@ -146,6 +165,18 @@ public final class Faults {
             }
         }
         return null;
+    }
+
+    /** A pattern that nothing can ever meet is a slip. */
+    private void requireMeaning(Fault fault, String pattern) {
+        boolean delivery = isDelivery(fault);
+        List<String> known =
+                operations.get().stream().filter(name -> delivery != name.contains(" ")).toList();
+        String read = String.valueOf(pattern);
+        if (known.stream().noneMatch(name -> Overlap.of(read, name))) {
+            throw Nearest.error(
+                    delivery ? "type of event" : "operation (verb and path)", read, known);
+        }
     }
 
     private static boolean isDelivery(Fault fault) {

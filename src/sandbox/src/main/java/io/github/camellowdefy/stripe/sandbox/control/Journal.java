@@ -22,6 +22,9 @@ public final class Journal {
 
     private static final int CAPACITY = 10_000;
 
+    private static final List<String> VERBS =
+            List.of("GET", "POST", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS");
+
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
     private long total;
 
@@ -39,8 +42,20 @@ public final class Journal {
         return new ArrayList<>(entries);
     }
 
-    /** Those to one operation: {@code of("POST", "/v1/charges")}. */
+    /**
+     * Those to one operation: {@code of("POST", "/v1/charges")}.
+     *
+     * @throws IllegalArgumentException when no request can look like that
+     */
     public List<JournalEntry> of(String verb, String path) {
+        if (!VERBS.contains(String.valueOf(verb))) {
+            throw Nearest.error("verb", verb, VERBS);
+        }
+        if (path == null || !path.startsWith("/") || path.contains("?")) {
+            throw new IllegalArgumentException(
+                    "A path starts with / and has no query, such as /v1/charges; read \"%s\"."
+                            .formatted(path));
+        }
         return entries().stream()
                 .filter(entry -> entry.verb().equals(verb) && entry.path().equals(path))
                 .toList();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -30,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 public final class SandboxClock implements InstantSource, AutoCloseable {
 
     private record Task(Instant due, long order, Runnable action) {}
+
+    private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
     private final InstantSource source;
     private final boolean ticking;
@@ -53,6 +56,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     /** A clock that stands at {@code instant} until it is advanced. */
     public static SandboxClock frozenAt(Instant instant) {
+        Objects.requireNonNull(instant, "expected an instant, read null");
         return new SandboxClock(InstantSource.fixed(instant), false);
     }
 
@@ -70,12 +74,17 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
      * Moves the time on. What falls due on the way runs here, in order, each at its own time, and
      * nowhere else: the timer rests meanwhile.
      *
-     * @throws IllegalArgumentException when {@code step} is negative
+     * @throws IllegalArgumentException when {@code step} is negative, or leads beyond the year 9999
      */
     public void advance(Duration step) {
         if (step.isNegative()) {
             throw new IllegalArgumentException(
                     "The sandbox clock only moves on; expected a positive duration, read " + step);
+        }
+        if (step.compareTo(Duration.between(instant(), END)) > 0) {
+            throw new IllegalArgumentException(
+                    "The sandbox clock ends with the year 9999; expected a shorter duration, read "
+                            + step);
         }
         rest(1);
         try {

@@ -58,6 +58,11 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return new Answer(status, contentType, body, more);
     }
 
+    /** 403 for a caller the sandbox does not serve. */
+    public static Answer forbidden(String message) {
+        return of(StripeError.of(403, "invalid_request_error", message), null);
+    }
+
     /** 413 for a body larger than the sandbox takes. */
     public static Answer tooLarge(int limit) {
         return of(

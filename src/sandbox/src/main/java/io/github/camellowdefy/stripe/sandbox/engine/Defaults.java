@@ -18,8 +18,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -53,6 +55,20 @@ final class Defaults {
     static boolean hasField(String object, String field) {
         JsonNode template = TEMPLATES.path(object);
         return template.has(field) || template.has(ANY);
+    }
+
+    /** The objects whose fields are known. */
+    static Set<String> objects() {
+        Set<String> names = new HashSet<>();
+        TEMPLATES.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The fields of an object that are known. */
+    static Set<String> fields(String object) {
+        Set<String> names = new HashSet<>();
+        TEMPLATES.path(object).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Whether an object holds this field only when it has been given. */

@@ -18,8 +18,12 @@ import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -36,6 +40,8 @@ public final class Engine {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Account platform;
     private final Map<String, String> templates = new HashMap<>();
+    private final List<String> operations = new ArrayList<>();
+    private final Set<String> objects = new TreeSet<>(Defaults.objects());
     private final Snapshot snapshot;
     private final Pipeline pipeline;
 
@@ -55,11 +61,16 @@ public final class Engine {
         Router router = new Router();
         for (Route route : RouteTable.of(OperationCatalog.get().operations())) {
             router.add(route);
+            operations.add(route.verb() + ' ' + route.template());
+            objects.add(route.object());
             if (route.shape() == Shape.RETRIEVE) {
                 templates.putIfAbsent(route.object(), route.template());
             }
         }
-        behaviours.operations().forEach(operation -> router.add(RouteTable.extra(operation)));
+        for (String operation : behaviours.operations()) {
+            router.add(RouteTable.extra(operation));
+            operations.add(operation);
+        }
         Idempotency idempotency = new Idempotency(settings.clock());
         this.snapshot = new Snapshot(this, idempotency);
         this.pipeline = new Pipeline(this, settings, router, behaviours, idempotency);
@@ -90,6 +101,18 @@ public final class Engine {
         return accounts.containsKey(accountId)
                 || platform().find("account", accountId) != null
                 || platform().find("v2.core.account", accountId) != null;
+    }
+
+    /** All operations, as verb and path: {@code GET /v1/customers/{}}. */
+    public List<String> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** What objects may be called: Stripe's names, and those that behaviours brought. */
+    public Set<String> objects() {
+        Set<String> names = new TreeSet<>(objects);
+        accounts.values().forEach(account -> names.addAll(account.shelves().keySet()));
+        return names;
     }
 
     /** Changes an account without a request: when time has passed, or a test asks for it. */

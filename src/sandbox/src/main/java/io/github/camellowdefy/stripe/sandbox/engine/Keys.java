@@ -13,11 +13,15 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.sandbox.control.Nearest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The API keys of a sandbox and what they open. */
 public final class Keys {
@@ -28,7 +32,34 @@ public final class Keys {
      * @param account the account it belongs to
      * @param permissions such as {@code customers:write, charges:read}; null for a secret key
      */
-    public record Grant(String account, Set<String> permissions) {}
+    public record Grant(String account, Set<String> permissions) {
+
+        /** What a restricted key opens; refuses permissions that open nothing. */
+        public static Grant of(String account, List<String> permissions) {
+            if (permissions.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "A restricted key needs permissions such as customers:read.");
+            }
+            for (String permission : permissions) {
+                String[] parts = permission.split(":", -1);
+                if (parts.length != 2 || !ACTIONS.contains(parts[1])) {
+                    throw new IllegalArgumentException(
+                            "A permission is <resource>:read or <resource>:write, such as customers:read; read \"%s\"."
+                                    .formatted(permission));
+                }
+                if (!RESOURCES.contains(parts[0])) {
+                    throw Nearest.error("resource for a permission", parts[0], RESOURCES);
+                }
+            }
+            return new Grant(account, Set.copyOf(permissions));
+        }
+    }
+
+    private static final List<String> ACTIONS = List.of("read", "write");
+    private static final Set<String> RESOURCES =
+            OperationCatalog.get().operations().stream()
+                    .map(operation -> Route.segments(operation.path()).get(1))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 

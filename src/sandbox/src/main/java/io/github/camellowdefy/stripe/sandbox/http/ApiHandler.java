@@ -38,12 +38,14 @@ final class ApiHandler extends Handler.Abstract {
     private final ServerSettings settings;
     private final SocketFaults sockets;
     private final Recorder recorder;
+    private final LocalCallers callers;
 
     ApiHandler(Engine engine, ServerSettings settings, SocketFaults sockets, Recorder recorder) {
         this.engine = engine;
         this.settings = settings;
         this.sockets = sockets;
         this.recorder = recorder;
+        this.callers = new LocalCallers(settings.address(), settings.names());
     }
 
     @Override
@@ -52,6 +54,13 @@ final class ApiHandler extends Handler.Abstract {
         for (HttpField field : request.getHeaders()) {
             String value = field.getValue();
             headers.putIfAbsent(field.getLowerCaseName(), value == null ? "" : value);
+        }
+        String refusal = callers.refusal(request);
+        if (refusal != null) {
+            Answer answer = Answer.forbidden(refusal);
+            recorder.answered(request(request, headers, NOTHING), answer, null);
+            new Client(request, response, callback).answer(answer.with("Connection", "close"));
+            return true;
         }
         new BodyReader(request, MAX_BODY, reader(request, headers, response, callback)).run();
         return true;

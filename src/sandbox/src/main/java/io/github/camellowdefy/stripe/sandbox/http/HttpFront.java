@@ -34,7 +34,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server: HTTP/1.1 and HTTP/2 on one loopback port, in the clear or under TLS. */
+/**
+ * The server: HTTP/1.1 and HTTP/2 on one port, of the loopback address unless asked otherwise, in
+ * the clear or under TLS.
+ */
 public final class HttpFront implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
@@ -57,7 +60,7 @@ public final class HttpFront implements AutoCloseable {
         server = new Server(threads);
         server.setStopTimeout(0);
         connector = new TrackingConnector(server, protocols(settings.tls()));
-        connector.setHost("127.0.0.1");
+        connector.setHost(settings.address());
         connector.setReuseAddress(true);
         // a burst of calls on new connections is not to wait for the system to repeat itself
         connector.setAcceptQueueSize(WAITING_CONNECTIONS);
@@ -75,11 +78,8 @@ public final class HttpFront implements AutoCloseable {
         } catch (Exception e) {
             close();
             throw new IllegalStateException(
-                    "The sandbox could not listen on port "
-                            + settings.port()
-                            + ": "
-                            + e.getMessage()
-                            + "; port 0 takes any free one",
+                    "The sandbox could not listen on port %d of %s: %s; port 0 takes any free one"
+                            .formatted(settings.port(), settings.address(), e.getMessage()),
                     e);
         }
         port = connector.getLocalPort();

@@ -16,13 +16,22 @@ package io.github.camellowdefy.stripe.sandbox.http;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the sandbox serves.
  *
+ * @param address to listen on
+ * @param names by which clients may call, besides those of this machine
  * @param port 0 for any free one
  * @param latency added to every answer
  * @param tls the certificate to serve with, or null for plain HTTP
  */
 public record ServerSettings(
-        int port, Duration latency, TlsIdentity tls, Faults faults, Journal journal) {}
+        String address,
+        List<String> names,
+        int port,
+        Duration latency,
+        TlsIdentity tls,
+        Faults faults,
+        Journal journal) {}

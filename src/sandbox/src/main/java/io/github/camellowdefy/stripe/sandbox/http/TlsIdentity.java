@@ -30,7 +30,11 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -52,13 +56,17 @@ public final class TlsIdentity {
         this.certificate = certificate;
     }
 
-    /** A new identity, valid for ten years. */
-    public static TlsIdentity generate() {
+    /**
+     * A new identity, valid for ten years.
+     *
+     * @param hosts names and addresses besides those of this machine
+     */
+    public static TlsIdentity generate(List<String> hosts) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            X509Certificate certificate = certificate(pair);
+            X509Certificate certificate = certificate(pair, hosts);
             KeyStore keys = empty();
             keys.setKeyEntry(
                     "sandbox", pair.getPrivate(), PASSWORD, new Certificate[] {certificate});
@@ -110,7 +118,7 @@ public final class TlsIdentity {
         return store;
     }
 
-    private static X509Certificate certificate(KeyPair pair)
+    private static X509Certificate certificate(KeyPair pair, List<String> hosts)
             throws GeneralSecurityException, IOException {
         Instant now = Instant.now();
         byte[] name =
@@ -126,7 +134,7 @@ public final class TlsIdentity {
                                 Der.time(now.plus(Duration.ofDays(3650)))),
                         name,
                         pair.getPublic().getEncoded(),
-                        Der.tagged(3, true, Der.sequence(authority(), names())));
+                        Der.tagged(3, true, Der.sequence(authority(), names(hosts))));
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(pair.getPrivate());
         signature.update(body);
@@ -141,16 +149,20 @@ public final class TlsIdentity {
         return Der.sequence(Der.oid("2.5.29.19"), Der.yes(), Der.octets(Der.sequence(Der.yes())));
     }
 
-    /** subjectAltName: the loopback names and addresses. */
-    private static byte[] names() throws IOException {
+    /** subjectAltName: the loopback names and addresses, and those given. */
+    private static byte[] names(List<String> hosts) throws IOException {
+        Set<String> all = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
+        all.addAll(hosts);
+        List<byte[]> names = new ArrayList<>();
+        for (String host : all) {
+            boolean address = host.contains(":") || host.matches("[0-9.]+");
+            byte[] value =
+                    address
+                            ? InetAddress.getByName(host).getAddress()
+                            : host.getBytes(StandardCharsets.US_ASCII);
+            names.add(Der.tagged(address ? 7 : 2, false, value));
+        }
         return Der.sequence(
-                Der.oid("2.5.29.17"),
-                Der.octets(
-                        Der.sequence(
-                                Der.tagged(
-                                        2, false, "localhost".getBytes(StandardCharsets.US_ASCII)),
-                                Der.tagged(
-                                        7, false, InetAddress.getByName("127.0.0.1").getAddress()),
-                                Der.tagged(7, false, InetAddress.getByName("::1").getAddress()))));
+                Der.oid("2.5.29.17"), Der.octets(Der.sequence(names.toArray(byte[][]::new))));
     }
 }

@@ -124,6 +124,11 @@ public final class Webhooks implements AutoCloseable {
      * @return the new secret
      */
     public String rollSecret(String endpoint, Duration overlap) {
+        if (overlap == null || overlap.isNegative()) {
+            throw new IllegalArgumentException(
+                    "rollSecret expects how long the old secret lives on, 0 or more; read "
+                            + overlap);
+        }
         String object = endpoint.startsWith("we_") ? Target.ENDPOINT : Target.DESTINATION;
         String[] secret = new String[1];
         engine.change(

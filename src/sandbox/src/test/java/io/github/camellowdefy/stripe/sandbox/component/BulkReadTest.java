@@ -56,6 +56,7 @@ class BulkReadTest {
 
     @BeforeEach
     void startWithSomeCustomers() {
+        context.getRegistry().bind("sandbox", sandbox.configuration());
         context.start();
         template = context.createProducerTemplate();
         sandbox.engine()
@@ -186,9 +187,7 @@ class BulkReadTest {
     void aRefusedFirstPageFailsTheStepItself() {
         Exchange answer =
                 template.request(
-                        stripe("&autoPaging=true")
-                                .replace(sandbox.secretKey(), "sk_test_nobody_knows"),
-                        exchange -> {});
+                        stripe("&autoPaging=true&secretKey=sk_test_nobody_knows"), exchange -> {});
 
         assertThat(answer.getException()).isInstanceOf(AuthenticationException.class);
         assertThat(answer.getMessage().getHeader("CamelStripeStatusCode")).isEqualTo(401);
@@ -328,13 +327,7 @@ class BulkReadTest {
     }
 
     private String stripe(String operation, String options) {
-        return "stripe:"
-                + operation
-                + "?secretKey="
-                + sandbox.secretKey()
-                + "&apiBase="
-                + sandbox.url()
-                + options;
+        return "stripe:" + operation + "?connection=#bean:sandbox" + options;
     }
 
     private static List<String> names(MockEndpoint mock) {

@@ -118,11 +118,7 @@ class ContractJourneysTest extends Journey {
     void whatHappensArrivesAsEventsInOrder() throws Exception {
         MockEndpoint events = context.getEndpoint("mock:events", MockEndpoint.class);
         events.expectedMinimumMessageCount(2);
-        String poll =
-                "stripe:events?startFrom=earliest&delay=50&types=customer.*&apiBase="
-                        + sandbox.url()
-                        + "&secretKey="
-                        + sandbox.secretKey();
+        String poll = "stripe:events?startFrom=earliest&delay=50&types=customer.*";
         Object id = call("customers: {create: [{name: Ada}]}").get("id");
         call("customers: {update: [%s, {name: Bob}]}", id);
         context.addRoutes(

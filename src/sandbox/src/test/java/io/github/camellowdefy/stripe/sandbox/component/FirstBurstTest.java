@@ -25,12 +25,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.Test;
 
 /** Calls made at once over HTTP/2 before there is any connection to the server, a real one. */
@@ -45,9 +43,8 @@ class FirstBurstTest {
                 CamelContext context = new DefaultCamelContext()) {
             StripeConfiguration configuration =
                     context.getComponent("stripe", StripeComponent.class).getConfiguration();
-            configuration.setSecretKey(stripe.secretKey());
+            stripe.configure(configuration);
             configuration.setApiBase(way.url());
-            configuration.setSslContextParameters(trusting(stripe.sslContext()));
             configuration.setHttp2(true);
             configuration.setMaxConcurrentRequests(CALLS);
             RouteBuilder.addRoutes(
@@ -69,15 +66,6 @@ class FirstBurstTest {
             assertThat(stripe.customers().with("name", "Ada").count()).isEqualTo(CALLS);
             assertThat(way.connections()).isLessThanOrEqualTo(3);
         }
-    }
-
-    private static SSLContextParameters trusting(SSLContext trust) {
-        return new SSLContextParameters() {
-            @Override
-            public SSLContext createSSLContext(CamelContext camelContext) {
-                return trust;
-            }
-        };
     }
 
     /** Leads to a server and counts the connections. */

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.sandbox.component;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A fresh sandbox and a route that hands what it is sent to the component. */
 abstract class Journey {
 
+    private static final String STRIPE = "stripe?maxNetworkRetries=0";
+
     final CamelContext context = new DefaultCamelContext();
     StripeSandbox sandbox;
     ProducerTemplate template;
@@ -41,12 +44,12 @@ abstract class Journey {
                         .restrictedKey("rk_test_reader", "customers:read")
                         .account("acct_connected")
                         .start();
-        String stripe = stripe(sandbox.secretKey());
+        sandbox.configure(context.getComponent("stripe", StripeComponent.class));
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("direct:stripe").errorHandler(noErrorHandler()).to(stripe);
+                        from("direct:stripe").errorHandler(noErrorHandler()).to(STRIPE);
                     }
                 });
         context.start();
@@ -59,8 +62,9 @@ abstract class Journey {
         sandbox.close();
     }
 
-    String stripe(String key) {
-        return "stripe?apiBase=" + sandbox.url() + "&secretKey=" + key + "&maxNetworkRetries=0";
+    /** An endpoint that uses another key. */
+    static String stripe(String key) {
+        return STRIPE + "&secretKey=" + key;
     }
 
     /** Sends a nested map, written as YAML, and gives the answer. */

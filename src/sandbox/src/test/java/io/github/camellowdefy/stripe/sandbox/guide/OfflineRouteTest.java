@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.sandbox.guide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.StripeSandboxExtension;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
@@ -28,8 +29,8 @@ class OfflineRouteTest {
     @Test
     void aLostAnswerMakesNoSecondCustomer(StripeSandbox stripe) throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            String to = "stripe?apiBase=" + stripe.url() + "&secretKey=" + stripe.secretKey();
-            RouteBuilder.addRoutes(camel, routes -> routes.from("direct:new").to(to));
+            stripe.configure(camel.getComponent("stripe", StripeComponent.class));
+            RouteBuilder.addRoutes(camel, routes -> routes.from("direct:new").to("stripe"));
             camel.start();
             stripe.faults().next(Fault.RESET_AFTER);
             String request = "customers: {create: [{name: Ada}]}";

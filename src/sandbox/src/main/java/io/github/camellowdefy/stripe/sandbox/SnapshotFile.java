@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says what is wrong with the file of a snapshot, when the sandbox starts and not at its end. */
+final class SnapshotFile {
+
+    private SnapshotFile() {}
+
+    static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        String wrong =
+                Files.isDirectory(file)
+                        ? "it is a folder; name a file in it"
+                        : !Files.isDirectory(folder)
+                                ? "there is no folder " + folder + "; create it first"
+                                : !Files.isWritable(folder) || !isWritableIfThere(file)
+                                        ? "this process may not write there; choose another folder"
+                                        : null;
+        if (wrong != null) {
+            throw new IllegalArgumentException(
+                    "The snapshot cannot be written to %s: %s.".formatted(file, wrong));
+        }
+    }
+
+    static UncheckedIOException unwritable(Path file, IOException cause) {
+        return new UncheckedIOException(
+                "The snapshot could not be written to %s: %s".formatted(file, cause.getMessage()),
+                cause);
+    }
+
+    static IllegalArgumentException unreadable(Path file, Exception cause) {
+        return new IllegalArgumentException(
+                "%s is no snapshot of this sandbox (%s); name a file that a sandbox wrote, or one that is not there yet."
+                        .formatted(file, cause.getMessage()),
+                cause);
+    }
+
+    private static boolean isWritableIfThere(Path file) {
+        return !Files.exists(file) || Files.isWritable(file);
+    }
+}
