@@ -18,9 +18,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
 /**
- * The call an exchange is at, with its generated idempotency key. Kept as a property of the
- * exchange from before the call is sent until it has ended: who sends the exchange once more
- * meanwhile, because the wait was interrupted or took too long, makes the same call again.
+ * The call an exchange is at, with its idempotency key. Kept as a property of the exchange from
+ * before the call is sent until it has ended: who sends the exchange once more meanwhile, because
+ * the wait was interrupted or took too long, makes the same call again.
  *
  * @param place the pass of a loop and the part of a split it belongs to
  */

@@ -15,15 +15,16 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.CallReport;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
 /**
  * Which idempotency key a call carries: the one of its options argument, else of its header (both
- * are in the call's options already), else of the endpoint's expression, else a generated one. A
- * generated key is used again when the same exchange makes the same call after a failure that left
- * the outcome open, and forgotten once Stripe has given a final answer.
+ * are in the call's options already), else of the endpoint's expression, else a generated one. The
+ * key is remembered while the outcome of the call is open: the same call of the same exchange is
+ * made under it again, and its failure is judged as one more attempt under that key.
  */
 final class IdempotencyKeys {
 
@@ -48,34 +49,38 @@ final class IdempotencyKeys {
     /**
      * A call with the key it is sent with.
      *
-     * @param generated whether the key is ours to remember
+     * @param open whether Stripe may have acted on an earlier call under this key
      */
-    record Keyed(StripeCall call, boolean generated) {}
+    record Keyed(StripeCall call, boolean open) {}
 
     /** The call with its key, which is on the exchange from here on, whatever happens. */
     Keyed assign(Exchange exchange, StripeCall call) {
-        Keyed keyed = keyed(exchange, call);
+        Keyed keyed =
+                call.operation().takesIdempotencyKey()
+                        ? keyed(exchange, call)
+                        : new Keyed(call, false);
         exchange.setProperty(
                 StripeConstants.IDEMPOTENCY_KEY_USED, keyed.call.options().idempotencyKey());
         return keyed;
     }
 
     private Keyed keyed(Exchange exchange, StripeCall call) {
-        if (call.options().idempotencyKey() != null || !call.operation().takesIdempotencyKey()) {
-            return new Keyed(call, false);
+        PendingKeys.Key earlier = earlier(exchange, call);
+        String named = call.options().idempotencyKey();
+        if (named == null && expression != null) {
+            named = evaluated(exchange);
         }
-        if (expression != null) {
-            return new Keyed(with(call, evaluated(exchange)), false);
-        }
-        String earlier = earlier(exchange, call);
-        Keyed keyed =
-                new Keyed(
-                        with(call, earlier != null ? earlier : UUID.randomUUID().toString()), true);
+        String key =
+                named != null
+                        ? named
+                        : earlier != null ? earlier.text() : UUID.randomUUID().toString();
+        boolean open = earlier != null && earlier.acted() && earlier.text().equals(key);
+        Keyed keyed = new Keyed(call.with(call.options().withIdempotencyKey(key)), open);
         CallUnderWay.begin(exchange, keyed.call, connection);
         return keyed;
     }
 
-    private String earlier(Exchange exchange, StripeCall call) {
+    private PendingKeys.Key earlier(Exchange exchange, StripeCall call) {
         CallUnderWay underWay = CallUnderWay.in(exchange);
         boolean pending = PendingKeys.in(exchange);
         boolean stray = strays.in(exchange);
@@ -84,27 +89,24 @@ final class IdempotencyKeys {
         }
         String digest = digest(exchange, call);
         if (underWay != null && underWay.digest().equals(digest)) {
-            return underWay.key();
+            return new PendingKeys.Key(underWay.key(), true);
         }
-        String key = pending ? PendingKeys.find(exchange, digest) : null;
+        PendingKeys.Key key = pending ? PendingKeys.find(exchange, digest) : null;
         return key == null && stray ? strays.find(exchange, digest) : key;
     }
 
     /**
-     * The call has ended.
+     * The call has ended. While its outcome is open, the next one like it is the same call.
      *
-     * @param open whether Stripe has not given a final answer; if it has, the next time is a new
-     *     call
      * @param failure what it ended with, if not with a success
      */
-    void ended(Exchange exchange, Keyed keyed, boolean open, Throwable failure) {
-        if (!keyed.generated) {
+    void ended(Exchange exchange, Keyed keyed, CallReport report, Throwable failure) {
+        if (!keyed.call.operation().takesIdempotencyKey()) {
             return;
         }
-        CallUnderWay.end(exchange, keyed.call.options().idempotencyKey());
-        if (open) {
+        if (report.open()) {
             String digest = digest(exchange, keyed.call);
-            String key = keyed.call.options().idempotencyKey();
+            PendingKeys.Key key = new PendingKeys.Key(report.idempotencyKey(), report.acted());
             PendingKeys.keep(exchange, digest, key);
             strays.keep(exchange, digest, key, failure);
         } else if (PendingKeys.in(exchange) || strays.in(exchange)) {
@@ -112,6 +114,7 @@ final class IdempotencyKeys {
             PendingKeys.drop(exchange, digest);
             strays.drop(exchange, digest);
         }
+        CallUnderWay.end(exchange, report.idempotencyKey());
     }
 
     private String evaluated(Exchange exchange) {
@@ -122,10 +125,6 @@ final class IdempotencyKeys {
                             .formatted(option));
         }
         return key;
-    }
-
-    private static StripeCall with(StripeCall call, String key) {
-        return call.with(call.options().withIdempotencyKey(key));
     }
 
     private String digest(Exchange exchange, StripeCall call) {

@@ -19,17 +19,24 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
 /**
- * The generated idempotency keys of those calls of an exchange whose outcome is open, by the digest
- * of the call. Kept as a property of the exchange, never changed once there: copies of the exchange
- * share it. A copy that a splitter, multicast or wire tap made has another id and does not find the
- * keys of the original. The copy an enricher makes anew for each redelivery does: it comes from the
- * same exchange as the one before. So does the copy that {@code onCompletion} works on.
+ * The idempotency keys of those calls of an exchange whose outcome is open, by the digest of the
+ * call. Kept as a property of the exchange, never changed once there: copies of the exchange share
+ * it. A copy that a splitter, multicast or wire tap made has another id and does not find the keys
+ * of the original. The copy an enricher makes anew for each redelivery does: it comes from the same
+ * exchange as the one before. So does the copy that {@code onCompletion} works on.
  */
 final class PendingKeys {
 
     private static final String PROPERTY = "CamelStripePendingIdempotencyKeys";
 
-    private record Pending(String key, String exchange, String parent) {
+    /**
+     * A key that is open.
+     *
+     * @param acted whether Stripe may have acted on a call under it
+     */
+    record Key(String text, boolean acted) {}
+
+    private record Pending(Key key, String exchange, String parent) {
         boolean belongsTo(Exchange other) {
             return exchange.equals(other.getExchangeId())
                     || parent != null && parent.equals(parentOf(other))
@@ -54,12 +61,12 @@ final class PendingKeys {
     }
 
     /** The key an earlier attempt at this call was made with, or null. */
-    static String find(Exchange exchange, String digest) {
+    static Key find(Exchange exchange, String digest) {
         Pending found = of(exchange).get(digest);
         return found != null && found.belongsTo(exchange) ? found.key : null;
     }
 
-    static void keep(Exchange exchange, String digest, String key) {
+    static void keep(Exchange exchange, String digest, Key key) {
         Map<String, Pending> pending = new HashMap<>(of(exchange));
         pending.put(digest, new Pending(key, exchange.getExchangeId(), parentOf(exchange)));
         exchange.setProperty(PROPERTY, new PendingKeys(pending));

@@ -33,9 +33,9 @@ final class StrayKeys {
     /** Of causes; they may go in circles. */
     private static final int DEEPEST = 10;
 
-    private record Stray(String key, String exchange, String parent, Object branch) {
+    private record Stray(PendingKeys.Key key, String exchange, String parent, Object branch) {
 
-        static Stray of(Exchange exchange, String key) {
+        static Stray of(Exchange exchange, PendingKeys.Key key) {
             return new Stray(
                     key,
                     exchange.getExchangeId(),
@@ -75,7 +75,7 @@ final class StrayKeys {
     }
 
     /** The key an earlier attempt at this call was made with, or null. */
-    String find(Exchange exchange, String digest) {
+    PendingKeys.Key find(Exchange exchange, String digest) {
         List<Object> owners = owners(exchange);
         synchronized (strays) {
             for (Object owner : owners) {
@@ -94,7 +94,7 @@ final class StrayKeys {
      * @param failure what it failed with, which is where the exchange may end up without its
      *     properties
      */
-    void keep(Exchange exchange, String digest, String key, Throwable failure) {
+    void keep(Exchange exchange, String digest, PendingKeys.Key key, Throwable failure) {
         Stray stray = Stray.of(exchange, key);
         synchronized (strays) {
             used = true;

@@ -94,7 +94,7 @@ public class StripeProducer extends DefaultAsyncProducer {
     }
 
     private boolean call(Exchange exchange, AsyncCallback callback, IdempotencyKeys.Keyed keyed) {
-        StripeCallFuture answer = send(keyed.call(), format);
+        StripeCallFuture answer = send(keyed.call(), format, keyed.open());
         return continuation.after(
                 answer,
                 answer,
@@ -104,9 +104,13 @@ public class StripeProducer extends DefaultAsyncProducer {
     }
 
     private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat) {
+        return send(call, answerFormat, false);
+    }
+
+    private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat, boolean open) {
         // taken first, so that a call is older than any that is made once it is under way
         long place = made.incrementAndGet();
-        StripeCallFuture answer = connection.connection().send(call, answerFormat);
+        StripeCallFuture answer = connection.connection().send(call, answerFormat, open);
         inFlight.put(answer, place);
         answer.whenComplete((received, failure) -> inFlight.remove(answer));
         return answer;
@@ -140,7 +144,6 @@ public class StripeProducer extends DefaultAsyncProducer {
             CallReport report,
             StripeAnswer answer,
             Throwable failure) {
-        keys.ended(exchange, keyed, report.open(), failure);
         if (report.attempts() > 0) {
             ReadStreams.sent(exchange, keyed.call());
         }
@@ -150,6 +153,8 @@ public class StripeProducer extends DefaultAsyncProducer {
         } else {
             exchange.setException(failure);
         }
+        // after the answer is written: an exchange that fails over that keeps its key
+        keys.ended(exchange, keyed, report, failure);
     }
 
     /**

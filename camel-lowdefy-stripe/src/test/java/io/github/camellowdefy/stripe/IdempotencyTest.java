@@ -15,7 +15,9 @@ package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
 import java.util.List;
@@ -65,6 +67,58 @@ class IdempotencyTest extends PaymentRoutes {
         routes.send("direct:pay", PAYMENT);
 
         assertThat(keys()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    static Stream<Reply> refusalsBeforeTheKey() {
+        return Stream.of(error(400), error(401), error(403), error(404), error(429));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsBeforeTheKey")
+    void aRefusalOfARedeliveryDoesNotSettleWhatIsOpen(Reply refusal) throws Exception {
+        start(r -> r.from("direct:pay").errorHandler(redelivering(r, 2)).to(PAY));
+        routes.server().script(LOST, refusal, refusal);
+
+        Exchange open = routes.send("direct:pay", PAYMENT);
+
+        assertThat(keys()).hasSize(3).containsOnly(keys().get(0));
+        assertThat(open.getException())
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasCauseInstanceOf(StripeException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsBeforeTheKey")
+    void aRefusalUnderANamedKeyDoesNotSettleWhatIsOpen(Reply refusal) throws Exception {
+        start(
+                r ->
+                        r.from("direct:pay")
+                                .errorHandler(redelivering(r, 1))
+                                .to(PAY + "?idempotencyKey=order-7"));
+        routes.server().script(LOST, refusal);
+
+        assertThat(routes.send("direct:pay", PAYMENT).getException())
+                .isInstanceOf(StripeOutcomeUnknownException.class);
+    }
+
+    @Test
+    void aRefusalOfTheFirstTryIsFinal() throws Exception {
+        start(r -> r.from("direct:pay").errorHandler(redelivering(r, 1)).to(PAY));
+        routes.server().script(error(401), error(403));
+
+        assertThat(routes.send("direct:pay", PAYMENT).getException())
+                .isInstanceOf(PermissionException.class);
+        assertThat(keys()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRefusalForNowKeepsTheKeyButOpensNothing() throws Exception {
+        start(r -> r.from("direct:pay").errorHandler(redelivering(r, 1)).to(PAY));
+        routes.server().script(error(429), error(401));
+
+        assertThat(routes.send("direct:pay", PAYMENT).getException())
+                .isInstanceOf(AuthenticationException.class);
+        assertThat(keys()).hasSize(2).containsOnly(keys().get(0));
     }
 
     @Test

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /** Whose key is whose, where exchanges come and go. */
 class StrayKeysTest {
 
+    private static final PendingKeys.Key KEY_1 = new PendingKeys.Key("key-1", true);
+    private static final PendingKeys.Key KEY_2 = new PendingKeys.Key("key-2", false);
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final StrayKeys keys = new StrayKeys();
 
@@ -49,12 +52,12 @@ class StrayKeysTest {
         first.getExchangeExtension().setUnitOfWork(pooled);
         second.getExchangeExtension().setUnitOfWork(pooled);
 
-        keys.keep(first, "digest", "key-1", new Exception());
-        assertThat(keys.find(first, "digest")).isEqualTo("key-1");
+        keys.keep(first, "digest", KEY_1, new Exception());
+        assertThat(keys.find(first, "digest")).isEqualTo(KEY_1);
         assertThat(keys.find(second, "digest")).isNull();
 
-        keys.keep(second, "other", "key-2", new Exception());
-        assertThat(keys.find(second, "other")).isEqualTo("key-2");
+        keys.keep(second, "other", KEY_2, new Exception());
+        assertThat(keys.find(second, "other")).isEqualTo(KEY_2);
         assertThat(keys.find(first, "digest")).isNull();
     }
 
@@ -64,7 +67,7 @@ class StrayKeysTest {
         Exception outer = new Exception();
         outer.initCause(new Exception(outer));
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, outer);
-        keys.keep(exchange, "digest", "key", new Exception());
+        keys.keep(exchange, "digest", KEY_1, new Exception());
 
         assertThat(keys.in(exchange)).isFalse();
     }

@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.client;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.AttemptResult.Effect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 record AttemptJudge(AnswerReader reader, RetryRule rule) {
 
     static final String RATE_LIMITED_REASON = "stripe-rate-limited-reason";
+
+    private static final int DECLINED = 402;
+    private static final int CONFLICT = 409;
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptJudge.class);
 
@@ -40,36 +44,43 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
             return AttemptResult.success(response, reader.read(response, call, format));
         } catch (StripeException e) {
             RetryCause cause = rule.cause(response.status(), headers, e.getCode());
+            Effect effect = effect(response, e.getStatusCode(), cause);
             return repeatable(
-                    AttemptResult.failed(
-                            response,
-                            explained(e, headers),
-                            settlesNothing(cause) || !ErrorMapper.isFromStripe(response)),
-                    cause,
-                    attempts);
+                    AttemptResult.failed(response, explained(e, headers), effect), cause, attempts);
         } catch (IOException e) {
-            return repeatable(AttemptResult.failed(response, e, true), rule.cause(e), attempts);
+            return repeatable(
+                    AttemptResult.failed(response, e, Effect.OPEN), rule.cause(e), attempts);
         } catch (RuntimeException | Error e) {
             LOG.warn("The answer to {} could not be read", call, e);
             IOException failure = new IOException("the answer could not be read", e);
-            return AttemptResult.failed(response, failure, true);
+            return AttemptResult.failed(response, failure, Effect.OPEN);
         }
     }
 
     /**
-     * Whether Stripe may have acted all the same: a 500 can come after the work, a 409 while
-     * another request under the same key is at it.
+     * What an error says of what Stripe did. A 5xx can come after the work, a 409 while another
+     * request under the same key is at work. A decline, like any answer that Stripe repeats, was
+     * made under the key; every other refusal may have come before Stripe looked at it.
+     *
+     * @param status as the error means it, even where it came with a success
      */
-    private static boolean settlesNothing(RetryCause cause) {
-        return cause == RetryCause.SERVER_ERROR
-                || cause == RetryCause.CONFLICT
-                || cause == RetryCause.ADVISED;
+    private static Effect effect(WireResponse response, int status, RetryCause cause) {
+        if (!ErrorMapper.isFromStripe(response) || status >= 500 || status == CONFLICT) {
+            return Effect.OPEN;
+        }
+        if (StripeAnswer.isReplayed(response.headers())) {
+            return Effect.SETTLED;
+        }
+        if (cause == RetryCause.ADVISED) {
+            return Effect.OPEN;
+        }
+        return status == DECLINED ? Effect.SETTLED : Effect.REFUSED;
     }
 
-    /** Judges the want of an answer. */
+    /** Judges an attempt that got no answer. */
     AttemptResult judge(IOException failure, int attempts) {
-        boolean lost = !(failure instanceof RequestNotSentException);
-        return repeatable(AttemptResult.unanswered(failure, lost), rule.cause(failure), attempts);
+        Effect effect = failure instanceof RequestNotSentException ? Effect.NOT_SENT : Effect.OPEN;
+        return repeatable(AttemptResult.unanswered(failure, effect), rule.cause(failure), attempts);
     }
 
     private AttemptResult repeatable(AttemptResult result, RetryCause cause, int attempts) {

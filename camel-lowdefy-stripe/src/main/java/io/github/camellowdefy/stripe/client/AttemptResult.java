@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param body what was read from a success
  * @param failure null after a success
- * @param lost whether Stripe may have acted without an answer having come that says what it did
+ * @param effect what is known of what Stripe did
  * @param status the status of the answer; 0 when there was none
  * @param headers the headers of the answer; empty when there was none
  * @param cause why it may be repeated; null when it may not
@@ -30,35 +30,51 @@ import java.util.Map;
 record AttemptResult(
         Object body,
         Exception failure,
-        boolean lost,
+        Effect effect,
         int status,
         Map<String, String> headers,
         RetryCause cause,
         Duration delay) {
 
+    /** What Stripe did with an attempt, as far as can be known. */
+    enum Effect {
+        /** No request went out. */
+        NOT_SENT,
+        /**
+         * Stripe refused the request. It need not have looked at the idempotency key for that, so
+         * the refusal says nothing about an earlier attempt.
+         */
+        REFUSED,
+        /** Stripe may have acted: no answer came, or one that does not say what was done. */
+        OPEN,
+        /** Stripe has told what became of the call under its key, earlier attempts included. */
+        SETTLED
+    }
+
     static AttemptResult success(WireResponse response, Object body) {
         return new AttemptResult(
-                body, null, false, response.status(), response.headers(), null, Duration.ZERO);
+                body,
+                null,
+                Effect.SETTLED,
+                response.status(),
+                response.headers(),
+                null,
+                Duration.ZERO);
     }
 
     /** An answer that is an error, or a success that cannot be read. */
-    static AttemptResult failed(WireResponse response, Exception failure, boolean lost) {
+    static AttemptResult failed(WireResponse response, Exception failure, Effect effect) {
         return new AttemptResult(
-                null, failure, lost, response.status(), response.headers(), null, Duration.ZERO);
+                null, failure, effect, response.status(), response.headers(), null, Duration.ZERO);
     }
 
     /** No answer. */
-    static AttemptResult unanswered(Exception failure, boolean lost) {
-        return new AttemptResult(null, failure, lost, 0, Map.of(), null, Duration.ZERO);
+    static AttemptResult unanswered(Exception failure, Effect effect) {
+        return new AttemptResult(null, failure, effect, 0, Map.of(), null, Duration.ZERO);
     }
 
     AttemptResult repeatable(RetryCause why, Duration after) {
-        return new AttemptResult(body, failure, lost, status, headers, why, after);
-    }
-
-    /** Whether a request went out, whatever became of it. */
-    boolean isSent() {
-        return status > 0 || lost;
+        return new AttemptResult(body, failure, effect, status, headers, why, after);
     }
 
     boolean isRepeatable() {

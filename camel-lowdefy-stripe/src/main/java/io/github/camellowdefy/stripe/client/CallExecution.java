@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.client;
 import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
+import io.github.camellowdefy.stripe.client.AttemptResult.Effect;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class CallExecution implements CallGate.Ticket {
 
     /**
      * @param age orders calls: the lower, the older
+     * @param open whether Stripe may have acted on an earlier call under the same key
      * @param ended told once, before the future completes
      */
     CallExecution(
@@ -71,6 +73,7 @@ final class CallExecution implements CallGate.Ticket {
             WireRequest request,
             AnswerFormat format,
             long age,
+            boolean open,
             StripeCallFuture future,
             BiConsumer<CallReport, Throwable> ended) {
         this.parts = parts;
@@ -79,6 +82,8 @@ final class CallExecution implements CallGate.Ticket {
         this.base = parts.settings().bases().get(request.base());
         this.format = format;
         this.age = age;
+        this.sent = open;
+        this.acted = open;
         this.future = future;
         this.ended = ended;
         this.account = request.headers().get("Stripe-Account");
@@ -112,7 +117,7 @@ final class CallExecution implements CallGate.Ticket {
             complete = parts.headers().addTo(request, call.options());
         } catch (RuntimeException | Error e) {
             parts.gate().leave();
-            end(AttemptResult.unanswered(asException(e), false));
+            end(AttemptResult.unanswered(asException(e), Effect.NOT_SENT), acted);
             return;
         }
         started = parts.timeline().nanoTime();
@@ -132,6 +137,7 @@ final class CallExecution implements CallGate.Ticket {
         if (!over.compareAndSet(false, true)) {
             return;
         }
+        acted |= sending;
         publish(
                 CallOutcome.CANCELLED,
                 null,
@@ -172,8 +178,10 @@ final class CallExecution implements CallGate.Ticket {
     private void answered(WireResponse response, Throwable failure) {
         parts.gate().leave();
         AttemptResult result = response == null ? unanswered(failure) : judged(response);
-        acted |= result.lost();
-        sent |= result.isSent();
+        // the answer to an earlier attempt is still missing, and this one is none
+        boolean missing = acted && changes() && result.effect() != Effect.SETTLED;
+        acted = missing || result.effect() == Effect.OPEN;
+        sent |= result.effect() != Effect.NOT_SENT;
         last = result;
         boolean again = mayFollow(result);
         // from a final answer until it is published nobody may take the call for one not sent
@@ -181,7 +189,7 @@ final class CallExecution implements CallGate.Ticket {
         if (again) {
             attemptAfter(result.delay());
         } else {
-            end(result);
+            end(result, missing);
         }
     }
 
@@ -221,17 +229,25 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
+    /** What a call that only reads has read before says nothing about its next attempt. */
+    private boolean changes() {
+        return !call.operation().verb().equals("GET");
+    }
+
     private boolean isRepeatable() {
         return request.body() == null || request.body().isRepeatable();
     }
 
-    private void end(AttemptResult result) {
+    /**
+     * @param missing whether the answer to an earlier attempt is still missing
+     */
+    private void end(AttemptResult result, boolean missing) {
         Exception failure = result.failure();
         if (!over.compareAndSet(false, true)) {
             discard(result);
         } else if (failure == null) {
             succeed(result);
-        } else if (failure instanceof StripeException) {
+        } else if (failure instanceof StripeException && !missing) {
             publish(CallOutcome.FAILED, null, failure);
         } else if (sent || failure instanceof IOException) {
             publish(
@@ -261,7 +277,10 @@ final class CallExecution implements CallGate.Ticket {
             String why =
                     "the deadline of %d ms passed before it had its turn"
                             .formatted(deadline.millis());
-            end(AttemptResult.unanswered(new RequestNotSentException(why, cause()), false));
+            end(
+                    AttemptResult.unanswered(
+                            new RequestNotSentException(why, cause()), Effect.NOT_SENT),
+                    acted);
         }
     }
 
@@ -285,7 +304,8 @@ final class CallExecution implements CallGate.Ticket {
                 headers.get("request-id"),
                 headers.get(AttemptJudge.RATE_LIMITED_REASON),
                 deadline.millisPassed(),
-                outcome.isOpen(status, result != null && result.lost(), acted));
+                acted,
+                outcome.isRetryable(status, acted));
     }
 
     private long timeout() {
@@ -303,10 +323,10 @@ final class CallExecution implements CallGate.Ticket {
     }
 
     private String describe(Exception failure) {
-        String why =
-                failure.getMessage() == null
-                        ? failure.getClass().getSimpleName()
-                        : failure.getMessage();
+        String why = Unanswered.why(failure);
+        if (failure instanceof StripeException) {
+            why = "the last answer does not tell what became of an earlier attempt: " + why;
+        }
         return isRepeatable() ? why : why + " (what it uploads can be read only once)";
     }
 

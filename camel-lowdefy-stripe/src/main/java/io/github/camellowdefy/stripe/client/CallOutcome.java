@@ -13,17 +13,15 @@
  */
 package io.github.camellowdefy.stripe.client;
 
-import java.util.Set;
-
 /** What became of a call. */
 public enum CallOutcome {
     /** Stripe answered with a success. */
     SUCCEEDED,
     /** Stripe answered with an error. */
     FAILED,
-    /** It was sent, and nothing readable came back: Stripe may have acted on it. */
+    /** Stripe may have acted on an attempt, and no answer since says what it did. */
     UNKNOWN,
-    /** Stripe cannot have seen it: no connection, no turn in time. */
+    /** No attempt went out: no connection, no turn in time. */
     NOT_SENT,
     /** So many calls were waiting that it was not taken in. */
     REJECTED,
@@ -32,26 +30,18 @@ public enum CallOutcome {
     /** The caller gave it up, or the connection was closed. */
     CANCELLED;
 
-    private static final Set<Integer> REFUSED_BEFORE_THE_KEY = Set.of(401, 403);
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /**
-     * Whether the call still lacks a final answer.
+     * Whether the same call may usefully be made again under the same key.
      *
      * @param status of the last answer
-     * @param unsettled whether the last answer itself leaves it open
-     * @param acted whether a request was sent and not answered. Under the same key Stripe gives its
-     *     first answer again, except where it refuses a request before it looks at the key.
+     * @param acted whether Stripe may have acted on a request and has not told since
      */
-    boolean isOpen(int status, boolean unsettled, boolean acted) {
+    boolean isRetryable(int status, boolean acted) {
         return switch (this) {
-            case SUCCEEDED -> false;
-            case INVALID -> acted;
-            case FAILED ->
-                    unsettled
-                            || status == 409
-                            || status == 429
-                            || status >= 500
-                            || acted && REFUSED_BEFORE_THE_KEY.contains(status);
+            case SUCCEEDED, INVALID -> false;
+            case FAILED -> acted || status == TOO_MANY_REQUESTS;
             case UNKNOWN, NOT_SENT, REJECTED, CANCELLED -> true;
         };
     }

@@ -25,8 +25,9 @@ package io.github.camellowdefy.stripe.client;
  * @param rateLimitedReason the header {@code Stripe-Rate-Limited-Reason} of the last answer, or
  *     null
  * @param durationMillis from being handed in to having ended, waiting included
- * @param open whether Stripe has not given a final answer; until then the call may only be repeated
- *     with the same idempotency key
+ * @param acted whether Stripe may have acted on a request of this call, or of an earlier one under
+ *     the same key, and has not told since what it did
+ * @param retryable whether the same call may usefully be made again under the same key
  */
 public record CallReport(
         String operation,
@@ -37,4 +38,14 @@ public record CallReport(
         String requestId,
         String rateLimitedReason,
         long durationMillis,
-        boolean open) {}
+        boolean acted,
+        boolean retryable) {
+
+    /**
+     * Whether Stripe has not given a final answer; until then the call may only be repeated with
+     * the same idempotency key.
+     */
+    public boolean open() {
+        return acted || retryable;
+    }
+}

@@ -35,6 +35,10 @@ public record StripeAnswer(
 
     /** Whether Stripe repeated a stored answer instead of acting again. */
     public boolean idempotentReplayed() {
+        return isReplayed(headers);
+    }
+
+    static boolean isReplayed(Map<String, String> headers) {
         return "true".equals(headers.get("idempotent-replayed"));
     }
 }

@@ -75,11 +75,23 @@ public final class StripeConnection implements AutoCloseable {
      *     InvalidStripeCallException} when it could not become a request
      */
     public StripeCallFuture send(StripeCall call, AnswerFormat format) {
+        return send(call, format, false);
+    }
+
+    /**
+     * Sends a call like {@link #send(StripeCall, AnswerFormat)}, where an earlier call under the
+     * same key may be open.
+     *
+     * @param open whether Stripe may have acted on an earlier call under this key and has not told
+     *     what it did ({@link CallReport#acted()}); then this call ends as {@link
+     *     StripeOutcomeUnknownException} unless its answer tells
+     */
+    public StripeCallFuture send(StripeCall call, AnswerFormat format, boolean open) {
         StripeCall keyed = withKey(call);
         StripeCallFuture future = new StripeCallFuture(keyed.options().idempotencyKey());
         parts.stats().called();
         if (admitted.incrementAndGet() > most()) {
-            refuse(keyed, future, CallOutcome.REJECTED, busy(keyed));
+            refuse(keyed, open, future, CallOutcome.REJECTED, busy(keyed));
             return future;
         }
         WireRequest request;
@@ -87,12 +99,19 @@ public final class StripeConnection implements AutoCloseable {
             parts.headers().check(keyed.options());
             request = parts.encoder().encode(keyed, parts.settings());
         } catch (RuntimeException | Error e) {
-            refuse(keyed, future, CallOutcome.INVALID, e);
+            refuse(keyed, open, future, CallOutcome.INVALID, e);
             return future;
         }
         CallExecution execution =
                 new CallExecution(
-                        parts, keyed, request, format, ages.getAndIncrement(), future, this::left);
+                        parts,
+                        keyed,
+                        request,
+                        format,
+                        ages.getAndIncrement(),
+                        open,
+                        future,
+                        this::left);
         underWay.add(execution);
         future.onAbandon(execution::abandon);
         future.whenComplete((answer, failure) -> leave(execution));
@@ -137,21 +156,32 @@ public final class StripeConnection implements AutoCloseable {
         underWay.remove(execution);
     }
 
+    /** Ends a call of which nothing was sent. */
     private void refuse(
-            StripeCall call, StripeCallFuture future, CallOutcome outcome, Throwable failure) {
+            StripeCall call,
+            boolean open,
+            StripeCallFuture future,
+            CallOutcome outcome,
+            Throwable failure) {
+        CallOutcome known = open ? CallOutcome.UNKNOWN : outcome;
+        Throwable told =
+                open
+                        ? Unanswered.exception(call, 0, true, Unanswered.why(failure), failure)
+                        : failure;
         CallReport report =
                 new CallReport(
                         call.operation().name(),
                         call.options().idempotencyKey(),
-                        outcome,
+                        known,
                         0,
                         0,
                         null,
                         null,
                         0,
-                        outcome.isOpen(0, false, false));
-        left(report, failure);
-        future.end(report, null, failure);
+                        open,
+                        known.isRetryable(0, open));
+        left(report, told);
+        future.end(report, null, told);
     }
 
     /** Counted before the caller hears of it, who may look at the counters at once. */

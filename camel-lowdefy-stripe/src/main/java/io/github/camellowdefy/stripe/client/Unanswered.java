@@ -21,11 +21,19 @@ final class Unanswered {
 
     private Unanswered() {}
 
+    /** What went wrong, in words. */
+    static String why(Throwable failure) {
+        return failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage();
+    }
+
     /**
      * The exception for a call.
      *
      * @param attempts how many requests were made
-     * @param acted whether one of them may have reached Stripe
+     * @param acted whether one of them, or of an earlier call under the same key, may have reached
+     *     Stripe
      * @param why what went wrong last
      */
     static StripeUnansweredException exception(
@@ -42,6 +50,9 @@ final class Unanswered {
                     name,
                     attempts,
                     key);
+        }
+        if (attempts == 0) {
+            tries = "an earlier attempt, and another was not made";
         }
         String failed =
                 "%s got no final answer from Stripe in %s: %s; ".formatted(name, tries, why);

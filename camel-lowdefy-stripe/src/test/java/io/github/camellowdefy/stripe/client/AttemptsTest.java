@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import java.io.ByteArrayInputStream;
@@ -27,8 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repeated, when, and under which key; in virtual time and without a network. */
@@ -41,6 +47,7 @@ class AttemptsTest {
     private static final String LOCKED =
             "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"lock_timeout\",\"message\":\"Locked\"}}";
     private static final IOException LOST = new IOException("Connection reset");
+    private static final IOException NOT_SENT = new RequestNotSentException("nobody listens", null);
 
     private final VirtualTimeline time = new VirtualTimeline();
     private final ScriptedTransport transport = new ScriptedTransport();
@@ -74,7 +81,7 @@ class AttemptsTest {
     @Test
     void theLastErrorIsTheOneThatSurfaces() throws Exception {
         StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
-        transport.last().fail(LOST);
+        transport.last().fail(NOT_SENT);
         time.advance(Duration.ofSeconds(1));
         transport.last().answer(500, SERVER_ERROR, "request-id", "req_2");
 
@@ -92,30 +99,118 @@ class AttemptsTest {
                                 "req_2",
                                 null,
                                 1000,
+                                true,
                                 true));
     }
 
-    @Test
-    void aLaterRefusalOfTheKeyDoesNotSettleALostAnswer() throws Exception {
-        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
-        transport.last().fail(LOST);
-        time.advance(Duration.ofSeconds(1));
-        transport.last().answer(401, SERVER_ERROR);
+    /** Answers after which Stripe may have acted. */
+    static Stream<Consumer<ScriptedTransport.Sent>> opening() {
+        return Stream.of(
+                sent -> sent.fail(LOST),
+                sent -> sent.answer(500, SERVER_ERROR),
+                sent -> sent.answer(409, SERVER_ERROR),
+                sent -> sent.answer(200, "<html>"),
+                sent -> sent.answer(424, SERVER_ERROR, "stripe-should-retry", "true"));
+    }
 
-        assertThat(call.report().open()).isTrue();
-        assertThat(call.report().outcome()).isEqualTo(CallOutcome.FAILED);
+    /** Answers that say nothing about an earlier attempt. */
+    static Stream<Consumer<ScriptedTransport.Sent>> saying() {
+        return Stream.concat(
+                IntStream.of(400, 401, 403, 404, 409, 422, 429, 500, 503)
+                        .mapToObj(status -> sent -> sent.answer(status, SERVER_ERROR)),
+                IntStream.of(302, 400, 402, 403, 404, 408, 413, 421, 502)
+                        .mapToObj(status -> sent -> sent.answer(status, "<html>No.</html>")));
+    }
+
+    static Stream<Arguments> openThenSilent() {
+        return opening().flatMap(first -> saying().map(then -> Arguments.of(first, then)));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 400, 403, 404, 408, 413, 421})
-    void anAnswerThatIsNotStripesSettlesNothing(int status) throws Exception {
-        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
+    @MethodSource("openThenSilent")
+    void noAnswerThatStripeMayGiveBeforeItLooksAtTheKeySettlesAnEarlierAttempt(
+            Consumer<ScriptedTransport.Sent> first, Consumer<ScriptedTransport.Sent> then)
+            throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.create("k-1"), AnswerFormat.MAP);
+        first.accept(transport.last());
+        time.advance(Duration.ofSeconds(1));
+        then.accept(transport.last());
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasCauseInstanceOf(StripeException.class)
+                .hasMessageContaining("does not tell what became of an earlier attempt: ")
+                .hasMessageEndingWith("repeat it with the same idempotency key k-1");
+        assertThat(call.report().outcome()).isEqualTo(CallOutcome.UNKNOWN);
+        assertThat(call.report().acted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("saying")
+    void whatIsOpenBeforeTheCallStaysOpenLikewise(Consumer<ScriptedTransport.Sent> answer)
+            throws Exception {
+        StripeCallFuture call =
+                open(retries(0)).send(SampleCalls.create("k-1"), AnswerFormat.MAP, true);
+        answer.accept(transport.last());
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasCauseInstanceOf(StripeException.class);
+        assertThat(call.report().acted()).isTrue();
+    }
+
+    /** Answers that Stripe gives only once it has looked at the key. */
+    static Stream<Consumer<ScriptedTransport.Sent>> settling() {
+        return Stream.of(
+                sent -> sent.answer(402, SERVER_ERROR),
+                sent -> sent.answer(400, SERVER_ERROR, "idempotent-replayed", "true"),
+                sent -> sent.answer(404, SERVER_ERROR, "idempotent-replayed", "true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settling")
+    void anAnswerGivenUnderTheKeySettlesEarlierAttempts(Consumer<ScriptedTransport.Sent> answer)
+            throws Exception {
+        StripeCallFuture call =
+                open(retries(1)).send(SampleCalls.create("k-1"), AnswerFormat.MAP, true);
         transport.last().fail(LOST);
         time.advance(Duration.ofSeconds(1));
-        transport.last().answer(status, "<html>The gateway regrets.</html>");
+        answer.accept(transport.last());
 
-        assertThat(SampleCalls.failure(call)).isInstanceOf(ApiException.class);
-        assertThat(call.report().open()).isTrue();
+        assertThat(SampleCalls.failure(call)).isNotInstanceOf(StripeUnansweredException.class);
+        assertThat(call.report().open()).isFalse();
+    }
+
+    @Test
+    void aRepeated500IsStillNoAnswer() {
+        StripeCallFuture call = open(retries(0)).send(SampleCalls.create(), AnswerFormat.MAP);
+        transport.last().answer(500, SERVER_ERROR, "idempotent-replayed", "true");
+
+        assertThat(call.report().acted()).isTrue();
+    }
+
+    @Test
+    void aCallThatOnlyReadsEndsAsItsLastAnswerSays() throws Exception {
+        StripeCallFuture call = open(retries(1)).send(SampleCalls.list(), AnswerFormat.MAP);
+        transport.last().fail(LOST);
+        time.advance(Duration.ofSeconds(1));
+        transport.last().answer(429, RATE_LIMIT);
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(RateLimitException.class);
+        assertThat(call.report().acted()).isFalse();
+    }
+
+    @Test
+    void whatIsRefusedBeforeItIsSentLeavesAnOpenKeyOpen() throws Exception {
+        StripeConnection full = open(retries(0).concurrent(1).queued(0));
+        full.send(SampleCalls.create(), AnswerFormat.MAP);
+        StripeCallFuture call = full.send(SampleCalls.create("k-1"), AnswerFormat.MAP, true);
+
+        assertThat(SampleCalls.failure(call))
+                .isInstanceOf(StripeOutcomeUnknownException.class)
+                .hasCauseInstanceOf(StripeBusyException.class)
+                .hasMessageContaining("in an earlier attempt, and another was not made: ");
+        assertThat(call.report().acted()).isTrue();
     }
 
     @ParameterizedTest
@@ -125,7 +220,7 @@ class AttemptsTest {
         StripeCallFuture call = open(retries(1)).send(SampleCalls.create("k-1"), AnswerFormat.MAP);
         transport.last().answer(status, SERVER_ERROR);
         time.advance(Duration.ofSeconds(1));
-        transport.last().fail(new RequestNotSentException("nobody listens", null));
+        transport.last().fail(NOT_SENT);
 
         assertThat(SampleCalls.failure(call))
                 .isInstanceOf(StripeOutcomeUnknownException.class)
@@ -134,27 +229,17 @@ class AttemptsTest {
     }
 
     @Test
-    void anErrorThatSettlesNothingStaysOpenThoughTheKeyIsRefusedLater() {
-        StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
-        transport.last().answer(500, SERVER_ERROR);
-        time.advance(Duration.ofSeconds(1));
-        transport.last().answer(401, SERVER_ERROR);
-
-        assertThat(call.report().open()).isTrue();
-    }
-
-    @Test
     void aCallThatWasTurnedAwayOnceDoesNotEndAsNotSent() throws Exception {
         StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
         transport.last().answer(429, LOCKED);
         time.advance(Duration.ofSeconds(1));
-        transport.last().fail(new RequestNotSentException("nobody listens", null));
+        transport.last().fail(NOT_SENT);
 
         assertThat(SampleCalls.failure(call)).isInstanceOf(StripeOutcomeUnknownException.class);
     }
 
     @Test
-    void aDeclineSettlesTheCall() {
+    void aDeclineIsFinal() {
         StripeCallFuture call = open(retries(1)).send(SampleCalls.create(), AnswerFormat.MAP);
         transport.last().answer(402, SERVER_ERROR);
 
