@@ -14,20 +14,26 @@
 package io.github.camellowdefy.stripe;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost, made by the JDK's keytool once per JVM, and who trusts it. */
+/** Certificates made by the JDK's keytool, each once per JVM, and who trusts them. */
 public final class TestTls {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    /** Opens every key store of the tests. */
+    public static final String PASSWORD = "changeit";
+
+    private static final Map<String, KeyStore> CERTIFICATES = new ConcurrentHashMap<>();
     private static SSLContext context;
 
     private TestTls() {}
@@ -35,22 +41,44 @@ public final class TestTls {
     /** Serves as localhost, and as a client trusts no other. */
     public static synchronized SSLContext context() {
         if (context == null) {
-            context = create();
+            context = context(certificate("dns:localhost,ip:127.0.0.1"));
         }
         return context;
     }
 
-    private static SSLContext create() {
+    /** Serves with the certificate of a key store, and as a client trusts no other. */
+    public static SSLContext context(KeyStore store) {
+        try {
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD.toCharArray());
+            TrustManagerFactory trust =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+            return tls;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A key and its certificate.
+     *
+     * @param names whom it is for, such as {@code dns:localhost,ip:127.0.0.1}; empty for nobody
+     */
+    public static KeyStore certificate(String names) {
+        return CERTIFICATES.computeIfAbsent(names, TestTls::create);
+    }
+
+    private static KeyStore create(String names) {
         try {
             Path dir = Files.createTempDirectory("stripe-test-tls");
-            Path file = dir.resolve("localhost.p12");
+            Path file = dir.resolve("certificate.p12");
             try {
-                makeCertificate(file);
-                KeyStore store = KeyStore.getInstance("PKCS12");
-                try (InputStream in = Files.newInputStream(file)) {
-                    store.load(in, PASSWORD);
-                }
-                return contextOf(store);
+                makeCertificate(names, file);
+                return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(dir);
@@ -63,42 +91,36 @@ public final class TestTls {
         }
     }
 
-    private static SSLContext contextOf(KeyStore store) throws GeneralSecurityException {
-        KeyManagerFactory keys =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
-        return tls;
-    }
-
-    private static void makeCertificate(Path file) throws IOException, InterruptedException {
+    private static void makeCertificate(String names, Path file)
+            throws IOException, InterruptedException {
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 keytool,
+                                "-J-XX:TieredStopAtLevel=1",
                                 "-genkeypair",
                                 "-alias",
-                                "localhost",
+                                "server",
                                 "-keyalg",
                                 "EC",
                                 "-groupname",
                                 "secp256r1",
                                 "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "SAN=dns:localhost,ip:127.0.0.1",
+                                "CN=Camel Lowdefy Stripe",
                                 "-validity",
                                 "3650",
                                 "-storetype",
                                 "PKCS12",
                                 "-storepass",
-                                new String(PASSWORD),
+                                PASSWORD,
                                 "-keystore",
-                                file.toString())
+                                file.toString()));
+        if (!names.isEmpty()) {
+            command.addAll(List.of("-ext", "SAN=" + names));
+        }
+        Process process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -36,6 +36,8 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -64,6 +66,10 @@ final class HttpClients {
                 .setTlsStrategy(
                         ClientTlsStrategyBuilder.create()
                                 .setSslContext(sslContext(settings))
+                                // twice: the JDK asks a trust manager for the name, which the one
+                                // of a user may leave out; and no default may leave out both
+                                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
                                 .buildAsync())
                 .setDefaultTlsConfig(
                         TlsConfig.custom()
@@ -107,6 +113,8 @@ final class HttpClients {
                         .setIoSessionDecorator(session -> session)
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
+                                        // its inflater takes a truncated answer for a whole one
+                                        .setContentCompressionEnabled(false)
                                         .setConnectionRequestTimeout(Timeout.DISABLED)
                                         .setDefaultKeepAlive(
                                                 KEEP_ALIVE.getDuration(), KEEP_ALIVE.getTimeUnit())

@@ -84,7 +84,8 @@ class Http2Test {
     @Test
     void aFirstBurstDoesNotWaitForAServerThatAllowsFewStreams() throws Exception {
         try (MultiplexingServer server = new MultiplexingServer(10);
-                StripeConnection connection = Connecting.to(server.url()).http2().open()) {
+                StripeConnection connection =
+                        Connecting.to(server.url()).http2().retries(2).openHurried()) {
             server.hold();
             List<StripeCallFuture> calls = send(connection, 60);
             await().until(() -> server.waiting() >= 20);

@@ -169,7 +169,7 @@ final class MultiplexingServer
                             .build(),
                     context);
         } catch (HttpException | IOException e) {
-            throw new IllegalStateException(e);
+            // the client has given the request up
         }
     }
 }

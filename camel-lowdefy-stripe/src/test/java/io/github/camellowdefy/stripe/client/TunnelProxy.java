@@ -30,11 +30,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A forward proxy that tunnels with CONNECT, or forwards, for whoever knows user and password. */
+/**
+ * A forward proxy that tunnels with CONNECT, or forwards, for whoever knows user and password;
+ * every host name leads to this machine.
+ */
 final class TunnelProxy implements AutoCloseable {
 
-    private static final Pattern TARGET =
-            Pattern.compile("(?:CONNECT |\\w+ http://)localhost:(\\d+)");
+    private static final Pattern TARGET = Pattern.compile("(?:CONNECT |\\w+ http://)[^ /]+:(\\d+)");
 
     private final ServerSocket listener;
     private final String credentials;
