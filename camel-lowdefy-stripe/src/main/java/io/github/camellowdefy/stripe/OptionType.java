@@ -13,20 +13,18 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.util.StringHelper;
 
 /**
- * Whether the text of an endpoint's options is what their types can hold. Camel reads a number it
- * cannot make sense of as 0, so {@code maxNetworkRetries=two} would go unnoticed.
+ * Whether the text of an option is what its type can hold. Camel reads a number it cannot make
+ * sense of as 0, so {@code maxNetworkRetries=two} would go unnoticed.
  */
-final class OptionValues {
+final class OptionType {
 
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
@@ -35,50 +33,36 @@ final class OptionValues {
             Pattern.compile(
                     "-?\\d{1,18}|(?=\\d)(\\d{1,9}d(ay)?)?(\\d{1,9}h(our)?)?(\\d{1,9}m(in)?)?(\\d{1,9}s(ecs?)?)?(\\d{1,9}ms)?");
 
-    private final PropertyConfigurerGetter types;
+    private static final Set<Class<?>> ANY = Set.of(String.class, Object.class);
 
-    OptionValues(PropertyConfigurerGetter types) {
-        this.types = types;
-    }
+    private OptionType() {}
 
-    /**
-     * @throws IllegalArgumentException one sentence that names the option and what it can hold
-     */
-    void check(Map<String, Object> options) {
-        options.forEach(
-                (name, value) -> {
-                    Class<?> type = types.getOptionType(StringHelper.dashToCamelCase(name), true);
-                    // a # leads to a bean of the right type
-                    if (type != null && value instanceof String text && !text.startsWith("#")) {
-                        check(name, text, type);
-                    }
-                });
-    }
-
-    private static void check(String name, String text, Class<?> type) {
-        String expected = null;
+    /** What the option takes instead of the text, or null where its type can hold it. */
+    static String expected(String name, Class<?> type, String text) {
+        // a # leads to a bean, and whether there is one, of this type, only Camel can say
+        if (ANY.contains(type) || text.startsWith("#")) {
+            return null;
+        }
         if (type == boolean.class || type == Boolean.class) {
-            expected =
-                    text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
-                            ? null
-                            : "true or false";
-        } else if (type == int.class || type == Integer.class) {
-            expected = WHOLE.matcher(text).matches() ? null : "a whole number";
-        } else if (type == long.class || type == Long.class) {
-            expected =
-                    DURATION.matcher(text).matches()
-                            ? null
-                            : "a whole number, of milliseconds where it is a time, or a time such as 5s";
-        } else if (type.isEnum()) {
-            expected = isConstant(type, text) ? null : constants(type);
-        } else if (type == Map.class) {
-            expected = "one option for each of its entries, such as %s.limit=30".formatted(name);
+            return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
+                    ? null
+                    : "true or false";
         }
-        if (expected != null) {
-            throw new IllegalArgumentException(
-                    "The option %s is %s; expected %s."
-                            .formatted(name, Excerpt.of(text), expected));
+        if (type == int.class || type == Integer.class) {
+            return WHOLE.matcher(text).matches() ? null : "a whole number";
         }
+        if (type == long.class || type == Long.class) {
+            return DURATION.matcher(text).matches()
+                    ? null
+                    : "a whole number, of milliseconds where it is a time, or a time such as 5s";
+        }
+        if (type.isEnum()) {
+            return isConstant(type, text) ? null : constants(type);
+        }
+        if (type == Map.class) {
+            return "one option for each of its entries, such as %s.limit=30".formatted(name);
+        }
+        return "#bean: and the name of a bean of type " + type.getName();
     }
 
     private static boolean isConstant(Class<?> type, String text) {
