@@ -43,7 +43,13 @@ final class DeliveryReader {
     private final Clock clock;
     private volatile Verifier latest;
 
-    private record Verifier(List<String> secrets, SignatureVerifier verifier) {}
+    private record Verifier(List<String> secrets, SignatureVerifier verifier) {
+        /** Counts the secrets only. */
+        @Override
+        public String toString() {
+            return "Verifier[" + secrets.size() + " secrets]";
+        }
+    }
 
     /**
      * A delivery that was accepted.
@@ -60,6 +66,7 @@ final class DeliveryReader {
      */
     DeliveryReader(
             StripeWebhookConfiguration configuration, Supplier<List<String>> secrets, Clock clock) {
+        EventOptions.check(configuration);
         this.configuration = configuration;
         this.secrets = secrets;
         this.clock = clock;

@@ -51,7 +51,13 @@ final class WebhookRegistration {
     private Registered registered;
 
     /** An endpoint and the secret it signs with, null where only the user knows it. */
-    private record Registered(String id, String secret) {}
+    private record Registered(String id, String secret) {
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return "Registered[" + id + ']';
+        }
+    }
 
     WebhookRegistration(StripeCalls calls, String url, StateRepository<String, String> repository) {
         this.calls = calls;

@@ -23,6 +23,11 @@ import java.util.Map;
  * @param options the options; {@link CallOptions#NONE} when there are none
  */
 record Arguments(Map<String, Object> params, CallOptions options) {
+    /** Names the parameters only: their values belong to the message. */
+    @Override
+    public String toString() {
+        return "Arguments[" + params.keySet() + ']';
+    }
 
     private static final Arguments NONE = new Arguments(Map.of(), CallOptions.NONE);
 

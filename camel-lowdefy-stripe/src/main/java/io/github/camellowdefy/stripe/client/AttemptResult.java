@@ -35,6 +35,11 @@ record AttemptResult(
         Map<String, String> headers,
         RetryCause cause,
         Duration delay) {
+    /** Leaves the body out: it may hold a secret, and personal data. */
+    @Override
+    public String toString() {
+        return "AttemptResult[" + status + ", " + effect + ", " + cause + ']';
+    }
 
     /** What Stripe did with an attempt, as far as can be known. */
     enum Effect {

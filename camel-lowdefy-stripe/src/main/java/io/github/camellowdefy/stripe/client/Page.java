@@ -34,7 +34,13 @@ record Page(List<Item> items, boolean hasMore, String nextPage, String nextPageU
      * @param created when it was created in Unix seconds, or null where it does not say
      * @param value the item as the caller wants it
      */
-    record Item(String id, Long created, Object value) {}
+    record Item(String id, Long created, Object value) {
+        /** Names the item only: its data may be personal. */
+        @Override
+        public String toString() {
+            return "Item[" + id + ']';
+        }
+    }
 
     /** The same page less the items that have been seen. */
     Page without(Set<String> seen) {

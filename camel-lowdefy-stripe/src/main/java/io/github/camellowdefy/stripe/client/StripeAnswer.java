@@ -27,6 +27,11 @@ import java.util.Map;
  */
 public record StripeAnswer(
         int status, Object body, Map<String, String> headers, int attempts, String idempotencyKey) {
+    /** Leaves the body out: it may hold a secret, and personal data. */
+    @Override
+    public String toString() {
+        return "StripeAnswer[" + status + ", " + requestId() + ']';
+    }
 
     /** Stripe's {@code Request-Id}, or null. */
     public String requestId() {

@@ -22,6 +22,11 @@ import java.util.Map;
 
 /** The arguments a method is called with; those not given are undefined. */
 record Arguments(List<?> values) {
+    /** Counts the values only: they belong to the message. */
+    @Override
+    public String toString() {
+        return "Arguments[" + values.size() + ']';
+    }
 
     static final Arguments NONE = new Arguments(List.of());
 

@@ -43,6 +43,11 @@ public sealed interface Expression {
      * @param value immutable
      */
     record Literal(Object value) implements Expression {
+        /** Leaves the value out: it may be a key. */
+        @Override
+        public String toString() {
+            return "Literal[]";
+        }
 
         @Override
         public Object evaluate(Scope scope) {
@@ -66,6 +71,11 @@ public sealed interface Expression {
 
     /** A map; what is undefined takes its key along. */
     record Entries(Map<String, Expression> entries, Place place) implements Expression {
+        /** Names the keys only: a value may be a secret. */
+        @Override
+        public String toString() {
+            return "Entries[" + entries.keySet() + ']';
+        }
 
         @Override
         public Object evaluate(Scope scope) {

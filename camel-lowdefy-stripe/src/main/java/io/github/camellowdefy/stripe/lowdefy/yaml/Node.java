@@ -64,6 +64,11 @@ public sealed interface Node {
      *     or a {@code String}
      */
     record Scalar(Object value, Place place) implements Node {
+        /** Leaves the value out: it may be a key. */
+        @Override
+        public String toString() {
+            return "Scalar[" + place + ']';
+        }
 
         @Override
         public String text() {
@@ -99,6 +104,11 @@ public sealed interface Node {
 
     /** A map in the order it was written. */
     record Mapping(Map<String, Node> entries, Place place) implements Node {
+        /** Names the keys only: a value may be a secret. */
+        @Override
+        public String toString() {
+            return "Mapping[" + entries.keySet() + ", " + place + ']';
+        }
 
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
