@@ -13,9 +13,12 @@
  */
 package io.github.camellowdefy.stripe;
 
+import com.stripe.model.StripeObject;
 import io.github.camellowdefy.stripe.webhook.Envelope;
 import io.github.camellowdefy.stripe.webhook.EventReader;
+import io.github.camellowdefy.stripe.webhook.InvalidEventException;
 import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +63,15 @@ public class StripeCloudEventsTransformer extends Transformer {
         if (message.getBody() instanceof Map<?, ?> map) {
             return EventReader.unwrap(map, Envelope.NONE);
         }
-        return EventReader.read(message.getBody(byte[].class), Envelope.NONE);
+        byte[] json =
+                message.getBody() instanceof StripeObject model
+                        ? model.getRawJsonObject().toString().getBytes(StandardCharsets.UTF_8)
+                        : message.getBody(byte[].class);
+        if (json == null) {
+            throw new InvalidEventException(
+                    "The body is no event: expected a Map, JSON, or stripe-java's Event.");
+        }
+        return EventReader.read(json, Envelope.NONE);
     }
 
     private static void set(Message message, String header, Object value) {

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeWebhookConsumerTest {
 
@@ -369,9 +370,9 @@ class StripeWebhookConsumerTest {
     @Test
     void takesAReplacedSecretWithTheNextDelivery() throws Exception {
         start(r -> r.from(WEBHOOK).to("mock:events"));
-        StripeConfiguration configuration =
+        StripeWebhookConfiguration configuration =
                 ((StripeEndpoint) routes.context().getRoutes().get(0).getEndpoint())
-                        .getConfiguration();
+                        .getWebhookConfiguration();
         assertThat(postSnapshot()).isEqualTo(200);
 
         configuration.setWebhookSecret(Deliveries.PREVIOUS);
@@ -387,11 +388,12 @@ class StripeWebhookConsumerTest {
         assertThat(message().getBody(Event.class).getType()).isEqualTo("payment_intent.succeeded");
     }
 
-    @Test
-    void describesAnEventAsACloudEvent() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"map", "json", "object"})
+    void describesAnEventAsACloudEvent(String type) throws Exception {
         start(
                 r ->
-                        r.from(WEBHOOK)
+                        r.from(WEBHOOK + "&outputType=" + type)
                                 .transformDataType("stripe:application-cloudevents")
                                 .to("mock:events"));
         postSnapshot();
