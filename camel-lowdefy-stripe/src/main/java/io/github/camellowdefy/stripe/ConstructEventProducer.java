@@ -14,6 +14,8 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.DeliveryReader.Delivery;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -41,8 +43,9 @@ class ConstructEventProducer extends DefaultProducer {
         super.doStart();
         StripeEndpoint endpoint = (StripeEndpoint) getEndpoint();
         StripeWebhookConfiguration configuration = endpoint.getWebhookConfiguration();
-        endpoint.checkOptions(Place.CONSTRUCT_EVENT);
-        deliveries = new DeliveryReader(configuration, endpoint::webhookSecrets, endpoint.clock());
+        Supplier<List<String>> secrets =
+                () -> DeliveryReader.secrets(configuration.getWebhookSecret());
+        deliveries = new DeliveryReader(configuration, secrets, endpoint.clock());
         deliveries.requireSecret();
         writer =
                 new EventWriter(

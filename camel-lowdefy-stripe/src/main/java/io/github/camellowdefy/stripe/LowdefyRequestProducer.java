@@ -48,7 +48,6 @@ final class LowdefyRequestProducer extends DefaultAsyncProducer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        ((StripeEndpoint) getEndpoint()).checkOptions(Place.LOWDEFY);
         route =
                 getEndpoint()
                         .getCamelContext()

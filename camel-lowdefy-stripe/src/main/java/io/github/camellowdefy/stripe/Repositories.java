@@ -14,13 +14,19 @@
 package io.github.camellowdefy.stripe;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.StatefulService;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Repositories as options name them. One that nobody has started belongs to the context from then
@@ -28,42 +34,113 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
  */
 final class Repositories {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
+
     private Repositories() {}
+
+    /**
+     * A repository of states.
+     *
+     * @param found what its file held before this context used it; null where there was no file, or
+     *     the repository keeps none
+     */
+    record States(StateRepository<String, String> repository, StateLines found) {
+
+        /** Where a state was found, to follow its name in a sentence; empty where nobody knows. */
+        String place(String key) {
+            return found == null || !found.states().containsKey(key)
+                    ? ""
+                    : " in line %d of %s".formatted(found.states().get(key).line(), found.file());
+        }
+    }
 
     /**
      * The repository an option stands for.
      *
      * @param value a repository, the path of a file, or null for memory
+     * @throws IllegalArgumentException when it is neither, or its file is damaged
      */
-    static StateRepository<String, String> state(CamelContext context, String option, Object value)
-            throws Exception {
+    static States states(CamelContext context, String option, Object value) throws Exception {
         if (value == null) {
-            return start(
-                    context,
-                    shared(
+            return new States(
+                    start(
                             context,
-                            "stripe-state-memory",
-                            MemoryStateRepository.class,
-                            MemoryStateRepository::new));
+                            shared(
+                                    context,
+                                    "stripe-state-memory",
+                                    MemoryStateRepository.class,
+                                    MemoryStateRepository::new)),
+                    null);
         }
         if (value instanceof StateRepository<?, ?> repository) {
             @SuppressWarnings("unchecked")
             StateRepository<String, String> typed = (StateRepository<String, String>) repository;
-            return start(context, typed);
+            Optional<StateLines> found =
+                    repository instanceof FileStateRepository file
+                            ? found(context, option, file)
+                            : Optional.empty();
+            return new States(start(context, typed), found.orElse(null));
         }
         if (value instanceof String || value instanceof File || value instanceof Path) {
-            File file = new File(value.toString());
-            return start(
-                    context,
-                    shared(
+            Path path = value instanceof Path p ? p : Path.of(value.toString());
+            StateFile file =
+                    start(
                             context,
-                            "stripe-state-file:" + file.toPath().toAbsolutePath().normalize(),
-                            StateFile.class,
-                            () -> new StateFile(file)));
+                            shared(
+                                    context,
+                                    "stripe-state-file:" + path.toAbsolutePath().normalize(),
+                                    StateFile.class,
+                                    () -> new StateFile(option, path)));
+            return new States(file, file.found());
         }
         throw new IllegalArgumentException(
                 "The option %s is a %s; expected a StateRepository (#bean:name) or the path of a file."
                         .formatted(option, value.getClass().getName()));
+    }
+
+    /**
+     * A repository for states that are secrets: a file of it is left to its owner alone.
+     *
+     * @throws IllegalArgumentException when the option stands for none, or its file is damaged
+     */
+    static StateRepository<String, String> secrets(
+            CamelContext context, String option, Object value) throws Exception {
+        StateRepository<String, String> repository = states(context, option, value).repository();
+        Path file =
+                repository instanceof StateFile own
+                        ? own.file()
+                        : repository instanceof FileStateRepository camels
+                                ? camels.getFileStore().toPath()
+                                : null;
+        if (file != null) {
+            try {
+                FileAccess.restrict(file);
+            } catch (IOException e) {
+                LOG.warn(
+                        "{} keeps signing secrets, and others may read it, because its permissions cannot be changed: {}",
+                        file,
+                        e.toString());
+            }
+        }
+        return repository;
+    }
+
+    /** Read once for each context: from then on the file holds what is written here. */
+    @SuppressWarnings("unchecked")
+    private static Optional<StateLines> found(
+            CamelContext context, String option, FileStateRepository repository) {
+        Path file = repository.getFileStore().toPath();
+        return shared(
+                context,
+                "stripe-state-found:" + file.toAbsolutePath().normalize(),
+                Optional.class,
+                () ->
+                        Optional.ofNullable(
+                                StateLines.read(
+                                        option,
+                                        file,
+                                        Charset.defaultCharset(),
+                                        repository.isStarted())));
     }
 
     /** Starts what nobody has started. */

@@ -13,69 +13,119 @@
  */
 package io.github.camellowdefy.stripe;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.support.processor.state.FileStateRepository;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Camel's repository in a file, able to take a sudden end of the process at any moment: a line that
- * was cut off is dropped when the file is read again, and a file that has grown is replaced by a
- * shorter one in one step instead of being emptied first.
+ * States in a file, able to take a sudden end of the process at any moment: a state is written as
+ * one more line, and a file that has grown is replaced by a shorter one in one step.
  */
-final class StateFile extends FileStateRepository {
+final class StateFile extends ServiceSupport implements StateRepository<String, String> {
 
-    StateFile(File file) {
-        super(file, new HashMap<>());
+    private static final long MOST = 1_000_000;
+
+    private final String option;
+    private final Path file;
+    private final long most;
+    private final Map<String, String> states = new LinkedHashMap<>();
+    private StateLines found;
+    private boolean cutOff;
+
+    StateFile(String option, Path file) {
+        this(option, file, MOST);
+    }
+
+    /**
+     * A file of states.
+     *
+     * @param option the option that names the file
+     * @param most how many bytes the file may grow to before it is replaced
+     */
+    StateFile(String option, Path file, long most) {
+        this.option = option;
+        this.file = file;
+        this.most = most;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** What the file held when it was opened; null where it did not exist. */
+    synchronized StateLines found() {
+        return found;
     }
 
     @Override
-    protected void loadStore() throws IOException {
-        File file = getFileStore();
-        if (file.length() > 0) {
-            dropUnfinishedLine(file);
+    public synchronized String getState(String key) {
+        return states.get(key);
+    }
+
+    @Override
+    public synchronized void setState(String key, String value) {
+        if (key.matches("(?s).*[=\n].*") || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException(
+                    "The key %s cannot be kept in %s: it holds = or more than one line."
+                            .formatted(key, file));
         }
-        super.loadStore();
-    }
-
-    @Override
-    protected void trunkStore() {
-        Path file = getFileStore().toPath().toAbsolutePath();
-        Path shorter = file.resolveSibling(file.getFileName() + ".new");
-        String lines =
-                getCache().entrySet().stream()
-                        .map(entry -> entry.getKey() + '=' + entry.getValue() + '\n')
-                        .collect(Collectors.joining());
+        states.put(key, value);
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(shorter, lines, StandardCharsets.UTF_8);
-            Files.move(
-                    shorter,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            if (cutOff || Files.notExists(file) || Files.size(file) >= most) {
+                replace();
+            } else {
+                cutOff = true;
+                Files.writeString(file, line(key, value), StandardOpenOption.APPEND);
+            }
+            cutOff = false;
         } catch (IOException e) {
-            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void dropUnfinishedLine(File file) throws IOException {
-        byte[] content = Files.readAllBytes(file.toPath());
-        int end = content.length;
-        while (end > 0 && content[end - 1] != '\n') {
-            end--;
+    @Override
+    protected synchronized void doStart() {
+        found = StateLines.read(option, file, StandardCharsets.UTF_8, false);
+        states.clear();
+        if (found != null) {
+            found.states().forEach((key, state) -> states.put(key, state.value()));
+            return;
         }
-        if (end < content.length) {
-            try (RandomAccessFile lines = new RandomAccessFile(file, "rw")) {
-                lines.setLength(end);
-            }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw StateLines.unusable(option, file, e);
         }
+    }
+
+    private void replace() throws IOException {
+        Path shorter = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(shorter);
+        Files.createFile(shorter);
+        FileAccess.restrict(shorter);
+        Files.writeString(
+                shorter,
+                states.entrySet().stream()
+                        .map(state -> line(state.getKey(), state.getValue()))
+                        .collect(Collectors.joining()));
+        if (Files.exists(file)) {
+            FileAccess.copy(file, shorter);
+        }
+        Files.move(
+                shorter, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String line(String key, String value) {
+        return key + '=' + value + '\n';
     }
 }

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe;
 
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.PermissionException;
+import io.github.camellowdefy.stripe.Repositories.States;
 import io.github.camellowdefy.stripe.event.EventPoller;
 import io.github.camellowdefy.stripe.event.StartFrom;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
@@ -85,7 +86,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
     private void open() throws Exception {
         StripeEndpoint endpoint = getEndpoint();
         StripeEventsConfiguration events = endpoint.getEventsConfiguration();
-        endpoint.checkOptions(Place.EVENTS);
+        EventOptions.check(events);
         CamelContext context = endpoint.getCamelContext();
         IdempotentRepository repository = events.getIdempotentRepository();
         if (repository != null) {
@@ -120,17 +121,39 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
             filter.put("delivery_success", events.getDeliverySuccess());
         }
         Clock clock = endpoint.clock();
-        return new EventPoller(
-                new StripeEventSource(calls, filter, Duration.ofMillis(events.getMinAge()), clock),
-                Repositories.state(
+        String cursor = cursorName(events);
+        StartFrom start = StartFrom.parse(events.getStartFrom());
+        States offsets =
+                Repositories.states(
                         endpoint.getCamelContext(),
                         "offsetRepository",
-                        events.getOffsetRepository()),
-                cursorName(events),
-                StartFrom.parse(events.getStartFrom()),
+                        events.getOffsetRepository());
+        warnOfMissing(cursor, offsets, start);
+        return new EventPoller(
+                new StripeEventSource(calls, filter, Duration.ofMillis(events.getMinAge()), clock),
+                offsets.repository(),
+                cursor,
+                offsets.place(cursor),
+                start,
                 types,
                 Duration.ofMillis(events.getLookback()),
                 clock);
+    }
+
+    /** A file that was there before is no first start: it may have been damaged or mixed up. */
+    private void warnOfMissing(String cursor, States offsets, StartFrom start) {
+        StateLines found = offsets.found();
+        if (found != null && offsets.repository().getState(cursor) == null) {
+            LOG.warn(
+                    "{} finds no cursor '{}' in {}, which holds {}: it starts from {}. If that is not meant, stop the route, restore the file or the id of the route, or set startFrom.",
+                    getEndpoint(),
+                    cursor,
+                    found.file(),
+                    found.states().isEmpty()
+                            ? "nothing"
+                            : String.join(", ", found.states().keySet()),
+                    start);
+        }
     }
 
     /** What the cursor is kept under: as good as the id of the route is. */

@@ -127,7 +127,7 @@ public final class Backfill implements ItemIterator {
             if (failure != null) {
                 Throwable cause = failure;
                 failure = null;
-                throw PageWalkException.of(operation, cause);
+                throw new PageWalkException(operation, cause);
             }
             pump();
             if (nextReady() == null && failure == null) {
@@ -253,7 +253,6 @@ public final class Backfill implements ItemIterator {
             slice.accept(page);
             slices.addAll(slices.indexOf(slice) + 1, planner.turned(slice, page));
             slices.removeIf(TimeSlice::isDrained);
-            failure = slice.stuck() != null ? slice.stuck() : failure;
             pump();
         }
         notifyAll();
@@ -264,7 +263,7 @@ public final class Backfill implements ItemIterator {
             wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw PageWalkException.of(operation, e);
+            throw new PageWalkException(operation, e);
         }
     }
 }

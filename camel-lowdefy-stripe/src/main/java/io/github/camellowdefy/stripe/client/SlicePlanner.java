@@ -91,10 +91,7 @@ final class SlicePlanner {
 
     private void probed(Page page) {
         boolean timed = page.items().stream().allMatch(item -> item.created() != null);
-        boolean older =
-                timed && !page.isEmpty() && (frontier == null || page.last().created() < frontier);
-        if (!page.hasMore() || !older) {
-            // the probe itself reads what is left
+        if (!page.hasMore() || page.isEmpty() || !timed) {
             ended = true;
         } else {
             long oldest = page.last().created();

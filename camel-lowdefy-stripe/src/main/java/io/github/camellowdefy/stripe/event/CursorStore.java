@@ -24,11 +24,13 @@ final class CursorStore {
 
     private final StateRepository<String, String> repository;
     private final String key;
+    private final String place;
     private EventCursor saved;
 
-    CursorStore(StateRepository<String, String> repository, String key) {
+    CursorStore(StateRepository<String, String> repository, String key, String place) {
         this.repository = repository;
         this.key = key;
+        this.place = place;
     }
 
     String key() {
@@ -38,7 +40,7 @@ final class CursorStore {
     /** The saved cursor, or null when there is none. */
     synchronized EventCursor load() {
         String text = repository.getState(key);
-        saved = text == null || text.isBlank() ? null : EventCursor.parse(key, text);
+        saved = text == null ? null : EventCursor.parse(key, place, text);
         return saved;
     }
 

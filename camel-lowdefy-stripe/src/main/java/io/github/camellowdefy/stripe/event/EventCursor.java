@@ -15,6 +15,9 @@ package io.github.camellowdefy.stripe.event;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,8 +44,9 @@ record EventCursor(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long from,
         @JsonInclude(JsonInclude.Include.NON_NULL) Mark anchor,
         @JsonInclude(JsonInclude.Include.NON_NULL) Mark position,
-        long completeUntil,
-        Map<String, Long> done) {
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL) long completeUntil,
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+                Map<String, Long> done) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -56,7 +60,14 @@ record EventCursor(
     }
 
     /** An event by its id and its time of creation in Unix seconds. */
-    record Mark(String id, long created) {}
+    record Mark(String id, @JsonProperty(required = true) long created) {
+
+        Mark {
+            if (id == null || id.isBlank()) {
+                throw new IllegalArgumentException("An event has an id");
+            }
+        }
+    }
 
     /** One line of JSON. */
     String toText() {
@@ -70,15 +81,21 @@ record EventCursor(
     /**
      * Reads what {@link #toText} wrote.
      *
+     * @param place where it was found, to follow the key in a sentence
      * @throws IllegalArgumentException when it is anything else
      */
-    static EventCursor parse(String key, String text) {
+    static EventCursor parse(String key, String place, String text) {
+        EventCursor read = null;
         try {
-            return JSON.readValue(text, EventCursor.class);
+            read = JSON.readValue(text, EventCursor.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "The cursor saved under '%s' is damaged or was not written by stripe:events: restore it, or remove it to begin with startFrom."
-                            .formatted(key));
+            // told below, as JSON null is
         }
+        if (read == null) {
+            throw new IllegalArgumentException(
+                    "The cursor '%s'%s is damaged or was not written by stripe:events: restore it, or remove it to begin with startFrom."
+                            .formatted(key, place));
+        }
+        return read;
     }
 }

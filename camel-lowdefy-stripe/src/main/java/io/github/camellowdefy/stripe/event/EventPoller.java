@@ -64,6 +64,7 @@ public final class EventPoller {
      * @param source the account
      * @param repository keeps the cursor
      * @param key under which it does
+     * @param place where it was found, to follow its name in a sentence; may be empty
      * @param startFrom where to start without a cursor
      * @param types which events to hand out; others count as completed
      * @param lookback how late an event may appear
@@ -73,12 +74,13 @@ public final class EventPoller {
             EventSource source,
             StateRepository<String, String> repository,
             String key,
+            String place,
             StartFrom startFrom,
             EventTypes types,
             Duration lookback,
             Clock clock) {
         this.source = source;
-        this.store = new CursorStore(repository, key);
+        this.store = new CursorStore(repository, key, place);
         this.startFrom = startFrom;
         this.types = types;
         this.lookback = lookback;

@@ -57,6 +57,17 @@ public record StartFrom(Long seconds) {
         };
     }
 
+    /** Says what is delivered and what is not. */
+    @Override
+    public String toString() {
+        return seconds == null
+                ? "now, and every event before is skipped"
+                : seconds == 0
+                        ? "the earliest event, and those that were processed before come again"
+                        : "%s, and every event before is skipped"
+                                .formatted(Instant.ofEpochSecond(seconds));
+    }
+
     private static Instant time(String text) {
         return TIMES.stream()
                 .map(format -> read(format, text))

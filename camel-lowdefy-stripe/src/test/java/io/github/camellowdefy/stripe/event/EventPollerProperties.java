@@ -151,6 +151,7 @@ class EventPollerProperties {
                     log,
                     repository,
                     "route1",
+                    "",
                     StartFrom.EARLIEST,
                     EventTypes.ALL,
                     Duration.ofSeconds(LOOKBACK),
@@ -238,7 +239,7 @@ class EventPollerProperties {
 
             @Override
             public void setState(String key, String value) {
-                EventCursor cursor = EventCursor.parse(key, value);
+                EventCursor cursor = EventCursor.parse(key, "", value);
                 Set<String> lost = new HashSet<>(log.ids());
                 lost.removeAll(completions.keySet());
                 lost.removeIf(

@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventPollerTest {
 
@@ -327,6 +329,7 @@ class EventPollerTest {
                                                 empty,
                                                 repository,
                                                 KEY,
+                                                "",
                                                 StartFrom.NOW,
                                                 EventTypes.ALL,
                                                 LOOKBACK,
@@ -343,13 +346,37 @@ class EventPollerTest {
                         "startFrom is " + Instant.ofEpochSecond(SimulatedLog.START - 31 * 86_400L));
     }
 
-    @Test
-    void refusesADamagedCursorInsteadOfStartingOver() {
-        repository.setState(KEY, "{\"anchor\":{\"id\":\"evt_");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "now",
+                "5",
+                "true",
+                "[]",
+                "{}",
+                "\"evt_1\"",
+                "{\"anchor\":{\"id\":\"evt_",
+                "{\"done\":{}}",
+                "{\"completeUntil\":0}",
+                "{\"completeUntil\":null,\"done\":{}}",
+                "{\"completeUntil\":0,\"done\":[]}",
+                "{\"completeUntil\":0,\"done\":null}",
+                "{\"completeUntil\":0,\"done\":{\"evt_1\":null}}",
+                "{\"completeUntil\":0,\"done\":{}} {}",
+                "{\"completeUntil\":0,\"done\":{},\"anchor\":{}}",
+                "{\"completeUntil\":0,\"done\":{},\"anchor\":{\"id\":\"evt_1\"}}",
+                "{\"completeUntil\":0,\"done\":{},\"position\":{\"id\":\"\",\"created\":1}}"
+            })
+    void refusesADamagedCursorInsteadOfStartingOver(String saved) {
+        repository.setState(KEY, saved);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> poller(StartFrom.NOW).start())
-                .withMessageContaining("The cursor saved under 'route1' is damaged");
+                .withMessage(
+                        "The cursor 'route1' is damaged or was not written by stripe:events: restore it, or remove it to begin with startFrom.");
     }
 
     @Test
@@ -420,11 +447,11 @@ class EventPollerTest {
 
     private EventPoller poller(StartFrom start, String types, MemoryStateRepository states) {
         return new EventPoller(
-                log, states, KEY, start, EventTypes.parse(types), LOOKBACK, log.clock);
+                log, states, KEY, "", start, EventTypes.parse(types), LOOKBACK, log.clock);
     }
 
     private EventCursor saved() {
-        return EventCursor.parse(KEY, repository.getState(KEY));
+        return EventCursor.parse(KEY, "", repository.getState(KEY));
     }
 
     /** One round, everything completing. */
