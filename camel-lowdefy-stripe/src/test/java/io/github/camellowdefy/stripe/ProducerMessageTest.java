@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.stripe.exception.CardException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.model.Customer;
+import com.stripe.model.CustomerCollection;
 import com.stripe.model.StripeCollection;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
@@ -190,6 +191,18 @@ class ProducerMessageTest {
         assertThat(request.header("Stripe-Account")).isEqualTo("acct_1");
         assertThat(request.header("Stripe-Version")).isEqualTo("2020-08-27");
         assertThat(done.getMessage().getHeaders()).containsEntry("mine", 7);
+    }
+
+    @Test
+    void aTypedListIsOfTheClassThatACallerAsksFor() throws Exception {
+        start(r -> r.from("direct:call").to("stripe:customers/list?outputType=object"));
+        routes.server().script(Reply.json(LIST));
+
+        CustomerCollection customers =
+                routes.template().requestBody("direct:call", null, CustomerCollection.class);
+
+        assertThat(customers.getData()).extracting(Customer::getId).containsExactly("cus_1");
+        assertThat(customers.getHasMore()).isTrue();
     }
 
     @Test

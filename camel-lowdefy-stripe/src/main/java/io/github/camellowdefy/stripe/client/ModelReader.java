@@ -27,12 +27,12 @@ import com.stripe.net.StripeResponseGetter;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers as stripe-java's typed model, read by stripe-java itself. The class follows from the
- * member {@code object}; a list is a {@code StripeCollection}, a search a {@code
- * StripeSearchResult}, a list of v2 its {@code StripeCollection}, of the class of what they hold.
+ * member {@code object}, that of a list or search from the operation, or, where stripe-java has no
+ * method for it, from what the list holds.
  *
  * <p>What stripe-java has no class for, or what does not fit its class because another API version
  * answered, is a {@link StripeRawJsonObject}.
@@ -60,23 +60,6 @@ final class ModelReader {
 
     /** What the lists that hold more than one class have in common. */
     private static final List<Class<?>> MIXED = List.of(PaymentSource.class, ExternalAccount.class);
-
-    private record PageOf(Class<?> page, Class<?> item) implements ParameterizedType {
-        @Override
-        public Type[] getActualTypeArguments() {
-            return new Type[] {item};
-        }
-
-        @Override
-        public Type getRawType() {
-            return page;
-        }
-
-        @Override
-        public Type getOwnerType() {
-            return null;
-        }
-    }
 
     private ModelReader() {}
 
@@ -138,28 +121,30 @@ final class ModelReader {
 
     private static Type type(Map<?, ?> tree, Operation operation) {
         Object name = tree.get("object");
-        if (name != null) {
-            Class<?> page = PAGES.get(name);
-            return page == null ? named(name, operation) : page(page, tree, operation);
-        }
-        if (operation.isV2() && tree.get("data") instanceof List) {
-            return page(com.stripe.model.v2.StripeCollection.class, tree, operation);
-        }
-        return UNNAMED.getOrDefault(operation.path(), StripeRawJsonObject.class);
-    }
-
-    private static Type page(Class<?> page, Map<?, ?> tree, Operation operation) {
-        Set<Class<?>> classes = new LinkedHashSet<>();
-        if (tree.get("data") instanceof List<?> data) {
-            for (Object item : data) {
-                Object name = item instanceof Map<?, ?> map ? map.get("object") : null;
-                classes.add(named(name, operation));
+        Class<?> page =
+                name == null && operation.isV2()
+                        ? com.stripe.model.v2.StripeCollection.class
+                        : PAGES.get(String.valueOf(name));
+        if (tree.get("data") instanceof List<?> data && (name == null || page != null)) {
+            Optional<Type> declared = PageTypes.of(operation);
+            if (declared.isPresent()) {
+                return declared.get();
+            }
+            if (page != null) {
+                return PageTypes.of(page, common(data, operation));
             }
         }
-        return new PageOf(page, common(classes));
+        return name == null
+                ? UNNAMED.getOrDefault(operation.path(), StripeRawJsonObject.class)
+                : named(name, operation);
     }
 
-    private static Class<?> common(Set<Class<?>> classes) {
+    private static Class<?> common(List<?> data, Operation operation) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        for (Object item : data) {
+            Object name = item instanceof Map<?, ?> map ? map.get("object") : null;
+            classes.add(named(name, operation));
+        }
         if (classes.size() == 1) {
             return classes.iterator().next();
         }

@@ -22,17 +22,28 @@ import com.stripe.model.Account;
 import com.stripe.model.BankAccount;
 import com.stripe.model.Card;
 import com.stripe.model.Customer;
+import com.stripe.model.CustomerCollection;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeRawJsonObject;
 import com.stripe.model.StripeSearchResult;
 import com.stripe.model.oauth.TokenResponse;
+import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelReaderTest {
 
@@ -84,12 +95,79 @@ class ModelReaderTest {
         assertThat(accounts.getData()).hasExactlyElementsOfTypes(BankAccount.class, Card.class);
     }
 
-    @Test
-    void anEmptyListIsEmpty() throws Exception {
-        String list = "{\"object\":\"list\",\"data\":[],\"has_more\":false}";
+    @ParameterizedTest
+    @CsvSource({
+        "customers.list, com.stripe.model.CustomerCollection",
+        "customers.search, com.stripe.model.CustomerSearchResult",
+        "customers.listPaymentMethods, com.stripe.model.PaymentMethodCollection",
+        "customers.listSources, com.stripe.model.PaymentSourceCollection",
+        "checkout.sessions.list, com.stripe.model.checkout.SessionCollection",
+        "charges.search, com.stripe.model.ChargeSearchResult",
+        "v2.core.accounts.list, com.stripe.model.v2.StripeCollection"
+    })
+    void aListIsOfStripeJavasOwnClassThoughItIsEmpty(String operation, Class<?> type)
+            throws Exception {
+        String named = operation.endsWith("search") ? "search_result" : "list";
+        for (String list : List.of("{\"object\":\"" + named + "\",\"data\":[]}", "{\"data\":[]}")) {
+            assertThat(read(operation, list)).isExactlyInstanceOf(type);
+        }
+    }
 
-        StripeCollection<?> empty = read(StripeCollection.class, "customers.list", list);
-        assertThat(empty.getData()).isEmpty();
+    static Stream<Operation> lists() {
+        return OperationCatalog.get().operations().stream()
+                .filter(operation -> operation.kind().paged())
+                .filter(operation -> !operation.javaNames().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void everyListThatStripeJavaKnowsHasAClass(Operation operation) {
+        Class<?> bare =
+                operation.kind() == OperationKind.SEARCH
+                        ? StripeSearchResult.class
+                        : StripeCollection.class;
+
+        assertThat(PageTypes.of(operation))
+                .hasValueSatisfying(
+                        type ->
+                                assertThat(type)
+                                        .isInstanceOf(
+                                                operation.isV2()
+                                                        ? ParameterizedType.class
+                                                        : Class.class)
+                                        .isNotEqualTo(bare));
+    }
+
+    @Test
+    void aListThatNoMethodIsForIsOfTheClassOfItsItems() throws Exception {
+        String customer = "{\"id\":\"cus_1\",\"object\":\"customer\"}";
+        String future = "{\"id\":\"x_1\",\"object\":\"from.the.future\"}";
+        Operation raw =
+                new Operation(
+                        "GET",
+                        ApiBase.API,
+                        OperationKind.PLAIN,
+                        "/v1/customers",
+                        List.of("rawRequest"),
+                        List.of());
+
+        assertThat(read(raw, "{\"object\":\"list\",\"data\":[" + customer + "]}"))
+                .isExactlyInstanceOf(CustomerCollection.class);
+        assertThat(read(raw, "{\"object\":\"list\",\"data\":[" + customer + "," + future + "]}"))
+                .isExactlyInstanceOf(StripeRawJsonObject.class);
+        assertThat(read(raw, "{\"object\":\"list\",\"data\":[]}"))
+                .isExactlyInstanceOf(StripeCollection.class);
+        assertThat(read(raw, "{\"object\":\"list\",\"data\":5}"))
+                .isExactlyInstanceOf(StripeRawJsonObject.class);
+    }
+
+    private static Object read(String operation, String body) throws Exception {
+        return read(Calls.call(operation, List.of("id_1"), Map.of()).operation(), body);
+    }
+
+    private static Object read(Operation operation, String body) throws Exception {
+        StripeCall call = new StripeCall(operation, List.of(), Map.of(), CallOptions.NONE);
+        return new AnswerReader().read(Calls.response(200, body), call, AnswerFormat.OBJECT);
     }
 
     @Test
