@@ -59,6 +59,7 @@ class ConstructEventProducer extends DefaultProducer {
             Delivery delivery = deliveries.read(message);
             writer.write(delivery.event(), delivery.json(), message);
         } catch (Exception e) {
+            message.setHeader(StripeConstants.RETRYABLE, false);
             if (Refusals.isRefusal(e)) {
                 // not the URI, which may hold the secret
                 Refusals.answer(e, NAME, message);

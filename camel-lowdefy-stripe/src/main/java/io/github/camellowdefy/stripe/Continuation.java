@@ -89,8 +89,8 @@ record Continuation(Executor workers, boolean synchronous) {
         try {
             finish.accept(received, failure);
         } catch (Throwable e) {
-            // an exchange that does not go on would be lost
-            exchange.setException(e);
+            // an exchange that does not go on would be lost; made again, the call keeps its key
+            MessageWriter.fail(exchange, e, true);
         }
     }
 

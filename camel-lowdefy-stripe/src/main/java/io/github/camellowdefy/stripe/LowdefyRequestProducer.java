@@ -80,14 +80,14 @@ final class LowdefyRequestProducer extends DefaultAsyncProducer {
                         .map(Route::getRouteId)
                         .sorted()
                         .collect(Collectors.joining(", "));
-        exchange.setException(
+        MessageWriter.fail(
+                exchange,
                 new InvalidStripeCallException(
                         "stripe:lowdefy/%s names no request of a loaded Lowdefy file; %s."
                                 .formatted(
                                         request,
-                                        known.isEmpty()
-                                                ? "none is loaded"
-                                                : "there are " + known)));
+                                        known.isEmpty() ? "none is loaded" : "there are " + known)),
+                false);
         callback.done(true);
         return true;
     }

@@ -43,6 +43,7 @@ final class MessageWriter {
                     StripeConstants.HAS_MORE,
                     StripeConstants.IDEMPOTENT_REPLAYED,
                     StripeConstants.ATTEMPTS,
+                    StripeConstants.RETRYABLE,
                     StripeConstants.RATE_LIMITED_REASON);
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -74,6 +75,16 @@ final class MessageWriter {
         }
         set(message, StripeConstants.REQUEST_ID, report.requestId());
         set(message, StripeConstants.RATE_LIMITED_REASON, report.rateLimitedReason());
+    }
+
+    /**
+     * The failure of a call.
+     *
+     * @param retryable whether the same call may usefully be made again under the same key
+     */
+    static void fail(Exchange exchange, Throwable failure, boolean retryable) {
+        exchange.getMessage().setHeader(StripeConstants.RETRYABLE, retryable);
+        exchange.setException(failure);
     }
 
     /** The answer as the body; headers that have nothing to do with it stay. */

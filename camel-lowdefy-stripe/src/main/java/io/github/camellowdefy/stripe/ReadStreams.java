@@ -68,15 +68,22 @@ final class ReadStreams {
         exchange.setProperty(PROPERTY, new ReadStreams(contents));
     }
 
-    /** The call was sent: streams among its parameters cannot be read again. */
-    static void sent(Exchange exchange, StripeCall call) {
+    /**
+     * The call was sent: streams among its parameters cannot be read again.
+     *
+     * @return whether there are any, so that the call cannot be made again
+     */
+    static boolean sent(Exchange exchange, StripeCall call) {
+        boolean any = false;
         if (call.operation().kind() == OperationKind.MULTIPART) {
             for (Object value : call.params().values()) {
                 Object content = value instanceof Map<?, ?> file ? file.get("data") : value;
                 if (content instanceof InputStream && !(content instanceof StreamCache)) {
                     replace(exchange, content, GONE);
+                    any = true;
                 }
             }
         }
+        return any;
     }
 }

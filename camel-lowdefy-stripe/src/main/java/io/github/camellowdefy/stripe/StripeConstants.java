@@ -100,6 +100,13 @@ public final class StripeConstants {
 
     @Metadata(
             label = "producer",
+            description =
+                    "Set after every failure: whether the same call may usefully be made again under the same idempotency key.",
+            javaType = "Boolean")
+    public static final String RETRYABLE = "CamelStripeRetryable";
+
+    @Metadata(
+            label = "producer",
             description = "Which limit Stripe said was hit, after a 429 that names it.",
             javaType = "String")
     public static final String RATE_LIMITED_REASON = "CamelStripeRateLimitedReason";

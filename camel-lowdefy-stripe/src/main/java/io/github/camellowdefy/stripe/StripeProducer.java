@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe;
 import io.github.camellowdefy.stripe.call.CallDefaults;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
+import io.github.camellowdefy.stripe.client.CallOutcome;
 import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
@@ -87,7 +88,7 @@ public class StripeProducer extends DefaultAsyncProducer {
                     : call(exchange, callback, keyed);
         } catch (Throwable e) {
             // an error, too: thrown, it would end the consumer's thread and lose the exchange
-            exchange.setException(e);
+            MessageWriter.fail(exchange, e, false);
             callback.done(true);
             return true;
         }
@@ -129,12 +130,15 @@ public class StripeProducer extends DefaultAsyncProducer {
     }
 
     private static void started(Exchange exchange, BulkRead read, Throwable failure) {
-        MessageWriter.write(exchange, read.first().report());
+        CallReport report = read.first().report();
+        MessageWriter.write(exchange, report);
         if (failure == null) {
             MessageWriter.write(exchange, read.items());
         } else {
             read.items().close();
-            exchange.setException(StripeCallFuture.cause(failure));
+            // a page that came and is none may be one the next time
+            boolean retryable = report.retryable() || report.outcome() == CallOutcome.SUCCEEDED;
+            MessageWriter.fail(exchange, StripeCallFuture.cause(failure), retryable);
         }
     }
 
@@ -144,14 +148,12 @@ public class StripeProducer extends DefaultAsyncProducer {
             CallReport report,
             StripeAnswer answer,
             Throwable failure) {
-        if (report.attempts() > 0) {
-            ReadStreams.sent(exchange, keyed.call());
-        }
+        boolean spent = report.attempts() > 0 && ReadStreams.sent(exchange, keyed.call());
         MessageWriter.write(exchange, report);
         if (failure == null) {
             MessageWriter.write(exchange, answer);
         } else {
-            exchange.setException(failure);
+            MessageWriter.fail(exchange, failure, report.retryable() && !spent);
         }
         // after the answer is written: an exchange that fails over that keeps its key
         keys.ended(exchange, keyed, report, failure);

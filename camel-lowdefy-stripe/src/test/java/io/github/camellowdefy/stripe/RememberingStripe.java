@@ -92,6 +92,11 @@ final class RememberingStripe implements Reply {
         return this;
     }
 
+    /** Forgets the scripts, but no key. */
+    void mend() {
+        scripts.clear();
+    }
+
     /** Every charge, by the order it was for. */
     List<String> charges() {
         return List.copyOf(charges);

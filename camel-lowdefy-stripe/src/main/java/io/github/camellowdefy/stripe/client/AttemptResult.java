@@ -82,6 +82,15 @@ record AttemptResult(
         return new AttemptResult(body, failure, effect, status, headers, why, after);
     }
 
+    /**
+     * Whether Stripe has said that the same request would be of no use. It says so of a 429 as
+     * well, which means this moment only.
+     */
+    boolean advisesAgainst() {
+        return status != 429 && "false".equals(headers.get("stripe-should-retry"))
+                || status >= 500 && StripeAnswer.isReplayed(headers);
+    }
+
     boolean isRepeatable() {
         return cause != null;
     }

@@ -305,7 +305,7 @@ final class CallExecution implements CallGate.Ticket {
                 headers.get(AttemptJudge.RATE_LIMITED_REASON),
                 deadline.millisPassed(),
                 acted,
-                outcome.isRetryable(status, acted));
+                outcome.isRetryable(status, acted) && (result == null || !result.advisesAgainst()));
     }
 
     private long timeout() {

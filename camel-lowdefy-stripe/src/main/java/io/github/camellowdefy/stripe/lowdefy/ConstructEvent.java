@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.webhook.Envelope;
 import io.github.camellowdefy.stripe.webhook.EventReader;
@@ -69,6 +70,7 @@ final class ConstructEvent extends ExpressionAdapter {
         } catch (SignatureVerificationException e) {
             // not thrown: Camel would wrap what an expression throws
             exchange.setException(e);
+            exchange.getMessage().setHeader(StripeConstants.RETRYABLE, false);
             return null;
         }
         return EventReader.read(body, Envelope.NONE).body();
