@@ -53,7 +53,7 @@ class FilesTest {
     @Test
     void aFileNeedsAPurposeAndAContent() {
         assertThat(send(sandbox, "POST", "/v1/files", "").body()).contains("\"param\":\"purpose\"");
-        assertThat(send(sandbox, "POST", "/v1/files", "purpose=x").body())
+        assertThat(send(sandbox, "POST", "/v1/files", "purpose=dispute_evidence").body())
                 .contains("\"param\":\"file\"");
     }
 }

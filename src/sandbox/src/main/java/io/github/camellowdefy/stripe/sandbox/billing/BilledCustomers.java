@@ -61,6 +61,16 @@ final class BilledCustomers implements Behaviours.Module {
                 .filter(each -> !SubscriptionCycle.isEnded(each))
                 .toList()
                 .forEach(each -> cycle.cancel(call.changes(), each, "cancellation_requested"));
+        call.account()
+                .where("invoice", "customer", call.id(0))
+                .filter(each -> Json.text(each, "status").equals("draft"))
+                .toList()
+                .forEach(
+                        draft -> {
+                            draft.put("auto_advance", false);
+                            draft.putNull("automatically_finalizes_at");
+                            call.changes().update(draft);
+                        });
         return Customers.delete(call);
     }
 }

@@ -57,6 +57,7 @@ public final class Billing implements Behaviours.Module {
                         new CustomerBalances(),
                         new InvoiceItems(),
                         new Invoices(book),
+                        new InvoiceLines(),
                         subscriptions,
                         new SubscriptionUpdates(cycle),
                         schedules,

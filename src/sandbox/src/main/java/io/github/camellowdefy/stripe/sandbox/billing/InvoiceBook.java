@@ -74,7 +74,9 @@ final class InvoiceBook {
     /** Draft to open, with a number and a payment intent; to paid when nothing is due. */
     void finalizeDraft(Changes changes, ObjectNode invoice) {
         String id = Json.text(invoice, "id");
-        ObjectNode customer = changes.account().find("customer", Json.text(invoice, "customer"));
+        ObjectNode customer =
+                changes.account()
+                        .referenced("customer", Json.text(invoice, "customer"), "customer");
         long serial = Json.number(customer, "next_invoice_sequence");
         invoice.put(
                 "number",
@@ -164,8 +166,15 @@ final class InvoiceBook {
             return noMethod();
         }
         ObjectNode intent = changes.account().find("payment_intent", intentId);
-        ObjectNode method = PaymentMethods.resolve(changes, id, "payment_method");
-        StripeError refusal = flow.confirm(changes, intent, method, presence);
+        StripeError refusal;
+        try {
+            ObjectNode method = PaymentMethods.resolve(changes, id, "payment_method");
+            refusal = flow.confirm(changes, intent, method, presence);
+        } catch (StripeError unusable) {
+            // the method is gone or another customer's: nobody is there to be told when time passes
+            attemptFailed(changes, invoice);
+            return unusable;
+        }
         if (refusal == null && Json.text(intent, "status").equals("requires_action")) {
             ObjectNode waiting = changes.account().find("invoice", Json.text(invoice, "id"));
             waiting.put("attempted", true);

@@ -64,7 +64,8 @@ final class InvoiceDrafts {
     static ObjectNode forSubscription(
             Changes changes, ObjectNode subscription, String reason, long since, boolean first) {
         ObjectNode customer =
-                changes.account().find("customer", Json.text(subscription, "customer"));
+                changes.account()
+                        .referenced("customer", Json.text(subscription, "customer"), "customer");
         ObjectNode invoice = forCustomer(changes, customer, Json.text(subscription, "currency"));
         attachTo(invoice, subscription);
         invoice.put("billing_reason", reason);

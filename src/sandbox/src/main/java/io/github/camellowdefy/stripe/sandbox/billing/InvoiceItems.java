@@ -24,11 +24,14 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
+import java.util.List;
 
 /** Invoice items: they wait for their customer's next invoice or go on a draft at once. */
 final class InvoiceItems implements Behaviours.Module {
 
     private static final String[] SILENTLY = {};
+    private static final List<String> AMOUNTS =
+            List.of("amount", "unit_amount", "pricing", "price", "price_data");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -69,6 +72,9 @@ final class InvoiceItems implements Behaviours.Module {
     static ObjectNode insert(Changes changes, Params params, String customer, String subscription) {
         ObjectNode item = changes.draft("invoiceitem");
         item.put("customer", customer);
+        if (AMOUNTS.stream().noneMatch(params::has)) {
+            throw StripeError.missing("amount");
+        }
         fill(changes, item, params);
         ObjectNode owner = changes.account().find("customer", customer);
         item.set("test_clock", owner == null ? null : owner.get("test_clock"));
@@ -84,7 +90,8 @@ final class InvoiceItems implements Behaviours.Module {
         return item;
     }
 
-    private static void fill(Changes changes, ObjectNode item, Params params) {
+    /** Applies the parameters of an item, or of a line that stands for one. */
+    static void fill(Changes changes, ObjectNode item, Params params) {
         Long quantity = params.integer("quantity");
         long count = quantity == null ? Math.max(1, Json.number(item, "quantity")) : quantity;
         item.put("quantity", count);
@@ -99,10 +106,13 @@ final class InvoiceItems implements Behaviours.Module {
         } else if (amount != null || unit != null) {
             item.put("amount", amount != null ? amount : unit * count);
             item.put("currency", params.has("currency") ? Money.currency(params) : "usd");
-        } else if (!item.path("pricing").isObject() && Json.number(item, "amount") == 0) {
-            throw StripeError.missing("amount");
         }
         item.set("net_amount", item.get("amount"));
+        describe(item, params);
+    }
+
+    /** Applies what does not change the amount. */
+    static void describe(ObjectNode item, Params params) {
         if (params.has("description")) {
             item.put("description", params.text("description"));
         }

@@ -47,8 +47,6 @@ final class Invoices implements Behaviours.Module {
         table.on("POST /v1/invoices", this::create)
                 .on("POST " + one, Invoices::update)
                 .on("DELETE " + one, Invoices::delete)
-                .on("GET " + one + "/lines", Invoices::lines)
-                .on("POST " + one + "/add_lines", Invoices::addLines)
                 .on("POST " + one + "/finalize", this::finalizeDraft)
                 .on("POST " + one + "/pay", this::pay)
                 .on("POST " + one + "/send", this::send)
@@ -132,29 +130,6 @@ final class Invoices implements Behaviours.Module {
             }
         }
         return Answer.of(call.changes().delete(invoice));
-    }
-
-    private static Answer lines(Call call) {
-        ObjectNode invoice = call.account().require(INVOICE, call.id(0));
-        return call.page(Lines.data(invoice, "lines"));
-    }
-
-    private static Answer addLines(Call call) {
-        ObjectNode invoice = require(call);
-        InvoiceItems.requireDraft(invoice);
-        Changes changes = TestClocks.timeOf(call, invoice);
-        for (Params each : call.params().hashes("lines")) {
-            ObjectNode item =
-                    each.has("invoice_item")
-                            ? changes.account()
-                                    .referenced("invoiceitem", each.text("invoice_item"), "lines")
-                            : InvoiceItems.insert(
-                                    changes, each, Json.text(invoice, "customer"), null);
-            InvoiceDrafts.take(changes, invoice, item);
-        }
-        InvoiceDrafts.total(changes, invoice);
-        changes.update(invoice);
-        return Answer.of(invoice);
     }
 
     private Answer finalizeDraft(Call call) {

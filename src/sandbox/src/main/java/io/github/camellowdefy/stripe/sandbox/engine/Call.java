@@ -81,9 +81,7 @@ public final class Call {
      */
     public ObjectNode fields() {
         ObjectNode fields =
-                route.isV2()
-                        ? params.tree().deepCopy()
-                        : Types.typed(route.object(), params.tree());
+                route.isV2() ? params.tree().deepCopy() : Types.typed(route, params.tree());
         // both say what to answer, not what to store
         fields.remove(List.of("expand", "include"));
         return fields;

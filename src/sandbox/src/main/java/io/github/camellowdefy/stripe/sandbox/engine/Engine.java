@@ -61,7 +61,7 @@ public final class Engine {
         Router router = new Router();
         for (Route route : RouteTable.of(OperationCatalog.get().operations())) {
             router.add(route);
-            operations.add(route.verb() + ' ' + route.template());
+            operations.add(route.operation());
             objects.add(route.object());
             if (route.shape() == Shape.RETRIEVE) {
                 templates.putIfAbsent(route.object(), route.template());
@@ -69,7 +69,7 @@ public final class Engine {
         }
         for (String operation : behaviours.operations()) {
             router.add(RouteTable.extra(operation));
-            operations.add(operation);
+            operations.add(operation.replaceAll("\\{\\w*}", "{}"));
         }
         Idempotency idempotency = new Idempotency(settings.clock());
         this.snapshot = new Snapshot(this, idempotency);

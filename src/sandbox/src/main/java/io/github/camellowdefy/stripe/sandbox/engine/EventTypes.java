@@ -13,12 +13,6 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +24,10 @@ import java.util.stream.Collectors;
  */
 public final class EventTypes {
 
-    private static final Set<String> ALL = load();
+    private static final Set<String> ALL =
+            Tsv.read("event-types.txt").stream()
+                    .map(line -> line[0])
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
 
     private EventTypes() {}
 
@@ -43,17 +40,5 @@ public final class EventTypes {
         Set<String> names = new LinkedHashSet<>(ALL);
         names.add("*");
         return List.copyOf(names);
-    }
-
-    private static Set<String> load() {
-        try (InputStream in = EventTypes.class.getResourceAsStream("event-types.txt");
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

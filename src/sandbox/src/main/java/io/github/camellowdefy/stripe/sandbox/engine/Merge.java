@@ -53,7 +53,8 @@ final class Merge {
     private static void set(ObjectNode object, String name, JsonNode value) {
         if (value instanceof ObjectNode hash && object.get(name) instanceof ObjectNode old) {
             hash.properties().forEach(entry -> set(old, entry.getKey(), entry.getValue()));
-        } else {
+        } else if (!"list".equals(Json.text(object.path(name), "object"))) {
+            // a list of objects is not replaced by the parameter of its name
             object.set(name, value);
         }
     }

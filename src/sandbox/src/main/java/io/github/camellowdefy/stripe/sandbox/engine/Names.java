@@ -13,12 +13,6 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +36,8 @@ final class Names {
                 Map.of(
                         "object", OBJECTS, "id", PREFIXES, "event", EVENTS, "spoken", SPOKEN,
                         "param", PARAMS);
-        try (InputStream in = Names.class.getResourceAsStream("names.tsv");
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isEmpty() && line.charAt(0) != '#') {
-                    String[] column = line.split("\t", -1);
-                    tables.get(column[0]).put(column[1], column[2]);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String[] column : Tsv.read("names.tsv")) {
+            tables.get(column[0]).put(column[1], column[2]);
         }
     }
 

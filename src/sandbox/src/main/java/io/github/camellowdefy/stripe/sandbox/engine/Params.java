@@ -144,17 +144,24 @@ public final class Params {
 
     private static void requireAmong(String text, String name, List<String> allowed) {
         if (text != null && !allowed.contains(text)) {
-            int last = allowed.size() - 1;
-            String most = String.join(", ", allowed.subList(0, last));
-            throw StripeError.invalid(
-                            "Invalid %s: must be one of %s%s %s"
-                                    .formatted(
-                                            name,
-                                            most,
-                                            last > 1 ? ", or" : " or",
-                                            allowed.get(last)))
-                    .param(name);
+            throw notAmong(name, allowed);
         }
+    }
+
+    /** 400 for a value that is none of those allowed. */
+    static StripeError notAmong(String name, List<String> allowed) {
+        int last = allowed.size() - 1;
+        String most = String.join(", ", allowed.subList(0, last));
+        String or = last == 0 ? "" : last > 1 ? ", or " : " or ";
+        return StripeError.invalid(
+                        "Invalid %s: must be %s%s%s%s"
+                                .formatted(
+                                        name,
+                                        last == 0 ? "" : "one of ",
+                                        most,
+                                        or,
+                                        allowed.get(last)))
+                .param(name);
     }
 
     /** A hash; an empty one when absent; 400 when the value is no hash. */

@@ -111,7 +111,7 @@ final class Pipeline {
 
     /** Reads run side by side, writes one by one. */
     private Answer run(Call call) {
-        KnownParameters.of(call.route()).check(call.params());
+        RequestCheck.check(call.route(), call.params());
         Behaviour behaviour = behaviours.find(call.route());
         Supplier<Answer> work = () -> behaviour == null ? call.proceed() : behaviour.handle(call);
         List<String> expand = call.params().texts("expand");

@@ -28,6 +28,11 @@ import java.util.List;
 public record Route(
         String verb, String template, Shape shape, String object, String parent, String action) {
 
+    /** Verb and path, as the tables name it: {@code POST /v1/customers/{}}. */
+    String operation() {
+        return verb + ' ' + template;
+    }
+
     /** Whether bodies are JSON and lists have a {@code next_page_url}. */
     public boolean isV2() {
         return template.startsWith("/v2/");

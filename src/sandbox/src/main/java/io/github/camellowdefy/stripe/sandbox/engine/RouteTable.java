@@ -40,14 +40,13 @@ final class RouteTable {
     /** The route of a behaviour the catalog does not know. */
     static Route extra(String operation) {
         int space = operation.indexOf(' ');
-        String template = operation.substring(space + 1);
-        List<String> path = Route.segments(template);
+        List<String> path = Route.segments(operation.substring(space + 1));
         int owner = path.lastIndexOf(ID);
         boolean item = owner == path.size() - 1;
         List<String> collection = owner > 1 ? path.subList(0, owner) : path;
         return new Route(
                 operation.substring(0, space),
-                template,
+                '/' + String.join("/", path),
                 Shape.ACTION,
                 Names.object(collection, false),
                 null,

@@ -20,106 +20,111 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Field;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Type;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * Gives form texts the types Stripe answers with: {@code amount=5} becomes a number, {@code
- * active=true} a boolean, an empty text null. By field name, from {@code types.tsv}; what the user
+ * active=true} a boolean, an empty text null. The table of parameters says which; what the user
  * names freely ({@code metadata}) stays text.
  */
 final class Types {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
-    private static final Pattern STRICT =
-            Pattern.compile("(unit_|application_fee_)?amount|quantity");
-    private static final Map<String, String> TYPES = new HashMap<>();
-
-    static {
-        try (InputStream in = Types.class.getResourceAsStream("types.tsv");
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.charAt(0) != '#') {
-                    int tab = line.indexOf('\t');
-                    TYPES.put(line.substring(tab + 1), line.substring(0, tab));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private Types() {}
 
-    /** The type of a field: {@code integer}, {@code boolean}, {@code decimal}, or null for text. */
-    static String of(String object, String field) {
-        String own = TYPES.get(object + '.' + field);
-        return own == null ? TYPES.get(field) : own;
-    }
-
-    /** A typed copy of form parameters. */
-    static ObjectNode typed(String object, ObjectNode params) {
+    /** A typed copy of the form parameters of an operation. */
+    static ObjectNode typed(Route route, ObjectNode params) {
+        Type request = Schema.operation(route.operation()).request();
+        Map<String, Field> known = request == null ? Map.of() : request.fields();
+        Map<String, Field> shown = Schema.object(route.object());
         ObjectNode typed = Json.object();
-        params.properties()
-                .forEach(
-                        entry ->
-                                typed.set(
-                                        entry.getKey(),
-                                        entry.getKey().equals("metadata")
-                                                ? entry.getValue().deepCopy()
-                                                : typed(object, entry.getKey(), entry.getValue())));
+        for (Map.Entry<String, JsonNode> entry : params.properties()) {
+            // what only older versions take has the type of the field of its name
+            Field field = known.getOrDefault(entry.getKey(), shown.get(entry.getKey()));
+            Type type = field == null ? Schema.ANY : field.type();
+            typed.set(entry.getKey(), typed(type, entry.getValue()));
+        }
         return typed;
     }
 
-    private static JsonNode typed(String object, String field, JsonNode value) {
+    private static JsonNode typed(Type type, JsonNode value) {
+        if (type.kind() == Kind.UNION) {
+            return typed(among(type, value), value);
+        }
         if (value instanceof ObjectNode hash) {
-            return typed(object, hash);
+            return hash(type, hash);
         }
         if (value.isArray()) {
+            Type part = type.kind() == Kind.ARRAY ? type.part() : Schema.ANY;
             ArrayNode array = Json.array();
-            value.forEach(element -> array.add(typed(object, field, element)));
+            value.forEach(element -> array.add(typed(part, element)));
             return array;
         }
-        return value.isTextual() ? scalar(of(object, field), field, value) : value;
+        return value.isTextual() && type.kind() != Kind.MAP
+                ? scalar(type.kind(), value, value.textValue())
+                : value;
     }
 
-    private static JsonNode scalar(String type, String field, JsonNode value) {
-        String text = value.textValue();
+    private static JsonNode hash(Type type, ObjectNode hash) {
+        if (type.kind() == Kind.MAP && type.parts().isEmpty()) {
+            return hash.deepCopy();
+        }
+        Map<String, Field> fields = type.kind() == Kind.HASH ? type.fields() : Map.of();
+        ObjectNode typed = Json.object();
+        for (Map.Entry<String, JsonNode> entry : hash.properties()) {
+            Field field = fields.get(entry.getKey());
+            Type inner =
+                    type.kind() == Kind.MAP
+                            ? type.part()
+                            : field == null ? Schema.ANY : field.type();
+            typed.set(entry.getKey(), typed(inner, entry.getValue()));
+        }
+        return typed;
+    }
+
+    private static Type among(Type union, JsonNode value) {
+        for (Type part : union.parts()) {
+            boolean fits =
+                    switch (part.kind()) {
+                        case HASH, MAP -> value.isObject();
+                        case ARRAY -> value.isArray();
+                        case INTEGER -> INTEGER.matcher(value.asText()).matches();
+                        case NUMBER -> DECIMAL.matcher(value.asText()).matches();
+                        case BOOLEAN -> value.asText().matches("true|false");
+                        default -> false;
+                    };
+            if (fits) {
+                return part;
+            }
+        }
+        return Schema.ANY;
+    }
+
+    private static JsonNode scalar(Kind kind, JsonNode value, String text) {
         if (text.isEmpty()) {
             return NullNode.getInstance();
         }
-        if (type == null) {
-            return value;
-        }
-        switch (type) {
-            case "integer":
-                if (INTEGER.matcher(text).matches()) {
-                    return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
-                }
-                if (STRICT.matcher(field).matches()) {
-                    throw StripeError.invalid("Invalid integer: " + text)
-                            .code("parameter_invalid_integer")
-                            .param(field);
-                }
-                return value;
-            case "decimal":
-                return DECIMAL.matcher(text).matches()
-                        ? DecimalNode.valueOf(new BigDecimal(text))
-                        : value;
-            default:
-                return text.equals("true") || text.equals("false")
-                        ? BooleanNode.valueOf(text.equals("true"))
-                        : value;
-        }
+        return switch (kind) {
+            case INTEGER ->
+                    INTEGER.matcher(text).matches()
+                            ? JsonNodeFactory.instance.numberNode(Long.parseLong(text))
+                            : value;
+            case NUMBER ->
+                    DECIMAL.matcher(text).matches()
+                            ? DecimalNode.valueOf(new BigDecimal(text))
+                            : value;
+            case BOOLEAN ->
+                    text.equals("true") || text.equals("false")
+                            ? BooleanNode.valueOf(text.equals("true"))
+                            : value;
+            default -> value;
+        };
     }
 }

@@ -13,12 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.payments;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.List;
 
 /** Reads the tables beside this class: tabs between columns, {@code -} for none. */
@@ -27,16 +22,7 @@ final class Table {
     private Table() {}
 
     static List<String[]> rows(String name) {
-        try (InputStream in = Table.class.getResourceAsStream(name);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Tsv.read(Table.class, name);
     }
 
     static String value(String column) {

@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/** The lines of an invoice: shown, added, changed and taken off while it is a draft. */
+final class InvoiceLines implements Behaviours.Module {
+
+    private static final String[] SILENTLY = {};
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        String one = "/v1/invoices/{id}";
+        table.on("GET " + one + "/lines", InvoiceLines::list)
+                .on("POST " + one + "/lines/{line}", InvoiceLines::updateOne)
+                .on("POST " + one + "/add_lines", call -> each(call, InvoiceLines::add))
+                .on("POST " + one + "/update_lines", call -> each(call, InvoiceLines::update))
+                .on("POST " + one + "/remove_lines", call -> each(call, InvoiceLines::remove));
+    }
+
+    private interface Step {
+        void apply(Changes changes, ObjectNode invoice, Params line);
+    }
+
+    private static Answer list(Call call) {
+        ObjectNode invoice = call.account().require("invoice", call.id(0));
+        return call.page(Lines.data(invoice, "lines"));
+    }
+
+    private static Answer each(Call call, Step step) {
+        ObjectNode invoice = draft(call);
+        Changes changes = TestClocks.timeOf(call, invoice);
+        call.params().hashes("lines").forEach(line -> step.apply(changes, invoice, line));
+        return Answer.of(totalled(changes, invoice));
+    }
+
+    private static Answer updateOne(Call call) {
+        ObjectNode invoice = draft(call);
+        Changes changes = TestClocks.timeOf(call, invoice);
+        change(changes, invoice, find(invoice, call.id(1), "line_item"), call.params());
+        totalled(changes, invoice);
+        return Answer.of((ObjectNode) find(invoice, call.id(1), "line_item"));
+    }
+
+    private static void add(Changes changes, ObjectNode invoice, Params line) {
+        ObjectNode item =
+                line.has("invoice_item")
+                        ? changes.account()
+                                .referenced("invoiceitem", line.text("invoice_item"), "lines")
+                        : InvoiceItems.insert(changes, line, Json.text(invoice, "customer"), null);
+        InvoiceDrafts.take(changes, invoice, item);
+    }
+
+    private static void update(Changes changes, ObjectNode invoice, Params line) {
+        change(changes, invoice, find(invoice, line.text("id"), "lines"), line);
+    }
+
+    private static void remove(Changes changes, ObjectNode invoice, Params line) {
+        JsonNode gone = find(invoice, line.text("id"), "lines");
+        ObjectNode item = item(changes, gone);
+        if (item != null && "delete".equals(line.text("behavior"))) {
+            changes.delete(item);
+        } else if (item != null) {
+            item.putNull("invoice");
+            changes.update(item, SILENTLY);
+        }
+        ArrayNode lines = Lines.data(invoice, "lines");
+        lines.remove(place(lines, Json.text(gone, "id")));
+    }
+
+    /** A line of an invoice item is that item; of a subscription's line only the words change. */
+    private static void change(Changes changes, ObjectNode invoice, JsonNode line, Params params) {
+        ObjectNode item = item(changes, line);
+        if (item == null) {
+            InvoiceItems.describe((ObjectNode) line, params);
+            return;
+        }
+        InvoiceItems.fill(changes, item, params);
+        changes.update(item, SILENTLY);
+        ObjectNode fresh = Lines.ofInvoiceItem(changes.account(), item);
+        fresh.set("id", line.get("id"));
+        fresh.set("invoice", invoice.get("id"));
+        ArrayNode lines = Lines.data(invoice, "lines");
+        lines.set(place(lines, Json.text(line, "id")), fresh);
+    }
+
+    private static ObjectNode item(Changes changes, JsonNode line) {
+        return changes.account().find("invoiceitem", Json.text(line, "invoice_item"));
+    }
+
+    private static JsonNode find(ObjectNode invoice, String line, String param) {
+        ArrayNode lines = Lines.data(invoice, "lines");
+        int place = place(lines, line);
+        if (place < 0) {
+            throw StripeError.noSuchReference("line item", line, param);
+        }
+        return lines.get(place);
+    }
+
+    private static int place(ArrayNode lines, String id) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (id.equals(Json.text(lines.get(i), "id"))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static ObjectNode draft(Call call) {
+        ObjectNode invoice = call.account().require("invoice", call.id(0));
+        InvoiceItems.requireDraft(invoice);
+        return invoice;
+    }
+
+    private static ObjectNode totalled(Changes changes, ObjectNode invoice) {
+        InvoiceDrafts.total(changes, invoice);
+        changes.update(invoice);
+        return invoice;
+    }
+}

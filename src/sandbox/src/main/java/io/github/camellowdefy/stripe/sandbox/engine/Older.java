@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is taken besides {@code schema.tsv}, from {@code older.tsv}: parameters of older versions,
+ * and those of the sandbox's own paths.
+ *
+ * @param names with dots between the levels
+ * @param demanded those of them, or of the schema, that have to be there
+ */
+record Older(Set<String> names, Set<String> demanded) {
+
+    private static final Older NOTHING = new Older(Set.of(), Set.of());
+    private static final Map<String, Older> OPERATIONS = new HashMap<>();
+
+    static {
+        for (String[] line : Tsv.read("older.tsv")) {
+            Set<String> names = new HashSet<>();
+            Set<String> demanded = new HashSet<>();
+            for (String name : line[1].split(" ")) {
+                String plain = name.replace("!", "");
+                names.add(plain);
+                if (!plain.equals(name)) {
+                    demanded.add(plain);
+                }
+            }
+            OPERATIONS.put(line[0], new Older(names, demanded));
+        }
+    }
+
+    static Older of(String operation) {
+        return OPERATIONS.getOrDefault(operation, NOTHING);
+    }
+
+    static boolean knows(String operation) {
+        return OPERATIONS.containsKey(operation);
+    }
+}

@@ -1,0 +1,184 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What Stripe's operations take and answer, and what its objects hold, from the generated {@code
+ * schema.tsv}. A line is read when it is first asked for.
+ */
+final class Schema {
+
+    /**
+     * A type.
+     *
+     * @param kind one of the letters of {@link Kind}
+     * @param name of an object, or of a hash in the table
+     * @param parts the types inside
+     * @param nullable whether it may be null, or be unset by an empty text
+     */
+    record Type(Kind kind, String name, List<Type> parts, boolean nullable) {
+
+        /** The members of a hash or an object. */
+        Map<String, Field> fields() {
+            return kind == Kind.HASH ? Schema.hash(name) : Schema.object(name);
+        }
+
+        /** The values of an enumeration. */
+        List<String> values() {
+            return ENUMS.computeIfAbsent(name, each -> List.of(LINES.get(each).split(" ")));
+        }
+
+        Type part() {
+            return parts.get(0);
+        }
+    }
+
+    /** What a member of a hash is like. */
+    record Field(Type type, boolean required) {}
+
+    /** What an operation takes (null: nothing is known) and answers. */
+    record Operation(Type request, Type answer) {}
+
+    /** What a type may be. */
+    enum Kind {
+        TEXT,
+        INTEGER,
+        NUMBER,
+        DECIMAL_TEXT,
+        BOOLEAN,
+        ENUM,
+        HASH,
+        MAP,
+        ARRAY,
+        LIST,
+        SEARCH,
+        PAGE,
+        OBJECT,
+        EXPANDABLE,
+        DELETED,
+        UNION,
+        ANY;
+
+        /** Their letters in the table, in the same order. */
+        private static final String LETTERS = "sindbehmalrvoxgu*";
+
+        static Kind of(char letter) {
+            return values()[LETTERS.indexOf(letter)];
+        }
+    }
+
+    static final Type ANY = new Type(Kind.ANY, null, List.of(), true);
+    private static final Map<String, String> LINES = new HashMap<>();
+    private static final Map<String, String[]> SHAPES = new HashMap<>();
+    private static final Map<String, Map<String, Field>> HASHES = new ConcurrentHashMap<>();
+    private static final Map<String, List<String>> ENUMS = new ConcurrentHashMap<>();
+    private static final Map<String, Operation> OPERATIONS = new ConcurrentHashMap<>();
+
+    static {
+        for (String[] line : Tsv.read("schema.tsv")) {
+            if (line.length == 3) {
+                SHAPES.put(line[0], line);
+            } else {
+                LINES.put(line[0], line[1]);
+            }
+        }
+    }
+
+    private Schema() {}
+
+    /** What an operation such as {@code POST /v1/charges} takes and answers. */
+    static Operation operation(String operation) {
+        return OPERATIONS.computeIfAbsent(
+                operation,
+                name -> {
+                    String[] line = SHAPES.get(name);
+                    return line == null
+                            ? new Operation(null, ANY)
+                            : new Operation(type(line[1]), type(line[2]));
+                });
+    }
+
+    /** The fields of an object such as {@code charge}; none where it is not known. */
+    static Map<String, Field> object(String name) {
+        String hash = LINES.get(name);
+        return hash == null ? Map.of() : hash(hash);
+    }
+
+    /** The names of all objects. */
+    static Set<String> objects() {
+        Set<String> names = new TreeSet<>(LINES.keySet());
+        names.removeIf(name -> name.matches("[eh]\\d+"));
+        return names;
+    }
+
+    private static Map<String, Field> hash(String name) {
+        return HASHES.computeIfAbsent(name, each -> members(LINES.getOrDefault(each, "")));
+    }
+
+    /** Reads {@code name!s address:h7~}: what has a {@code !} is required. */
+    private static Map<String, Field> members(String line) {
+        Map<String, Field> members = new LinkedHashMap<>();
+        for (int at = 0; at < line.length(); ) {
+            int mark = at;
+            while (line.charAt(mark) != '!' && line.charAt(mark) != ':') {
+                mark++;
+            }
+            int end = line.indexOf(' ', mark);
+            end = end < 0 ? line.length() : end;
+            Type type = type(line.substring(mark + 1, end));
+            members.put(line.substring(at, mark), new Field(type, line.charAt(mark) == '!'));
+            at = end + 1;
+        }
+        return Collections.unmodifiableMap(members);
+    }
+
+    /** Reads {@code a(x(customer))~}. */
+    private static Type type(String text) {
+        boolean nullable = text.endsWith("~");
+        String plain = nullable ? text.substring(0, text.length() - 1) : text;
+        Kind kind = Kind.of(plain.charAt(0));
+        int open = plain.indexOf('(');
+        String inside = open < 0 ? null : plain.substring(open + 1, plain.length() - 1);
+        return switch (kind) {
+            case ENUM, HASH -> new Type(kind, plain, List.of(), nullable);
+            case OBJECT, EXPANDABLE, DELETED -> new Type(kind, inside, List.of(), nullable);
+            default -> new Type(kind, null, inside == null ? List.of() : types(inside), nullable);
+        };
+    }
+
+    private static List<Type> types(String text) {
+        List<Type> types = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? '|' : text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == '|' && depth == 0) {
+                types.add(type(text.substring(start, i)));
+                start = i + 1;
+            }
+        }
+        return types;
+    }
+}
