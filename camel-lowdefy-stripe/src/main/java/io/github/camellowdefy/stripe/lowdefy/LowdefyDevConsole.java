@@ -63,6 +63,6 @@ public class LowdefyDevConsole extends AbstractDevConsole {
     }
 
     private YamlExport export() {
-        return new YamlExport(new Secrets(getCamelContext()));
+        return new YamlExport(getCamelContext());
     }
 }

@@ -19,11 +19,16 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.camel.Component;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.spi.Language;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.annotations.RoutesLoader;
 import org.apache.camel.support.RoutesBuilderLoaderSupport;
@@ -32,9 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads {@code *.lowdefy.yaml}: connections of type {@code Stripe} become {@link
- * StripeConfiguration} beans of their id, requests of type {@code StripeRequest} become routes
- * {@code direct:<id>} of their id. A file that cannot be loaded is refused whole, with file, line
- * and column.
+ * StripeConfiguration} beans {@code #bean:<id>}, requests of type {@code StripeRequest} become
+ * routes {@code direct:<id>} of their id. A file that cannot be loaded is refused whole, with file,
+ * line and column.
  *
  * <p>Camel loads all files in two rounds, so a request may use a connection of another file, or a
  * bean of the application.
@@ -52,7 +57,7 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
      *
      * @param before what the same file was when it was loaded before, or null
      */
-    private record Prepared(LowdefyDocument document, LowdefyFiles.Loaded before) {}
+    private record Prepared(LowdefyFiles.Loaded file, LowdefyFiles.Loaded before) {}
 
     private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
 
@@ -75,24 +80,28 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
 
     private Prepared prepare(Resource resource) throws IOException {
         LowdefyDocument document = read(resource);
-        LowdefyFiles.Loaded before = LowdefyFiles.of(getCamelContext()).get(document.location());
-        connect(document);
-        return new Prepared(document, before);
+        LowdefyFiles files = LowdefyFiles.of(getCamelContext());
+        LowdefyFiles.Loaded before = files.get(document.location());
+        LowdefyFiles.Loaded file = new LowdefyFiles.Loaded(document, connect(document), List.of());
+        files.put(file);
+        return new Prepared(file, before);
     }
 
     @Override
     public RoutesBuilder loadRoutesBuilder(Resource resource) throws Exception {
         Prepared known = prepared.remove(resource.getLocation());
-        Prepared file = known == null ? prepare(resource) : known;
-        LowdefyDocument document = file.document();
+        Prepared ready = known == null ? prepare(resource) : known;
+        LowdefyDocument document = ready.file().document();
+        LowdefyFiles files = LowdefyFiles.of(getCamelContext());
         List<CompiledRequest> requests;
         try {
             requests = compile(document);
         } catch (LowdefyFileException e) {
-            forget(file);
+            // a refused file leaves nothing behind but what it had made before
+            files.restore(document.location(), ready.before());
             throw e;
         }
-        LowdefyFiles.of(getCamelContext()).put(document, requests);
+        files.put(new LowdefyFiles.Loaded(document, ready.file().connections(), requests));
         if (!document.leftAlone().isEmpty()) {
             LOG.info(
                     "{} also holds what is not for Stripe and left alone: {}",
@@ -109,17 +118,6 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         return document.requests().stream().map(compiler::compile).toList();
     }
 
-    /** A refused file leaves no connections behind, but those it had made before. */
-    private void forget(Prepared file) {
-        LowdefyFiles files = LowdefyFiles.of(getCamelContext());
-        files.restore(file.document().location(), file.before());
-        for (ConnectionDefinition connection : file.document().connections()) {
-            if (files.connection(connection.id()) == null) {
-                getCamelContext().getRegistry().unbind(connection.id());
-            }
-        }
-    }
-
     private LowdefyDocument read(Resource resource) throws IOException {
         Node root = YamlReader.read(resource.getLocation(), FolderFiles.text(resource));
         References references = new References(new FolderFiles(getCamelContext(), resource));
@@ -129,24 +127,26 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         return document;
     }
 
-    private void connect(LowdefyDocument document) {
+    private Map<String, StripeConfiguration> connect(LowdefyDocument document) {
         ConnectionFactory factory =
                 new ConnectionFactory(getCamelContext(), new Secrets(getCamelContext()));
-        Map<String, StripeConfiguration> made =
-                document.connections().stream()
-                        .peek(this::requireFreeName)
-                        .collect(Collectors.toMap(ConnectionDefinition::id, factory::create));
-        made.forEach((id, bean) -> getCamelContext().getRegistry().bind(id, bean));
-        LowdefyFiles.of(getCamelContext()).put(document, List.of());
+        Map<String, StripeConfiguration> made = new LinkedHashMap<>();
+        for (ConnectionDefinition connection : document.connections()) {
+            requireFreeName(connection);
+            made.put(connection.id(), factory.create(connection));
+        }
+        return Collections.unmodifiableMap(made);
     }
 
-    /** A bean of the application is not replaced; one this file has made before is. */
+    /** A component, a data format or a language of that name is never taken for a connection. */
     private void requireFreeName(ConnectionDefinition connection) {
         Object bean = getCamelContext().getRegistry().lookupByName(connection.id());
-        boolean ours =
-                LowdefyFiles.of(getCamelContext()).connection(connection.id()) != null
-                        && bean instanceof StripeConfiguration;
-        if (bean != null && !ours) {
+        boolean free =
+                bean == null
+                        || bean instanceof Component
+                        || bean instanceof DataFormat
+                        || bean instanceof Language;
+        if (!free) {
             throw new LowdefyFileException(
                     connection.place(),
                     "the connection id %s is taken by a bean of type %s; give the connection another id"
@@ -156,7 +156,10 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
 
     private void requireConnection(RequestDefinition request) {
         String id = request.connection().text();
-        Object bean = getCamelContext().getRegistry().lookupByName(id);
+        Object bean = LowdefyFiles.of(getCamelContext()).connection(id);
+        if (bean == null) {
+            bean = getCamelContext().getRegistry().lookupByName(id);
+        }
         if (bean instanceof StripeConfiguration) {
             return;
         }

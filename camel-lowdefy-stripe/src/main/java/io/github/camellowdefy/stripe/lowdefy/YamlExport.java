@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
 
 /**
  * Writes a loaded file as Camel's YAML DSL: beans for its connections, a route for each request.
@@ -29,10 +31,18 @@ import java.util.Map;
  */
 final class YamlExport {
 
-    private final Secrets secrets;
+    /** How Camel may look up what is bound under a name. */
+    private static final List<String> SUFFIXES =
+            List.of("", "-component", "-dataformat", "-language");
 
-    YamlExport(Secrets secrets) {
-        this.secrets = secrets;
+    private final Secrets secrets;
+    private final Registry registry;
+    private final LowdefyFiles files;
+
+    YamlExport(CamelContext context) {
+        this.secrets = new Secrets(context);
+        this.registry = context.getRegistry();
+        this.files = LowdefyFiles.of(context);
     }
 
     /** The beans and routes of a file as one YAML document. */
@@ -75,7 +85,7 @@ final class YamlExport {
                 .entries()
                 .forEach((name, value) -> properties.put(name, option(connection, name, value)));
         Map<String, Object> bean = new LinkedHashMap<>();
-        bean.put("name", connection.id());
+        bean.put("name", beanName(connection.id()));
         bean.put("type", StripeConfiguration.class.getName());
         bean.put("properties", properties);
         return bean;
@@ -92,13 +102,22 @@ final class YamlExport {
                 : "{{stripe." + connection.id() + '.' + name + "}}";
     }
 
-    private static Map<String, Object> route(CompiledRequest request) {
+    /** The id, unless Camel would take a bean of that name for a component of the application. */
+    private String beanName(String id) {
+        boolean taken =
+                files.connection(id) != null
+                        && SUFFIXES.stream()
+                                .anyMatch(suffix -> registry.lookupByName(id + suffix) != null);
+        return taken ? id + "-connection" : id;
+    }
+
+    private Map<String, Object> route(CompiledRequest request) {
         Map<String, Object> language = new LinkedHashMap<>();
         language.put("language", LowdefyLanguage.NAME);
         language.put("expression", NodeText.yamlWithoutPlaceholders(request.arguments()));
         Map<String, Object> to = new LinkedHashMap<>();
         to.put("uri", request.uri());
-        to.put("parameters", Map.of("connection", "#bean:" + request.connection()));
+        to.put("parameters", Map.of("connection", "#bean:" + beanName(request.connection())));
         Map<String, Object> from = new LinkedHashMap<>();
         from.put("uri", "direct:" + request.definition().id());
         from.put(

@@ -102,8 +102,8 @@ class DocumentationTest {
 
         assertThat(older.getSecretKey()).isEqualTo(LowdefyContext.KEY);
         assertThat(older.getApiVersion()).isEqualTo("2017-12-14");
-        assertThat(lowdefy.context().getRegistry().lookupByName("stripe"))
-                .isInstanceOf(StripeConfiguration.class);
+        assertThat(lowdefy.context().getRegistry().findByTypeWithName(StripeConfiguration.class))
+                .containsOnlyKeys("stripe", "stripe_older");
     }
 
     @Test
