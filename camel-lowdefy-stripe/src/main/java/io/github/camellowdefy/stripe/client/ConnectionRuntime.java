@@ -31,13 +31,15 @@ final class ConnectionRuntime implements AutoCloseable {
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
                     new StripeThreads("stripe-upload"));
+    private final HttpEngine engine;
     private final HttpTransport transport;
 
     ConnectionRuntime(ConnectionSettings settings) {
         // a wrong base URL is better known at the start than at the first call
         settings.bases().values().forEach(Origin::of);
         readers.allowCoreThreadTimeOut(true);
-        transport = new HttpClient5Transport(settings, timeline, readers);
+        engine = new HttpEngine(timeline);
+        transport = new HttpClient5Transport(settings, engine, timeline, readers);
     }
 
     Timeline timeline() {
@@ -51,7 +53,9 @@ final class ConnectionRuntime implements AutoCloseable {
     @Override
     public void close() {
         timeline.close();
+        // in this order: I/O threads end by themselves once they have no sockets
         transport.close();
+        engine.close();
         readers.shutdownNow();
     }
 }

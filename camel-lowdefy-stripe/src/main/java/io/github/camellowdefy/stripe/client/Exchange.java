@@ -47,8 +47,9 @@ final class Exchange extends CompletableFuture<WireResponse> {
     private volatile IOSession connecting;
     private volatile Future<?> operation;
     private final Timeouts timeouts;
-    private final Runnable expiry = this::timedOut;
     private volatile long timeout;
+    private volatile Object carrier;
+    private volatile Thread thread;
 
     Exchange(ResponseCollector collector, Timeouts timeouts) {
         this.collector = collector;
@@ -58,10 +59,23 @@ final class Exchange extends CompletableFuture<WireResponse> {
 
     /** Gives it so many milliseconds; 0 means no limit. */
     void limit(long millis) {
-        if (millis > 0) {
-            timeout = millis;
-            timeouts.watch(expiry, millis);
-        }
+        timeout = millis;
+        timeouts.watch(this, millis);
+    }
+
+    /** What carries it out. */
+    void carriedBy(Object client) {
+        carrier = client;
+    }
+
+    boolean isCarriedBy(Object client) {
+        return carrier == client;
+    }
+
+    /** Whether it goes on by itself no more, because a thread has ended. */
+    boolean isStrandedWithout(Thread ended) {
+        Thread own = thread;
+        return own == null || own == ended || !own.isAlive();
     }
 
     /** What holds the connection, as soon as that is known. */
@@ -92,6 +106,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
         if (!phase.compareAndSet(Phase.PREPARING, Phase.SENDING)) {
             throw new IOException("The request was given up before it was sent");
         }
+        thread = Thread.currentThread();
         connecting = null;
     }
 
@@ -137,7 +152,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
         return first;
     }
 
-    private void timedOut() {
+    void timedOut() {
         abort(new SocketTimeoutException("no whole answer within " + timeout + " ms"));
     }
 
@@ -175,7 +190,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
     }
 
     private void stopTimer() {
-        timeouts.forget(expiry);
+        timeouts.forget(this);
     }
 
     private static IOException failure(Exception cause) {

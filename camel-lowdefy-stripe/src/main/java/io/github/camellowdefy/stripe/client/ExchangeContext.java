@@ -15,12 +15,17 @@ package io.github.camellowdefy.stripe.client;
 
 import java.io.IOException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponse;
@@ -33,10 +38,33 @@ import org.apache.hc.core5.reactor.IOSession;
 final class ExchangeContext extends HttpClientContext {
 
     private final Exchange exchange;
+    private final AsyncClientConnectionManager pool;
+    private final HttpRoutePlanner routes;
     private volatile Runnable written;
 
-    ExchangeContext(Exchange exchange) {
+    /**
+     * @param pool where its connection comes from
+     * @param routes which way it goes
+     * @param credentials user and password for the proxy on that way
+     */
+    ExchangeContext(
+            Exchange exchange,
+            AsyncClientConnectionManager pool,
+            HttpRoutePlanner routes,
+            CredentialsProvider credentials) {
         this.exchange = exchange;
+        this.pool = pool;
+        this.routes = routes;
+        setUserToken(pool);
+        setCredentialsProvider(credentials);
+    }
+
+    AsyncClientConnectionManager pool() {
+        return pool;
+    }
+
+    HttpRoute route(HttpHost target) throws HttpException {
+        return routes.determineRoute(target, this);
     }
 
     /** A socket was opened for the exchange, which it has to itself until told otherwise. */

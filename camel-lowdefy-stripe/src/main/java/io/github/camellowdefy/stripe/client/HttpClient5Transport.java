@@ -20,9 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
@@ -39,28 +40,36 @@ final class HttpClient5Transport implements HttpTransport {
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(60);
     private static final long SWEEP_SECONDS = 5;
-    private static final TimeValue PATIENCE = TimeValue.ofSeconds(2);
 
+    private final HttpEngine engine;
     private final PoolingAsyncClientConnectionManager connections;
-    private final CloseableHttpAsyncClient client;
+    private final AsyncClientConnectionManager pool;
+    private final HttpRoutePlanner routes;
+    private final CredentialsProvider credentials;
     private final Timeline timeline;
-    private final Timeouts timeouts;
     private final Executor readers;
     private final String proxyAuthorization;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
-     * @param timeline ends what takes too long
+     * @param engine carries the requests out, on connections of this transport
+     * @param timeline closes connections that have been idle or open for long
      * @param readers where bodies are read that are not in memory
      */
-    HttpClient5Transport(ConnectionSettings settings, Timeline timeline, Executor readers) {
+    HttpClient5Transport(
+            ConnectionSettings settings, HttpEngine engine, Timeline timeline, Executor readers) {
+        this.engine = engine;
         this.timeline = timeline;
-        this.timeouts = new Timeouts(timeline);
         this.readers = readers;
         this.proxyAuthorization = authorization(settings.proxy());
+        this.routes = HttpClients.routes(settings.proxy());
+        this.credentials = HttpClients.credentials(settings.proxy());
         this.connections = HttpClients.connections(settings);
-        this.client = HttpClients.client(settings, connections, timeline);
-        client.start();
+        this.pool =
+                settings.http2()
+                        ? new SharingConnectionManager(connections, timeline)
+                        : connections;
         sweepLater();
     }
 
@@ -69,32 +78,21 @@ final class HttpClient5Transport implements HttpTransport {
             String base, WireRequest request, long timeoutMillis, boolean binary) {
         Origin origin = origins.computeIfAbsent(base, Origin::of);
         ResponseCollector collector = new ResponseCollector(binary);
-        Exchange exchange = new Exchange(collector, timeouts);
+        Exchange exchange = new Exchange(collector, engine.timeouts());
         exchange.limit(timeoutMillis);
-        exchange.startedAs(
-                client.execute(
-                        origin.host(),
-                        new BasicRequestProducer(
-                                head(origin, request), body(request.body(), exchange)),
-                        collector,
-                        null,
-                        new ExchangeContext(exchange),
-                        new Failures(exchange)));
+        engine.execute(
+                exchange,
+                origin.host(),
+                new BasicRequestProducer(head(origin, request), body(request.body(), exchange)),
+                collector,
+                new ExchangeContext(exchange, pool, routes, credentials));
         return exchange;
     }
 
     @Override
     public void close() {
-        // sockets first: I/O threads end by themselves once they have none, while those that are
-        // ended over their sockets log what happens to them as errors
+        closed = true;
         connections.close(CloseMode.IMMEDIATE);
-        client.initiateShutdown();
-        try {
-            client.awaitShutdown(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        client.close(CloseMode.IMMEDIATE);
     }
 
     private BasicHttpRequest head(Origin origin, WireRequest request) {
@@ -146,26 +144,9 @@ final class HttpClient5Transport implements HttpTransport {
             connections.closeExpired();
             connections.closeIdle(IDLE);
         } finally {
-            sweepLater();
-        }
-    }
-
-    /** What goes right is heard of from {@link ExchangeContext}, a little later. */
-    private record Failures(Exchange exchange) implements FutureCallback<Void> {
-
-        @Override
-        public void completed(Void nothing) {
-            // the connection is not yet back
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            exchange.fail(cause);
-        }
-
-        @Override
-        public void cancelled() {
-            exchange.cancel(true);
+            if (!closed) {
+                sweepLater();
+            }
         }
     }
 }

@@ -17,11 +17,13 @@ import io.github.camellowdefy.stripe.client.ConnectionSettings.Proxy;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthChallenge;
 import org.apache.hc.client5.http.auth.AuthScheme;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.ChallengeType;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -33,11 +35,14 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -46,7 +51,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Builds HttpClient for a connection. Nothing is read from system properties. */
+/** Builds HttpClient and its parts. Nothing is read from system properties. */
 final class HttpClients {
 
     private static final int MAX_IO_THREADS = 4;
@@ -91,66 +96,69 @@ final class HttpClients {
                 .build();
     }
 
+    /**
+     * A client for many pools.
+     *
+     * @param errors told what an I/O thread meets apart from any request
+     */
     static CloseableHttpAsyncClient client(
-            ConnectionSettings settings,
-            PoolingAsyncClientConnectionManager connections,
-            Timeline timeline) {
-        AsyncClientConnectionManager watched = new WatchedConnects(connections);
-        HttpAsyncClientBuilder builder =
-                HttpAsyncClientBuilder.create()
-                        .setConnectionManager(
-                                settings.http2()
-                                        ? new SharingConnectionManager(watched, timeline)
-                                        : watched)
-                        .setIOReactorConfig(
-                                IOReactorConfig.custom()
-                                        .setIoThreadCount(ioThreads())
-                                        .setTcpNoDelay(true)
-                                        .setSoKeepAlive(true)
-                                        .build())
-                        .setThreadFactory(new StripeThreads("stripe-io"))
-                        // else a log at DEBUG has every byte of a request, the key among them
-                        .setIoSessionDecorator(session -> session)
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        // its inflater takes a truncated answer for a whole one
-                                        .setContentCompressionEnabled(false)
-                                        .setConnectionRequestTimeout(Timeout.DISABLED)
-                                        .setDefaultKeepAlive(
-                                                KEEP_ALIVE.getDuration(), KEEP_ALIVE.getTimeUnit())
-                                        .setExpectContinueEnabled(false)
-                                        .setRedirectsEnabled(false)
-                                        .setProtocolUpgradeEnabled(false)
-                                        .build())
-                        .disableAutomaticRetries()
-                        .disableRedirectHandling()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .disableConnectionState()
-                        .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
-                        .addRequestInterceptorLast(new ExchangeContext.Innermost())
-                        .addExecInterceptorBefore(
-                                ChainElement.PROTOCOL.name(),
-                                "exchange",
-                                new ExchangeContext.Outermost());
-        if (settings.proxy() != null) {
-            useProxy(builder, settings.proxy());
-        }
-        return builder.build();
+            ThreadFactory threads, ConnectionPools pools, Callback<Exception> errors) {
+        return HttpAsyncClientBuilder.create()
+                .setConnectionManager(pools)
+                .setIOReactorConfig(
+                        IOReactorConfig.custom()
+                                .setIoThreadCount(ioThreads())
+                                .setTcpNoDelay(true)
+                                .setSoKeepAlive(true)
+                                .build())
+                .setThreadFactory(threads)
+                .setIoReactorExceptionCallback(errors)
+                // else a log at DEBUG has every byte of a request, the key among them
+                .setIoSessionDecorator(session -> session)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom()
+                                // its inflater takes a truncated answer for a whole one
+                                .setContentCompressionEnabled(false)
+                                .setConnectionRequestTimeout(Timeout.DISABLED)
+                                .setDefaultKeepAlive(
+                                        KEEP_ALIVE.getDuration(), KEEP_ALIVE.getTimeUnit())
+                                .setExpectContinueEnabled(false)
+                                .setRedirectsEnabled(false)
+                                .setProtocolUpgradeEnabled(false)
+                                .build())
+                .setRoutePlanner((target, context) -> ((ExchangeContext) context).route(target))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+                .setProxyAuthenticationStrategy(HttpClients::proxyAuthentication)
+                .addRequestInterceptorLast(new ExchangeContext.Innermost())
+                .addExecInterceptorBefore(
+                        ChainElement.PROTOCOL.name(), "exchange", new ExchangeContext.Outermost())
+                .build();
     }
 
-    private static void useProxy(HttpAsyncClientBuilder builder, Proxy proxy) {
-        HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
-        builder.setProxy(host);
-        builder.setProxyAuthenticationStrategy(HttpClients::proxyAuthentication);
-        if (proxy.username() != null) {
-            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+    static HttpRoutePlanner routes(Proxy proxy) {
+        return proxy == null
+                ? new DefaultRoutePlanner(null)
+                : new DefaultProxyRoutePlanner(host(proxy));
+    }
+
+    static CredentialsProvider credentials(Proxy proxy) {
+        BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+        if (proxy != null && proxy.username() != null) {
             String password = proxy.password() == null ? "" : proxy.password();
             credentials.setCredentials(
-                    new AuthScope(host),
+                    new AuthScope(host(proxy)),
                     new UsernamePasswordCredentials(proxy.username(), password.toCharArray()));
-            builder.setDefaultCredentialsProvider(credentials);
         }
+        return credentials;
+    }
+
+    private static HttpHost host(Proxy proxy) {
+        return new HttpHost("http", proxy.host(), proxy.port());
     }
 
     /** Answers the challenge to a CONNECT, which carries nothing, and to no other request. */

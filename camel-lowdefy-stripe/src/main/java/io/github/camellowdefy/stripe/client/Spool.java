@@ -25,7 +25,8 @@ import java.util.Arrays;
 
 /**
  * Bytes on their way in: in memory as long as they are few, in a temporary file beyond that. The
- * file is gone when its stream is closed or the spool discarded, whichever comes first.
+ * memory grows with what arrives, whatever was announced. The file is gone when its stream is
+ * closed or the spool discarded, whichever comes first.
  */
 final class Spool {
 
@@ -36,7 +37,7 @@ final class Spool {
 
     private final int memory;
     private final long max;
-    private byte[] bytes;
+    private byte[] bytes = {};
     private int length;
     private long written;
     private Path file;
@@ -52,7 +53,6 @@ final class Spool {
         this.memory = memory;
         this.max = max;
         check(expected);
-        bytes = new byte[(int) Math.min(expected < 0 ? FIRST : expected, memory)];
     }
 
     synchronized void write(ByteBuffer source) throws IOException {
@@ -66,8 +66,8 @@ final class Spool {
     }
 
     /** Everything written, where it all stayed in memory. */
-    synchronized byte[] bytes() {
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    synchronized byte[] bytes() throws IOException {
+        return length == bytes.length ? bytes : resized(length);
     }
 
     /** Everything written; closing the stream deletes what is on disk. */
@@ -93,11 +93,11 @@ final class Spool {
         }
     }
 
-    private void keep(ByteBuffer source) {
+    private void keep(ByteBuffer source) throws IOException {
         int more = source.remaining();
         if (length + more > bytes.length) {
-            int twice = Math.max(length + more, Math.min(memory, bytes.length * 2));
-            bytes = Arrays.copyOf(bytes, twice);
+            int twice = Math.min(memory, Math.max(FIRST, bytes.length * 2));
+            bytes = resized(Math.max(length + more, twice));
         }
         source.get(bytes, length, more);
         length += more;
@@ -115,6 +115,15 @@ final class Spool {
             length = 0;
         }
         writeAll(source);
+    }
+
+    /** An answer too large for the memory that is left must fail alone, not the thread it is on. */
+    private byte[] resized(int size) throws IOException {
+        try {
+            return Arrays.copyOf(bytes, size);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("there is not enough memory for the answer", e);
+        }
     }
 
     private void writeAll(ByteBuffer source) throws IOException {

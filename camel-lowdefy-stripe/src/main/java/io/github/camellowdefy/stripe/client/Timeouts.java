@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,41 +22,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells exchanges when their time is up, a tenth of a second late at most. Nearly none ever needs
- * it, so starting and ending a watch costs next to nothing and no lock; a timer for each would cost
- * a fifth of a call.
+ * The exchanges under way. Tells each when its time is up, a tenth of a second late at most. Nearly
+ * none ever needs it, so starting and ending a watch costs next to nothing and no lock; a timer for
+ * each would cost a fifth of a call.
  */
 final class Timeouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Timeouts.class);
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long NEVER = Long.MAX_VALUE / 2;
 
     private final Timeline timeline;
-    private final Map<Runnable, Long> watched = new ConcurrentHashMap<>();
+    private final Map<Exchange, Long> watched = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
 
     Timeouts(Timeline timeline) {
         this.timeline = timeline;
     }
 
-    /** Runs the task in so many milliseconds, unless it is forgotten before. */
-    void watch(Runnable task, long millis) {
-        watched.put(task, timeline.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+    /** Watches an exchange until it is forgotten; 0 milliseconds are no limit. */
+    void watch(Exchange exchange, long millis) {
+        long nanos = millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : NEVER;
+        watched.put(exchange, timeline.nanoTime() + nanos);
         if (!ticking.get() && ticking.compareAndSet(false, true)) {
             tickLater();
         }
     }
 
-    void forget(Runnable task) {
-        watched.remove(task);
+    void forget(Exchange exchange) {
+        watched.remove(exchange);
+    }
+
+    /** Those that have not ended. */
+    Set<Exchange> underWay() {
+        return watched.keySet();
     }
 
     /** One that fails must not keep the others from being told. */
-    private static void run(Runnable task) {
+    private static void timedOut(Exchange exchange) {
         try {
-            task.run();
-        } catch (Throwable e) {
+            exchange.timedOut();
+        } catch (RuntimeException | Error e) {
             LOG.warn("A request whose time was up could not be ended", e);
         }
     }
@@ -67,9 +75,9 @@ final class Timeouts {
     private void tick() {
         long now = timeline.nanoTime();
         watched.forEach(
-                (task, due) -> {
-                    if (due - now <= 0 && watched.remove(task, due)) {
-                        run(task);
+                (exchange, due) -> {
+                    if (due - now <= 0 && watched.remove(exchange, due)) {
+                        timedOut(exchange);
                     }
                 });
         ticking.set(!watched.isEmpty());

@@ -151,8 +151,16 @@ final class Connecting {
     /** The same, with threads that read what is uploaded. */
     StripeConnection open(Timeline timeline, Executor readers) {
         ConnectionSettings settings = settings();
-        HttpTransport transport = new HttpClient5Transport(settings, timeline, readers);
-        return new StripeConnection(settings, timeline, transport, transport);
+        HttpEngine engine = new HttpEngine(timeline);
+        HttpTransport transport = new HttpClient5Transport(settings, engine, timeline, readers);
+        return new StripeConnection(
+                settings,
+                timeline,
+                transport,
+                () -> {
+                    transport.close();
+                    engine.close();
+                });
     }
 
     /** Everything but the network, which is scripted by the test. */

@@ -51,7 +51,8 @@ class Http2Test {
     @Test
     void aServerThatAllowsFewStreamsGetsMoreConnections() throws Exception {
         try (MultiplexingServer server = new MultiplexingServer(10);
-                StripeConnection connection = Connecting.to(server.url()).http2().open()) {
+                StripeConnection connection =
+                        Connecting.to(server.url()).http2().retries(2).openHurried()) {
             one(connection);
 
             server.hold();

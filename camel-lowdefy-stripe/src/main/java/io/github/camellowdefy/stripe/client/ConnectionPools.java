@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
@@ -27,10 +29,47 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A pool that tells an exchange of the socket opened for it. HttpClient knows of it only once TLS
- * is agreed on, so that an exchange given up before would leave it open for half a minute.
+ * Gives each exchange a connection of its own pool, so that one HttpClient serves many pools that
+ * share nothing. Tells the exchange of the socket opened for it: HttpClient knows of it only once
+ * TLS is agreed on, so that an exchange given up before would leave it open for half a minute.
  */
-record WatchedConnects(AsyncClientConnectionManager pool) implements AsyncClientConnectionManager {
+final class ConnectionPools implements AsyncClientConnectionManager {
+
+    private final Map<AsyncConnectionEndpoint, AsyncClientConnectionManager> leased =
+            new ConcurrentHashMap<>();
+
+    /**
+     * @param pool the pool of the exchange, which {@link ExchangeContext} says is its state
+     */
+    @Override
+    public Future<AsyncConnectionEndpoint> lease(
+            String id,
+            HttpRoute route,
+            Object pool,
+            Timeout timeout,
+            FutureCallback<AsyncConnectionEndpoint> callback) {
+        AsyncClientConnectionManager own = (AsyncClientConnectionManager) pool;
+        return own.lease(
+                id,
+                route,
+                null,
+                timeout,
+                new CallbackContribution<>(callback) {
+                    @Override
+                    public void completed(AsyncConnectionEndpoint endpoint) {
+                        leased.put(endpoint, own);
+                        callback.completed(endpoint);
+                    }
+                });
+    }
+
+    @Override
+    public void release(AsyncConnectionEndpoint endpoint, Object pool, TimeValue keepAlive) {
+        AsyncClientConnectionManager own = leased.remove(endpoint);
+        if (own != null) {
+            own.release(endpoint, null, keepAlive);
+        }
+    }
 
     @Override
     public Future<AsyncConnectionEndpoint> connect(
@@ -40,6 +79,7 @@ record WatchedConnects(AsyncClientConnectionManager pool) implements AsyncClient
             Object attachment,
             HttpContext context,
             FutureCallback<AsyncConnectionEndpoint> callback) {
+        ExchangeContext own = (ExchangeContext) context;
         ConnectionInitiator watched =
                 (host, remote, local, limit, with, opened) ->
                         initiator.connect(
@@ -51,31 +91,16 @@ record WatchedConnects(AsyncClientConnectionManager pool) implements AsyncClient
                                 new CallbackContribution<>(opened) {
                                     @Override
                                     public void completed(IOSession session) {
-                                        ((ExchangeContext) context).connectingOn(session);
+                                        own.connectingOn(session);
                                         opened.completed(session);
                                     }
                                 });
-        return pool.connect(endpoint, watched, timeout, attachment, context, callback);
-    }
-
-    @Override
-    public Future<AsyncConnectionEndpoint> lease(
-            String id,
-            HttpRoute route,
-            Object state,
-            Timeout timeout,
-            FutureCallback<AsyncConnectionEndpoint> callback) {
-        return pool.lease(id, route, state, timeout, callback);
-    }
-
-    @Override
-    public void release(AsyncConnectionEndpoint endpoint, Object state, TimeValue keepAlive) {
-        pool.release(endpoint, state, keepAlive);
+        return own.pool().connect(endpoint, watched, timeout, attachment, context, callback);
     }
 
     @Override
     public void upgrade(AsyncConnectionEndpoint endpoint, Object attachment, HttpContext context) {
-        pool.upgrade(endpoint, attachment, context);
+        upgrade(endpoint, attachment, context, null);
     }
 
     @Override
@@ -84,16 +109,17 @@ record WatchedConnects(AsyncClientConnectionManager pool) implements AsyncClient
             Object attachment,
             HttpContext context,
             FutureCallback<AsyncConnectionEndpoint> callback) {
-        pool.upgrade(endpoint, attachment, context, callback);
+        ((ExchangeContext) context).pool().upgrade(endpoint, attachment, context, callback);
     }
 
+    /** Does nothing: pools are closed by those that they belong to. */
     @Override
     public void close(CloseMode mode) {
-        pool.close(mode);
+        // see above
     }
 
     @Override
     public void close() {
-        pool.close(CloseMode.GRACEFUL);
+        // see above
     }
 }
