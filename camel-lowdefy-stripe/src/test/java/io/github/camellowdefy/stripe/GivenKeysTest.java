@@ -17,12 +17,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.IdempotencyException;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Which key a call carries where route, message or endpoint name one, and which calls carry any.
@@ -88,6 +91,41 @@ class GivenKeysTest extends PaymentRoutes {
                 .isInstanceOf(InvalidStripeCallException.class)
                 .hasMessageContaining("idempotencyKey (${header.orderId}) is empty");
         assertThat(routes.server().arrivals()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" order 7", "order 7 ", "order\t7", "order 7\r\n", "commande \u00e9"})
+    void aKeyThatDoesNotGoOverTheWireUnchangedIsRefusedWhereverItIsNamed(String key)
+            throws Exception {
+        start(
+                r -> {
+                    r.from("direct:header").to(PAY);
+                    r.from("direct:option").to(PAY + "?idempotencyKey=${header.order}");
+                });
+        Map<String, Object> headers = Map.of(StripeConstants.IDEMPOTENCY_KEY, key, "order", key);
+
+        assertThat(
+                        List.of(
+                                routes.send("direct:header", message(PAYMENT, headers)),
+                                routes.send(
+                                        "direct:option", message(PAYMENT, Map.of("order", key))),
+                                routes.send(
+                                        "direct:header",
+                                        List.of(PAYMENT, Map.of("idempotencyKey", key)))))
+                .extracting(Exchange::getException)
+                .allSatisfy(
+                        e ->
+                                assertThat(e)
+                                        .isInstanceOf(InvalidStripeCallException.class)
+                                        .hasMessageStartingWith("The option idempotencyKey "));
+        assertThat(routes.server().arrivals()).isZero();
+    }
+
+    private static Processor message(Object body, Map<String, Object> headers) {
+        return exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        };
     }
 
     @Test

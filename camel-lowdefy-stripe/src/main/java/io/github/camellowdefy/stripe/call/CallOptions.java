@@ -109,16 +109,17 @@ public record CallOptions(
                     "The option %s is blank; leave it out or give it a value.".formatted(name));
         }
         for (int i = 0; i < value.length(); i++) {
-            if (!isHeaderCharacter(value.charAt(i))) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
                 throw new InvalidStripeCallException(
-                        "The option %s holds a character no HTTP header can carry at position %d; expected Latin text without line breaks."
+                        "The option %s holds a character at position %d that an HTTP header does not carry unchanged; expected ASCII text without line breaks."
                                 .formatted(name, i + 1));
             }
         }
-    }
-
-    private static boolean isHeaderCharacter(char c) {
-        return c >= 0x20 && c <= 0x7e || c >= 0xa0 && c <= 0xff;
+        if (value.startsWith(" ") || value.endsWith(" ")) {
+            throw new InvalidStripeCallException(
+                    "The option %s begins or ends with a blank, which an HTTP header does not carry, so it would be the same as without; remove the blank."
+                            .formatted(name));
+        }
     }
 
     private static void checkCount(String name, Integer value) {

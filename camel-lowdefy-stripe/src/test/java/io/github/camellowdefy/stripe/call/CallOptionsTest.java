@@ -37,13 +37,33 @@ class CallOptionsTest {
     @ValueSource(
             strings = {"idempotencyKey", "stripeAccount", "stripeContext", "apiVersion", "apiKey"})
     void whatGoesIntoAHeaderIsChecked(String key) {
-        for (String value : new String[] {"a\nb", "a\rb", "a\u0000b", "\u4e2d", "a\u2028b", "\t"}) {
+        for (String value :
+                new String[] {
+                    "a\nb",
+                    "a\rb",
+                    "a\u0000b",
+                    "a\u007fb",
+                    "\u4e2d",
+                    "a\u2028b",
+                    "caf\u00e9",
+                    "\t",
+                    "a\t",
+                    "a\tb",
+                    "a\n",
+                    "\u00a0a",
+                    "a\u0085",
+                    "\ufeffa",
+                    "a\ud83d\ude00"
+                }) {
             assertThat(refusal(key, value)).contains(key);
+        }
+        for (String value : new String[] {" order 7", "order 7 ", " order 7 ", "  a"}) {
+            assertThat(refusal(key, value)).contains(key, "begins or ends with a blank");
         }
         for (Object value : list("", " ", true, 1.5, map(), list("x"))) {
             assertThat(refusal(key, value)).contains(key);
         }
-        assertThat(options(key, "caf\u00e9 1")).isNotEqualTo(CallOptions.NONE);
+        assertThat(options(key, "order 7~")).isNotEqualTo(CallOptions.NONE);
     }
 
     @ParameterizedTest
