@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.StringHelper;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * Sets options as Camel sets those of any component, through the component's own configurer: what
+ * an option can hold, and the sentence that says so, stand there.
+ */
+final class ComponentOptions {
+
+    /** Replaces all others, so it is set first. */
+    private static final String CONFIGURATION = "configuration";
+
+    private final CamelContext context;
+    private final PropertyPlaces places;
+
+    ComponentOptions(CamelContext context, PropertyPlaces places) {
+        this.context = context;
+        this.places = places;
+    }
+
+    /** A configuration with the options of a connection. */
+    StripeConfiguration connection(String prefix, Map<String, String> options) {
+        StripeComponent holder = holder();
+        set(holder, prefix, options);
+        return holder.getConfiguration();
+    }
+
+    /**
+     * Sets the options on the component.
+     *
+     * @throws StripePropertyException names the property that cannot be set, and its place
+     */
+    void set(StripeComponent component, String prefix, Map<String, String> options) {
+        Map<String, String> rest = new LinkedHashMap<>(options);
+        String configuration = rest.remove(CONFIGURATION);
+        if (configuration != null) {
+            set(component, prefix, CONFIGURATION, configuration);
+        }
+        rest.forEach((option, value) -> set(component, prefix, option, value));
+    }
+
+    /** What the component says about an option that it does not have. */
+    String adviceOn(String unknown) {
+        try {
+            StripeComponent holder = holder();
+            holder.getComponentPropertyConfigurer().configure(context, holder, unknown, "", true);
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+        return "There is no option %s.".formatted(unknown);
+    }
+
+    private void set(StripeComponent component, String prefix, String option, String value) {
+        try {
+            PropertyBindingSupport.build()
+                    .withConfigurer(component.getComponentPropertyConfigurer())
+                    .withIgnoreCase(true)
+                    .bind(context, component, option, value);
+        } catch (RuntimeException e) {
+            ConfigurationPropertyName name =
+                    ConfigurationPropertyName.of(
+                            prefix + '.' + StringHelper.camelCaseToDash(option));
+            throw new StripePropertyException(
+                    "%s cannot be used: %s".formatted(places.describe(name), sentence(e)),
+                    "Correct the value of %s.".formatted(name));
+        }
+    }
+
+    /**
+     * Where the component itself has refused the value, its words; any other text may repeat it.
+     */
+    private static String sentence(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (Thrown.byComponent(each)) {
+                return each.getMessage();
+            }
+        }
+        return "Camel could not convert its value or found no bean of that name.";
+    }
+
+    private StripeComponent holder() {
+        StripeComponent holder = new StripeComponent(context);
+        ServiceHelper.buildService(holder);
+        return holder;
+    }
+}

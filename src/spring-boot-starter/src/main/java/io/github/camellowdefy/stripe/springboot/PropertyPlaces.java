@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+/** Which properties the application has, and where they were read from. */
+final class PropertyPlaces {
+
+    private final Environment environment;
+
+    PropertyPlaces(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The names below a prefix in all places that can list their names. */
+    List<ConfigurationPropertyName> below(ConfigurationPropertyName prefix) {
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+                .filter(prefix::isAncestorOf)
+                .distinct()
+                .toList();
+    }
+
+    /** The property's name and, where it is known, the place of its value. */
+    String describe(ConfigurationPropertyName name) {
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
+                .flatMap(
+                        source ->
+                                Optional.ofNullable(source.getConfigurationProperty(name)).stream())
+                .findFirst()
+                .map(found -> found.getOrigin() == null ? "" : " (%s)".formatted(found.getOrigin()))
+                .map(place -> "The property " + name + place)
+                .orElse("The property " + name);
+    }
+
+    /**
+     * What follows the prefix, without the dots and dashes that environment variables cannot have.
+     */
+    static String rest(ConfigurationPropertyName name, int from) {
+        StringBuilder rest = new StringBuilder();
+        for (int i = from; i < name.getNumberOfElements(); i++) {
+            rest.append(name.getElement(i, Form.UNIFORM));
+        }
+        return rest.toString();
+    }
+}

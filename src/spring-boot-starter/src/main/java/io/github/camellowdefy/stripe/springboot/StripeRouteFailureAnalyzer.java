@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
+
+/** Shows what the component refuses when a route starts as a sentence, not as a stack trace. */
+class StripeRouteFailureAnalyzer extends AbstractFailureAnalyzer<IllegalArgumentException> {
+
+    private static final String SECRET_KEY = "camel.component.stripe.secret-key";
+
+    private final Environment environment;
+
+    StripeRouteFailureAnalyzer(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, IllegalArgumentException cause) {
+        IllegalArgumentException refusal = cause;
+        while (refusal != null && !Thrown.byComponent(refusal)) {
+            refusal = findCause(refusal.getCause(), IllegalArgumentException.class);
+        }
+        if (refusal == null) {
+            return null;
+        }
+        return new FailureAnalysis(
+                refusal.getMessage()
+                        + route(failure).map(" It was read by the route %s."::formatted).orElse(""),
+                action(refusal.getMessage()),
+                refusal);
+    }
+
+    private String action(String sentence) {
+        if (!sentence.contains("secretKey") || environment.containsProperty(SECRET_KEY)) {
+            return "Correct the endpoint or its properties: those of the component are camel.component.stripe.*, those of a connection camel.lowdefy-stripe.connections.<name>.*.";
+        }
+        return InactiveProfiles.with(SECRET_KEY, environment)
+                .map(
+                        found ->
+                                "%s is set in %s, and the profile %s is not active: start with --spring.profiles.active=%s."
+                                        .formatted(
+                                                SECRET_KEY,
+                                                found.place(),
+                                                found.profile(),
+                                                found.profile()))
+                .orElse(
+                        "Set %s in application.properties, or the environment variable %s."
+                                .formatted(
+                                        SECRET_KEY,
+                                        SECRET_KEY
+                                                .replace("-", "")
+                                                .replace('.', '_')
+                                                .toUpperCase(Locale.ROOT)));
+    }
+
+    private Optional<String> route(Throwable failure) {
+        FailedToCreateRouteException created =
+                findCause(failure, FailedToCreateRouteException.class);
+        if (created != null) {
+            return Optional.ofNullable(created.getRouteId());
+        }
+        return Optional.ofNullable(findCause(failure, FailedToStartRouteException.class))
+                .map(FailedToStartRouteException::getRouteId);
+    }
+}

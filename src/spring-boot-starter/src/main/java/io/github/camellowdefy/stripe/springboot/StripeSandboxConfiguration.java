@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A Stripe in this process in place of the real one: the component and every connection bean call
+ * it, whatever their properties say. Needs camel-lowdefy-stripe-sandbox on the class path.
+ *
+ * <pre>{@code
+ * @SpringBootTest
+ * @Import(StripeSandboxConfiguration.class)
+ * class CheckoutTest {
+ *     @Autowired StripeSandbox sandbox;
+ * }
+ * }</pre>
+ */
+@Configuration(proxyBeanMethods = false)
+public class StripeSandboxConfiguration {
+
+    /** The sandbox, unless the application has one. */
+    @Bean
+    @ConditionalOnMissingBean
+    StripeSandbox stripeSandbox() {
+        return StripeSandbox.start();
+    }
+
+    @Bean
+    static BeanPostProcessor lowdefyStripeSandboxConnections(
+            ObjectProvider<StripeSandbox> sandbox) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof StripeConfiguration connection) {
+                    use(sandbox.getObject(), connection);
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    ComponentCustomizer lowdefyStripeSandboxComponent(StripeSandbox sandbox) {
+        return new ComponentCustomizer() {
+            @Override
+            public void configure(String name, org.apache.camel.Component target) {
+                use(sandbox, ((StripeComponent) target).getConfiguration());
+            }
+
+            @Override
+            public boolean isEnabled(String name, org.apache.camel.Component target) {
+                return target instanceof StripeComponent;
+            }
+
+            /** After the properties. */
+            @Override
+            public int getOrder() {
+                return LOWEST;
+            }
+        };
+    }
+
+    private static void use(StripeSandbox sandbox, StripeConfiguration connection) {
+        connection.setSecretKey(sandbox.secretKey());
+        connection.setApiBase(sandbox.url());
+        connection.setFilesBase(sandbox.url());
+        connection.setConnectBase(sandbox.url());
+        connection.setMeterEventsBase(sandbox.url());
+    }
+}

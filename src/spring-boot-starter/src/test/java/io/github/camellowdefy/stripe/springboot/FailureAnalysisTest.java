@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import java.util.Arrays;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTest {
+
+    private static final String KEY = "4242SECRET4242";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    camel.component.stripe.secret-kye=sk_test_KEY                 | The property camel.component.stripe.secret-kye | is not known: There is no option secretKye
+                    camel.component.stripe.apiKey=sk_test_KEY                     | The property camel.component.stripe.apikey     | is not known: There is no option apiKey
+                    camel.component.lowdefy-stripe.retries=3                      | The property camel.component.lowdefy-stripe.retries | is not known: There is no option retries
+                    camel.component.stripe.secret-key.live=sk_test_KEY            | The property camel.component.stripe.secret-key.live | There is no option secretKeyLive
+                    camel.component.stripe.timeout=soon                           | The property camel.component.stripe.timeout    | cannot be used: The option timeout is
+                    camel.component.stripe.worker-pool=#bean:none                 | The property camel.component.stripe.worker-pool | found no bean of that name
+                    camel.component.stripe.secret-key=pk_test_KEY                 | The option secretKey holds a publishable key   | It was read by the route shop
+                    camel.lowdefy-stripe.connections.europe.key=sk_test_KEY       | The property camel.lowdefy-stripe.connections.europe.key | There is no option key
+                    camel.lowdefy-stripe.connections.europe=sk_test_KEY           | The property camel.lowdefy-stripe.connections.europe | expected camel.lowdefy-stripe.connections.europe.secret-key
+                    camel.lowdefy-stripe.connections.europe.timeout=soon          | The property camel.lowdefy-stripe.connections.europe.timeout | cannot be used: The option timeout is
+                    camel.lowdefy-stripe.connections.taken.secret-key=sk_test_KEY | describes the connection taken                 | the application has a bean of that name
+                    """)
+    void saysInOneSentenceWhatIsWrongWithAProperty(
+            String property, String where, String what, CapturedOutput output) {
+        fail(Shop.class, property.replace("KEY", KEY));
+
+        assertThat(output.getOut())
+                .contains("APPLICATION FAILED TO START", "Action:", where, what)
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    void takesTwoSpellingsOfOneConnectionForAMistake(CapturedOutput output) {
+        fail(
+                Shop.class,
+                "camel.lowdefy-stripe.connections.us-east.secret-key=sk_test_" + KEY,
+                "camel.lowdefy-stripe.connections.useast.api-version=2025-03-31.basil");
+
+        assertThat(output.getOut())
+                .contains("us-east", "useast", "Spring Boot takes the two names for one.")
+                .doesNotContain("\tat ", KEY);
+    }
+
+    @Test
+    void saysWhichPropertyTheMissingKeyIsSetBy(CapturedOutput output) {
+        fail(Shop.class);
+
+        assertThat(output.getOut())
+                .contains(
+                        "The option secretKey is missing",
+                        "It was read by the route shop.",
+                        "Set camel.component.stripe.secret-key in application.properties, or the environment variable CAMEL_COMPONENT_STRIPE_SECRETKEY.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keyed,  application-live.properties, live",
+        "layered, application.yaml,           test | stage"
+    })
+    void findsTheKeyInAProfileThatIsNotActive(
+            String folder, String file, String profile, CapturedOutput output) {
+        fail(
+                Shop.class,
+                "spring.config.location=optional:classpath:/profiles/%s/".formatted(folder));
+
+        assertThat(output.getOut())
+                .contains(
+                        "camel.component.stripe.secret-key is set in %s, and the profile %s is not active"
+                                .formatted(file, profile))
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    void leavesTheFailuresOfOthersToOthers(CapturedOutput output) {
+        fail(Broken.class, "camel.component.stripe.secret-key=sk_test_" + KEY);
+
+        assertThat(output.getOut()).contains("no concern of Stripe", "\tat ");
+    }
+
+    private static void fail(Class<?> application, String... properties) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        String[] arguments = Arrays.stream(properties).map(p -> "--" + p).toArray(String[]::new);
+        assertThatThrownBy(() -> spring.run(arguments)).isNotNull();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Shop {
+        @Bean
+        RouteBuilder routes() {
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:shop").routeId("shop").to("stripe:customers/list");
+                }
+            };
+        }
+
+        @Bean
+        StripeConfiguration taken() {
+            return new StripeConfiguration();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Broken {
+        @Bean
+        RouteBuilder routes() {
+            throw new IllegalArgumentException("no concern of Stripe");
+        }
+    }
+}

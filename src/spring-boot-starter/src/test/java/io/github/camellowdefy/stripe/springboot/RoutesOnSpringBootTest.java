@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The route file of the quickstart, unchanged, in an application with Actuator. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "camel.main.routes-include-pattern=classpath:routes/*.yaml",
+            "camel.component.stripe.configuration=#class:io.github.camellowdefy.stripe.sandbox.SandboxConfiguration('sandbox.json')",
+            // what Actuator shows
+            "management.endpoints.web.exposure.include=*",
+            "management.endpoint.env.show-values=always",
+            "management.endpoint.configprops.show-values=always",
+            "management.endpoint.health.show-details=always",
+            "camel.health.producers-enabled=true",
+            "camel.health.exposure-level=full",
+            "camel.component.lowdefy-stripe.secret-key=sk_test_ofTheAlias",
+            "camel.component.lowdefy-stripe.proxy-password=ofTheProxy",
+            "camel.component.lowdefy-stripe.api-version=2025-03-31.basil",
+            "camel.lowdefy-stripe.connections.europe.secret-key=ofEurope",
+            "shop.comment=pay with sk_live_ofTheShop, soon",
+            "shop.hook=whsec_ofTheHook",
+            "STRIPE_SECRET_KEY=ofTheEnvironment"
+        })
+class RoutesOnSpringBootTest {
+
+    @Autowired private ProducerTemplate template;
+    @Autowired private SimpleMeterRegistry first;
+
+    @Value("${local.server.port}")
+    private int port;
+
+    @Test
+    void answersTheThreeRequests() {
+        Map<?, ?> customers = template.requestBody("direct:list-customers", null, Map.class);
+        assertThat((List<?>) customers.get("data")).hasSize(3);
+        assertThat(template.requestBody("direct:create-payment-intent", null, Map.class))
+                .containsEntry("amount", 2000L);
+        assertThat(template.requestBody("direct:retrieve-checkout-session", null, Map.class))
+                .containsEntry("status", "open");
+    }
+
+    @Test
+    void showsNoSecretThoughActuatorIsToShowAllValues() throws Exception {
+        assertThat(get("env") + get("configprops"))
+                .contains("camel.component.lowdefy-stripe.secret-key", "2025-03-31.basil")
+                .doesNotContain(
+                        "ofTheAlias",
+                        "ofTheProxy",
+                        "ofEurope",
+                        "ofTheShop",
+                        "ofTheHook",
+                        "ofTheEnvironment");
+    }
+
+    @Test
+    void takesPartInHealthAndInThePrimaryRegistry() throws Exception {
+        template.requestBody("direct:list-customers", (Object) null);
+
+        assertThat(get("health")).contains("producer:stripe-", "\"status\":\"UP\"");
+        assertThat(get("metrics/camel.stripe.calls")).contains("\"outcome\"", "succeeded");
+        assertThat(first.find("camel.stripe.calls").meters()).isNotEmpty();
+    }
+
+    private String get(String endpoint) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:%d/actuator/%s".formatted(port, endpoint));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Two registries, so that Spring Boot makes a primary one of both. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+        @Bean
+        SimpleMeterRegistry first() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        SimpleMeterRegistry second() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        StripeConfiguration another() {
+            return new StripeConfiguration();
+        }
+    }
+}

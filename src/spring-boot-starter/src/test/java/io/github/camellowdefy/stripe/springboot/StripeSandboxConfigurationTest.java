@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.NONE,
+        properties = {
+            "camel.component.stripe.secret-key=sk_live_ofProduction",
+            "camel.lowdefy-stripe.connections.europe.secret-key=sk_live_ofEurope"
+        })
+@Import(StripeSandboxConfiguration.class)
+class StripeSandboxConfigurationTest {
+
+    @Autowired private StripeSandbox sandbox;
+    @Autowired private ProducerTemplate template;
+
+    @Test
+    void takesThePlaceOfStripeForEveryConnection() {
+        for (String endpoint :
+                List.of(
+                        "stripe:customers/create",
+                        "lowdefy-stripe:customers/create",
+                        "stripe:customers/create?connection=#bean:europe",
+                        "stripe:customers/create?connection=#bean:own")) {
+            template.requestBody(endpoint, Map.of("name", endpoint));
+        }
+
+        assertThat(sandbox.customers().count()).isEqualTo(4);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+        @Bean
+        StripeConfiguration own() {
+            StripeConfiguration own = new StripeConfiguration();
+            own.setSecretKey("sk_live_own");
+            return own;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.springboot.generate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.springboot.generate.PropertiesGenerator.Option;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.util.StringHelper;
+
+/** What editors read to complete and explain the properties. */
+final class PropertiesMetadata {
+
+    private static final String PACKAGE = "io.github.camellowdefy.stripe.springboot.";
+    private static final String COMPONENT = PACKAGE + "StripeComponentConfiguration";
+    private static final String CONNECTION = PACKAGE + "StripeConnectionProperties";
+    private static final String CONNECTIONS = PACKAGE + "StripeConnections";
+
+    /** Any other type is a bean, which is written as {@code #bean:name}. */
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "boolean", "java.lang.Boolean",
+                    "integer", "java.lang.Integer",
+                    "duration", "java.time.Duration");
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectNode metadata = mapper.createObjectNode();
+    private final ArrayNode groups = metadata.putArray("groups");
+    private final ArrayNode properties = metadata.putArray("properties");
+    private final ArrayNode hints = metadata.putArray("hints");
+
+    PropertiesMetadata(List<Option> options) {
+        for (String scheme : List.of("stripe", "lowdefy-stripe")) {
+            String prefix = "camel.component." + scheme;
+            group(prefix, COMPONENT);
+            property(
+                    prefix + ".enabled",
+                    "java.lang.Boolean",
+                    "Whether to configure the component %s from these properties."
+                            .formatted(scheme),
+                    COMPONENT);
+            property(
+                    prefix + ".customizer.enabled",
+                    "java.lang.Boolean",
+                    "Whether to configure the component %s from these properties."
+                            .formatted(scheme),
+                    COMPONENT);
+            options.forEach(option -> option(prefix, option));
+        }
+        group("camel.lowdefy-stripe", CONNECTIONS);
+        property(
+                "camel.lowdefy-stripe.connections",
+                "java.util.Map<java.lang.String," + CONNECTION + ">",
+                "Connections to Stripe by their names; an endpoint takes one with connection=#bean:name.",
+                CONNECTIONS);
+    }
+
+    String json() throws JsonProcessingException {
+        return mapper.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(metadata)
+                + "\n";
+    }
+
+    private void option(String prefix, Option option) {
+        String name = prefix + '.' + StringHelper.camelCaseToDash(option.name());
+        ObjectNode property =
+                property(
+                        name,
+                        TYPES.getOrDefault(option.type(), "java.lang.String"),
+                        (option.secret() ? "Secret. " : "")
+                                + option.description()
+                                + (option.type().equals("object") ? " Written as #bean:name." : ""),
+                        COMPONENT);
+        if (option.defaultValue() != null) {
+            property.set("defaultValue", option.defaultValue());
+        }
+        if (!option.values().isEmpty()) {
+            ArrayNode values = hints.addObject().put("name", name).putArray("values");
+            option.values().forEach(value -> values.addObject().put("value", value));
+        }
+    }
+
+    private ObjectNode property(String name, String type, String description, String source) {
+        return properties
+                .addObject()
+                .put("name", name)
+                .put("type", type)
+                .put("description", description)
+                .put("sourceType", source);
+    }
+
+    private void group(String name, String type) {
+        groups.addObject().put("name", name).put("type", type).put("sourceType", type);
+    }
+}
