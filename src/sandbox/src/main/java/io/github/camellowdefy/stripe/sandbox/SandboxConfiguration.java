@@ -49,11 +49,7 @@ public class SandboxConfiguration extends StripeConfiguration {
 
     private SandboxConfiguration(StripeSandbox sandbox) {
         this.sandbox = sandbox;
-        setSecretKey(sandbox.secretKey());
-        setApiBase(sandbox.url());
-        setFilesBase(sandbox.url());
-        setConnectBase(sandbox.url());
-        setMeterEventsBase(sandbox.url());
+        sandbox.configure(this);
     }
 
     /** The sandbox behind the connection, for tests. */

@@ -58,7 +58,8 @@ class SandboxArchitectureTest {
     void ofTheComponentOnlyTheCatalogIsRead() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(ComponentSettings(\\$.*)?|StripeSandbox)")
+                .haveNameNotMatching(
+                        ".*\\.(ComponentSettings(\\$.*)?|SandboxConfiguration|StripeSandbox)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

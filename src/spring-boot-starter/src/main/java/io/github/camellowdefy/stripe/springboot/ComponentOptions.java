@@ -32,6 +32,10 @@ final class ComponentOptions {
     /** Replaces all others, so it is set first. */
     private static final String CONFIGURATION = "configuration";
 
+    /** Said of what Camel refuses, whose own messages repeat the value. */
+    private static final String OTHER =
+            "Camel could not convert its value or found no bean of that name.";
+
     private final CamelContext context;
     private final PropertyPlaces places;
 
@@ -61,15 +65,16 @@ final class ComponentOptions {
         rest.forEach((option, value) -> set(component, prefix, option, value));
     }
 
-    /** What the component says about an option that it does not have. */
+    /** The component's own sentence about an option that it does not have. */
     String adviceOn(String unknown) {
+        String refusal = null;
         try {
             StripeComponent holder = holder();
             holder.getComponentPropertyConfigurer().configure(context, holder, unknown, "", true);
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
+        } catch (RuntimeException | Error e) {
+            refusal = Refusal.in(e).map(Throwable::getMessage).orElse(null);
         }
-        return "There is no option %s.".formatted(unknown);
+        return refusal == null ? "There is no option %s.".formatted(unknown) : refusal;
     }
 
     private void set(StripeComponent component, String prefix, String option, String value) {
@@ -78,26 +83,17 @@ final class ComponentOptions {
                     .withConfigurer(component.getComponentPropertyConfigurer())
                     .withIgnoreCase(true)
                     .bind(context, component, option, value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ConfigurationPropertyName name =
                     ConfigurationPropertyName.of(
                             prefix + '.' + StringHelper.camelCaseToDash(option));
             throw new StripePropertyException(
-                    "%s cannot be used: %s".formatted(places.describe(name), sentence(e)),
+                    "%s cannot be used: %s"
+                            .formatted(
+                                    places.describe(name),
+                                    Refusal.in(e).map(Throwable::getMessage).orElse(OTHER)),
                     "Correct the value of %s.".formatted(name));
         }
-    }
-
-    /**
-     * Where the component itself has refused the value, its words; any other text may repeat it.
-     */
-    private static String sentence(Throwable thrown) {
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
-            if (Thrown.byComponent(each)) {
-                return each.getMessage();
-            }
-        }
-        return "Camel could not convert its value or found no bean of that name.";
     }
 
     private StripeComponent holder() {

@@ -34,17 +34,16 @@ class StripeRouteFailureAnalyzer extends AbstractFailureAnalyzer<IllegalArgument
 
     @Override
     protected FailureAnalysis analyze(Throwable failure, IllegalArgumentException cause) {
-        IllegalArgumentException refusal = cause;
-        while (refusal != null && !Thrown.byComponent(refusal)) {
-            refusal = findCause(refusal.getCause(), IllegalArgumentException.class);
-        }
-        if (refusal == null) {
-            return null;
-        }
+        return Refusal.in(cause).map(refusal -> analysis(failure, refusal)).orElse(null);
+    }
+
+    private FailureAnalysis analysis(Throwable failure, Throwable refusal) {
+        String sentence = refusal.getMessage();
         return new FailureAnalysis(
-                refusal.getMessage()
-                        + route(failure).map(" It was read by the route %s."::formatted).orElse(""),
-                action(refusal.getMessage()),
+                route(failure)
+                        .map(id -> sentence + " It was read by the route %s.".formatted(id))
+                        .orElse(sentence),
+                action(sentence),
                 refusal);
     }
 

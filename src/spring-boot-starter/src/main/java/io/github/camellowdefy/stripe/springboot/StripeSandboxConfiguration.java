@@ -52,7 +52,7 @@ public class StripeSandboxConfiguration {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof StripeConfiguration connection) {
-                    use(sandbox.getObject(), connection);
+                    sandbox.getObject().configure(connection);
                 }
                 return bean;
             }
@@ -64,7 +64,7 @@ public class StripeSandboxConfiguration {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, org.apache.camel.Component target) {
-                use(sandbox, ((StripeComponent) target).getConfiguration());
+                sandbox.configure((StripeComponent) target);
             }
 
             @Override
@@ -78,13 +78,5 @@ public class StripeSandboxConfiguration {
                 return LOWEST;
             }
         };
-    }
-
-    private static void use(StripeSandbox sandbox, StripeConfiguration connection) {
-        connection.setSecretKey(sandbox.secretKey());
-        connection.setApiBase(sandbox.url());
-        connection.setFilesBase(sandbox.url());
-        connection.setConnectBase(sandbox.url());
-        connection.setMeterEventsBase(sandbox.url());
     }
 }

@@ -30,6 +30,8 @@ class QuickstartTest {
     @BeforeEach
     void start() {
         main.configure().setProfile("sandbox");
+        // the test ends it
+        main.addOverrideProperty("camel.main.duration-max-messages", "0");
         main.start();
     }
 
@@ -39,7 +41,7 @@ class QuickstartTest {
     }
 
     @Test
-    void answersTheThreeRequestsOfTheDocumentation() {
+    void answersTheThreeRequestsOfTheDocumentation() throws Exception {
         ProducerTemplate template = main.getCamelTemplate();
 
         Map<?, ?> customers = template.requestBody("direct:list-customers", null, Map.class);
