@@ -65,8 +65,7 @@ final class BuildOperators {
                             name.equals(ENVIRONMENT) ? "_payload" : name, params, place, scope());
             return node(value, place);
         } catch (LowdefyFileException e) {
-            String reason = e.getMessage().substring((place + ": ").length());
-            return new Unresolved("the build operator " + key + " failed: " + reason, place);
+            return new Unresolved("the build operator " + key + " failed: " + e.reason(), place);
         }
     }
 

@@ -41,7 +41,9 @@ final class DocumentReader {
     private final Map<String, ConnectionDefinition> connections = new LinkedHashMap<>();
     private final Map<String, Node> otherConnections = new LinkedHashMap<>();
     private final Map<String, RequestDefinition> requests = new LinkedHashMap<>();
-    private final List<String> leftAlone = new ArrayList<>();
+    private final List<Node> otherRequests = new ArrayList<>();
+    private final List<Unresolved> unread = new ArrayList<>();
+    private final Remainder remainder = new Remainder();
 
     private DocumentReader() {}
 
@@ -51,6 +53,9 @@ final class DocumentReader {
      * @throws LowdefyFileException when it is not what Lowdefy accepts
      */
     static LowdefyDocument read(String location, Node root) {
+        if (root instanceof Unresolved unresolved) {
+            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+        }
         if (!(root instanceof Mapping)) {
             String expected = "a map with connections and requests";
             throw root.isNull()
@@ -58,31 +63,43 @@ final class DocumentReader {
                     : unexpected(root, "the file", expected);
         }
         DocumentReader reader = new DocumentReader();
-        reader.items(root.get("connections"), "connections").forEach(reader::connection);
-        reader.items(root.get("requests"), "requests").forEach(reader::request);
-        reader.items(root.get("pages"), "pages").forEach(reader::block);
-        reader.items(root.get("api"), "api").forEach(reader::endpoint);
+        reader.items(root, "connections").forEach(reader::connection);
+        reader.items(root, "requests").forEach(reader::request);
+        reader.items(root, "pages").forEach(reader::block);
+        reader.items(root, "api").forEach(reader::endpoint);
         reader.checkConnections();
+        reader.otherRequests.forEach(reader::otherRequest);
+        reader.remainder.ofFile(location, reader.connections.size() + reader.requests.size());
         return new LowdefyDocument(
                 location,
                 List.copyOf(reader.connections.values()),
                 List.copyOf(reader.requests.values()),
-                reader.leftAlone);
+                reader.unread,
+                reader.remainder);
     }
 
-    private List<Node> items(Node section, String name) {
+    /** The items of a section; a section that cannot be read is one item. */
+    private List<Node> items(Node owner, String name) {
+        Node section = owner.get(name);
         if (section == null || section.isNull()) {
             return List.of();
+        }
+        if (section instanceof Unresolved) {
+            return List.of(section);
         }
         if (section instanceof Sequence sequence) {
             return sequence.items();
         }
-        throw section instanceof Unresolved unresolved
-                ? new LowdefyFileException(unresolved.place(), unresolved.reason())
-                : unexpected(section, name, "a list");
+        throw unexpected(section, name, "a list");
     }
 
+    /** A connection that cannot be read is missed only where a request uses it. */
     private void connection(Node node) {
+        if (node instanceof Unresolved unresolved) {
+            unread.add(unresolved);
+            remainder.unread(unresolved);
+            return;
+        }
         requireMap(node, "a connection");
         String id = id(node, "connection");
         String type = text(node, "type", "connection " + id);
@@ -95,7 +112,7 @@ final class DocumentReader {
         }
         if (!type.equals(CONNECTION_TYPE)) {
             otherConnections.put(id, node.get("type"));
-            leftAlone.add("connection " + id + " of type " + type);
+            remainder.other(node, "connection", CONNECTION_TYPE, false);
             return;
         }
         Node properties = node.get("properties");
@@ -112,7 +129,7 @@ final class DocumentReader {
         String id = id(node, "request");
         String type = text(node, "type", "request " + id);
         if (!type.equals(REQUEST_TYPE)) {
-            leftAlone.add("request " + id + " of type " + type);
+            otherRequests.add(node);
             return;
         }
         if (requests.containsKey(id)) {
@@ -161,10 +178,10 @@ final class DocumentReader {
     /** A page or a block: requests of its own, and blocks inside it. */
     private void block(Node node) {
         if (node instanceof Unresolved unresolved) {
-            leftAlone.add(unresolved.place() + " because " + unresolved.reason());
+            remainder.unread(unresolved);
         }
         if (node instanceof Mapping) {
-            items(node.get("requests"), "requests").forEach(this::request);
+            items(node, "requests").forEach(this::request);
             blocks(node.get("blocks"));
             areas(node.get("areas"));
             areas(node.get("slots"));
@@ -200,7 +217,7 @@ final class DocumentReader {
         if (node instanceof Sequence sequence) {
             sequence.items().forEach(this::step);
         } else if (isRequest(node)) {
-            request(node);
+            requestOfRoutine(node);
         } else if (node instanceof Mapping mapping) {
             mapping.entries()
                     .forEach(
@@ -209,6 +226,16 @@ final class DocumentReader {
                                     step(value);
                                 }
                             });
+        }
+    }
+
+    /** A request that needs its routine cannot run alone; the others can. */
+    private void requestOfRoutine(Node node) {
+        RoutineOperators.Use needed = RoutineOperators.find(node.get("properties"));
+        if (needed == null) {
+            request(node);
+        } else {
+            remainder.ofRoutine(id(node, "request"), needed.name(), needed.place());
         }
     }
 
@@ -234,6 +261,12 @@ final class DocumentReader {
                                         CONNECTION_TYPE));
             }
         }
+    }
+
+    private void otherRequest(Node node) {
+        Node connection = node.get("connectionId");
+        boolean isForStripe = connection != null && connections.containsKey(connection.text());
+        remainder.other(node, "request", REQUEST_TYPE, isForStripe);
     }
 
     private static String id(Node node, String kind) {

@@ -17,7 +17,6 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -78,21 +77,20 @@ final class FolderFiles {
     }
 
     /** The text of a file, or null when there is none. */
-    String read(String normalized) {
+    String read(String normalized) throws IOException {
         Resource resource =
                 PluginHelper.getResourceLoader(context).resolveResource(folder + normalized);
-        try {
-            if (resource == null || !resource.exists() || !isInside(normalized)) {
-                return null;
-            }
-            return text(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        boolean there = resource != null && resource.exists() && isInside(normalized);
+        return there ? text(resource) : null;
     }
 
     /** The text of a resource. */
     static String text(Resource resource) throws IOException {
+        if (!resource.exists()) {
+            throw new LowdefyFileException(
+                    new Place(resource.getLocation(), 1, 1),
+                    "there is no such file; check its folder and name");
+        }
         try (InputStream in = resource.getInputStream()) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

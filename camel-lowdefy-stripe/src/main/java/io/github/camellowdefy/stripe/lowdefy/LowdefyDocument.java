@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
 import java.util.List;
 
 /**
@@ -21,17 +22,19 @@ import java.util.List;
  * @param location the file, as Camel names it
  * @param connections of type {@code Stripe}
  * @param requests of type {@code StripeRequest}, from wherever they stand
- * @param leftAlone what else was there, by type and id
+ * @param unread connections that cannot be read, for a reason such as a missing file
+ * @param remainder the rest of the file
  */
 record LowdefyDocument(
         String location,
         List<ConnectionDefinition> connections,
         List<RequestDefinition> requests,
-        List<String> leftAlone) {
+        List<Unresolved> unread,
+        Remainder remainder) {
 
     LowdefyDocument {
         connections = List.copyOf(connections);
         requests = List.copyOf(requests);
-        leftAlone = List.copyOf(leftAlone);
+        unread = List.copyOf(unread);
     }
 }

@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.lowdefy;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
 import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Component;
 import org.apache.camel.RoutesBuilder;
@@ -50,6 +52,8 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
     /** The extension of Lowdefy files. */
     public static final String EXTENSION = "lowdefy.yaml";
 
+    private static final Pattern EXTENSIONS = Pattern.compile("(?:.*\\.)?lowdefy\\.ya?ml");
+
     private static final Logger LOG = LoggerFactory.getLogger(LowdefyRoutesBuilderLoader.class);
 
     /**
@@ -69,7 +73,7 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
     /** Camel's extension of {@code a.b.lowdefy.yaml} is {@code b.lowdefy.yaml}. */
     @Override
     public boolean isSupportedExtension(String extension) {
-        return extension.equals(EXTENSION) || extension.endsWith('.' + EXTENSION);
+        return EXTENSIONS.matcher(extension).matches();
     }
 
     /** Makes the file's connections. */
@@ -102,19 +106,23 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
             throw e;
         }
         files.put(new LowdefyFiles.Loaded(document, ready.file().connections(), requests));
-        if (!document.leftAlone().isEmpty()) {
-            LOG.info(
-                    "{} also holds what is not for Stripe and left alone: {}",
-                    document.location(),
-                    String.join("; ", document.leftAlone()));
-        }
+        report(document);
         return new LowdefyRouteBuilder(getCamelContext(), resource, requests);
+    }
+
+    private static void report(LowdefyDocument document) {
+        document.remainder().report(LOG, document.location());
+        if (document.location().endsWith(".yml")) {
+            LOG.warn(
+                    "{} is loaded, but a pattern such as *.lowdefy.yaml does not find it; let its name end with .lowdefy.yaml",
+                    document.location());
+        }
     }
 
     private List<CompiledRequest> compile(LowdefyDocument document) {
         RequestCompiler compiler =
                 new RequestCompiler(new Secrets(getCamelContext()), Clock.systemUTC());
-        document.requests().forEach(this::requireConnection);
+        document.requests().forEach(request -> requireConnection(request, document));
         return document.requests().stream().map(compiler::compile).toList();
     }
 
@@ -154,7 +162,7 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         }
     }
 
-    private void requireConnection(RequestDefinition request) {
+    private void requireConnection(RequestDefinition request, LowdefyDocument document) {
         String id = request.connection().text();
         Object bean = LowdefyFiles.of(getCamelContext()).connection(id);
         if (bean == null) {
@@ -162,6 +170,10 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         }
         if (bean instanceof StripeConfiguration) {
             return;
+        }
+        if (bean == null && !document.unread().isEmpty()) {
+            Unresolved unread = document.unread().get(0);
+            throw new LowdefyFileException(unread.place(), unread.reason());
         }
         String known =
                 getCamelContext()

@@ -21,6 +21,7 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ import java.util.Set;
 
 /**
  * Puts other files in the place of {@code _ref} and their variables in the place of {@code _var}.
- * Paths start at the folder of the first file, as in Lowdefy, and never leave it.
+ * Paths start at the folder of the first file, as in Lowdefy, and never leave it. A reference that
+ * fails is an unresolved value: it refuses the file only where a request needs it.
  */
 final class References {
 
@@ -39,6 +41,16 @@ final class References {
     private static final int MAX_FILES = 1_000;
     private static final int MAX_VALUES = 500_000;
     private static final int MAX_DEPTH = 200;
+
+    /** Refuses the file wherever it is met: to go on would cost too much. */
+    private static final class TooLargeException extends LowdefyFileException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(Place place, String reason) {
+            super(place, reason);
+        }
+    }
 
     private final FolderFiles files;
     private int read;
@@ -71,23 +83,33 @@ final class References {
         Map<String, Node> entries = new LinkedHashMap<>();
         mapping.entries()
                 .forEach((key, value) -> entries.put(key, resolve(value, vars, chain, depth + 1)));
+        try {
+            return applied(new Mapping(entries, node.place()), vars, chain, depth);
+        } catch (TooLargeException e) {
+            throw e;
+        } catch (LowdefyFileException e) {
+            return new Unresolved(e.reason(), e.place());
+        }
+    }
+
+    private Node applied(Mapping mapping, Mapping vars, List<String> chain, int depth) {
+        Map<String, Node> entries = mapping.entries();
         if (entries.containsKey(REF)) {
-            requireAlone(entries, REF, node.place());
-            return file(entries.get(REF), node.place(), chain, depth);
+            requireAlone(entries, REF, mapping.place());
+            return file(entries.get(REF), mapping.place(), chain, depth);
         }
         if (entries.containsKey(VAR)) {
-            requireAlone(entries, VAR, node.place());
+            requireAlone(entries, VAR, mapping.place());
             return counted(variable(entries.get(VAR), vars), depth);
         }
-        if (BuildOperators.isApplied(entries)) {
-            return BuildOperators.apply(entries, node.place());
-        }
-        return new Mapping(entries, node.place());
+        return BuildOperators.isApplied(entries)
+                ? BuildOperators.apply(entries, mapping.place())
+                : mapping;
     }
 
     private void count(Node node, int depth) {
         if (++values > MAX_VALUES || depth > MAX_DEPTH) {
-            throw new LowdefyFileException(
+            throw new TooLargeException(
                     node.place(),
                     "with its references the file holds "
                             + (depth > MAX_DEPTH
@@ -119,20 +141,20 @@ final class References {
     private Node file(Node reference, Place place, List<String> chain, int depth) {
         String path = reference.text() == null ? textOf(reference.get("path")) : reference.text();
         if (path == null) {
-            return new Unresolved(
-                    "this _ref names no path; expected a file of the same folder tree", place);
+            throw new LowdefyFileException(
+                    place, "this _ref names no path; expected a file of the same folder tree");
         }
         if (reference instanceof Mapping mapping) {
             for (String key : mapping.entries().keySet()) {
                 if (!UNDERSTOOD.contains(key)) {
-                    return new Unresolved(
+                    throw new LowdefyFileException(
+                            place,
                             "this _ref to "
                                     + path
                                     + " has a "
                                     + key
                                     + ", which runs JavaScript or a module of Lowdefy and is not"
-                                    + " supported; give it path, vars and key only",
-                            place);
+                                    + " supported; give it path, vars and key only");
                 }
             }
         }
@@ -155,27 +177,37 @@ final class References {
 
     private Node content(String file, Place place) {
         if (++read > MAX_FILES) {
-            throw new LowdefyFileException(
+            throw new TooLargeException(
                     place, "there are more than " + MAX_FILES + " references up to here");
         }
         String extension = file.substring(file.lastIndexOf('.') + 1);
         if (extension.equals("njk")) {
-            return new Unresolved(
+            throw new LowdefyFileException(
+                    place,
                     "the file "
                             + file
                             + " is a Nunjucks template, which is not supported; write it as YAML"
-                            + " with _var",
-                    place);
+                            + " with _var");
         }
-        String text = files.read(file);
-        if (text == null) {
-            return new Unresolved(
-                    "there is no file " + file + " in the folder " + files.folder(), place);
-        }
+        String text = text(file, place);
         return switch (extension) {
             case "yaml", "yml", "json" -> YamlReader.read(files.label(file), text);
             default -> new Scalar(text, new Place(files.label(file), 1, 1));
         };
+    }
+
+    private String text(String file, Place place) {
+        try {
+            String text = files.read(file);
+            if (text != null) {
+                return text;
+            }
+        } catch (IOException e) {
+            throw new LowdefyFileException(
+                    place, "the file " + file + " cannot be read: " + e.getMessage());
+        }
+        throw new LowdefyFileException(
+                place, "there is no file " + file + " in the folder " + files.folder());
     }
 
     private static Mapping vars(Node reference, Place place) {

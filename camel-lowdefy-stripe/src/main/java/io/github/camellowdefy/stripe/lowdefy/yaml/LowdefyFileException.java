@@ -21,7 +21,21 @@ public class LowdefyFileException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    public LowdefyFileException(Place place, String message) {
-        super(place + ": " + message);
+    private final transient Place place;
+    private final String reason;
+
+    public LowdefyFileException(Place place, String reason) {
+        super(place + ": " + reason);
+        this.place = place;
+        this.reason = reason;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** The text without the place. */
+    public String reason() {
+        return reason;
     }
 }
