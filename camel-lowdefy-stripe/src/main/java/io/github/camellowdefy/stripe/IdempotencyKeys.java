@@ -13,10 +13,11 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.GeneratedKey;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.CallReport;
-import java.util.UUID;
+import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
@@ -32,18 +33,26 @@ final class IdempotencyKeys {
     private final Expression expression;
     private final Object connection;
     private final StrayKeys strays;
+    private final Clock clock;
 
     /**
      * @param option the endpoint's option, as it was written, or null
      * @param expression what it means, or null
      * @param connection what tells this connection from another
      * @param strays the keys of copies of exchanges that are gone
+     * @param clock by which generated keys are made and grow old
      */
-    IdempotencyKeys(String option, Expression expression, Object connection, StrayKeys strays) {
+    IdempotencyKeys(
+            String option,
+            Expression expression,
+            Object connection,
+            StrayKeys strays,
+            Clock clock) {
         this.option = option;
         this.expression = expression;
         this.connection = connection;
         this.strays = strays;
+        this.clock = clock;
     }
 
     /**
@@ -55,12 +64,14 @@ final class IdempotencyKeys {
 
     /** The call with its key, which is on the exchange from here on, whatever happens. */
     Keyed assign(Exchange exchange, StripeCall call) {
-        Keyed keyed =
-                call.operation().takesIdempotencyKey()
-                        ? keyed(exchange, call)
-                        : new Keyed(call, false);
+        boolean takesKey = call.operation().takesIdempotencyKey();
+        Keyed keyed = takesKey ? keyed(exchange, call) : new Keyed(call, false);
         exchange.setProperty(
                 StripeConstants.IDEMPOTENCY_KEY_USED, keyed.call.options().idempotencyKey());
+        if (takesKey) {
+            GeneratedKey.check(keyed.call, clock.instant());
+            CallUnderWay.begin(exchange, keyed.call, connection);
+        }
         return keyed;
     }
 
@@ -73,11 +84,9 @@ final class IdempotencyKeys {
         String key =
                 named != null
                         ? named
-                        : earlier != null ? earlier.text() : UUID.randomUUID().toString();
+                        : earlier != null ? earlier.text() : GeneratedKey.at(clock.instant());
         boolean open = earlier != null && earlier.acted() && earlier.text().equals(key);
-        Keyed keyed = new Keyed(call.with(call.options().withIdempotencyKey(key)), open);
-        CallUnderWay.begin(exchange, keyed.call, connection);
-        return keyed;
+        return new Keyed(call.with(call.options().withIdempotencyKey(key)), open);
     }
 
     private PendingKeys.Key earlier(Exchange exchange, StripeCall call) {

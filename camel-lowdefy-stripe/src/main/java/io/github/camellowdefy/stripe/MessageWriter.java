@@ -57,8 +57,11 @@ final class MessageWriter {
 
     /** Removes what an earlier call has left, so that nobody takes it for this one's. */
     static void clear(Exchange exchange) {
-        exchange.removeProperty(StripeConstants.IDEMPOTENCY_KEY_USED);
         Message message = exchange.getMessage();
+        // where the call is refused before it has a key, the one it came with must not be lost
+        exchange.setProperty(
+                StripeConstants.IDEMPOTENCY_KEY_USED,
+                message.getHeader(StripeConstants.IDEMPOTENCY_KEY, String.class));
         if (message.hasHeaders()) {
             for (String header : HEADERS) {
                 message.removeHeader(header);

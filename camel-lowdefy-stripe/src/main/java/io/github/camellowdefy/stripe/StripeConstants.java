@@ -169,8 +169,9 @@ public final class StripeConstants {
     public static final String EVENT_OBJECT_FETCHED = "CamelStripeEventObjectFetched";
 
     /**
-     * Exchange property: the idempotency key the last call was sent with, given or generated; set
-     * after success and failure, removed where the call carried none.
+     * Exchange property: the idempotency key of the last call, given or generated; set after
+     * success and failure, removed where the call has none. A call that is refused before it can be
+     * read has the key of its header.
      */
     public static final String IDEMPOTENCY_KEY_USED = "CamelStripeIdempotencyKeyUsed";
 

@@ -74,7 +74,8 @@ public class StripeProducer extends DefaultAsyncProducer {
                         own.getIdempotencyKey(),
                         endpoint.idempotencyKey(),
                         connection.identity(),
-                        connection.strayKeys());
+                        connection.strayKeys(),
+                        endpoint.clock());
         continuation = new Continuation(connection.workers(), own.isSynchronous());
     }
 

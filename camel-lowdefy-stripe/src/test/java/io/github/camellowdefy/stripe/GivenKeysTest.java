@@ -163,7 +163,7 @@ class GivenKeysTest extends PaymentRoutes {
 
         assertThat(List.of(v1Create, v2Delete, raw))
                 .doesNotHaveDuplicates()
-                .allMatch(key -> key.matches("[0-9a-f-]{36}"));
+                .allMatch(key -> key.matches("camel-stripe-[0-9a-f-]{36}"));
         assertThat(v1Delete).isNull();
         assertThat(v1List).isNull();
     }

@@ -14,15 +14,17 @@
 package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.GeneratedKey;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,21 +74,27 @@ public final class StripeConnection implements AutoCloseable {
      *
      * @return completes exceptionally with stripe-java's exceptions for what Stripe answered, with
      *     {@link StripeUnansweredException} when nothing came back, or with {@link
-     *     InvalidStripeCallException} when it could not become a request
+     *     InvalidStripeCallException} when it could not become a request or its generated key is
+     *     too old
      */
     public StripeCallFuture send(StripeCall call, AnswerFormat format) {
-        return send(call, format, false);
+        return send(call, format, false, keyed -> GeneratedKey.check(keyed, Instant.now()));
     }
 
     /**
      * Sends a call like {@link #send(StripeCall, AnswerFormat)}, where an earlier call under the
-     * same key may be open.
+     * same key may be open. How old the key is has been looked at by the caller.
      *
      * @param open whether Stripe may have acted on an earlier call under this key and has not told
      *     what it did ({@link CallReport#acted()}); then this call ends as {@link
      *     StripeOutcomeUnknownException} unless its answer tells
      */
     public StripeCallFuture send(StripeCall call, AnswerFormat format, boolean open) {
+        return send(call, format, open, keyed -> {});
+    }
+
+    private StripeCallFuture send(
+            StripeCall call, AnswerFormat format, boolean open, Consumer<StripeCall> check) {
         StripeCall keyed = withKey(call);
         StripeCallFuture future = new StripeCallFuture(keyed.options().idempotencyKey());
         parts.stats().called();
@@ -96,6 +104,7 @@ public final class StripeConnection implements AutoCloseable {
         }
         WireRequest request;
         try {
+            check.accept(keyed);
             parts.headers().check(keyed.options());
             request = parts.encoder().encode(keyed, parts.settings());
         } catch (RuntimeException | Error e) {
@@ -218,7 +227,7 @@ public final class StripeConnection implements AutoCloseable {
         CallOptions options = call.options();
         boolean none = options.idempotencyKey() == null || options.idempotencyKey().isEmpty();
         return none && call.operation().takesIdempotencyKey()
-                ? call.with(options.withIdempotencyKey(UUID.randomUUID().toString()))
+                ? call.with(options.withIdempotencyKey(GeneratedKey.at(Instant.now())))
                 : call;
     }
 }

@@ -16,12 +16,14 @@ package io.github.camellowdefy.stripe.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.ExpiredKeyException;
+import io.github.camellowdefy.stripe.call.GeneratedKey;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +42,22 @@ class KeysTest {
         time.advance(Duration.ofSeconds(1));
         transport.last().ok();
 
-        assertThat(UUID.fromString(call.idempotencyKey())).isNotNull();
+        assertThat(call.idempotencyKey()).startsWith("camel-stripe-");
         assertThat(transport.sent())
                 .extracting(sent -> sent.header("Idempotency-Key"))
                 .containsExactly(call.idempotencyKey(), call.idempotencyKey());
         assertThat(call.join().idempotencyKey()).isEqualTo(call.idempotencyKey());
+    }
+
+    @Test
+    void aGeneratedKeyThatIsTooOldIsNotSent() throws Exception {
+        StripeConnection connection = open(retries(0));
+        String old = GeneratedKey.at(Instant.now().minus(Duration.ofHours(24)));
+        StripeCallFuture call = connection.send(SampleCalls.create(old), AnswerFormat.MAP);
+
+        assertThat(SampleCalls.failure(call)).isInstanceOf(ExpiredKeyException.class);
+        assertThat(transport.sent()).isEmpty();
+        assertThat(connection.snapshot().waitingToRetry()).isZero();
     }
 
     @Test
