@@ -147,6 +147,7 @@ public final class Changes {
     }
 
     private byte[] store(ObjectNode object, String parent, Stored old, ObjectNode before) {
+        Completion.complete(engine, account, object, now());
         long key = old == null ? account.nextKey(createdOf(object)) : old.key();
         byte[] hidden = old == null ? null : old.hidden();
         byte[] json = Json.write(object);

@@ -58,7 +58,11 @@ final class EventJson {
         if (facts.cause().requestId() == null) {
             json.putNull("reason");
         } else {
-            request(json.putObject("reason").put("type", "request"), facts.cause());
+            ObjectNode reason = json.putObject("reason").put("type", "request");
+            request(reason, facts.cause());
+            if (facts.cause().idempotencyKey() == null) {
+                reason.withObject("request").put("idempotency_key", "");
+            }
         }
         ObjectNode object = event.object();
         ObjectNode related = json.putObject("related_object");

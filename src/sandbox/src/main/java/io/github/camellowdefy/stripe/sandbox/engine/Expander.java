@@ -16,6 +16,8 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Field;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Kind;
 import java.util.List;
 
 /**
@@ -119,8 +121,15 @@ final class Expander {
         if (Defaults.mayLack(own, name)) {
             return null;
         }
-        String kind = Names.part(own, name);
-        if (id == null || Names.singular(name).equals(name)) {
+        Field field = Schema.object(own).get(name);
+        Kind shape = field == null ? null : field.type().kind();
+        String kind =
+                shape == Kind.LIST && field.type().part().kind() == Kind.OBJECT
+                        ? field.type().part().name()
+                        : Names.part(own, name);
+        if (id == null
+                || Names.singular(name).equals(name)
+                || field != null && shape != Kind.LIST) {
             if (Defaults.knows(own) && !Defaults.hasField(own, name)) {
                 throw StripeError.invalid("This property cannot be expanded (" + path + ").")
                         .param("expand");

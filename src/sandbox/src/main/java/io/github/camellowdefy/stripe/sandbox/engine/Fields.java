@@ -29,7 +29,6 @@ public final class Fields {
     /** The names of the fields objects of this kind have. */
     public static Set<String> of(String object) {
         Set<String> names = new TreeSet<>(Defaults.fields(object));
-        names.addAll(Schema.object(object).keySet());
         names.add("id");
         names.add("object");
         return names;

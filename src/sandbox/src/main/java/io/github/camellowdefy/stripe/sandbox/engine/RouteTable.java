@@ -112,11 +112,12 @@ final class RouteTable {
         boolean single = shape == Shape.SHOW || shape == Shape.CHANGE;
         int owner = collection.lastIndexOf(ID);
         String parent = owner < 0 ? null : Names.object(collection.subList(0, owner), false);
+        String answered = Schema.answered(operation.verb() + ' ' + template(operation));
         return new Route(
                 operation.verb(),
                 template(operation),
                 shape,
-                Names.object(collection, single),
+                answered == null ? Names.object(collection, single) : answered,
                 parent,
                 null);
     }

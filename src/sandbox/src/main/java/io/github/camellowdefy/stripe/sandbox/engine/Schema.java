@@ -119,6 +119,18 @@ final class Schema {
                 });
     }
 
+    /** The one kind of object an operation answers with, or lists; null where there are several. */
+    static String answered(String operation) {
+        Type answer = operation(operation).answer();
+        boolean many =
+                answer.kind() == Kind.LIST
+                        || answer.kind() == Kind.SEARCH
+                        || answer.kind() == Kind.PAGE;
+        Type each = many ? answer.part() : answer;
+        boolean one = each.kind() == Kind.OBJECT || each.kind() == Kind.DELETED;
+        return one ? each.name() : null;
+    }
+
     /** The fields of an object such as {@code charge}; none where it is not known. */
     static Map<String, Field> object(String name) {
         String hash = LINES.get(name);

@@ -28,6 +28,10 @@ final class Singletons {
     static ObjectNode change(Call call) {
         ObjectNode object = current(call);
         Merge.into(object, call.fields(), call.params());
+        if (object.path("settings") instanceof ObjectNode settings
+                && settings.path("reconciliation_mode").asText().equals("merchant_default")) {
+            settings.put("reconciliation_mode", "automatic").put("using_merchant_default", true);
+        }
         call.changes().update(object);
         return shown(object);
     }
@@ -88,7 +92,7 @@ final class Singletons {
     }
 
     private static ObjectNode shown(ObjectNode object) {
-        if (!object.get("object").textValue().equals("account")) {
+        if (!Schema.object(object.get("object").textValue()).containsKey("id")) {
             object.remove("id");
         }
         return object;

@@ -35,6 +35,7 @@ public final class Payments implements Behaviours.Module {
                         ledger,
                         new Accounts(),
                         new BankAccounts(),
+                        new CashBalances(),
                         new ReferenceData(),
                         new Tokens(),
                         new PaymentMethods(),

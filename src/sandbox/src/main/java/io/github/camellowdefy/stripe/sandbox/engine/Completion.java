@@ -1,0 +1,202 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Field;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes an object fit the schema before it is stored: what is required is there, an object stands
+ * where Stripe shows an object though a parameter gave its id, a list where Stripe shows a list,
+ * numbers and decimals as Stripe writes them.
+ */
+final class Completion {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What the store goes by, shown or not. */
+    private static final Set<String> OWN = Set.of("id", "object");
+
+    private final Engine engine;
+    private final Account account;
+    private final String id;
+    private final long now;
+
+    private Completion(Engine engine, Account account, String id, long now) {
+        this.engine = engine;
+        this.account = account;
+        this.id = id;
+        this.now = now;
+    }
+
+    /** Makes an object of its own kind fit. */
+    static void complete(Engine engine, Account account, ObjectNode object, long now) {
+        String kind = Json.text(object, "object");
+        Map<String, Field> fields = Schema.object(kind);
+        if (!fields.isEmpty()) {
+            Completion completion = new Completion(engine, account, Json.text(object, "id"), now);
+            completion.members(fields, object, Defaults.isPlain(kind));
+        }
+    }
+
+    /** A list of Stripe around its elements. */
+    static ObjectNode list(ArrayNode data, String url) {
+        ObjectNode list = Json.object().put("object", "list");
+        list.set("data", data);
+        return list.put("has_more", false).put("url", url);
+    }
+
+    /**
+     * Makes the members of a hash fit.
+     *
+     * @param plain whether what the table lacks is taken out
+     */
+    private void members(Map<String, Field> fields, ObjectNode hash, boolean plain) {
+        for (Map.Entry<String, Field> entry : fields.entrySet()) {
+            String name = entry.getKey();
+            Field field = entry.getValue();
+            JsonNode value = hash.get(name);
+            JsonNode fitting = value == null ? null : fit(field.type(), name, value, plain);
+            if (fitting == null && field.required() && field.type().kind() != Kind.ANY) {
+                hash.set(name, engine.defaults().create(field.type(), name, id, now));
+            } else if (fitting == null) {
+                hash.remove(name);
+            } else if (fitting != value) {
+                hash.set(name, fitting);
+            }
+        }
+        if (plain) {
+            List<String> names = new ArrayList<>();
+            hash.fieldNames().forEachRemaining(names::add);
+            names.removeIf(name -> fields.containsKey(name) || OWN.contains(name));
+            hash.remove(names);
+        }
+    }
+
+    /** The value as the type has it; null where it cannot be. */
+    private JsonNode fit(Type type, String name, JsonNode value, boolean plain) {
+        if (value.isNull()) {
+            return type.nullable() || type.kind() == Kind.ANY ? value : null;
+        }
+        return switch (type.kind()) {
+            case HASH -> {
+                if (value instanceof ObjectNode hash) {
+                    members(type.fields(), hash, plain);
+                    yield hash;
+                }
+                yield null;
+            }
+            case OBJECT -> object(type, value);
+            case EXPANDABLE -> value.isTextual() || value.has("object") ? value : null;
+            case ARRAY ->
+                    value instanceof ArrayNode array ? elements(type, name, array, plain) : null;
+            case LIST -> list(type, name, value, plain);
+            case MAP -> value.isObject() ? value : null;
+            case INTEGER, NUMBER -> number(value);
+            case BOOLEAN ->
+                    value.isBoolean()
+                            ? value
+                            : value.asText().matches("true|false")
+                                    ? NODES.booleanNode(value.asText().equals("true"))
+                                    : null;
+            case TEXT, DECIMAL_TEXT ->
+                    value.isContainerNode()
+                            ? null
+                            : value.isTextual() ? value : NODES.textNode(value.asText());
+            case ENUM -> !plain || type.values().contains(value.asText()) ? value : null;
+            case UNION -> union(type, name, value, plain);
+            default -> value;
+        };
+    }
+
+    private static JsonNode number(JsonNode value) {
+        if (value.isNumber() || !value.isTextual()) {
+            return value.isNumber() ? value : null;
+        }
+        try {
+            return DecimalNode.valueOf(new BigDecimal(value.textValue()));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private ArrayNode elements(Type type, String name, ArrayNode array, boolean plain) {
+        for (int i = array.size() - 1; i >= 0; i--) {
+            JsonNode fitting = fit(type.part(), name, array.get(i), plain);
+            if (fitting == null) {
+                array.remove(i);
+            } else if (fitting != array.get(i)) {
+                array.set(i, fitting);
+            }
+        }
+        return array;
+    }
+
+    private JsonNode list(Type type, String name, JsonNode value, boolean plain) {
+        if (value instanceof ArrayNode array) {
+            return list(elements(type, name, array, plain), "/v1/" + name);
+        }
+        if (value.get("data") instanceof ArrayNode data) {
+            elements(type, name, data, plain);
+            return value;
+        }
+        return list(Json.array(), "/v1/" + name);
+    }
+
+    /** The object an id names; one that is there already is made to fit. */
+    private JsonNode object(Type type, JsonNode value) {
+        if (value instanceof ObjectNode inner) {
+            if (!inner.has("object")) {
+                inner.put("object", type.name());
+            }
+            if (!inner.path("deleted").asBoolean()
+                    && type.name().equals(Json.text(inner, "object"))) {
+                members(type.fields(), inner, Defaults.isPlain(type.name()));
+            }
+            return inner;
+        }
+        return value.isTextual() ? account.find(type.name(), value.textValue()) : null;
+    }
+
+    private JsonNode union(Type type, String name, JsonNode value, boolean plain) {
+        String kind = Json.text(value, "object");
+        for (Type part : type.parts()) {
+            boolean named = kind != null && kind.equals(part.name());
+            boolean shaped =
+                    switch (part.kind()) {
+                        case OBJECT -> named;
+                        case EXPANDABLE -> named || value.isTextual();
+                        case HASH, MAP -> value.isObject() && kind == null;
+                        case ARRAY -> value.isArray();
+                        case INTEGER, NUMBER -> value.isNumber();
+                        default -> value.isValueNode();
+                    };
+            if (shaped) {
+                return fit(part, name, value, plain);
+            }
+        }
+        return plain ? null : value;
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Registered for every test of the module: each answer that any sandbox of this process gives has
+ * to fit the table, and the test class in which the first one did not fails.
+ */
+public final class FittingAnswers implements BeforeAllCallback, AfterAllCallback {
+
+    private static final Set<String> MISFITS = Collections.synchronizedSet(new LinkedHashSet<>());
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Pipeline.watch(FittingAnswers::check);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Set<String> found;
+        synchronized (MISFITS) {
+            found = new LinkedHashSet<>(MISFITS);
+            MISFITS.clear();
+        }
+        if (System.getProperty("dbg") != null) {
+            found.forEach(each -> System.out.println("MISFIT " + each));
+            return;
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static void check(Route route, Answer answer) {
+        if (answer.status() == 200
+                && answer.isJson()
+                && !route.template().startsWith("/_sandbox")) {
+            AnswerCheck.misfits(route, Json.read(answer.body()))
+                    .forEach(misfit -> MISFITS.add(route.operation() + ": " + misfit));
+        }
+    }
+}
