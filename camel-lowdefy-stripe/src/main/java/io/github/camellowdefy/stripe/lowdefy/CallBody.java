@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** From an evaluated expression to the body of a call. */
+/** Makes a message's body of what an expression gives. */
 final class CallBody {
 
     private static final String HIDDEN = "[hidden: may hold a secret]";
@@ -40,13 +40,20 @@ final class CallBody {
      */
     static Object of(Object value, boolean takesId, boolean hidden) {
         Object body = arguments(value);
-        if (takesId) {
-            body = withId(body);
+        return shown(takesId ? withId(body) : body, hidden);
+    }
+
+    /** The value itself: lists and maps as above, undefined as null. */
+    static Object value(Object value, boolean hidden) {
+        boolean collection = value instanceof Map || value instanceof List;
+        return shown(collection ? arguments(value) : parameter(value), hidden);
+    }
+
+    private static Object shown(Object value, boolean hidden) {
+        if (hidden && value instanceof Map<?, ?> map) {
+            return new HiddenMap(map);
         }
-        if (!hidden) {
-            return body;
-        }
-        return body instanceof Map<?, ?> map ? new HiddenMap(map) : new HiddenList((List<?>) body);
+        return hidden && value instanceof List<?> list ? new HiddenList(list) : value;
     }
 
     private static Object arguments(Object value) {

@@ -16,16 +16,14 @@ package io.github.camellowdefy.stripe.lowdefy;
 import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
-import org.apache.camel.Expression;
 import org.apache.camel.Predicate;
 import org.apache.camel.spi.annotations.Language;
-import org.apache.camel.support.ExpressionToPredicateAdapter;
 import org.apache.camel.support.LanguageSupport;
 
 /**
  * The language {@code lowdefy}: YAML with Lowdefy's operators, such as <code>{limit: {_payload:
- * count}}</code>, evaluated as in a request. What routes made of Lowdefy files are dumped with, so
- * that a dump can go on without the file.
+ * count}}</code> as an expression and <code>{_gt: [{_payload: total}, 1000]}</code> as a predicate.
+ * Routes made of Lowdefy files are dumped in it, so that a dump can go on without the file.
  */
 @Language(LowdefyLanguage.NAME)
 public class LowdefyLanguage extends LanguageSupport {
@@ -34,22 +32,17 @@ public class LowdefyLanguage extends LanguageSupport {
     public static final String NAME = "lowdefy";
 
     @Override
-    public Expression createExpression(String expression) {
+    public ValueExpression createExpression(String expression) {
         Node node = YamlReader.read(NAME, loadResource(expression));
-        RequestExpression compiled =
-                new RequestExpression(
-                        ExpressionCompiler.compile(node),
-                        new Secrets(getCamelContext()),
-                        null,
-                        node.place(),
-                        false,
-                        NodeText.holdsSecret(node));
-        compiled.init(getCamelContext());
-        return compiled;
+        return new ValueExpression(
+                ExpressionCompiler.compile(node),
+                new Secrets(getCamelContext()),
+                node.place(),
+                NodeText.holdsSecret(node));
     }
 
     @Override
     public Predicate createPredicate(String expression) {
-        return ExpressionToPredicateAdapter.toPredicate(createExpression(expression));
+        return createExpression(expression);
     }
 }

@@ -25,7 +25,10 @@ import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,8 @@ import java.util.function.UnaryOperator;
  * everything else that is wrong with a call.
  */
 final class RequestCompiler {
+
+    private static final String RAW_REQUEST = "rawRequest";
 
     private final CallReader calls = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
     private final UnaryOperator<String> secrets;
@@ -77,7 +82,7 @@ final class RequestCompiler {
             try {
                 prefix = calls.prefix(longer);
             } catch (InvalidStripeCallException e) {
-                if (prefix.operations().isEmpty() && !prefix.name().equals("rawRequest")) {
+                if (prefix.operations().isEmpty() && !prefix.name().equals(RAW_REQUEST)) {
                     throw refused(request, mapping, e.getMessage());
                 }
                 break;
@@ -87,17 +92,36 @@ final class RequestCompiler {
         }
         Expression arguments = ExpressionCompiler.compile(rest);
         check(request, prefix, rest, arguments);
+        boolean method = !prefix.operations().isEmpty() || prefix.name().equals(RAW_REQUEST);
         return new CompiledRequest(
                 request,
                 prefix.name().replace('.', '/'),
-                rest,
+                method ? listed(rest) : rest,
                 body(request, rest, arguments, takesId(prefix)));
+    }
+
+    /**
+     * The arguments as an expression of the language {@code lowdefy} writes them: text outside a
+     * list would be read as YAML, and an operator may give text. Parameters may stay a map.
+     */
+    private static Node listed(Node arguments) {
+        Place place = arguments.place();
+        if (arguments instanceof Scalar) {
+            return new Sequence(List.of(arguments), place);
+        }
+        Map.Entry<String, Node> entry =
+                arguments instanceof Mapping mapping ? onlyEntry(mapping) : null;
+        if (entry == null || !ExpressionCompiler.isOperator(entry.getKey())) {
+            return arguments;
+        }
+        Node both = new Sequence(List.of(new Sequence(List.of(), place), arguments), place);
+        return new Mapping(Map.of("_array.concat", both), place);
     }
 
     /** What holds no operator can be read as a call here and now. */
     private void check(
             RequestDefinition request, CallPrefix prefix, Node rest, Expression arguments) {
-        boolean resource = prefix.operations().isEmpty() && !prefix.name().equals("rawRequest");
+        boolean resource = prefix.operations().isEmpty() && !prefix.name().equals(RAW_REQUEST);
         if (arguments instanceof Literal literal) {
             try {
                 calls.read(prefix, CallBody.of(literal.value(), false, false), CallDefaults.NONE);

@@ -19,7 +19,6 @@ import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
@@ -56,23 +55,15 @@ final class RequestExpression extends ExpressionAdapter {
 
     @Override
     public Object evaluate(Exchange exchange) {
-        Supplier<Object> body = new Once(() -> MessagePayload.of(exchange));
+        Scope scope = MessageScope.of(exchange, secrets);
+        return MessageScope.guarded(place, () -> body(scope));
+    }
+
+    private Object body(Scope scope) {
         if (payload != null) {
-            checkPayload(body.get());
+            checkPayload(scope.payload().get());
         }
-        Scope scope =
-                new Scope(
-                        body,
-                        new Once(() -> MessagePayload.property(exchange, MessagePayload.USER)),
-                        new Once(() -> MessagePayload.property(exchange, MessagePayload.GLOBAL)),
-                        secrets);
-        try {
-            return CallBody.of(expression.evaluate(scope), takesId, hidden);
-        } catch (Error e) {
-            // not all of Camel's processors put an error on the exchange
-            throw new InvalidStripeCallException(
-                    place + ": this cannot be evaluated for so large a message", e);
-        }
+        return CallBody.of(expression.evaluate(scope), takesId, hidden);
     }
 
     private void checkPayload(Object body) {
@@ -98,25 +89,5 @@ final class RequestExpression extends ExpressionAdapter {
     @Override
     public String toString() {
         return "lowdefy(" + place + ')';
-    }
-
-    /** Computes a value when it is first asked for. */
-    private static final class Once implements Supplier<Object> {
-
-        private Supplier<Object> source;
-        private Object value;
-
-        Once(Supplier<Object> source) {
-            this.source = source;
-        }
-
-        @Override
-        public Object get() {
-            if (source != null) {
-                value = source.get();
-                source = null;
-            }
-            return value;
-        }
     }
 }

@@ -123,6 +123,10 @@ class LowdefyExportTest {
             assertThat(new String(after.body(), StandardCharsets.UTF_8))
                     .isEqualTo(new String(before.body(), StandardCharsets.UTF_8));
             assertThat(after.header("Authorization")).isEqualTo(before.header("Authorization"));
+            camel.send("direct:retrieve", Map.of("id", "{limit: 1}"));
+            assertThat(camel.server().lastRequest().target())
+                    .as("text of a message is never read as YAML")
+                    .isEqualTo("/api/v1/customers/%7Blimit%3A%201%7D");
         }
     }
 

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.lowdefy;
+
+import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
+import io.github.camellowdefy.stripe.lowdefy.operator.Expression;
+import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.ExpressionAdapter;
+import org.apache.camel.util.ObjectHelper;
+
+/** An expression of the language {@code lowdefy}: the value its operators give for a message. */
+final class ValueExpression extends ExpressionAdapter {
+
+    private final Expression expression;
+    private final UnaryOperator<String> secrets;
+    private final Place place;
+    private final boolean hidden;
+
+    /**
+     * @param hidden whether the value may hold a secret
+     */
+    ValueExpression(
+            Expression expression, UnaryOperator<String> secrets, Place place, boolean hidden) {
+        this.expression = expression;
+        this.secrets = secrets;
+        this.place = place;
+        this.hidden = hidden;
+    }
+
+    @Override
+    public Object evaluate(Exchange exchange) {
+        Scope scope = MessageScope.of(exchange, secrets);
+        return MessageScope.guarded(
+                place, () -> CallBody.value(expression.evaluate(scope), hidden));
+    }
+
+    /** A number becomes text as JavaScript writes it, and any value true or false. */
+    @Override
+    public <T> T evaluate(Exchange exchange, Class<T> type) {
+        Object value = evaluate(exchange);
+        if (type == Boolean.class) {
+            return type.cast(isTrue(value));
+        }
+        Object written =
+                type == String.class && value instanceof Number ? Values.toText(value) : value;
+        return exchange.getContext().getTypeConverter().convertTo(type, exchange, written);
+    }
+
+    @Override
+    public boolean matches(Exchange exchange) {
+        return isTrue(evaluate(exchange));
+    }
+
+    /** As for Camel's other languages, and 0 and NaN are false as they are to {@code _not}. */
+    private static boolean isTrue(Object value) {
+        boolean falseNumber = value instanceof Number && !Values.isTruthy(value);
+        return !falseNumber && ObjectHelper.evaluateValuePredicate(value);
+    }
+
+    @Override
+    public String toString() {
+        return "lowdefy";
+    }
+}
