@@ -107,7 +107,7 @@ final class MessageWriter {
 
     /** The items of a list as the body; reading them ends with the exchange. */
     static void write(Exchange exchange, ItemIterator items) {
-        exchange.getMessage().setBody(items);
+        exchange.getMessage().setBody(new SplitItems(items, exchange));
         closeWith(exchange, items);
     }
 

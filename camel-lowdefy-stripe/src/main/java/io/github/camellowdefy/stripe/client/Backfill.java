@@ -127,7 +127,7 @@ public final class Backfill implements ItemIterator {
             if (failure != null) {
                 Throwable cause = failure;
                 failure = null;
-                throw new PageWalkException(operation, cause);
+                throw PageWalkException.of(operation, cause);
             }
             pump();
             if (nextReady() == null && failure == null) {
@@ -253,6 +253,7 @@ public final class Backfill implements ItemIterator {
             slice.accept(page);
             slices.addAll(slices.indexOf(slice) + 1, planner.turned(slice, page));
             slices.removeIf(TimeSlice::isDrained);
+            failure = slice.stuck() != null ? slice.stuck() : failure;
             pump();
         }
         notifyAll();
@@ -263,7 +264,7 @@ public final class Backfill implements ItemIterator {
             wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PageWalkException(operation, e);
+            throw PageWalkException.of(operation, e);
         }
     }
 }

@@ -17,6 +17,7 @@ import com.stripe.exception.InvalidRequestException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Reads pages, and finds the way on when the item a page would start after has vanished. */
 final class PageFetcher {
@@ -60,14 +61,23 @@ final class PageFetcher {
             return ModelReader.read((String) item.value(), operation);
         } catch (Error e) {
             // who reads items one by one expects exceptions only
-            throw new PageWalkException(operation.name(), e);
+            throw PageWalkException.of(operation.name(), e);
         }
     }
 
     private CompletableFuture<Page> read(StripeCall call) {
         // typed items are made one by one from the page's text
         AnswerFormat page = format == AnswerFormat.MAP ? AnswerFormat.MAP : AnswerFormat.JSON;
-        return sender.send(call, page).thenApply(answer -> PageReader.read(answer.body()));
+        return sender.send(call, page).thenApply(answer -> page(call, answer));
+    }
+
+    private static Page page(StripeCall call, StripeAnswer answer) {
+        try {
+            return PageReader.read(answer.body());
+        } catch (UnreadableAnswerException e) {
+            throw new CompletionException(
+                    Unanswered.exception(call, answer.attempts(), true, e.getMessage(), e));
+        }
     }
 
     private static boolean startIsGone(Throwable failure) {

@@ -15,11 +15,12 @@ package io.github.camellowdefy.stripe.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.camellowdefy.stripe.client.Page.Item;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,68 +29,117 @@ final class PageReader {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** The last second of the year 9999; what lies beyond is no point in time. */
+    private static final long LATEST = 253_402_300_799L;
+
     private PageReader() {}
 
-    static Page read(Object body) {
+    /**
+     * Reads a page.
+     *
+     * @throws UnreadableAnswerException when it is none: taken for an empty page or the last one,
+     *     it would end the walk as if there were nothing more
+     */
+    static Page read(Object body) throws UnreadableAnswerException {
         if (body instanceof Map<?, ?> map) {
-            return ofMap(map);
+            return page(map.get("data") instanceof List<?> data ? items(data) : null, map);
         }
-        if (body instanceof String text) {
-            return ofText(text);
+        try {
+            return ofText(body instanceof String text ? text : "");
+        } catch (UnreadableAnswerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable("it is no JSON");
         }
-        throw new IllegalStateException(
-                "A page of a list was expected, Stripe answered otherwise.");
     }
 
-    private static Page ofMap(Map<?, ?> map) {
-        List<Item> items = new ArrayList<>();
-        if (map.get("data") instanceof List<?> data) {
-            for (Object value : data) {
-                items.add(item(value));
-            }
+    private static Page page(List<Item> items, Map<?, ?> members) throws UnreadableAnswerException {
+        if (items == null) {
+            throw unreadable("its data is no list of objects");
         }
+        Boolean hasMore = member(members, "has_more", Boolean.class);
         return new Page(
                 items,
-                Boolean.TRUE.equals(map.get("has_more")),
-                map.get("next_page") instanceof String token ? token : null,
-                map.get("next_page_url") instanceof String url ? url : null);
+                hasMore != null && hasMore,
+                member(members, "next_page", String.class),
+                member(members, "next_page_url", String.class));
     }
 
-    private static Item item(Object value) {
-        return value instanceof Map<?, ?> map
-                ? new Item(
-                        map.get("id") instanceof String id ? id : null,
-                        map.get("created") instanceof Long created ? created : null,
-                        value)
-                : new Item(null, null, value);
+    private static <T> T member(Map<?, ?> members, String name, Class<T> type)
+            throws UnreadableAnswerException {
+        Object value = members.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw unreadable(
+                    "its %s is no %s".formatted(name, type == String.class ? "text" : "boolean"));
+        }
+        return type.cast(value);
     }
 
-    private static Page ofText(String text) {
-        List<Item> items = new ArrayList<>();
-        boolean hasMore = false;
-        String nextPage = null;
-        String nextPageUrl = null;
+    private static UnreadableAnswerException unreadable(String why) {
+        return new UnreadableAnswerException(
+                "Stripe's answer is no page of a list, because " + why);
+    }
+
+    /** The items; null when one of them is no object. */
+    private static List<Item> items(List<?> data) {
+        List<Item> items = new ArrayList<>(data.size());
+        for (Object value : data) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return null;
+            }
+            items.add(
+                    item(
+                            map.get("id") instanceof String id ? id : null,
+                            map.get("created") instanceof Long created ? created : null,
+                            value));
+        }
+        return items;
+    }
+
+    private static Item item(String id, Long created, Object value) {
+        return new Item(
+                id == null || id.isBlank() ? null : id,
+                created == null || created < 0 || created > LATEST ? null : created,
+                value);
+    }
+
+    private static Page ofText(String text) throws IOException {
+        List<Item> items = null;
+        Map<String, Object> members = new HashMap<>();
         try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw unreadable("it is no object");
+            }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
-                switch (field) {
-                    case "data" -> {
-                        while (parser.nextToken() != JsonToken.END_ARRAY) {
-                            items.add(item(parser, text));
-                        }
-                    }
-                    case "has_more" -> hasMore = value == JsonToken.VALUE_TRUE;
-                    case "next_page" -> nextPage = parser.getValueAsString();
-                    case "next_page_url" -> nextPageUrl = parser.getValueAsString();
-                    default -> parser.skipChildren();
+                if (field.equals("data")) {
+                    items = value == JsonToken.START_ARRAY ? items(parser, text) : null;
+                } else {
+                    members.put(
+                            field,
+                            switch (value) {
+                                case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+                                case VALUE_STRING -> parser.getText();
+                                case VALUE_NULL -> null;
+                                default -> value;
+                            });
                 }
+                parser.skipChildren();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return new Page(items, hasMore, nextPage, nextPageUrl);
+        return page(items, members);
+    }
+
+    private static List<Item> items(JsonParser parser, String text) throws IOException {
+        List<Item> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw unreadable("its data is no list of objects");
+            }
+            items.add(item(parser, text));
+        }
+        return items;
     }
 
     /** Cuts one item's text out of the page, noting its id and time on the way. */
@@ -97,23 +147,22 @@ final class PageReader {
         int from = (int) parser.currentTokenLocation().getCharOffset();
         String id = null;
         Long created = null;
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && "id".equals(field)) {
-                    id = parser.getText();
-                } else if (value == JsonToken.VALUE_NUMBER_INT && "created".equals(field)) {
-                    created = parser.getLongValue();
-                } else {
-                    parser.skipChildren();
-                }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (field.equals("id")) {
+                id = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+            } else if (field.equals("created")) {
+                created =
+                        value == JsonToken.VALUE_NUMBER_INT
+                                        && parser.getNumberType() != NumberType.BIG_INTEGER
+                                ? parser.getLongValue()
+                                : null;
             }
-        } else {
             parser.skipChildren();
         }
         parser.finishToken();
         int to = (int) parser.currentLocation().getCharOffset();
-        return new Item(id, created, text.substring(from, to));
+        return item(id, created, text.substring(from, to));
     }
 }

@@ -13,8 +13,11 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.ApiPath;
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.Page.Item;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How one page leads to the next, by <a href="https://docs.stripe.com/api/pagination">Stripe's
@@ -68,11 +73,69 @@ final class PageSequence {
 
     /** Whether another page follows. */
     boolean goesOn(Page page) {
+        return first.operation().kind() == OperationKind.V2LIST
+                ? page.nextPageUrl() != null
+                : page.hasMore();
+    }
+
+    /** The cursor the walk starts at, or null for the beginning of the list. */
+    String start() {
+        return Stream.of("starting_after", "ending_before", "page")
+                .map(first.params()::get)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The cursor that leads to the page after this one.
+     *
+     * @throws PageWalkException when the page names none that may be followed
+     */
+    String cursor(Page page) {
         return switch (first.operation().kind()) {
-            case LIST -> page.hasMore() && !page.isEmpty();
-            case SEARCH -> page.hasMore() && page.nextPage() != null;
-            default -> page.nextPageUrl() != null;
+            case LIST -> lastId(page);
+            case SEARCH -> {
+                if (page.nextPage() == null) {
+                    throw stuck("next_page does not say where");
+                }
+                yield page.nextPage();
+            }
+            default -> {
+                if (!leadsOn(page.nextPageUrl())) {
+                    throw stuck(
+                            "next_page_url is %s, which is no path of the API"
+                                    .formatted(Excerpt.of(page.nextPageUrl())));
+                }
+                yield page.nextPageUrl();
+            }
         };
+    }
+
+    private String lastId(Page page) {
+        if (page.isEmpty()) {
+            throw stuck("the page holds no item to go on after");
+        }
+        List<Item> items = inOrder(page);
+        String id = items.get(items.size() - 1).id();
+        if (id == null) {
+            throw stuck("the last item of the page has no id to go on after");
+        }
+        return id;
+    }
+
+    /** The key never follows a link to another host or out of the version. */
+    private boolean leadsOn(String url) {
+        return ApiPath.isAllowed(url)
+                && url.regionMatches(0, first.operation().path(), 0, "/v2/".length());
+    }
+
+    /** The failure of a walk that cannot go on, though Stripe says that it should. */
+    PageWalkException stuck(String why) {
+        return new PageWalkException(
+                "%s cannot be read on: Stripe says that more items follow, but %s."
+                        .formatted(first.operation().name(), why));
     }
 
     /**
@@ -104,10 +167,7 @@ final class PageSequence {
         return first.with(params);
     }
 
-    /** Only path and query of the URL are used: the key never follows a link to another host. */
-    private StripeCall at(String url) {
-        int scheme = url.indexOf("://");
-        String target = scheme < 0 ? url : url.substring(url.indexOf('/', scheme + 3));
+    private StripeCall at(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         Map<String, Object> params = new LinkedHashMap<>();

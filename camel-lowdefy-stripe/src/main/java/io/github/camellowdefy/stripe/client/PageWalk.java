@@ -34,6 +34,7 @@ public final class PageWalk implements ItemIterator {
 
     private final PageFetcher fetcher;
     private final PageSequence sequence;
+    private final CursorTrail trail;
     private final Deque<Item> ready = new ArrayDeque<>();
     private Set<String> idsOfLastPage = Set.of();
     private long wanted;
@@ -53,6 +54,7 @@ public final class PageWalk implements ItemIterator {
     public PageWalk(CallSender sender, StripeCall call, AnswerFormat format, long maxItems) {
         this.fetcher = new PageFetcher(sender, format, call.operation());
         this.sequence = new PageSequence(call, maxItems);
+        this.trail = new CursorTrail(sequence);
         this.wanted = maxItems;
         if (wanted > 0) {
             due = () -> fetcher.first(sequence);
@@ -99,8 +101,18 @@ public final class PageWalk implements ItemIterator {
             }
         }
         idsOfLastPage = page.ids();
-        due = wanted > 0 && sequence.goesOn(page) ? () -> fetcher.after(sequence, page) : null;
+        due = wanted > 0 && sequence.goesOn(page) ? after(page) : null;
         ahead = due == null ? null : due.get();
+    }
+
+    /** Reads the page after this one; fails without a request where this one leads to none. */
+    private Supplier<CompletableFuture<Page>> after(Page page) {
+        try {
+            trail.follow(page);
+            return () -> fetcher.after(sequence, page);
+        } catch (PageWalkException e) {
+            return () -> CompletableFuture.failedFuture(e);
+        }
     }
 
     private Page awaitPage() {
@@ -111,7 +123,7 @@ public final class PageWalk implements ItemIterator {
             return ahead.join();
         } catch (CompletionException | CancellationException e) {
             ahead = null;
-            throw new PageWalkException(sequence.first().operation().name(), e);
+            throw PageWalkException.of(sequence.first().operation().name(), e);
         }
     }
 }

@@ -91,7 +91,10 @@ final class SlicePlanner {
 
     private void probed(Page page) {
         boolean timed = page.items().stream().allMatch(item -> item.created() != null);
-        if (!page.hasMore() || page.isEmpty() || !timed) {
+        boolean older =
+                timed && !page.isEmpty() && (frontier == null || page.last().created() < frontier);
+        if (!page.hasMore() || !older) {
+            // the probe itself reads what is left
             ended = true;
         } else {
             long oldest = page.last().created();

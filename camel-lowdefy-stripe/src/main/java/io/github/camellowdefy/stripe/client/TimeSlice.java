@@ -34,17 +34,20 @@ final class TimeSlice {
 
     private final StripeCall list;
     private final Long to;
+    private final CursorTrail trail;
     private final Deque<Item> ready = new ArrayDeque<>();
     private Long from;
     private Page last;
     private long count;
     private boolean complete;
+    private PageWalkException stuck;
     private CompletableFuture<Page> reading;
 
     TimeSlice(StripeCall list, Long from, Long to) {
         this.list = list;
         this.from = from;
         this.to = to;
+        this.trail = new CursorTrail(new PageSequence(list, Long.MAX_VALUE));
     }
 
     Long from() {
@@ -68,6 +71,11 @@ final class TimeSlice {
         return complete;
     }
 
+    /** Why it cannot be read on though it is not complete, or null. */
+    PageWalkException stuck() {
+        return stuck;
+    }
+
     boolean isDrained() {
         return complete && ready.isEmpty();
     }
@@ -77,6 +85,9 @@ final class TimeSlice {
     }
 
     CompletableFuture<Page> read(PageFetcher fetcher) {
+        if (stuck != null) {
+            return CompletableFuture.failedFuture(stuck);
+        }
         PageSequence sequence = new PageSequence(spanned(), Long.MAX_VALUE);
         reading = last == null ? fetcher.first(sequence) : fetcher.after(sequence, last);
         return reading;
@@ -88,8 +99,15 @@ final class TimeSlice {
         Page fresh = page.without(seen);
         ready.addAll(fresh.items());
         count += fresh.items().size();
-        complete = !page.hasMore() || page.isEmpty();
+        complete = !page.hasMore();
         last = page;
+        if (!complete) {
+            try {
+                trail.follow(page);
+            } catch (PageWalkException e) {
+                stuck = e;
+            }
+        }
     }
 
     /** The same page is due again. */

@@ -1,0 +1,365 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.model.StripeObject;
+import io.github.camellowdefy.stripe.client.PageWalkException;
+import io.github.camellowdefy.stripe.client.StripeUnansweredException;
+import io.github.camellowdefy.stripe.client.UnreadableAnswerException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.SplitDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists that would never end, are no lists, or of which a route wants no more. */
+class EndlessWalksTest {
+
+    /** Options of an endpoint: every form an item may have, and slices of time. */
+    private static final List<String> FORMS =
+            List.of("outputType=map", "outputType=json", "outputType=object", "backfill=4");
+
+    private static final long NEWEST = 1_700_000_000;
+
+    private Routes routes;
+
+    @AfterEach
+    void close() {
+        routes.close();
+    }
+
+    /**
+     * A walk that cannot go on.
+     *
+     * @param page Stripe's answer to every request
+     * @param items how many items it holds
+     * @param requests after how many requests nothing more can come of it
+     * @param problem how the failure names what is wrong
+     */
+    record Walk(String path, String page, int items, int requests, String problem) {}
+
+    private static final List<Walk> WALKS =
+            List.of(
+                    new Walk(
+                            "customers/list",
+                            "{\"has_more\":true,\"data\":[{\"id\":\"cus_1\"}]}",
+                            1,
+                            2,
+                            "the cursor \"cus_1\" does not move"),
+                    new Walk(
+                            "customers/list?params.starting_after=cus_1",
+                            "{\"has_more\":true,\"data\":[{\"id\":\"cus_1\"}]}",
+                            1,
+                            1,
+                            "the cursor \"cus_1\" does not move"),
+                    new Walk(
+                            "customers/list?params.ending_before=cus_9",
+                            "{\"has_more\":true,\"data\":[{\"id\":\"cus_3\"},{\"id\":\"cus_2\"}]}",
+                            2,
+                            2,
+                            "the cursor \"cus_3\" does not move"),
+                    new Walk(
+                            "customers/list",
+                            "{\"has_more\":true,\"data\":[{\"id\":\"cus_1\"},{\"id\":\"cus_1\"},{\"id\":\"cus_1\"}]}",
+                            3,
+                            2,
+                            "the cursor \"cus_1\" does not move"),
+                    new Walk(
+                            "customers/list",
+                            "{\"has_more\":true,\"data\":[{\"id\":\"cus_1\"},{\"name\":\"no id\"}]}",
+                            2,
+                            1,
+                            "the last item of the page has no id"),
+                    new Walk(
+                            "customers/list",
+                            "{\"has_more\":true,\"data\":[{\"id\":7},{\"id\":\"\"}]}",
+                            2,
+                            1,
+                            "the last item of the page has no id"),
+                    new Walk(
+                            "customers/list",
+                            "{\"has_more\":true,\"data\":[]}",
+                            0,
+                            1,
+                            "the page holds no item"),
+                    new Walk(
+                            "customers/search?params.query=x",
+                            "{\"has_more\":true,\"next_page\":\"p2\",\"data\":[{\"id\":\"cus_1\"}]}",
+                            1,
+                            2,
+                            "the cursor \"p2\" does not move"),
+                    new Walk(
+                            "customers/search?params.query=x",
+                            "{\"has_more\":true,\"next_page\":\"p2\",\"data\":[]}",
+                            0,
+                            2,
+                            "the cursor \"p2\" does not move"),
+                    new Walk(
+                            "customers/search?params.query=x",
+                            "{\"has_more\":true,\"data\":[{\"id\":\"cus_1\"}]}",
+                            1,
+                            1,
+                            "next_page does not say where"),
+                    new Walk(
+                            "v2/core/events/list",
+                            "{\"next_page_url\":\"/v2/core/events?page=2\",\"data\":[{\"id\":\"evt_1\"}]}",
+                            1,
+                            2,
+                            "the cursor \"/v2/core/events?page=2\" does not move"),
+                    new Walk(
+                            "v2/core/events/list",
+                            "{\"next_page_url\":\"http://localhost\",\"data\":[{\"id\":\"evt_1\"}]}",
+                            1,
+                            1,
+                            "next_page_url is \"http://localhost\", which is no path of the API"),
+                    new Walk(
+                            "v2/core/events/list",
+                            "{\"next_page_url\":\"/v2/core/../../v1/charges\",\"data\":[{\"id\":\"evt_1\"}]}",
+                            1,
+                            1,
+                            "which is no path of the API"),
+                    new Walk(
+                            "v2/core/events/list",
+                            "{\"next_page_url\":\"/v1/charges\",\"data\":[{\"id\":\"evt_1\"}]}",
+                            1,
+                            1,
+                            "which is no path of the API"));
+
+    static Stream<Walk> walks() {
+        return WALKS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("walks")
+    void aWalkThatCannotGoOnDeliversWhatCameAndNamesItsCursor(Walk walk) throws Exception {
+        for (String form : FORMS) {
+            boolean v1List = walk.path().equals("customers/list");
+            if (form.startsWith("backfill") && !v1List) {
+                continue;
+            }
+            start(walk.path(), form, item -> {});
+            routes.server().otherwise(Reply.json(walk.page()));
+
+            Exchange done = routes.send("direct:read", null);
+
+            assertThat(done.getException())
+                    .as("%s with %s", walk, form)
+                    .isInstanceOf(PageWalkException.class)
+                    .hasMessageContaining("cannot be read on")
+                    .hasMessageContaining(walk.problem());
+            assertThat(routes.mock("mock:item").getReceivedCounter()).isEqualTo(walk.items());
+            assertThat(routes.server().arrivals()).isEqualTo(walk.requests());
+            routes.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 8})
+    void aWalkInACircleEnds(int pages) throws Exception {
+        start("v2/core/events/list", "outputType=map", item -> {});
+        for (int round = 0; round < 4; round++) {
+            for (int page = 0; page < pages; page++) {
+                routes.server()
+                        .script(
+                                Reply.json(
+                                        "{\"next_page_url\":\"/v2/core/events?page="
+                                                + page
+                                                + "\",\"data\":[]}"));
+            }
+        }
+
+        assertThat(routes.send("direct:read", null).getException())
+                .isInstanceOf(PageWalkException.class)
+                .hasMessageContaining("does not move");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":null}",
+                "{\"data\":{}}",
+                "{\"data\":5}",
+                "{\"data\":\"x\"}",
+                "{\"data\":true,\"has_more\":true}",
+                "{}",
+                "[]",
+                "[{\"id\":\"cus_1\"}]",
+                "{\"has_more\":false}",
+                "{\"data\":[null]}",
+                "{\"data\":[{\"id\":\"cus_1\"},5]}",
+                "{\"data\":[[]]}",
+                "{\"data\":[{\"id\":\"cus_1\"}],\"has_more\":\"yes\"}",
+                "{\"data\":[{\"id\":\"cus_1\"}],\"has_more\":1}",
+                "{\"data\":[{\"id\":\"cus_1\"}],\"has_more\":{}}",
+                "{\"data\":[],\"next_page\":7}",
+                "{\"data\":[],\"next_page_url\":[]}",
+                "{\"data\":[{\"id\":\"cus_1\"}],\"data\":null}",
+                "<html>no JSON</html>",
+                "{\"data\":[",
+                "5",
+                "null"
+            })
+    void whatIsNoPageIsAnUnreadableAnswer(String answer) throws Exception {
+        for (String path : List.of("customers/list", "customers/search", "v2/core/events/list")) {
+            for (String form : FORMS) {
+                if (form.startsWith("backfill") && !path.equals("customers/list")) {
+                    continue;
+                }
+                start(path, form, item -> {});
+                routes.server().otherwise(Reply.json(answer));
+
+                Exchange done = routes.send("direct:read", null);
+
+                assertThat(done.getException())
+                        .as("%s with %s", path, form)
+                        .isInstanceOf(StripeUnansweredException.class)
+                        .hasRootCauseInstanceOf(UnreadableAnswerException.class);
+                assertThat(routes.mock("mock:item").getReceivedCounter()).isZero();
+                routes.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":[{\"id\":\"cus_1\"}]}",
+                "{\"data\":null,\"data\":[{\"id\":\"cus_1\"}],\"has_more\":null}",
+                "{\"data\":[{\"id\":\"cus_0\"}],\"data\":[{\"id\":\"cus_1\",\"created\":1e400}]}",
+                "{\"data\":[{\"id\":\"cus_1\",\"created\":99999999999999999999}],\"has_more\":false}",
+                "{\"data\":[{\"id\":[],\"id\":\"cus_1\",\"created\":-9e18}],\"next_page\":null}"
+            })
+    void aPageThatIsOnlyOddIsRead(String answer) throws Exception {
+        for (String form : FORMS) {
+            start("customers/list", form, item -> {});
+            routes.server().otherwise(Reply.json(answer));
+            routes.mock("mock:item").expectedMessageCount(1);
+
+            assertThat(routes.send("direct:read", null).getException()).as(form).isNull();
+
+            routes.mock("mock:item").assertIsSatisfied();
+            Object item = routes.mock("mock:item").getExchanges().get(0).getMessage().getBody();
+            String read =
+                    item instanceof StripeObject object
+                            ? object.getRawJsonObject().toString()
+                            : item.toString();
+            assertThat(read).contains("cus_1").doesNotContain("cus_0");
+            routes.close();
+        }
+    }
+
+    /** Ways in which a splitter is told to stop at an item. */
+    static Stream<Consumer<ProcessorDefinition<?>>> stops() {
+        return Stream.of(
+                step -> step.throwException(new IllegalStateException("not this one")),
+                step -> step.markRollbackOnly(),
+                step -> step.rollback());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stops")
+    void aSplitThatStopsReadsNoFurtherPage(Consumer<ProcessorDefinition<?>> stop) throws Exception {
+        for (String form : FORMS) {
+            start("customers/list", form, true, stop);
+            routes.server().otherwise(endless());
+
+            Exchange done = routes.send("direct:read", null);
+
+            assertThat(done.isFailed() || done.isRollbackOnly()).as(form).isTrue();
+            assertThat(routes.mock("mock:item").getReceivedCounter()).isEqualTo(1);
+            // a walk reads one page ahead; slices read as many as may wait in memory
+            int most = form.startsWith("backfill") ? 60 : 2;
+            assertThat(routes.server().arrivals()).as(form).isLessThanOrEqualTo(most);
+            routes.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSplitWhoseFailureWasHandledReadsNoFurtherPage(boolean deadLetter) throws Exception {
+        routes =
+                Routes.start(
+                        r -> {
+                            if (deadLetter) {
+                                r.errorHandler(r.deadLetterChannel("mock:dead"));
+                            } else {
+                                r.errorHandler(r.defaultErrorHandler());
+                                r.onException(IllegalStateException.class)
+                                        .handled(true)
+                                        .to("mock:dead");
+                            }
+                            r.from("direct:read")
+                                    .to("stripe:customers/list?autoPaging=true")
+                                    .split(r.body())
+                                    .streaming()
+                                    .stopOnException()
+                                    .to("mock:item")
+                                    .throwException(new IllegalStateException("not this one"))
+                                    .end();
+                        });
+        routes.server().otherwise(endless());
+
+        routes.send("direct:read", null);
+
+        assertThat(routes.mock("mock:dead").getReceivedCounter()).isEqualTo(1);
+        assertThat(routes.mock("mock:item").getReceivedCounter()).isEqualTo(1);
+        assertThat(routes.server().arrivals()).isLessThanOrEqualTo(2);
+    }
+
+    private void start(String path, String form, Consumer<ProcessorDefinition<?>> step)
+            throws Exception {
+        start(path, form, false, step);
+    }
+
+    private void start(
+            String path, String form, boolean stopping, Consumer<ProcessorDefinition<?>> step)
+            throws Exception {
+        String uri =
+                "stripe:" + path + (path.contains("?") ? "&" : "?") + "autoPaging=true&" + form;
+        routes =
+                Routes.start(
+                        r -> {
+                            SplitDefinition split =
+                                    r.from("direct:read").to(uri).split(r.body()).streaming();
+                            step.accept(
+                                    (stopping ? split.stopOnException() : split).to("mock:item"));
+                        });
+    }
+
+    /** Answers with the pages of a list that is endless, a hundred items each. */
+    private static Reply endless() {
+        AtomicInteger items = new AtomicInteger();
+        return exchange -> {
+            String data =
+                    IntStream.range(0, 100)
+                            .map(i -> items.incrementAndGet())
+                            .mapToObj(
+                                    i ->
+                                            "{\"id\":\"cus_%d\",\"created\":%d}"
+                                                    .formatted(i, NEWEST - i))
+                            .collect(Collectors.joining(","));
+            Reply.json("{\"has_more\":true,\"data\":[" + data + "]}").play(exchange);
+        };
+    }
+}
