@@ -85,6 +85,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "stripeContext": getOrCreateConfiguration(target).setStripeContext(property(camelContext, java.lang.String.class, value)); return true;
         case "telemetry": getOrCreateConfiguration(target).setTelemetry(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": getOrCreateConfiguration(target).setWorkerPool(property(camelContext, java.util.concurrent.Executor.class, value)); return true;
         default: return false;
@@ -149,6 +151,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "stripeContext": return java.lang.String.class;
         case "telemetry": return java.lang.Boolean.class;
         case "timeout": return java.lang.Long.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.Executor.class;
         default: return null;
@@ -214,6 +218,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "stripeContext": return getOrCreateConfiguration(target).getStripeContext();
         case "telemetry": return getOrCreateConfiguration(target).getTelemetry();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "webhooksecret":
+        case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
         case "workerpool":
         case "workerPool": return getOrCreateConfiguration(target).getWorkerPool();
         default: return null;

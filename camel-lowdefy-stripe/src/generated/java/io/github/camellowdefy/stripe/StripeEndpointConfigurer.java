@@ -146,7 +146,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": target.getWebhookConfiguration().setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "webhooksecret":
-        case "webhookSecret": target.getWebhookConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooktolerance":
         case "webhookTolerance": target.getWebhookConfiguration().setWebhookTolerance(property(camelContext, long.class, value)); return true;
         case "workerpool":
@@ -417,7 +417,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return target.getWebhookConfiguration().getWebhookMaxPayloadSize();
         case "webhooksecret":
-        case "webhookSecret": return target.getWebhookConfiguration().getWebhookSecret();
+        case "webhookSecret": return target.getConfiguration().getWebhookSecret();
         case "webhooktolerance":
         case "webhookTolerance": return target.getWebhookConfiguration().getWebhookTolerance();
         case "workerpool":

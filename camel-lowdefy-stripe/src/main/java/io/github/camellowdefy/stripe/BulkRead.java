@@ -67,20 +67,8 @@ final class BulkRead {
      * @throws IllegalArgumentException one sentence that names the option
      */
     static void check(StripeProducerConfiguration options, MessageReader calls) {
-        ConnectionOptions.atLeast(0, "maxItems", options.getMaxItems());
-        ConnectionOptions.atLeast(0, "backfill", options.getBackfill());
-        boolean walks = options.isAutoPaging();
         refuse(
-                options.getMaxItems() > 0 && !walks,
-                "maxItems is set without autoPaging=true; one page holds as many as params.limit says.");
-        refuse(
-                options.getBackfill() > 0 && !walks,
-                "backfill is set without autoPaging=true, which makes a call read more than one page.");
-        refuse(
-                options.isOrdered() && options.getBackfill() == 0,
-                "ordered is set without backfill; a list that is read in one walk is in order anyway.");
-        refuse(
-                walks && !calls.leadTo(operation -> operation.kind().paged()),
+                options.isAutoPaging() && !calls.leadTo(operation -> operation.kind().paged()),
                 "autoPaging is set, but %s gives no list.".formatted(calls.path()));
         refuse(
                 options.getBackfill() > 0

@@ -18,11 +18,10 @@ import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import io.github.camellowdefy.stripe.client.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.ConnectionSettings.Proxy;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
@@ -35,6 +34,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 final class ConnectionOptions {
 
     private static final String API_BASE = "https://api.stripe.com";
+    private static final Pattern STRIPES =
+            Pattern.compile("(.*\\.)?stripe\\.com", Pattern.CASE_INSENSITIVE);
     private static final long TIMEOUT = 80_000;
     private static final int RETRIES = 2;
     private static final int CONCURRENT = 100;
@@ -49,13 +50,7 @@ final class ConnectionOptions {
      */
     ConnectionOptions(StripeConfiguration configuration) {
         this.configuration = configuration;
-        atLeast(1, "timeout", timeout());
-        atLeast(0, "deadline", orElse(configuration.getDeadline(), 0L));
-        atLeast(0, "maxNetworkRetries", maxNetworkRetries());
-        atLeast(1, "maxConcurrentRequests", orElse(configuration.getMaxConcurrentRequests(), 1));
-        atLeast(0, "maxQueuedRequests", orElse(configuration.getMaxQueuedRequests(), 0));
-        atLeast(0, "requestsPerSecond", orElse(configuration.getRequestsPerSecond(), 0));
-        bases();
+        Options.checkConnection(OptionConfigurer.values(configuration));
         proxy();
         callOptions();
         if (configuration.getStripeAccount() != null && configuration.getStripeContext() != null) {
@@ -112,8 +107,8 @@ final class ConnectionOptions {
 
     /** The base URL of the API, or null where what is set is not one. */
     static String apiBase(StripeConfiguration configuration) {
-        String base = orElse(configuration.getApiBase(), API_BASE);
-        return isBase(base) ? trimmed(base) : null;
+        String base = base(configuration.getApiBase(), API_BASE);
+        return Option.isBase(base) ? base : null;
     }
 
     private long timeout() {
@@ -124,19 +119,21 @@ final class ConnectionOptions {
         return orElse(configuration.getMaxNetworkRetries(), RETRIES);
     }
 
+    /** Those that are not set follow a base that is not Stripe's: the key must not go elsewhere. */
     private Map<ApiBase, String> bases() {
+        String api = apiBase(configuration);
+        boolean stripes = STRIPES.matcher(Option.url(api).getHost()).matches();
         return Map.of(
                 ApiBase.API,
-                base("apiBase", configuration.getApiBase(), API_BASE),
+                api,
                 ApiBase.FILES,
-                base("filesBase", configuration.getFilesBase(), "https://files.stripe.com"),
+                base(configuration.getFilesBase(), stripes ? "https://files.stripe.com" : api),
                 ApiBase.CONNECT,
-                base("connectBase", configuration.getConnectBase(), "https://connect.stripe.com"),
+                base(configuration.getConnectBase(), stripes ? "https://connect.stripe.com" : api),
                 ApiBase.METER_EVENTS,
                 base(
-                        "meterEventsBase",
                         configuration.getMeterEventsBase(),
-                        "https://meter-events.stripe.com"));
+                        stripes ? "https://meter-events.stripe.com" : api));
     }
 
     private Proxy proxy() {
@@ -150,7 +147,7 @@ final class ConnectionOptions {
         if (host == null && port == null && !named) {
             return null;
         }
-        if (host == null || host.isBlank() || port == null || port < 1 || port > 65_535) {
+        if (host == null || port == null) {
             throw new IllegalArgumentException(
                     "The options proxyHost and proxyPort belong together; expected a host name and a port from 1 to 65535.");
         }
@@ -158,43 +155,8 @@ final class ConnectionOptions {
                 host, port, configuration.getProxyUsername(), configuration.getProxyPassword());
     }
 
-    private static String base(String option, String value, String otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        if (!isBase(value)) {
-            throw new IllegalArgumentException(
-                    "The option %s is not a base URL; expected http(s)://host[:port] without user, query or fragment, such as %s."
-                            .formatted(option, otherwise));
-        }
-        return trimmed(value);
-    }
-
-    private static boolean isBase(String value) {
-        try {
-            URI uri = new URI(value);
-            return ("http".equalsIgnoreCase(uri.getScheme())
-                            || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private static String trimmed(String base) {
-        return base.replaceFirst("(?<!/)/++$", "");
-    }
-
-    /** Refuses a number below its least value, by the name of its option. */
-    static void atLeast(long least, String option, long value) {
-        if (value < least || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "The option %s is %d; expected a number from %d to %d."
-                            .formatted(option, value, least, Integer.MAX_VALUE));
-        }
+    private static String base(String value, String otherwise) {
+        return orElse(value, otherwise).replaceFirst("(?<!/)/++$", "");
     }
 
     private static <T> T orElse(T value, T otherwise) {

@@ -14,8 +14,6 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.DeliveryReader.Delivery;
-import java.util.List;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -43,9 +41,8 @@ class ConstructEventProducer extends DefaultProducer {
         super.doStart();
         StripeEndpoint endpoint = (StripeEndpoint) getEndpoint();
         StripeWebhookConfiguration configuration = endpoint.getWebhookConfiguration();
-        Supplier<List<String>> secrets =
-                () -> DeliveryReader.secrets(configuration.getWebhookSecret());
-        deliveries = new DeliveryReader(configuration, secrets, endpoint.clock());
+        endpoint.checkOptions(Place.CONSTRUCT_EVENT);
+        deliveries = new DeliveryReader(configuration, endpoint::webhookSecrets, endpoint.clock());
         deliveries.requireSecret();
         writer =
                 new EventWriter(

@@ -66,7 +66,6 @@ final class DeliveryReader {
      */
     DeliveryReader(
             StripeWebhookConfiguration configuration, Supplier<List<String>> secrets, Clock clock) {
-        EventOptions.check(configuration);
         this.configuration = configuration;
         this.secrets = secrets;
         this.clock = clock;

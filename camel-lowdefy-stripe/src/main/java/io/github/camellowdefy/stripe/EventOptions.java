@@ -35,28 +35,4 @@ final class EventOptions {
         KnownTypes.doubts(types).forEach(doubt -> LOG.warn("{}: {}", endpoint, doubt));
         return types;
     }
-
-    /**
-     * Refuses numbers that make no sense.
-     *
-     * @throws IllegalArgumentException one sentence that names the option
-     */
-    static void check(StripeEventsConfiguration events) {
-        atLeast(0, "lookback", events.getLookback());
-        atLeast(0, "minAge", events.getMinAge());
-        atLeast(1, "concurrentConsumers", events.getConcurrentConsumers());
-        atLeast(0, "maxMessagesPerPoll", events.getMaxMessagesPerPoll());
-    }
-
-    static void check(StripeWebhookConfiguration webhook) {
-        atLeast(1, "webhookMaxPayloadSize", webhook.getWebhookMaxPayloadSize());
-    }
-
-    private static void atLeast(long least, String option, long value) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "The option %s is %d; it has to be at least %d."
-                            .formatted(option, value, least));
-        }
-    }
 }

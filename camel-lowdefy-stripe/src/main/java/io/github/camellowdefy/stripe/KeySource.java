@@ -23,36 +23,43 @@ import java.util.function.Supplier;
  */
 final class KeySource implements Supplier<String> {
 
+    private static final String CONNECTION = "connection";
+
     private final Object owner;
     private final Supplier<String> key;
     private final String label;
+    private final String component;
 
-    private KeySource(Object owner, Supplier<String> key, String label) {
+    private KeySource(Object owner, Supplier<String> key, String label, String component) {
         this.owner = owner;
         this.key = key;
         this.label = label;
+        this.component = component;
     }
 
     /**
-     * The nearest of the three that holds a key, or null when none does.
+     * The nearest of the three that holds a key.
      *
      * @param own what the endpoint itself says
      * @param bean the bean named by {@code connection}, or null
      * @param component asked again each time: its configuration may be replaced as a whole
+     * @throws IllegalArgumentException when none holds a key
      */
     static KeySource nearest(
             StripeConfiguration own, StripeConfiguration bean, StripeComponent component) {
+        String name = component.name();
         if (own.getSecretKey() != null) {
             String text = own.getSecretKey();
-            return new KeySource(text, () -> text, "endpoint");
+            return new KeySource(text, () -> text, "endpoint", name);
         }
         if (bean != null && bean.getSecretKey() != null) {
-            return new KeySource(new Same(bean), bean::getSecretKey, "connection");
+            return new KeySource(new Same(bean), bean::getSecretKey, CONNECTION, name);
         }
-        Supplier<String> ofComponent = () -> component.getConfiguration().getSecretKey();
-        return ofComponent.get() == null
-                ? null
-                : new KeySource(new Same(component), ofComponent, "component");
+        return new KeySource(
+                new Same(component),
+                () -> component.getConfiguration().getSecretKey(),
+                "component",
+                name);
     }
 
     /**
@@ -62,7 +69,11 @@ final class KeySource implements Supplier<String> {
      */
     @Override
     public String get() {
-        return SecretKeys.check(key.get());
+        return SecretKeys.check(key.get(), component);
+    }
+
+    boolean isOfBean() {
+        return label.equals(CONNECTION);
     }
 
     /** Which of the three it is, for people to read. */

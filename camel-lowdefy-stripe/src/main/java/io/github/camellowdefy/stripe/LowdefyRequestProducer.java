@@ -48,6 +48,7 @@ final class LowdefyRequestProducer extends DefaultAsyncProducer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        ((StripeEndpoint) getEndpoint()).checkOptions(Place.LOWDEFY);
         route =
                 getEndpoint()
                         .getCamelContext()

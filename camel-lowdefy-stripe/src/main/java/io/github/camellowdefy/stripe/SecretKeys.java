@@ -31,12 +31,14 @@ final class SecretKeys {
     /**
      * The key itself, when it can be one.
      *
+     * @param component the name of the component in Camel, by which its properties are set
      * @throws InvalidStripeCallException which says what it is instead
      */
-    static String check(String key) {
+    static String check(String key, String component) {
         if (key == null || key.isBlank()) {
             throw new InvalidStripeCallException(
-                    "The option secretKey is missing; set it on the endpoint, on the connection bean or on the component (camel.component.stripe.secret-key).");
+                    "The option secretKey is missing; set it on the endpoint, on the connection bean or on the component (camel.component.%s.secret-key)."
+                            .formatted(component));
         }
         NOT_SECRET_KEYS.forEach(
                 (prefix, kind) -> {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.LRUCacheFactory;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -33,8 +34,15 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class SharedConnections extends ServiceSupport {
 
+    /** How many names are remembered: a URI may be made, with a key, for each message. */
+    private static final int NAMES = 1_000;
+
     private final Map<ConnectionSettings, Shared> connections = new LinkedHashMap<>();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
+
+    /** By the identity of the settings, of which nothing else is kept. */
+    private final Map<Integer, String> names = LRUCacheFactory.newLRUCache(NAMES);
+
     private final CamelContext context;
     private final RouteWorkers workers;
     private final StrayKeys strayKeys = new StrayKeys();
@@ -70,19 +78,36 @@ final class SharedConnections extends ServiceSupport {
     /**
      * Opens the connection or joins those that use it already.
      *
+     * @param bean the name of the connection bean, or null
      * @param watchers what shows the connection to the outside, if it is opened now
      */
     synchronized Lease acquire(
-            ConnectionOptions options, KeySource key, List<ConnectionWatcher> watchers)
+            ConnectionOptions options, KeySource key, String bean, List<ConnectionWatcher> watchers)
             throws Exception {
         SSLContextParameters tls = options.sslContextParameters();
         SSLContext sslContext = tls == null ? null : sslContext(tls);
         Shared shared =
                 connections.computeIfAbsent(
                         options.settings(key, sslContext),
-                        settings -> new Shared(key.label() + '-' + ++opened, settings, watchers));
+                        settings -> new Shared(name(settings, key, bean), settings, watchers));
         shared.users++;
         return new Lease(shared, options.workers(workers));
+    }
+
+    /**
+     * The name people read: that of the bean that holds the key, or whose key it is and a number.
+     * The same settings keep their name when they are opened anew, and so do their metrics.
+     */
+    private String name(ConnectionSettings settings, KeySource key, String bean) {
+        return names.computeIfAbsent(
+                settings.hashCode(),
+                identity -> {
+                    String numbered = key.label() + '-' + ++opened;
+                    if (!key.isOfBean() || bean == null) {
+                        return numbered;
+                    }
+                    return names.containsValue(bean) ? bean + '-' + opened : bean;
+                });
     }
 
     /** Made once for the same parameters: two contexts are never equal. */

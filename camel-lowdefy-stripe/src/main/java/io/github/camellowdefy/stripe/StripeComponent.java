@@ -13,20 +13,23 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
+import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +39,11 @@ public class StripeComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeComponent.class);
 
-    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+    private static final boolean MICROMETER =
+            ClassPath.OWN.holds("io.micrometer.core.instrument.MeterRegistry");
 
-    private static final String CAMEL_WEBHOOK =
-            "org.apache.camel.component.webhook.WebhookCapableEndpoint";
+    private static final boolean CAMEL_WEBHOOK =
+            ClassPath.OWN.holds("org.apache.camel.component.webhook.WebhookCapableEndpoint");
 
     /** Apache's own component, which claims the scheme {@code stripe} as well. */
     private static final String APACHES = "org.apache.camel.component.stripe.StripeComponent";
@@ -81,7 +85,16 @@ public class StripeComponent extends HealthCheckComponent {
     /** What the properties {@code camel.component.stripe.*} are set with. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
+        return new OptionConfigurer();
+    }
+
+    /** The name of this component in its context, which is also that of its properties. */
+    String name() {
+        CamelContext context = getCamelContext();
+        return context.getComponentNames().stream()
+                .filter(name -> context.hasComponent(name) == this)
+                .findFirst()
+                .orElse(getDefaultName());
     }
 
     /** What shows the connections of this component to the outside. */
@@ -91,7 +104,7 @@ public class StripeComponent extends HealthCheckComponent {
                 HealthWatcher.in(
                         getCamelContext(), isHealthCheckProducerEnabled(), healthCheckProbe));
         // asked here: to load StripeMeters takes Micrometer
-        if (isThere(MICROMETER)) {
+        if (MICROMETER) {
             watchers.addAll(StripeMeters.in(getCamelContext()));
         }
         return watchers;
@@ -106,12 +119,44 @@ public class StripeComponent extends HealthCheckComponent {
                     .newThread("StripeTls", StripeComponent::readTrustedCertificates)
                     .start();
         }
-        if (isThere(APACHES)) {
+        checkProperties();
+        warnOfOtherStripe();
+    }
+
+    /**
+     * Refuses the properties of this component that cannot be set, before camel-main sets them: it
+     * repeats the value of what it cannot set.
+     */
+    private void checkProperties() {
+        String prefix = "camel.component." + name() + '.';
+        Properties own =
+                getCamelContext()
+                        .getPropertiesComponent()
+                        .loadProperties(property -> property.startsWith(prefix));
+        for (String property : own.stringPropertyNames()) {
+            try {
+                OptionHolder.COMPONENT.checkProperty(
+                        property.substring(prefix.length()), own.getProperty(property));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "The property %s cannot be set. %s".formatted(property, e.getMessage()), e);
+            }
+        }
+    }
+
+    /** Once for the context, however many components of this kind it has. */
+    private void warnOfOtherStripe() throws IOException {
+        CamelContext context = getCamelContext();
+        boolean first =
+                context.getComponentNames().stream()
+                        .map(context::hasComponent)
+                        .noneMatch(other -> other instanceof StripeComponent && other != this);
+        if (first && ClassPath.of(context).holds(APACHES)) {
             LOG.warn(
                     "Both {} and {} are on the classpath; stripe: is answered by {}. Use lowdefy-stripe: for this one.",
                     APACHES,
                     StripeComponent.class.getName(),
-                    answersStripe());
+                    ClassPath.of(context).component("stripe"));
         }
     }
 
@@ -124,39 +169,63 @@ public class StripeComponent extends HealthCheckComponent {
         }
     }
 
-    private boolean isThere(String className) {
-        return getCamelContext().getClassResolver().resolveClass(className) != null;
+    @Override
+    public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+        try {
+            return super.createEndpoint(uri, properties);
+        } catch (PropertyBindingException e) {
+            return refused(
+                    uri,
+                    new IllegalArgumentException(
+                            "The option %s is %s; expected a value that fits, or #bean: and the name of a bean of the right type."
+                                    .formatted(
+                                            e.getPropertyName(),
+                                            Excerpt.of(String.valueOf(e.getValue())))));
+        } catch (IllegalArgumentException e) {
+            return refused(uri, e);
+        }
     }
 
-    private String answersStripe() {
-        return getCamelContext()
-                .getCamelContextExtension()
-                .getBootstrapFactoryFinder("META-INF/services/org/apache/camel/component/")
-                .findClass("stripe")
-                .map(Class::getName)
-                .orElse("neither");
+    /**
+     * The endpoint in the place of one that cannot be made. While routes are made, Camel adds the
+     * URI to whatever is thrown, and a key may be in it; to what a route cannot start with, it adds
+     * nothing.
+     */
+    private Endpoint refused(String uri, IllegalArgumentException refusal) {
+        String withoutOptions = StringHelper.before(uri, "?", uri);
+        if (!getCamelContext().getRouteController().isStartingRoutes()) {
+            throw new RefusedEndpointException(withoutOptions, refusal);
+        }
+        StripeEndpoint endpoint =
+                new StripeEndpoint(
+                        withoutOptions, this, StringHelper.after(withoutOptions, ":", ""));
+        endpoint.refuse(refusal);
+        return endpoint;
+    }
+
+    /** Comes before Camel logs the options. */
+    @Override
+    protected void validateURI(String uri, String path, Map<String, Object> parameters) {
+        parameters.forEach(OptionHolder.ENDPOINT::check);
+        super.validateURI(uri, path, parameters);
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         StripeEndpoint endpoint =
-                isThere(CAMEL_WEBHOOK)
+                CAMEL_WEBHOOK
                         ? StripeWebhookCapableEndpoint.of(uri, this, remaining)
                         : new StripeEndpoint(uri, this, remaining);
-        endpoint.setConnection(connection(parameters));
+        endpoint.setOptions(parameters.keySet());
+        connect(endpoint, parameters);
         endpoint.getProducerConfiguration()
                 .setParams(PropertiesHelper.extractProperties(parameters, "params."));
-        // Camel would set any property of that name, such as configuration, and all others with it
-        refuse(EndpointOptions.unknown(parameters.keySet()));
-        if (getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
-            new OptionValues(types).check(parameters);
-        }
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
-    private StripeConfiguration connection(Map<String, Object> parameters) {
+    private void connect(StripeEndpoint endpoint, Map<String, Object> parameters) {
         // Camel takes the colon for the end of a scheme where the endpoint has no path
         Object reference =
                 parameters.computeIfPresent(
@@ -168,24 +237,13 @@ public class StripeComponent extends HealthCheckComponent {
         if (bean == null && reference != null) {
             throw new IllegalArgumentException(
                     "The option connection names %s; expected a bean of type %s."
-                            .formatted(reference, StripeConfiguration.class.getName()));
+                            .formatted(
+                                    Excerpt.plain(reference.toString()),
+                                    StripeConfiguration.class.getName()));
         }
-        return bean;
-    }
-
-    @Override
-    protected void validateParameters(
-            String uri, Map<String, Object> parameters, String optionPrefix) {
-        refuse(parameters.keySet().stream().findFirst());
-    }
-
-    /** Names what is unknown and what is near, never a value: it may be a key. */
-    private void refuse(Optional<String> unknown) {
-        unknown.ifPresent(
-                option -> {
-                    throw new IllegalArgumentException(
-                            "There is no option %s; %s."
-                                    .formatted(option, EndpointOptions.adviceOn(option)));
-                });
+        endpoint.setConnection(bean);
+        if (bean != null) {
+            endpoint.setConnectionName(reference.toString().replaceFirst("^#(bean:)?", ""));
+        }
     }
 }

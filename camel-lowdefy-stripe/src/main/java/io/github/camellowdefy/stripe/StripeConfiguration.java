@@ -16,19 +16,17 @@ package io.github.camellowdefy.stripe;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.Configurer;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
-import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * A connection to Stripe, as the component, a bean named by {@code connection} or an endpoint
  * describes it. An option that was not set is null: the next one up then decides, last the default
  * in its description.
+ *
+ * <p>The setters of secrets return the configuration: Camel's dev console {@code bean} shows the
+ * properties whose setters return nothing.
  */
-@Configurer(extended = true)
 @UriParams
 public class StripeConfiguration extends StripeHttpConfiguration implements Cloneable {
 
@@ -38,6 +36,13 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
             description =
                     "The secret or restricted key, `sk_...` or `rk_...`. Required; a new key set on the component or on a connection bean is used by the next call.")
     private String secretKey;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The signing secrets of webhook endpoints, `whsec_...`, separated by commas: a delivery signed with any of them is accepted.")
+    private String webhookSecret;
 
     @UriParam(
             description =
@@ -91,8 +96,18 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
         return secretKey;
     }
 
-    public void setSecretKey(String secretKey) {
+    public StripeConfiguration setSecretKey(String secretKey) {
         this.secretKey = secretKey;
+        return this;
+    }
+
+    public String getWebhookSecret() {
+        return webhookSecret;
+    }
+
+    public StripeConfiguration setWebhookSecret(String webhookSecret) {
+        this.webhookSecret = webhookSecret;
+        return this;
     }
 
     public String getApiVersion() {
@@ -181,19 +196,9 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
      * A copy whose gaps are filled from {@code further}, the nearer ones first; none is changed.
      */
     StripeConfiguration orElse(CamelContext context, StripeConfiguration... further) {
-        ExtendedPropertyConfigurerGetter options =
-                (ExtendedPropertyConfigurerGetter)
-                        PluginHelper.getConfigurerResolver(context)
-                                .resolvePropertyConfigurer(
-                                        StripeConfiguration.class.getName(), context);
         StripeConfiguration filled = copy();
         for (StripeConfiguration other : further) {
-            for (String option : options.getAllOptions(other).keySet()) {
-                Object value = options.getOptionValue(other, option, true);
-                if (value != null && options.getOptionValue(filled, option, true) == null) {
-                    ((PropertyConfigurer) options).configure(context, filled, option, value, true);
-                }
-            }
+            OptionConfigurer.fill(context, filled, other);
         }
         return filled;
     }

@@ -15,7 +15,9 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.Excerpt;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.AsyncEndpoint;
@@ -51,6 +53,8 @@ import org.apache.camel.support.builder.ExpressionBuilder;
 public class StripeEndpoint extends ScheduledPollEndpoint
         implements AsyncEndpoint, EndpointServiceLocation {
 
+    private static final StripeEndpointConfigurer CONFIGURER = new StripeEndpointConfigurer();
+
     @UriPath(
             name = "operation",
             description =
@@ -74,11 +78,38 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     @UriParam
     private StripeWebhookConfiguration webhookConfiguration = new StripeWebhookConfiguration();
 
+    private Collection<String> options = List.of();
+    private String connectionName;
+    private RuntimeException refusal;
     private volatile SharedConnections.Lease latest;
 
     public StripeEndpoint(String uri, StripeComponent component, String path) {
         super(uri, component);
         this.path = path == null ? "" : path;
+    }
+
+    /** Keeps which options the URI sets, as it spells them. */
+    void setOptions(Collection<String> names) {
+        options = List.copyOf(names);
+    }
+
+    /** Keeps the name of the bean that {@code connection} refers to. */
+    void setConnectionName(String name) {
+        connectionName = name;
+    }
+
+    /** Lets every producer and consumer of this endpoint fail to start. */
+    void refuse(RuntimeException reason) {
+        refusal = reason;
+    }
+
+    /**
+     * Checks the options of the endpoint, which a producer or consumer does when it starts.
+     *
+     * @throws IllegalArgumentException one sentence that names the option
+     */
+    void checkOptions(Place place) {
+        Options.check(place, options, name -> CONFIGURER.getOptionValue(this, name, true));
     }
 
     public String getPath() {
@@ -139,6 +170,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Producer createProducer() throws Exception {
+        throwRefusal();
         SpecialPaths.ProducerFactory special = SpecialPaths.producer(path);
         if (special == null) {
             return new StripeProducer(this);
@@ -151,6 +183,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        throwRefusal();
         Consumer consumer = SpecialPaths.consumer(path).create(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -159,8 +192,15 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     /** Refuses at once what {@link #createConsumer} would refuse when polling begins. */
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
+        throwRefusal();
         SpecialPaths.consumer(path);
         return super.createPollingConsumer();
+    }
+
+    private void throwRefusal() {
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     /** What holds here: what the endpoint says, then the connection bean, then the component. */
@@ -169,6 +209,17 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         return connection instanceof StripeConfiguration bean
                 ? configuration.orElse(getCamelContext(), bean, ofComponent)
                 : configuration.orElse(getCamelContext(), ofComponent);
+    }
+
+    /** The signing secrets of this moment: a replaced one holds for the next delivery. */
+    List<String> webhookSecrets() {
+        StripeConfiguration bean = (StripeConfiguration) connection;
+        String secrets = configuration.getWebhookSecret();
+        if (secrets == null && bean != null) {
+            secrets = bean.getWebhookSecret();
+        }
+        return DeliveryReader.secrets(
+                secrets == null ? getComponent().getConfiguration().getWebhookSecret() : secrets);
     }
 
     /**
@@ -180,12 +231,13 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     SharedConnections.Lease connect() throws Exception {
         KeySource key =
                 KeySource.nearest(configuration, (StripeConfiguration) connection, getComponent());
-        SecretKeys.check(key == null ? null : key.get());
+        key.get();
         latest =
                 SharedConnections.of(getCamelContext())
                         .acquire(
                                 new ConnectionOptions(effectiveConfiguration()),
                                 key,
+                                connectionName,
                                 getComponent().watchers());
         return latest;
     }

@@ -86,7 +86,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
     private void open() throws Exception {
         StripeEndpoint endpoint = getEndpoint();
         StripeEventsConfiguration events = endpoint.getEventsConfiguration();
-        EventOptions.check(events);
+        endpoint.checkOptions(Place.EVENTS);
         CamelContext context = endpoint.getCamelContext();
         IdempotentRepository repository = events.getIdempotentRepository();
         if (repository != null) {

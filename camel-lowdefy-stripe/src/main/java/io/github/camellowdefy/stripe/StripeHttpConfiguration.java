@@ -27,28 +27,32 @@ public abstract class StripeHttpConfiguration {
     @UriParam(
             label = "advanced",
             defaultValue = "https://api.stripe.com",
-            description = "Base URL of the API.")
+            description =
+                    "Base URL of the API. When it is not Stripe's, the other bases follow it, unless they are set.")
     private String apiBase;
 
     @UriParam(
             label = "advanced",
             defaultValue = "https://files.stripe.com",
-            description = "Base URL for uploads and file contents.")
+            description =
+                    "Base URL for uploads and file contents. Unset: `apiBase`, when that is not Stripe's.")
     private String filesBase;
 
     @UriParam(
             label = "advanced",
             defaultValue = "https://connect.stripe.com",
-            description = "Base URL of OAuth for Connect.")
+            description =
+                    "Base URL of OAuth for Connect. Unset: `apiBase`, when that is not Stripe's.")
     private String connectBase;
 
     @UriParam(
             label = "advanced",
             defaultValue = "https://meter-events.stripe.com",
-            description = "Base URL of the meter event stream.")
+            description =
+                    "Base URL of the meter event stream. Unset: `apiBase`, when that is not Stripe's.")
     private String meterEventsBase;
 
-    @UriParam(label = "proxy", description = "Host of the HTTP proxy.")
+    @UriParam(label = "proxy", description = "Host of the HTTP proxy, without scheme and port.")
     private String proxyHost;
 
     @UriParam(label = "proxy", description = "Port of the HTTP proxy.")
@@ -144,16 +148,18 @@ public abstract class StripeHttpConfiguration {
         return proxyUsername;
     }
 
-    public void setProxyUsername(String proxyUsername) {
+    public StripeHttpConfiguration setProxyUsername(String proxyUsername) {
         this.proxyUsername = proxyUsername;
+        return this;
     }
 
     public String getProxyPassword() {
         return proxyPassword;
     }
 
-    public void setProxyPassword(String proxyPassword) {
+    public StripeHttpConfiguration setProxyPassword(String proxyPassword) {
         this.proxyPassword = proxyPassword;
+        return this;
     }
 
     public SSLContextParameters getSslContextParameters() {

@@ -66,6 +66,7 @@ public class StripeProducer extends DefaultAsyncProducer {
                         endpoint.getPath(),
                         params.with(null, options.callOptions()),
                         configuration.getAllowedOperations());
+        endpoint.checkOptions(Place.CALL);
         BulkRead.check(own, messages);
         format = options.outputType();
         connection = endpoint.connect();

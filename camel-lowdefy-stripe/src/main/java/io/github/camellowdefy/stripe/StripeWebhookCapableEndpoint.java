@@ -104,7 +104,7 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
                         "webhook:stripe:%s cannot be served: only webhook:stripe:webhook can."
                                 .formatted(getPath()));
             }
-            service = new WebhookService(this);
+            service = new WebhookService(this, Place.CAMEL_WEBHOOK);
         }
         return service;
     }

@@ -26,13 +26,6 @@ public class StripeWebhookConfiguration {
 
     @UriParam(
             label = "security",
-            secret = true,
-            description =
-                    "The signing secrets, `whsec_...`, comma separated: a delivery signed with any of them is accepted.")
-    private String webhookSecret;
-
-    @UriParam(
-            label = "security",
             defaultValue = "300",
             description =
                     "How far the signing time of a delivery may be from now, either way, in seconds; 0 means any.")
@@ -91,14 +84,6 @@ public class StripeWebhookConfiguration {
             description =
                     "What `webhooks/constructEvent` finds the event in: the delivery itself, or the envelope of a cloud's event bus. What comes in an envelope carries no signature, so none is checked: the way it came has to be trusted.")
     private Envelope envelope = Envelope.NONE;
-
-    public String getWebhookSecret() {
-        return webhookSecret;
-    }
-
-    public void setWebhookSecret(String webhookSecret) {
-        this.webhookSecret = webhookSecret;
-    }
 
     public long getWebhookTolerance() {
         return webhookTolerance;

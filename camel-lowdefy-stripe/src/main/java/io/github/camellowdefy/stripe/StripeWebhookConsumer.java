@@ -54,7 +54,7 @@ public class StripeWebhookConsumer extends DefaultConsumer {
         RestConsumerFactory server =
                 HttpServers.find(
                         endpoint.getCamelContext(), configuration.getHttpServerComponent());
-        service = new WebhookService(endpoint);
+        service = new WebhookService(endpoint, Place.WEBHOOK);
         if (configuration.getRegisterEndpoint() != null) {
             service.register(configuration.getRegisterEndpoint());
         }

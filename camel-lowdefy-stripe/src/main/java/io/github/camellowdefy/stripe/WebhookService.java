@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.webhook.Envelope;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +35,13 @@ final class WebhookService implements AutoCloseable {
     private ExecutorService afterwards;
 
     /** Reads the options; opens nothing. */
-    WebhookService(StripeEndpoint endpoint) {
+    WebhookService(StripeEndpoint endpoint, Place place) {
+        endpoint.checkOptions(place);
         this.endpoint = endpoint;
         this.webhook = endpoint.getWebhookConfiguration();
         this.events = endpoint.getEventsConfiguration();
         this.types = EventOptions.types(endpoint);
         this.deliveries = new DeliveryReader(webhook, this::secrets, endpoint.clock());
-        if (webhook.getEnvelope() != Envelope.NONE) {
-            throw new IllegalArgumentException(
-                    "stripe:webhook takes what Stripe has signed, and what comes in an envelope is not: receive it with an HTTP consumer you trust, followed by stripe:webhooks/constructEvent?envelope=...");
-        }
     }
 
     /**
@@ -135,7 +131,7 @@ final class WebhookService implements AutoCloseable {
     }
 
     private List<String> configuredSecrets() {
-        return DeliveryReader.secrets(webhook.getWebhookSecret());
+        return endpoint.webhookSecrets();
     }
 
     private List<String> secrets() {

@@ -72,7 +72,7 @@ class ConnectionSharingTest {
 
         assertThat(connections())
                 .containsExactly(
-                        "component-1", "endpoint-2", "endpoint-3", "connection-4", "component-5");
+                        "component-1", "endpoint-2", "endpoint-3", "europe", "component-5");
     }
 
     @Test

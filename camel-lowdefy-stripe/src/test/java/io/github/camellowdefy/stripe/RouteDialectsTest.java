@@ -218,12 +218,15 @@ class RouteDialectsTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
-        try (URLClassLoader withApaches = new WithApachesComponent()) {
+        try (WithApachesComponent withApaches = new WithApachesComponent()) {
             DefaultCamelContext context = new DefaultCamelContext();
             context.setApplicationContextClassLoader(withApaches);
             context.start();
             context.getComponent("lowdefy-stripe");
+            context.getComponent("stripe");
             context.stop();
+
+            assertThat(withApaches.loaded).isFalse();
         } finally {
             logger.detachAppender(log);
         }
@@ -256,18 +259,29 @@ class RouteDialectsTest {
                 .loadRoutes(ResourceHelper.fromString("routes.yaml", yaml));
     }
 
-    /** Finds some class under the name of Apache's component. */
+    /** Has the files of Apache's component, and tells when a class of it is asked for. */
     private static final class WithApachesComponent extends URLClassLoader {
+
+        private static final URL ANY =
+                RouteDialectsTest.class.getResource("RouteDialectsTest.class");
+
+        private boolean loaded;
 
         WithApachesComponent() {
             super(new URL[0], RouteDialectsTest.class.getClassLoader());
         }
 
         @Override
+        public URL getResource(String name) {
+            return name.equals("org/apache/camel/component/stripe/StripeComponent.class")
+                    ? ANY
+                    : super.getResource(name);
+        }
+
+        @Override
         public Class<?> loadClass(String name) throws ClassNotFoundException {
-            return name.equals("org.apache.camel.component.stripe.StripeComponent")
-                    ? Object.class
-                    : super.loadClass(name);
+            loaded |= name.startsWith("org.apache.camel.component.stripe.");
+            return super.loadClass(name);
         }
     }
 

@@ -434,10 +434,10 @@ class StripeEventConsumerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lookback=-1, The option lookback is -1; it has to be at least 0.",
-        "minAge=-1, The option minAge is -1; it has to be at least 0.",
-        "concurrentConsumers=0, The option concurrentConsumers is 0; it has to be at least 1.",
-        "maxMessagesPerPoll=-1, The option maxMessagesPerPoll is -1; it has to be at least 0.",
+        "lookback=-1, The option lookback is -1; expected a number from 0 to 2592000000.",
+        "minAge=-1, The option minAge is -1; expected a number from 0 to",
+        "concurrentConsumers=0, The option concurrentConsumers is 0; expected a number from 1 to",
+        "maxMessagesPerPoll=-1, The option maxMessagesPerPoll is -1; expected a number from 0 to",
         "idempotentRepository=seen, 'The option idempotentRepository is \"seen\"; expected a bean of type org.apache.camel.spi.IdempotentRepository, written #bean:name.'",
         "exceptionHandler=log, 'The option exceptionHandler is \"log\"; expected a bean of type org.apache.camel.spi.ExceptionHandler, written #bean:name.'"
     })

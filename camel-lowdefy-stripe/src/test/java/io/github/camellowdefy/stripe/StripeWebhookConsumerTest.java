@@ -370,9 +370,9 @@ class StripeWebhookConsumerTest {
     @Test
     void takesAReplacedSecretWithTheNextDelivery() throws Exception {
         start(r -> r.from(WEBHOOK).to("mock:events"));
-        StripeWebhookConfiguration configuration =
+        StripeConfiguration configuration =
                 ((StripeEndpoint) routes.context().getRoutes().get(0).getEndpoint())
-                        .getWebhookConfiguration();
+                        .getConfiguration();
         assertThat(postSnapshot()).isEqualTo(200);
 
         configuration.setWebhookSecret(Deliveries.PREVIOUS);

@@ -85,7 +85,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("timeout", timeout);
     }
 
-    /** Base URL of the API. */
+    /** Base URL of the API. When it is not Stripe's, the other bases follow it, unless they are set. */
     public String getApiBase() {
         return get("apiBase");
     }
@@ -94,7 +94,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("apiBase", apiBase);
     }
 
-    /** Base URL of OAuth for Connect. */
+    /** Base URL of OAuth for Connect. Unset: apiBase, when that is not Stripe's. */
     public String getConnectBase() {
         return get("connectBase");
     }
@@ -112,7 +112,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("deadline", deadline);
     }
 
-    /** Base URL for uploads and file contents. */
+    /** Base URL for uploads and file contents. Unset: apiBase, when that is not Stripe's. */
     public String getFilesBase() {
         return get("filesBase");
     }
@@ -139,7 +139,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("maxQueuedRequests", maxQueuedRequests);
     }
 
-    /** Base URL of the meter event stream. */
+    /** Base URL of the meter event stream. Unset: apiBase, when that is not Stripe's. */
     public String getMeterEventsBase() {
         return get("meterEventsBase");
     }
@@ -157,7 +157,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("workerPool", workerPool);
     }
 
-    /** Host of the HTTP proxy. */
+    /** Host of the HTTP proxy, without scheme and port. */
     public String getProxyHost() {
         return get("proxyHost");
     }
@@ -209,6 +209,15 @@ public class StripeConnectionProperties extends StripeOptions {
 
     public void setSecretKey(String secretKey) {
         set("secretKey", secretKey);
+    }
+
+    /** The signing secrets of webhook endpoints, whsec_..., separated by commas: a delivery signed with any of them is accepted. */
+    public String getWebhookSecret() {
+        return get("webhookSecret");
+    }
+
+    public void setWebhookSecret(String webhookSecret) {
+        set("webhookSecret", webhookSecret);
     }
 
     /** TLS; unset: the JDK's own. */

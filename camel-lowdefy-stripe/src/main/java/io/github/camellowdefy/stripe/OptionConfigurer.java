@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
+
+/**
+ * Sets the options of the component and of connection beans, by the names of properties, and
+ * refuses what is unknown or what Camel would misread. Named under {@code
+ * META-INF/services/org/apache/camel/configurer}, so that {@code camel.beans.*} and the beans of
+ * YAML files reach a {@link StripeConfiguration} through nothing else.
+ */
+public final class OptionConfigurer
+        implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
+
+    private static final StripeComponentConfigurer GENERATED = new StripeComponentConfigurer();
+
+    @Override
+    public boolean configure(
+            CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        try {
+            holder(target).check(name, value);
+            return GENERATED.configure(context, component(target), name, value, true);
+        } catch (IllegalArgumentException e) {
+            throw new OptionError(e);
+        } catch (RuntimeException e) {
+            // its message repeats the value
+            throw new OptionError(
+                    new IllegalArgumentException(
+                            "The option %s cannot be set to what was read; expected a value or #bean:name of type %s."
+                                    .formatted(name, getOptionType(name, true).getName())));
+        }
+    }
+
+    /** Asked for what comes before a dot in the name of a property, which has to be an option. */
+    @Override
+    public Object getOptionValue(Object target, String name, boolean ignoreCase) {
+        if (!holder(target).knows(name)) {
+            throw new OptionError(holder(target).unknown(name));
+        }
+        return GENERATED.getOptionValue(component(target), name, true);
+    }
+
+    @Override
+    public Class<?> getOptionType(String name, boolean ignoreCase) {
+        return GENERATED.getOptionType(name, true);
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        return GENERATED.getCollectionValueType(component(target), name, true);
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return GENERATED.getAutowiredNames();
+    }
+
+    @Override
+    public Map<String, Object> getAllOptions(Object target) {
+        return Options.namesOfConnection().collect(Collectors.toMap(name -> name, this::type));
+    }
+
+    private Object type(String name) {
+        return getOptionType(name, true);
+    }
+
+    /** Reads the options of a connection by their names. */
+    static Function<String, Object> values(StripeConfiguration configuration) {
+        StripeComponent component = component(configuration);
+        return name -> GENERATED.getOptionValue(component, name, true);
+    }
+
+    /** Sets the options that are null in {@code filled} and not in {@code other}. */
+    static void fill(CamelContext context, StripeConfiguration filled, StripeConfiguration other) {
+        StripeComponent target = component(filled);
+        Function<String, Object> own = values(filled);
+        Function<String, Object> further = values(other);
+        Options.namesOfConnection()
+                .filter(name -> own.apply(name) == null && further.apply(name) != null)
+                .forEach(
+                        name ->
+                                GENERATED.configure(
+                                        context, target, name, further.apply(name), true));
+    }
+
+    private static OptionHolder holder(Object target) {
+        return target instanceof StripeComponent ? OptionHolder.COMPONENT : OptionHolder.CONNECTION;
+    }
+
+    /** The generated configurer sets the options of a component's configuration. */
+    private static StripeComponent component(Object target) {
+        if (target instanceof StripeComponent component) {
+            return component;
+        }
+        StripeComponent component = new StripeComponent();
+        component.setConfiguration((StripeConfiguration) target);
+        return component;
+    }
+}
