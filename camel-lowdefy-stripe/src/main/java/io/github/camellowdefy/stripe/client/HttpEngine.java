@@ -48,6 +48,7 @@ final class HttpEngine implements AutoCloseable {
     private final Timeline timeline;
     private final Timeouts timeouts;
     private volatile Client current;
+    private boolean closed;
 
     HttpEngine(Timeline timeline) {
         this.timeline = timeline;
@@ -81,8 +82,7 @@ final class HttpEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        Client client = current;
-        client.leaving = true;
+        Client client = last();
         client.http.initiateShutdown();
         try {
             client.http.awaitShutdown(PATIENCE);
@@ -91,6 +91,12 @@ final class HttpEngine implements AutoCloseable {
         }
         client.http.close(CloseMode.IMMEDIATE);
         retired.forEach(each -> each.http.close(CloseMode.IMMEDIATE));
+    }
+
+    private synchronized Client last() {
+        closed = true;
+        current.leaving = true;
+        return current;
     }
 
     private Client whole() {
@@ -110,7 +116,7 @@ final class HttpEngine implements AutoCloseable {
     }
 
     private synchronized boolean isReplaced(Client broken) {
-        if (current != broken) {
+        if (current != broken || closed) {
             return false;
         }
         Client next = new Client();
