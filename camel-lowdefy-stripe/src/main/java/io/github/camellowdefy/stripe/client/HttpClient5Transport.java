@@ -77,7 +77,8 @@ final class HttpClient5Transport implements HttpTransport {
     public CompletableFuture<WireResponse> exchange(
             String base, WireRequest request, long timeoutMillis, boolean binary) {
         Origin origin = origins.computeIfAbsent(base, Origin::of);
-        ResponseCollector collector = new ResponseCollector(binary);
+        ResponseCollector collector =
+                new ResponseCollector(request.headers().get("Idempotency-Key"), binary);
         Exchange exchange = new Exchange(collector, engine.timeouts());
         exchange.limit(timeoutMillis);
         engine.execute(

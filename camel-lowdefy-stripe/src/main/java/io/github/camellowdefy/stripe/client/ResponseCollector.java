@@ -17,11 +17,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -38,9 +40,11 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     /** Far more than Stripe's largest page; keeps a runaway answer from filling the heap. */
     static final int MAX_BYTES = 64 << 20;
 
+    private static final String KEY = "Idempotency-Key";
     private static final int MEMORY_OF_STREAMS = 1 << 20;
     private static final byte[] EMPTY = {};
 
+    private final String key;
     private final boolean binary;
     private int status;
     private Map<String, String> headers = Map.of();
@@ -51,7 +55,12 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     private volatile boolean unwanted;
     private Consumer<IOException> failure;
 
-    ResponseCollector(boolean binary) {
+    /**
+     * @param key the idempotency key of the request, or null
+     * @param binary whether a successful answer is wanted as a stream
+     */
+    ResponseCollector(String key, boolean binary) {
+        this.key = key;
         this.binary = binary;
     }
 
@@ -102,6 +111,11 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
         headers = lowerCase(response.headerIterator());
         streamed = binary && status >= 200 && status < 300;
         callback = resultCallback;
+        if (!isOurs(response)) {
+            unwanted = true;
+            failure.accept(new IOException("the answer names the key of another request"));
+            return;
+        }
         if (entity == null && !streamed) {
             end();
             return;
@@ -155,6 +169,15 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     @Override
     public void releaseResources() {
         // the exchange discards
+    }
+
+    /**
+     * Stripe sends the key of a request back. A proxy that delivers an answer twice would have the
+     * next request take the second for its own.
+     */
+    private boolean isOurs(HttpResponse response) {
+        return Arrays.stream(response.getHeaders(KEY))
+                .allMatch(echo -> Objects.equals(key, echo.getValue()));
     }
 
     private void end() {
