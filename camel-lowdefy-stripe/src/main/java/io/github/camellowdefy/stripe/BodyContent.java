@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
@@ -38,7 +39,7 @@ import org.apache.camel.support.ExchangeHelper;
  * gets the name and type its headers tell. What has been read off a stream stays readable for
  * whoever comes next, a redelivery above all.
  */
-final class BodyContent {
+public final class BodyContent {
 
     private final int longestText;
 
@@ -46,7 +47,7 @@ final class BodyContent {
      * @param longestText bytes of text after which reading stops; longer text is refused by who
      *     parses it
      */
-    BodyContent(int longestText) {
+    public BodyContent(int longestText) {
         this.longestText = longestText;
     }
 
@@ -55,7 +56,7 @@ final class BodyContent {
      *
      * @param upload whether a file or stream is to be streamed out as it is rather than parsed
      */
-    Object read(Exchange exchange, boolean upload) throws IOException {
+    public Object read(Exchange exchange, boolean upload) throws IOException {
         Object body = ReadStreams.unread(exchange, exchange.getMessage().getBody());
         Object plain = CamelValues.plain(body, exchange);
         if (upload
@@ -71,10 +72,7 @@ final class BodyContent {
             return text(read(file), exchange);
         }
         if (plain instanceof Reader reader) {
-            plain =
-                    exchange.getContext()
-                            .getTypeConverter()
-                            .convertTo(InputStream.class, exchange, reader);
+            return drained(reader, exchange, body);
         }
         if (plain instanceof InputStream in) {
             return text(drained(in, exchange, body), exchange);
@@ -107,9 +105,32 @@ final class BodyContent {
         } else {
             content = new SequenceInputStream(new ByteArrayInputStream(bytes), in);
         }
+        replace(exchange, body, content);
+        return bytes;
+    }
+
+    private String drained(Reader in, Exchange exchange, Object body) throws IOException {
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[8192];
+        int read = 0;
+        while (read >= 0 && text.length() <= longestText) {
+            text.append(buffer, 0, read);
+            read = in.read(buffer);
+        }
+        if (read < 0) {
+            in.close();
+            replace(exchange, body, text.toString());
+        } else {
+            PushbackReader rest = new PushbackReader(in, text.length());
+            rest.unread(text.toString().toCharArray());
+            replace(exchange, body, rest);
+        }
+        return text.toString();
+    }
+
+    private static void replace(Exchange exchange, Object body, Object content) {
         ReadStreams.replace(exchange, body, content);
         exchange.getMessage().setBody(content);
-        return bytes;
     }
 
     /** JSON and YAML are UTF-8 unless the exchange names another character set. */

@@ -16,102 +16,46 @@ package io.github.camellowdefy.stripe;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.File;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 
-/** Replaces Camel's files and stream caches by the JDK's, wherever in a tree they stand. */
+/** Replaces Camel's files and stream caches by the JDK's. */
 final class CamelValues {
-
-    /**
-     * Beyond these a body is refused by who reads it; here they keep a cycle from being endless.
-     */
-    private static final int DEEPEST = 64;
-
-    private static final int MOST = 100_000;
 
     private static final long COPIED = 16 << 20;
 
-    private final Exchange exchange;
-    private int seen;
-
-    private CamelValues(Exchange exchange) {
-        this.exchange = exchange;
-    }
+    private CamelValues() {}
 
     /**
-     * The tree itself where nothing in it is Camel's, else a copy.
+     * The value in the JDK's types. A stream cache is rewound: whoever had it before may have read
+     * it.
      *
-     * @throws InvalidStripeCallException when it holds a stream that cannot be read again
+     * @throws InvalidStripeCallException when it is a stream that cannot be read again
      */
-    static Object plain(Object tree, Exchange exchange) {
-        return new CamelValues(exchange).tree(tree, 1);
-    }
-
-    private Object tree(Object value, int depth) {
-        if (depth > DEEPEST || ++seen > MOST) {
-            return value;
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map(map, depth);
-        }
-        return value instanceof List<?> list ? list(list, depth) : leaf(value);
-    }
-
-    private Object map(Map<?, ?> map, int depth) {
-        Map<Object, Object> copy = null;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            Object plain = tree(entry.getValue(), depth + 1);
-            if (plain != entry.getValue()) {
-                copy = copy == null ? new LinkedHashMap<>(map) : copy;
-                copy.put(entry.getKey(), plain);
-            }
-        }
-        return copy == null ? map : copy;
-    }
-
-    private Object list(List<?> list, int depth) {
-        List<Object> copy = null;
-        int index = 0;
-        for (Object item : list) {
-            Object plain = tree(item, depth + 1);
-            if (plain != item) {
-                copy = copy == null ? new ArrayList<>(list) : copy;
-                copy.set(index, plain);
-            }
-            index++;
-        }
-        return copy == null ? list : copy;
-    }
-
-    /** A stream cache is rewound: whoever had it before may have read it. */
-    private Object leaf(Object value) {
+    static Object plain(Object value, Exchange exchange) {
         if (value instanceof WrappedFile<?> wrapped) {
-            return wrapped.getFile() instanceof File file ? file : stream(wrapped);
+            return wrapped.getFile() instanceof File file ? file : stream(wrapped, exchange);
         }
         if (value instanceof StreamCache cache) {
             cache.reset();
-            return cached(cache);
+            return cached(cache, exchange);
         }
         return value instanceof InputStream ? ReadStreams.unread(exchange, value) : value;
     }
 
     /** Bytes rather than a stream where they are few: these an attempt can be repeated with. */
-    private Object cached(StreamCache cache) {
+    private static Object cached(StreamCache cache, Exchange exchange) {
         if (cache instanceof InputStreamCache memory && memory.length() <= COPIED) {
             byte[] bytes = memory.readAllBytes();
             memory.reset();
             return bytes;
         }
-        return cache instanceof InputStream ? cache : stream(cache);
+        return cache instanceof InputStream ? cache : stream(cache, exchange);
     }
 
-    private InputStream stream(Object value) {
+    private static InputStream stream(Object value, Exchange exchange) {
         InputStream stream =
                 exchange.getContext().getTypeConverter().convertTo(InputStream.class, value);
         if (stream == null) {

@@ -14,11 +14,13 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.AllowedOperations;
+import io.github.camellowdefy.stripe.call.BodyReader;
 import io.github.camellowdefy.stripe.call.CallDefaults;
 import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
@@ -42,8 +44,8 @@ final class MessageReader {
     /**
      * @param path the path of the endpoint; where it is empty the header {@code
      *     CamelStripeOperation} may give one
-     * @throws io.github.camellowdefy.stripe.call.InvalidStripeCallException when the path cannot
-     *     lead to an operation, or only to some that are not allowed
+     * @throws InvalidStripeCallException when the path cannot lead to an operation, or only to some
+     *     that are not allowed
      */
     MessageReader(String path, CallDefaults defaults, String allowedOperations) {
         OperationCatalog catalog = OperationCatalog.get();
@@ -55,10 +57,20 @@ final class MessageReader {
     }
 
     /**
-     * @throws io.github.camellowdefy.stripe.call.InvalidStripeCallException when the message is not
-     *     exactly one call, or one that is not allowed
+     * @throws InvalidStripeCallException when the message is not exactly one call, or one that is
+     *     not allowed
      */
     StripeCall read(Exchange exchange) throws IOException {
+        try {
+            return call(exchange);
+        } catch (InvalidStripeCallException | IOException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw BodyReader.unreadable(e);
+        }
+    }
+
+    private StripeCall call(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         CallPrefix start = prefix;
         if (prefix.name().isEmpty()) {
@@ -69,7 +81,8 @@ final class MessageReader {
                         start,
                         content.read(exchange, start.takesFile()),
                         defaults.with(
-                                message.getHeader(StripeConstants.OBJECT_ID), options(message)));
+                                message.getHeader(StripeConstants.OBJECT_ID), options(message)),
+                        value -> CamelValues.plain(value, exchange));
         allowed.check(call);
         return call;
     }

@@ -26,7 +26,8 @@ import java.util.HexFormat;
  */
 public final class ApiPath {
 
-    private static final int LONGEST = 4_096;
+    /** How long a target may be. */
+    public static final int LONGEST = 4_096;
 
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

@@ -75,13 +75,13 @@ record Arguments(Map<String, Object> params, CallOptions options) {
         if (argument == null || argument instanceof Map) {
             return;
         }
-        if (argument instanceof String) {
+        if (argument instanceof String text && !Excerpt.redact(text).equals(text)) {
             throw new InvalidStripeCallException(
-                    "%s takes %s, but where its parameters belong text was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it."
+                    "%s takes %s, but where its parameters belong a key was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it."
                             .formatted(method, Ids.expected(idNames)));
         }
         throw new InvalidStripeCallException(
-                "%s takes %s, but where its parameters belong %s was read; expected a map."
+                "%s takes %s, but where its parameters belong %s was read; expected a map of parameters such as {name: value}, or JSON or YAML text of one."
                         .formatted(method, Ids.expected(idNames), Kind.of(argument)));
     }
 

@@ -15,6 +15,8 @@ package io.github.camellowdefy.stripe.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.json.JsonWriteContext;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -28,6 +30,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.std.EnumSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,17 +52,74 @@ final class BeanProperties {
     /**
      * The object as maps, lists and scalars.
      *
-     * @throws InvalidStripeCallException when it has no properties Jackson can read
+     * @throws InvalidStripeCallException when it has no properties Jackson can read, or more than
+     *     the limits allow
      */
-    static Object of(Object bean) {
+    static Object of(Object bean, CallLimits limits) {
         Class<?> type = bean.getClass();
         if (type.isHidden() || isPlatformType(type) && !Mapper.isScalar(type)) {
             throw unreadable(type, null);
         }
-        try {
-            return Mapper.JACKSON.convertValue(bean, Object.class);
-        } catch (IllegalArgumentException e) {
-            throw unreadable(type, e);
+        try (LimitedBuffer properties = new LimitedBuffer(limits)) {
+            Mapper.JACKSON.writeValue(properties, bean);
+            return Mapper.JACKSON.readValue(properties.asParser(), Object.class);
+        } catch (IOException e) {
+            throw e.getCause() instanceof InvalidStripeCallException refused
+                    ? tooLarge(type, refused)
+                    : unreadable(type, e);
+        } catch (InvalidStripeCallException e) {
+            throw tooLarge(type, e);
+        }
+    }
+
+    /**
+     * Keeps what Jackson writes, as far as the limits allow: a getter may lead to an endless list.
+     */
+    private static final class LimitedBuffer extends TokenBuffer {
+
+        LimitedBuffer(CallLimits limits) {
+            super(Mapper.JACKSON, false);
+            _writeContext = new Counting(JsonStreamContext.TYPE_ROOT, null, limits, new int[1]);
+        }
+    }
+
+    /** Where Jackson writes: it hears of every value and of every list or map that is opened. */
+    private static final class Counting extends JsonWriteContext {
+
+        private final CallLimits limits;
+        private final int[] values;
+
+        Counting(int type, JsonWriteContext parent, CallLimits limits, int[] values) {
+            super(type, parent, null);
+            this.limits = limits;
+            this.values = values;
+            limits.checkDepth(getNestingDepth());
+        }
+
+        @Override
+        public int writeValue() {
+            limits.checkValues(++values[0]);
+            return super.writeValue();
+        }
+
+        @Override
+        public JsonWriteContext createChildArrayContext() {
+            return new Counting(TYPE_ARRAY, this, limits, values);
+        }
+
+        @Override
+        public JsonWriteContext createChildArrayContext(Object current) {
+            return createChildArrayContext();
+        }
+
+        @Override
+        public JsonWriteContext createChildObjectContext() {
+            return new Counting(TYPE_OBJECT, this, limits, values);
+        }
+
+        @Override
+        public JsonWriteContext createChildObjectContext(Object current) {
+            return createChildObjectContext();
         }
     }
 
@@ -69,15 +129,21 @@ final class BeanProperties {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
+    private static InvalidStripeCallException tooLarge(
+            Class<?> type, InvalidStripeCallException limit) {
+        return new InvalidStripeCallException(
+                "An object of %s cannot be read as parameters: %s"
+                        .formatted(type.getName(), limit.getMessage()));
+    }
+
     private static InvalidStripeCallException unreadable(Class<?> type, Throwable cause) {
         // Jackson's own words may repeat what a property holds
-        Class<?> reason =
-                cause == null || cause.getCause() == null ? null : cause.getCause().getClass();
+        Throwable reason = cause == null || cause.getCause() == null ? cause : cause.getCause();
         return new InvalidStripeCallException(
                 "An object of "
                         + type.getName()
                         + " cannot be read as parameters"
-                        + (reason == null ? "" : " (" + reason.getSimpleName() + ")")
+                        + (reason == null ? "" : " (" + reason.getClass().getSimpleName() + ")")
                         + "; expected a map, a list, text, a number or an object with Jackson"
                         + " properties.");
     }

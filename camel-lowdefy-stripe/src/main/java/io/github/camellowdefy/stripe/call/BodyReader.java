@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns a message body into maps, lists and scalars: text and bytes are JSON when they start with
@@ -44,6 +45,33 @@ public final class BodyReader {
      * @throws InvalidStripeCallException when it is too large, or text that is neither
      */
     public Object read(Object body, boolean upload) {
+        return read(body, upload, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
+     */
+    Object read(Object body, boolean upload, UnaryOperator<Object> leaves) {
+        try {
+            return content(body, upload, leaves);
+        } catch (InvalidStripeCallException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The refusal of a message in which something threw as it was read. */
+    public static InvalidStripeCallException unreadable(Throwable thrown) {
+        return new InvalidStripeCallException(
+                "The message cannot be read, for something in it threw %s; expected maps, lists, text, numbers or objects whose properties can be read."
+                        .formatted(thrown.getClass().getName()),
+                thrown);
+    }
+
+    private Object content(Object body, boolean upload, UnaryOperator<Object> leaves) {
         if (PlainTree.isFile(body)) {
             if (upload) {
                 return Map.of("file", body);
@@ -54,7 +82,7 @@ public final class BodyReader {
                                 .formatted(Kind.of(body)));
             }
         }
-        return PlainTree.of(parsed(body), limits);
+        return PlainTree.of(parsed(body), limits, leaves);
     }
 
     private Object parsed(Object body) {

@@ -39,23 +39,19 @@ public record CallOptions(
             new CallOptions(null, null, null, null, null, null, null);
 
     private static final int LONGEST_IDEMPOTENCY_KEY = 255;
+    private static final int LONGEST_HEADER = 1_000;
 
     /**
      * @throws InvalidStripeCallException when a value cannot be sent as it is
      */
     public CallOptions {
-        checkHeader("idempotencyKey", idempotencyKey);
-        checkHeader("stripeAccount", stripeAccount);
-        checkHeader("stripeContext", stripeContext);
-        checkHeader("apiVersion", apiVersion);
-        checkHeader("apiKey", apiKey);
+        checkHeader("idempotencyKey", idempotencyKey, LONGEST_IDEMPOTENCY_KEY);
+        checkHeader("stripeAccount", stripeAccount, LONGEST_HEADER);
+        checkHeader("stripeContext", stripeContext, LONGEST_HEADER);
+        checkHeader("apiVersion", apiVersion, LONGEST_HEADER);
+        checkHeader("apiKey", apiKey, LONGEST_HEADER);
         checkCount("timeout", timeout);
         checkCount("maxNetworkRetries", maxNetworkRetries);
-        if (idempotencyKey != null && idempotencyKey.length() > LONGEST_IDEMPOTENCY_KEY) {
-            throw new InvalidStripeCallException(
-                    "The option idempotencyKey has %d characters; Stripe takes up to %d."
-                            .formatted(idempotencyKey.length(), LONGEST_IDEMPOTENCY_KEY));
-        }
         if (apiKey != null && apiKey.startsWith("pk_")) {
             throw new InvalidStripeCallException(
                     "The option apiKey holds a publishable key; calls need a secret or restricted key (sk_... or rk_...).");
@@ -100,13 +96,18 @@ public record CallOptions(
                         maxNetworkRetries);
     }
 
-    private static void checkHeader(String name, String value) {
+    private static void checkHeader(String name, String value, int longest) {
         if (value == null) {
             return;
         }
         if (value.isBlank()) {
             throw new InvalidStripeCallException(
                     "The option %s is blank; leave it out or give it a value.".formatted(name));
+        }
+        if (value.length() > longest) {
+            throw new InvalidStripeCallException(
+                    "The option %s has %d characters; Stripe takes up to %d."
+                            .formatted(name, value.length(), longest));
         }
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < ' ' || value.charAt(i) > '~') {

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a message body as exactly one call. The keys of the body, one a level, lead on from the
@@ -74,7 +75,17 @@ public final class CallReader {
      * @throws InvalidStripeCallException when the body is not exactly one call
      */
     public StripeCall read(CallPrefix prefix, Object body, CallDefaults defaults) {
-        Object tree = bodies.read(body, prefix.takesFile());
+        return read(prefix, body, defaults, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, of a body that holds values of others.
+     *
+     * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
+     */
+    public StripeCall read(
+            CallPrefix prefix, Object body, CallDefaults defaults, UnaryOperator<Object> leaves) {
+        Object tree = bodies.read(body, prefix.takesFile(), leaves);
         CatalogNode node = prefix.node();
         while (node != null && tree instanceof Map<?, ?> map && leadsOn(node, map)) {
             Map.Entry<?, ?> entry = onlyEntry(node, map);

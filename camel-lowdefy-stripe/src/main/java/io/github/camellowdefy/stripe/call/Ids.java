@@ -15,9 +15,21 @@ package io.github.camellowdefy.stripe.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ids of a path, read from the first arguments. */
 final class Ids {
+
+    /** How the ids begin that are known best. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of(
+                    "customer", "cus_...",
+                    "account", "acct_...",
+                    "invoice", "in_...",
+                    "charge", "ch_...",
+                    "price", "price_...",
+                    "subscription_exposed_id", "sub_...");
 
     private Ids() {}
 
@@ -38,10 +50,18 @@ final class Ids {
             }
             return text;
         }
+        if (value instanceof Map) {
+            throw new InvalidStripeCallException(
+                    "The id \"%s\" of %s is missing, where it belongs a map was read; %s."
+                            .formatted(names.get(index), method, advice(names, index, true)));
+        }
         String digits = WholeNumber.text(value);
         if (digits == null) {
             throw refused(
-                    value instanceof Number ? "a fraction" : Kind.of(value), names, index, method);
+                    value instanceof Number ? "a fraction or too long" : Kind.of(value),
+                    names,
+                    index,
+                    method);
         }
         return digits;
     }
@@ -58,6 +78,23 @@ final class Ids {
             case 1 -> "the id \"%s\"".formatted(names.get(0));
             default -> "%d ids (%s)".formatted(names.size(), String.join(", ", names));
         };
+    }
+
+    /**
+     * How to write arguments whose id is missing, such as {@code write [cus_..., {...}]}.
+     *
+     * @param given how many ids were read
+     * @param params whether a map of parameters was
+     */
+    static String advice(List<String> names, int given, boolean params) {
+        Stream<String> ids =
+                names.stream().map(name -> EXAMPLES.getOrDefault(name, '<' + name + '>'));
+        String arguments =
+                Stream.concat(ids, params ? Stream.of("{...}") : Stream.empty())
+                        .collect(Collectors.joining(", ", "[", "]"));
+        return "write "
+                + arguments
+                + (given == 0 ? ", or set the header CamelStripeObjectId to the id" : "");
     }
 
     private static String flaw(String id) {

@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Reads JSON as {@code JSON.parse} does: the last of two equal names wins, fractions are doubles.
@@ -30,6 +32,28 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * is read as such.
  */
 final class JsonText {
+
+    /** What to say by what Jackson says, which may repeat pieces of the text. */
+    private static final Map<String, String> COMPLAINTS = new LinkedHashMap<>();
+
+    static {
+        COMPLAINTS.put(
+                "Unexpected character ('\''",
+                "an unexpected single quote; JSON strings take double quotes");
+        COMPLAINTS.put("Unrecognized token", "an unexpected word; JSON strings take double quotes");
+        COMPLAINTS.put("comment", "an unexpected comment, which JSON does not have");
+        COMPLAINTS.put("expected a valid value", "an unexpected %s where a value belongs");
+        COMPLAINTS.put("colon", "an unexpected %s where a colon belongs");
+        COMPLAINTS.put("comma", "an unexpected %s where a comma or the end belongs");
+        COMPLAINTS.put("close marker", "an unexpected bracket that closes nothing");
+        COMPLAINTS.put("numeric value", "an unexpected form of a number");
+        COMPLAINTS.put("Non-standard token", "an unexpected form of a number");
+        COMPLAINTS.put(
+                "Illegal unquoted character",
+                "an unexpected line break or control character in a string; write \\n for a line break");
+        COMPLAINTS.put(
+                "escape", "an unexpected escape in a string; write a backslash itself as \\\\");
+    }
 
     private final CallLimits limits;
 
@@ -53,6 +77,7 @@ final class JsonText {
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())
+                        .maxNumberLength(LongNumbers.MOST_DIGITS)
                         .maxStringLength(limits.textBytes())
                         .maxNameLength(limits.textBytes())
                         .build();
@@ -67,28 +92,38 @@ final class JsonText {
         try {
             return reader().readValue(text);
         } catch (StreamConstraintsException e) {
-            throw e.getMessage().contains("nesting depth")
-                    ? PlainTree.tooDeep(limits)
-                    : new InvalidStripeCallException(
-                            "The body holds a number of more than a thousand digits" + at(e) + ".");
+            if (e.getMessage().contains("nesting depth")) {
+                limits.checkDepth(limits.depth() + 1);
+            }
+            throw PlainTree.tooLong(at(e.getLocation()));
         } catch (JsonProcessingException e) {
             if (hasBareName(e)) {
                 return YamlText.read(text, limits);
             }
             // not as the cause: Jackson's message repeats pieces of the text
             throw new InvalidStripeCallException(
-                    "The body starts like JSON but is not: " + complaint(e) + at(e) + ".");
+                    "The body starts like JSON but is not: "
+                            + complaint(e, text)
+                            + at(e.getLocation())
+                            + ".");
         }
     }
 
-    private static String complaint(JsonProcessingException e) {
+    private static String complaint(JsonProcessingException e, String text) {
         if (e instanceof JsonEOFException) {
             return "it ends too early";
         }
         if (e instanceof MismatchedInputException) {
             return "more text follows its end";
         }
-        return "something unexpected";
+        JsonLocation location = e.getLocation();
+        long at = location == null ? -1 : location.getCharOffset();
+        String read = at >= 0 && at < text.length() ? text.substring((int) at, (int) at + 1) : "";
+        return COMPLAINTS.entrySet().stream()
+                .filter(known -> e.getOriginalMessage().contains(known.getKey()))
+                .map(known -> known.getValue().formatted(Excerpt.of(read)))
+                .findFirst()
+                .orElse("something unexpected");
     }
 
     /** A map of YAML's flow style, <code>{limit: 30}</code>. */
@@ -96,8 +131,7 @@ final class JsonText {
         return e.getOriginalMessage().contains("double-quote to start field name");
     }
 
-    private static String at(JsonProcessingException e) {
-        JsonLocation location = e.getLocation();
+    private static String at(JsonLocation location) {
         return location == null
                 ? ""
                 : ", line %d column %d".formatted(location.getLineNr(), location.getColumnNr());

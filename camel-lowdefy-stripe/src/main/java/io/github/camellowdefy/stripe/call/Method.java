@@ -103,10 +103,11 @@ final class Method {
 
     private InvalidStripeCallException missing(List<String> names, int given) {
         return new InvalidStripeCallException(
-                "%s takes %s first, but %s."
+                "%s takes %s first, but %s; %s."
                         .formatted(
                                 name,
                                 Ids.expected(names),
-                                given == 0 ? "no argument was read" : given + " was read"));
+                                given == 0 ? "no argument was read" : given + " was read",
+                                Ids.advice(names, given, false)));
     }
 }

@@ -19,6 +19,8 @@ import com.stripe.net.ApiRequestParams;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Copies a body into maps with text keys, lists and values the encoding knows: text, numbers,
@@ -37,28 +41,38 @@ import java.util.Map;
  */
 final class PlainTree {
 
-    private final CallLimits limits;
-    private int values;
+    private static final Set<Class<?>> BOXES =
+            Set.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class);
 
-    private PlainTree(CallLimits limits) {
+    private final CallLimits limits;
+    private final UnaryOperator<Object> leaves;
+    private int values;
+    private long characters;
+
+    private PlainTree(CallLimits limits, UnaryOperator<Object> leaves) {
         this.limits = limits;
+        this.leaves = leaves;
     }
 
-    static Object of(Object body, CallLimits limits) {
-        return new PlainTree(limits).plain(body, 1);
+    /**
+     * The body, copied.
+     *
+     * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
+     */
+    static Object of(Object body, CallLimits limits, UnaryOperator<Object> leaves) {
+        return new PlainTree(limits, leaves).plain(body, 1);
     }
 
     private Object plain(Object value, int level) {
-        if (++values > limits.values()) {
-            throw new InvalidStripeCallException(
-                    "The body holds more than %,d values; send it in parts."
-                            .formatted(limits.values()));
-        }
-        if (value == null
-                || value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean) {
+        limits.checkValues(++values);
+        if (value == null || value instanceof Boolean) {
             return value;
+        }
+        if (value instanceof String text) {
+            return counted(text);
+        }
+        if (value instanceof Number number) {
+            return number(number);
         }
         if (value instanceof Map<?, ?> map) {
             return map(map, level);
@@ -70,10 +84,10 @@ final class PlainTree {
     }
 
     private Map<String, Object> map(Map<?, ?> map, int level) {
-        enter(level);
+        limits.checkDepth(level);
         Map<String, Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String key = key(entry.getKey());
+            String key = counted(key(entry.getKey()));
             int before = copy.size();
             copy.put(key, plain(entry.getValue(), level + 1));
             if (copy.size() == before) {
@@ -86,7 +100,7 @@ final class PlainTree {
     }
 
     private List<Object> list(Iterable<?> items, int size, int level) {
-        enter(level);
+        limits.checkDepth(level);
         List<Object> copy = new ArrayList<>(Math.min(size, limits.values()));
         for (Object item : items) {
             copy.add(plain(item, level + 1));
@@ -95,7 +109,7 @@ final class PlainTree {
     }
 
     private List<Object> array(Object array, int level) {
-        enter(level);
+        limits.checkDepth(level);
         int length = Array.getLength(array);
         List<Object> copy = new ArrayList<>(Math.min(length, limits.values()));
         for (int i = 0; i < length; i++) {
@@ -104,12 +118,14 @@ final class PlainTree {
         return copy;
     }
 
-    private Object other(Object value, int level) {
+    private Object other(Object given, int level) {
+        Object value = leaves.apply(given);
         if (value instanceof CharSequence || value instanceof Character) {
-            return value.toString();
+            return counted(value.toString());
         }
-        if (value instanceof char[] characters) {
-            return new String(characters);
+        if (value instanceof char[] text) {
+            limits.checkCharacters(characters += text.length);
+            return new String(text);
         }
         if (isLeaf(value)) {
             return value;
@@ -131,8 +147,44 @@ final class PlainTree {
         return bean(value, level);
     }
 
+    /** A number of few digits that nobody changes any more. */
+    private static Number number(Number number) {
+        Class<?> type = number.getClass();
+        if (BOXES.contains(type)) {
+            return number;
+        }
+        Number copy =
+                type == BigInteger.class || type == BigDecimal.class
+                        ? number
+                        : decimal(number.toString());
+        BigInteger digits =
+                copy instanceof BigDecimal decimal ? decimal.unscaledValue() : (BigInteger) copy;
+        if (LongNumbers.isTooLong(digits)) {
+            throw tooLong("");
+        }
+        return copy;
+    }
+
+    private static BigDecimal decimal(String written) {
+        if (LongNumbers.isTooLong(written)) {
+            throw tooLong("");
+        }
+        try {
+            return new BigDecimal(written);
+        } catch (NumberFormatException e) {
+            throw new InvalidStripeCallException(
+                    "The body holds a number that is written %s; expected a finite one."
+                            .formatted(Excerpt.of(written)));
+        }
+    }
+
+    private String counted(String text) {
+        limits.checkCharacters(characters += text.length());
+        return text;
+    }
+
     private Object bean(Object value, int level) {
-        Object properties = BeanProperties.of(value);
+        Object properties = BeanProperties.of(value, limits);
         if (properties != null && properties.getClass() == value.getClass()) {
             return properties;
         }
@@ -172,15 +224,9 @@ final class PlainTree {
                 "A map has %s as a key; expected text.".formatted(Kind.of(key)));
     }
 
-    private void enter(int level) {
-        if (level > limits.depth()) {
-            throw tooDeep(limits);
-        }
-    }
-
-    static InvalidStripeCallException tooDeep(CallLimits limits) {
+    static InvalidStripeCallException tooLong(String at) {
         return new InvalidStripeCallException(
-                "The body is nested deeper than %d levels or contains itself; no Stripe request needs that many."
-                        .formatted(limits.depth()));
+                "The body holds a number of more than a thousand digits%s; no Stripe request needs that many."
+                        .formatted(at));
     }
 }

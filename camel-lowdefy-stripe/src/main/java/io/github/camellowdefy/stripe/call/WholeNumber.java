@@ -29,9 +29,11 @@ final class WholeNumber {
         if (value instanceof Integer
                 || value instanceof Long
                 || value instanceof Short
-                || value instanceof Byte
-                || value instanceof BigInteger) {
+                || value instanceof Byte) {
             return value.toString();
+        }
+        if (value instanceof BigInteger whole) {
+            return LongNumbers.isTooLong(whole) ? null : whole.toString();
         }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
@@ -43,7 +45,9 @@ final class WholeNumber {
             // a scale far below zero would write out endless zeros
             return decimal.signum() == 0
                     ? "0"
-                    : decimal.scale() > -20 && decimal.stripTrailingZeros().scale() <= 0
+                    : decimal.scale() > -20
+                                    && !LongNumbers.isTooLong(decimal)
+                                    && decimal.stripTrailingZeros().scale() <= 0
                             ? decimal.toBigInteger().toString()
                             : null;
         }

@@ -52,6 +52,7 @@ final class YamlText {
     private final CallLimits limits;
     private final Iterator<Event> events;
     private final Map<Anchor, Object> anchors = new HashMap<>();
+    private int values;
 
     private YamlText(String text, CallLimits limits) {
         LoadSettings settings =
@@ -101,6 +102,7 @@ final class YamlText {
     }
 
     private Object value(Event event, int level) {
+        limits.checkValues(++values);
         if (event instanceof AliasEvent alias) {
             return anchored(alias);
         }
@@ -125,9 +127,7 @@ final class YamlText {
 
     private Object collection(CollectionStartEvent start, int level) {
         refuseTag(start.getTag(), start);
-        if (level > limits.depth()) {
-            throw PlainTree.tooDeep(limits);
-        }
+        limits.checkDepth(level);
         return start.getEventId() == Event.ID.MappingStart
                 ? map(start.isFlow(), level)
                 : list(level);
@@ -210,13 +210,14 @@ final class YamlText {
         if (tag.equals(Tag.BOOL)) {
             return Boolean.valueOf(value);
         }
-        if (tag.equals(Tag.INT)) {
-            return whole(value);
+        boolean whole = tag.equals(Tag.INT);
+        if (!whole && !tag.equals(Tag.FLOAT)) {
+            return value;
         }
-        if (tag.equals(Tag.FLOAT)) {
-            return fraction(value);
+        if (LongNumbers.isTooLong(value)) {
+            throw PlainTree.tooLong(at(scalar.getStartMark()));
         }
-        return value;
+        return whole ? whole(value) : fraction(value);
     }
 
     private static boolean isNull(ScalarEvent scalar) {
@@ -265,10 +266,12 @@ final class YamlText {
     }
 
     private static InvalidStripeCallException refused(String problem, Optional<Mark> mark) {
-        String at =
-                mark.map(m -> ", line %d column %d".formatted(m.getLine() + 1, m.getColumn() + 1))
-                        .orElse("");
         return new InvalidStripeCallException(
-                "The body cannot be read as YAML: " + problem + at + ".");
+                "The body cannot be read as YAML: " + problem + at(mark) + ".");
+    }
+
+    private static String at(Optional<Mark> mark) {
+        return mark.map(m -> ", line %d column %d".formatted(m.getLine() + 1, m.getColumn() + 1))
+                .orElse("");
     }
 }

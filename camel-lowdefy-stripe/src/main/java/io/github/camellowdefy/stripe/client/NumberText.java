@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.LongNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -20,9 +21,6 @@ import java.math.RoundingMode;
 
 /** Numbers as JavaScript writes them, so that both clients send the same characters. */
 final class NumberText {
-
-    /** Above this a decimal's plain form is no amount any more, only a way to fill the memory. */
-    private static final int MAX_DIGITS = 1000;
 
     /** Whole doubles up to here are written digit by digit. */
     private static final double MAX_SAFE_INTEGER = 9007199254740991.0;
@@ -45,8 +43,8 @@ final class NumberText {
         if (number instanceof Float) {
             return of(number.floatValue());
         }
-        if (number instanceof BigInteger) {
-            return number.toString();
+        if (number instanceof BigInteger whole) {
+            return LongNumbers.isTooLong(whole) ? null : whole.toString();
         }
         try {
             return of(new BigDecimal(number.toString()));
@@ -56,8 +54,7 @@ final class NumberText {
     }
 
     private static String of(BigDecimal number) {
-        if (number.precision() - (long) number.scale() > MAX_DIGITS
-                || number.scale() > MAX_DIGITS) {
+        if (LongNumbers.isTooLong(number)) {
             return null;
         }
         boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;

@@ -22,6 +22,8 @@ final class ParamCheck {
     /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
     private static final int MAX_DEPTH = 64;
 
+    private static final int MAX_CHARACTERS = 4 << 20;
+
     private ParamCheck() {}
 
     /** Refuses nesting without an end. */
@@ -31,6 +33,16 @@ final class ParamCheck {
                     key,
                     "is nested deeper than " + MAX_DEPTH + " levels",
                     "check whether a map or list holds itself");
+        }
+    }
+
+    /** Refuses parameters that take too much room, each of them with its whole key. */
+    static void size(long characters, CharSequence key) {
+        if (characters > MAX_CHARACTERS) {
+            throw refused(
+                    key,
+                    "makes the parameters longer than %,d characters".formatted(MAX_CHARACTERS),
+                    "send them in parts");
         }
     }
 

@@ -23,6 +23,7 @@ abstract class ParamFlattener {
 
     private final StringBuilder key = new StringBuilder(48);
     private int depth;
+    private long characters;
 
     /**
      * @param key as written, not encoded; changes once this returns
@@ -48,18 +49,25 @@ abstract class ParamFlattener {
     private void value(Object value) {
         Object plain = ParamValue.plain(value, key);
         if (plain == null) {
-            text(key, "");
+            leaf("");
         } else if (plain instanceof String text) {
-            text(key, text);
+            leaf(text);
         } else if (plain instanceof Number number) {
-            text(key, ParamValue.number(number, key));
+            leaf(ParamValue.number(number, key));
         } else if (plain instanceof Boolean) {
-            text(key, plain.toString());
+            leaf(plain.toString());
         } else if (isFile(plain)) {
             file(key, plain);
         } else {
             nested(plain);
         }
+    }
+
+    /** Counted with its key, which every leaf below a long name repeats. */
+    private void leaf(String text) {
+        characters += key.length() + text.length();
+        ParamCheck.size(characters, key);
+        text(key, text);
     }
 
     private void nested(Object plain) {

@@ -16,8 +16,11 @@ package io.github.camellowdefy.stripe.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.net.ApiRequestParams.EnumParam;
 import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.LongNumbers;
 import java.io.File;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -99,7 +102,11 @@ final class ParamValue {
         if (text == null) {
             throw ParamCheck.refused(
                     key,
-                    "is " + Excerpt.plain(number.toString()),
+                    // a long one would take long to show
+                    number instanceof BigInteger || number instanceof BigDecimal
+                            ? "holds a number of more than %,d digits"
+                                    .formatted(LongNumbers.MOST_DIGITS)
+                            : "is " + Excerpt.plain(number.toString()),
                     "give a finite number, or null to unset the parameter");
         }
         return text;

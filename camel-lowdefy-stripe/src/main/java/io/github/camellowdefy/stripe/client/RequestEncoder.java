@@ -47,6 +47,11 @@ public final class RequestEncoder {
         } catch (InvalidStripeCallException e) {
             throw new InvalidStripeCallException(
                     operation.name() + ": " + e.getMessage(), e.getCause());
+        } catch (RuntimeException | Error e) {
+            throw new InvalidStripeCallException(
+                    "%s: a parameter cannot be encoded, for it threw %s; give text, a number, a map, a list or a point in time."
+                            .formatted(operation.name(), e.getClass().getName()),
+                    e);
         }
     }
 

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.ApiPath;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.PathTemplate;
@@ -57,6 +58,11 @@ final class RequestTarget {
             target.append(path.literals().get(i + 1));
         }
         checkIsOneLine(target);
+        if (target.length() > ApiPath.LONGEST) {
+            throw new InvalidStripeCallException(
+                    "The path is longer than %,d characters; give the ids of objects."
+                            .formatted(ApiPath.LONGEST));
+        }
     }
 
     private static void appendId(StringBuilder target, String id, String name) {

@@ -13,23 +13,17 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
+import io.github.camellowdefy.stripe.BodyContent;
 import io.github.camellowdefy.stripe.call.BodyReader;
 import io.github.camellowdefy.stripe.call.CallLimits;
-import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
 import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
-import java.io.File;
-import java.io.InputStream;
-import java.io.Reader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
-import org.apache.camel.support.MessageHelper;
 
 /**
  * What operators see of an exchange: the body as {@code _payload} ({} when there is none), the
@@ -42,41 +36,25 @@ final class MessagePayload {
     static final String USER = "user";
     static final String GLOBAL = "global";
 
+    private static final BodyContent CONTENT = new BodyContent(CallLimits.DEFAULT.textBytes());
     private static final BodyReader BODIES = new BodyReader(CallLimits.DEFAULT);
 
     private MessagePayload() {}
 
-    /** The body, read once; a stream can be read again afterwards when Camel caches it. */
+    /** The body; a stream can be read again afterwards. */
     static Object of(Exchange exchange) {
-        Object body = content(exchange.getMessage());
-        Object tree = body == null ? null : revived(BODIES.read(body, false));
-        return tree == null ? Map.of() : tree;
+        try {
+            Object tree = revived(BODIES.read(CONTENT.read(exchange, false), false));
+            return tree == null ? Map.of() : tree;
+        } catch (IOException e) {
+            throw BodyReader.unreadable(e);
+        }
     }
 
     /** An exchange property, or undefined. */
     static Object property(Exchange exchange, String name) {
         Object value = exchange.getProperty(name);
         return value == null ? Absent.UNDEFINED : revived(BODIES.read(value, false));
-    }
-
-    private static Object content(Message message) {
-        Object body = message.getBody();
-        boolean text =
-                body instanceof InputStream
-                        || body instanceof Reader
-                        || body instanceof StreamCache
-                        || body instanceof WrappedFile
-                        || body instanceof File;
-        if (!text) {
-            return body;
-        }
-        String read = message.getBody(String.class);
-        if (read == null) {
-            throw new InvalidStripeCallException(
-                    "The body cannot be read as text; expected a map, an object or JSON.");
-        }
-        MessageHelper.resetStreamCache(message);
-        return read;
     }
 
     private static Object revived(Object tree) {

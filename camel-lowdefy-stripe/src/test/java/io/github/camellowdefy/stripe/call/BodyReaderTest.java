@@ -110,7 +110,18 @@ class BodyReaderTest {
                 "`{\"a\": 1`| ends too early | line 1",
                 "`{\"a\": 1}\n\n x`| unexpected | line 3 column",
                 "`{\"a\": 1} {}`| more text follows | line 1",
-                "`{\"a\": b}`| unexpected | line 1 column",
+                "`{\"a\": b}`| unexpected word; JSON strings take double quotes | line 1 column",
+                "`{\"name\": 'Ada'}`| unexpected single quote; JSON strings take double quotes | line 1 column 10",
+                "`{\"a\": =}`| unexpected \"=\" where a value belongs | line 1 column 7",
+                "`{\"a\" 1}`| unexpected \"1\" where a colon belongs | line 1 column 6",
+                "`[1 2]`| unexpected \"2\" where a comma or the end belongs | line 1 column 4",
+                "`{\"a\": [1}`| bracket that closes nothing | line 1 column",
+                "`{\"a\": 01}`| form of a number | line 1 column",
+                "`{\"a\": 1.}`| form of a number | line 1 column",
+                "`{\"a\": -Infinity}`| form of a number | line 1 column",
+                "`{\"a\": \"x\ny\"}`| line break or control character in a string; write \\n | line 1 column",
+                "`{\"a\": \"\\d\"}`| escape in a string; write a backslash itself as \\\\ | line 1 column",
+                "`{\"a\": /* b */ 1}`| comment, which JSON does not have | line 1 column",
                 "`[1,\n sk_test_canary]`| unexpected | line 2 column"
             })
     void malformedJsonSaysWhere(String text, String complaint, String position) {

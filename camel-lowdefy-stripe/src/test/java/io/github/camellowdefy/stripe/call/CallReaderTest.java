@@ -172,9 +172,25 @@ class CallReaderTest {
 
     @Test
     void aBodyLeftOverFromTheStepBeforeIsToldWhatBelongsThere() {
-        assertThat(refusalAt("customers/list", "some text"))
+        assertThat(refusalAt("customers/create", "some text"))
                 .isEqualTo(
-                        "customers.list takes no id, but where its parameters belong text was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it.");
+                        "customers.create takes no id, but where its parameters belong text was read; expected a map of parameters such as {name: value}, or JSON or YAML text of one.");
+        assertThat(refusalAt("customers/create", "sk_test_canary"))
+                .isEqualTo(
+                        "customers.create takes no id, but where its parameters belong a key was read, which the Node client would use as the API key; expected a map, and a key as {apiKey: ...} after it.");
+    }
+
+    @Test
+    void aMapWithoutTheIdBeforeItIsToldWhereTheIdBelongs() {
+        assertThat(refusalAt("customers/update", map("name", "Ada")))
+                .isEqualTo(
+                        "The id \"customer\" of customers.update is missing, where it belongs a map was read; write [cus_..., {...}], or set the header CamelStripeObjectId to the id.");
+        assertThat(refusalAt("customers/updateSource", list("cus_1", map("name", "Ada"))))
+                .isEqualTo(
+                        "The id \"id\" of customers.updateSource is missing, where it belongs a map was read; write [cus_..., <id>, {...}].");
+        assertThat(refusalAt("customers/retrieve", null))
+                .isEqualTo(
+                        "customers.retrieve takes the id \"customer\" first, but no argument was read; write [cus_...], or set the header CamelStripeObjectId to the id.");
     }
 
     @ParameterizedTest

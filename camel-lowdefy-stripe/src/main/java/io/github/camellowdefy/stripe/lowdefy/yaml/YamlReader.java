@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.lowdefy.yaml;
 
+import io.github.camellowdefy.stripe.call.LongNumbers;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;
@@ -203,6 +204,10 @@ public final class YamlReader {
         if (tag.equals(Tag.STR.getValue()) || tag.equals("!")) {
             value = text;
         } else {
+            boolean number = tag.equals(Tag.INT.getValue()) || tag.equals(Tag.FLOAT.getValue());
+            if (number && LongNumbers.isTooLong(text)) {
+                throw error(event, "a number has more than a thousand digits");
+            }
             try {
                 value = value(tag, text);
             } catch (NumberFormatException e) {

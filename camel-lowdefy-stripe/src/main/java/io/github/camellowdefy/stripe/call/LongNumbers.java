@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.call;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * The limit on how long a number is when written out. What is longer is no amount any more, only a
+ * way to fill the memory or to keep a processor busy: {@code 1e1000000} is short until it is
+ * written, and to read a million digits takes half a minute.
+ */
+public final class LongNumbers {
+
+    /** How many digits a number may take. */
+    public static final int MOST_DIGITS = 1_000;
+
+    private static final int MOST_BITS = (int) Math.ceil(MOST_DIGITS * Math.log(10) / Math.log(2));
+
+    private LongNumbers() {}
+
+    /** Whether a number takes too many digits as it is written. */
+    public static boolean isTooLong(CharSequence written) {
+        return written.length() > MOST_DIGITS;
+    }
+
+    /** Whether a number takes too many digits to write it without an exponent. */
+    public static boolean isTooLong(BigInteger number) {
+        return number.bitLength() > MOST_BITS;
+    }
+
+    /** Whether a number takes too many digits to write it without an exponent. */
+    public static boolean isTooLong(BigDecimal number) {
+        return isTooLong(number.unscaledValue())
+                || number.scale() > MOST_DIGITS
+                || number.precision() - (long) number.scale() > MOST_DIGITS;
+    }
+}
