@@ -29,11 +29,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Lowdefy files as camel-main loads them. */
@@ -133,6 +136,50 @@ class LowdefyMainTest {
                 .hasMessage(
                         "file:%s:1:1: the file is a list, expected a map with connections and requests"
                                 .formatted(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:src/test/resources/lowdefy/main/shop.lowdefy.yaml",
+                "file:./src/test/resources/lowdefy/main/shop.lowdefy.yaml",
+                "classpath:lowdefy/main/shop.lowdefy.yaml",
+                "lowdefy/main/shop.lowdefy.yaml"
+            })
+    void aFileIsLoadedByItsName(String location) throws Exception {
+        CamelContext context = start(location);
+
+        assertThat(context.getRoutes())
+                .extracting(Route::getRouteId)
+                .containsExactly("list_customers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.lowdefy.yaml", "lowdefy.yaml", "shop.lowdefy.yml"})
+    void aFileIsLoadedThatJBangTakesForAResource(String name) throws Exception {
+        Path file = folder.resolve(name);
+        Files.copy(Path.of("src/test/resources/lowdefy/main/shop.lowdefy.yaml"), file);
+        main.addInitialProperty("camel.jbang.classpathFiles", "notes.txt," + file + ",cat.png");
+        main.start();
+
+        assertThat(main.getCamelContext().getRoutes())
+                .extracting(Route::getRouteId)
+                .containsExactly("list_customers");
+        main.getCamelContext()
+                .createProducerTemplate()
+                .requestBody("direct:list_customers", (Object) null);
+        assertThat(server.lastRequest().target()).isEqualTo("/v1/customers?limit=30");
+    }
+
+    @Test
+    void aFileOfJBangThatIsRefusedRefusesTheStart() throws Exception {
+        Path file = folder.resolve("shop.lowdefy.yaml");
+        Files.writeString(file, "requests: 5");
+        main.addInitialProperty("camel.jbang.classpathFiles", file.toString());
+
+        assertThatThrownBy(main::start)
+                .rootCause()
+                .hasMessage("file:%s:1:11: requests is a number, expected a list".formatted(file));
     }
 
     @Test
