@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class HttpServers {
         }
         throw new IllegalArgumentException(
                 "The component %s of %s cannot serve a webhook: it is not there, or it is no HTTP server."
-                        .formatted(name, source));
+                        .formatted(Excerpt.plain(name), source));
     }
 
     private static RestConsumerFactory only(CamelContext context) {

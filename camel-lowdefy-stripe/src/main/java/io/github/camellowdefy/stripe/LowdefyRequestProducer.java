@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
@@ -86,7 +87,7 @@ final class LowdefyRequestProducer extends DefaultAsyncProducer {
                 new InvalidStripeCallException(
                         "stripe:lowdefy/%s names no request of a loaded Lowdefy file; %s."
                                 .formatted(
-                                        request,
+                                        Excerpt.plain(request),
                                         known.isEmpty() ? "none is loaded" : "there are " + known)),
                 false);
         callback.done(true);

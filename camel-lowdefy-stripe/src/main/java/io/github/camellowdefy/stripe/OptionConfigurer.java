@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurer;
 
@@ -29,11 +30,14 @@ import org.apache.camel.spi.PropertyConfigurer;
 public final class OptionConfigurer
         implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 
+    private static final String UNKNOWN_TO_CAMEL = "webhookSecret";
+
     private static final StripeComponentConfigurer GENERATED = new StripeComponentConfigurer();
 
     @Override
     public boolean configure(
             CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        declareSecrets(context);
         try {
             holder(target).check(name, value);
             return GENERATED.configure(context, component(target), name, value, true);
@@ -45,6 +49,20 @@ public final class OptionConfigurer
                     new IllegalArgumentException(
                             "The option %s cannot be set to what was read; expected a value or #bean:name of type %s."
                                     .formatted(name, getOptionType(name, true).getName())));
+        }
+    }
+
+    /**
+     * Tells Camel which option is a secret: it blanks in its log and its consoles what it knows by
+     * name, and has never heard of this one.
+     */
+    static void declareSecrets(CamelContext context) {
+        ExtendedCamelContext extension = context.getCamelContextExtension();
+        String known = extension.getAdditionalSensitiveKeywords();
+        if (known == null) {
+            extension.setAdditionalSensitiveKeywords(UNKNOWN_TO_CAMEL);
+        } else if (!known.contains(UNKNOWN_TO_CAMEL)) {
+            extension.setAdditionalSensitiveKeywords(known + ',' + UNKNOWN_TO_CAMEL);
         }
     }
 

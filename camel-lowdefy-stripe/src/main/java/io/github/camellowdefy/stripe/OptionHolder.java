@@ -125,6 +125,9 @@ enum OptionHolder {
     }
 
     private String adviceForParameters(String name) {
+        if (name.equalsIgnoreCase("operation")) {
+            return "an operation stands in the path of an endpoint, such as stripe:customers/list";
+        }
         if (this == ENDPOINT) {
             return "a parameter of the call is written params."
                     + Excerpt.plain(name.replaceFirst("^param\\.", ""));

@@ -83,7 +83,6 @@ final class Options {
         ofConnection(ALL_BUT_LOWDEFY, "outputType"),
         ofConnection(ALL_BUT_LOWDEFY, "webhookSecret").signingSecrets(),
         on(ALL_BUT_LOWDEFY, "connection"),
-        on(ALL, "operation"),
         on(ALL, "exchangePattern"),
         on(PRODUCERS, "lazyStartProducer"),
         on(PRODUCERS, "synchronous"),

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.Consumer;
@@ -53,7 +54,7 @@ final class SpecialPaths {
             throw new IllegalArgumentException(
                     "There is nothing to consume from stripe:%s; only %s can be consumed from, operations are called with to or enrich."
                             .formatted(
-                                    path,
+                                    Excerpt.plain(path),
                                     String.join(
                                             " and ",
                                             new TreeSet<>(CONSUMERS.keySet())

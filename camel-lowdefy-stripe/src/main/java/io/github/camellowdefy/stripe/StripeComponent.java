@@ -23,7 +23,9 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.PropertyBindingException;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -119,6 +121,7 @@ public class StripeComponent extends HealthCheckComponent {
                     .newThread("StripeTls", StripeComponent::readTrustedCertificates)
                     .start();
         }
+        OptionConfigurer.declareSecrets(getCamelContext());
         checkProperties();
         warnOfOtherStripe();
     }
@@ -173,6 +176,8 @@ public class StripeComponent extends HealthCheckComponent {
     public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
         try {
             return super.createEndpoint(uri, properties);
+        } catch (IllegalArgumentException e) {
+            return refused(uri, e);
         } catch (PropertyBindingException e) {
             return refused(
                     uri,
@@ -181,8 +186,8 @@ public class StripeComponent extends HealthCheckComponent {
                                     .formatted(
                                             e.getPropertyName(),
                                             Excerpt.of(String.valueOf(e.getValue())))));
-        } catch (IllegalArgumentException e) {
-            return refused(uri, e);
+        } catch (RuntimeCamelException e) {
+            return refused(uri, new IllegalArgumentException(Excerpt.redact(e.getMessage())));
         }
     }
 
@@ -231,9 +236,14 @@ public class StripeComponent extends HealthCheckComponent {
                 parameters.computeIfPresent(
                         CONNECTION,
                         (name, value) -> value.toString().replaceFirst("^#bean://", "#bean:"));
-        StripeConfiguration bean =
-                resolveAndRemoveReferenceParameter(
-                        parameters, CONNECTION, StripeConfiguration.class);
+        StripeConfiguration bean = null;
+        try {
+            bean =
+                    resolveAndRemoveReferenceParameter(
+                            parameters, CONNECTION, StripeConfiguration.class);
+        } catch (NoSuchBeanException e) {
+            // said below, without the value in Camel's message
+        }
         if (bean == null && reference != null) {
             throw new IllegalArgumentException(
                     "The option connection names %s; expected a bean of type %s."

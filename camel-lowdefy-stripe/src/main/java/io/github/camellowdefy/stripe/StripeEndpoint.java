@@ -322,4 +322,10 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         metadata.computeIfAbsent("apiVersion", name -> effective.getApiVersion());
         return metadata;
     }
+
+    /** The URI, in which Camel blanks the secrets that it knows by their names. */
+    @Override
+    public String toString() {
+        return Excerpt.redact(super.toString());
+    }
 }

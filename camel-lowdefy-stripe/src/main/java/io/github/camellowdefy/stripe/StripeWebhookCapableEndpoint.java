@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class StripeWebhookCapableEndpoint extends StripeEndpoint implements WebhookCapableEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeWebhookCapableEndpoint.class);
+
+    private static final String NAME = "webhook:stripe:webhook";
 
     private WebhookConfiguration serving;
     private WebhookService service;
@@ -65,6 +68,8 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
                             new OwnExchanges(),
                             AsyncProcessorConverterHelper.convert(next),
                             new LoggingExceptionHandler(getCamelContext(), getClass()));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedEndpointException(NAME, e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -74,7 +79,14 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
 
     @Override
     public void registerWebhook() throws Exception {
-        String url = serving.computeFullExternalUrl();
+        try {
+            register(serving.computeFullExternalUrl());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedEndpointException(NAME, e);
+        }
+    }
+
+    private void register(String url) throws Exception {
         if (service().hasConfiguredSecret()
                 && getWebhookConfiguration().getRegisterEndpoint() == null) {
             LOG.info("{} has a webhook secret and so an endpoint: nothing is registered", url);
@@ -102,7 +114,7 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
             if (!getPath().isEmpty() && !getPath().equals("webhook")) {
                 throw new IllegalArgumentException(
                         "webhook:stripe:%s cannot be served: only webhook:stripe:webhook can."
-                                .formatted(getPath()));
+                                .formatted(Excerpt.plain(getPath())));
             }
             service = new WebhookService(this, Place.CAMEL_WEBHOOK);
         }

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
 import io.github.camellowdefy.stripe.webhook.KnownTypes;
 import java.net.URLEncoder;
@@ -136,7 +137,7 @@ final class WebhookRegistration {
         if (!secretIsConfigured && ours.size() < present.size()) {
             throw new IllegalStateException(
                     "The account has a webhook endpoint for %s that was not created here and whose secret is not known: set webhookSecret to it, or delete that endpoint."
-                            .formatted(url));
+                            .formatted(Excerpt.redact(url)));
         }
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("url", url);
@@ -210,7 +211,7 @@ final class WebhookRegistration {
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
                     "types=%s fits no event a webhook endpoint can be registered for."
-                            .formatted(types));
+                            .formatted(Excerpt.plain(types.toString())));
         }
         return names;
     }

@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.util.List;
@@ -73,6 +74,69 @@ class ConnectionSharingTest {
         assertThat(connections())
                 .containsExactly(
                         "component-1", "endpoint-2", "endpoint-3", "europe", "component-5");
+    }
+
+    @Test
+    void aConnectionHasTheNameOfTheBeanThatHoldsItsKey() throws Exception {
+        StripeConfiguration europe = new StripeConfiguration().setSecretKey("sk_test_same");
+        StripeConfiguration asia = europe.copy();
+        StripeConfiguration noKey = new StripeConfiguration();
+        noKey.setRequestsPerSecond(5);
+        routes =
+                Routes.start(
+                        context -> {
+                            context.getRegistry().bind("europe", europe);
+                            context.getRegistry().bind("asia", asia);
+                            context.getRegistry().bind("slow", noKey);
+                        },
+                        r -> {
+                            r.from("direct:a").to("stripe:customers/list?connection=#bean:europe");
+                            r.from("direct:b").to("stripe:customers/list?connection=#asia");
+                            r.from("direct:c")
+                                    .to(
+                                            "stripe:customers/list?connection=#bean:europe&requestsPerSecond=5");
+                            r.from("direct:d").to("stripe:customers/list?connection=#bean:slow");
+                            r.from("direct:e").to("stripe?connection=#bean:europe");
+                        });
+
+        assertThat(connections()).containsExactly("europe", "asia", "europe-3", "component-4");
+    }
+
+    @Test
+    void aConnectionThatIsOpenedAnewKeepsItsName() throws Exception {
+        StripeConfiguration europe = new StripeConfiguration().setSecretKey("sk_test_bean");
+        routes =
+                Routes.start(
+                        context -> context.getRegistry().bind("europe", europe),
+                        r -> {
+                            r.from("direct:a").routeId("a").to("stripe:customers/list");
+                            r.from("direct:b")
+                                    .routeId("b")
+                                    .to("stripe:customers/list?connection=#bean:europe");
+                        });
+
+        for (String route : List.of("a", "b")) {
+            routes.context().getRouteController().stopRoute(route);
+        }
+        for (String route : List.of("b", "a")) {
+            routes.context().getRouteController().startRoute(route);
+        }
+
+        assertThat(connections()).containsExactly("europe", "component-1");
+    }
+
+    @Test
+    void aMissingKeyIsToldByThePropertyOfTheComponentInUse() throws Exception {
+        routes = Routes.start(r -> r.from("direct:a").to("mock:a"));
+        routes.context().addComponent("payments", new StripeComponent());
+
+        for (String scheme : List.of("lowdefy-stripe", "payments")) {
+            assertThatThrownBy(
+                            () ->
+                                    routes.template()
+                                            .sendBody(scheme + ":customers/list", (Object) null))
+                    .hasStackTraceContaining("(camel.component." + scheme + ".secret-key).");
+        }
     }
 
     @Test

@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
@@ -135,6 +138,106 @@ class EndpointOptionsTest {
         assertThat(bean.getStripeAccount()).isEqualTo("acct_bean");
         assertThat(bean.getApiVersion()).isNull();
         assertThat(ofComponent.getStripeAccount()).isEqualTo("acct_component");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // on the component | on the bean | on the endpoint | api, files, connect,
+                // meterEvents
+                "- | - | - | https://api.stripe.com https://files.stripe.com https://connect.stripe.com https://meter-events.stripe.com",
+                "apiBase=http://c:1 | - | - | http://c:1 http://c:1 http://c:1 http://c:1",
+                "- | apiBase=http://b:1 | - | http://b:1 http://b:1 http://b:1 http://b:1",
+                "- | - | apiBase=http://e:1/ | http://e:1 http://e:1 http://e:1 http://e:1",
+                "apiBase=http://c:1 | apiBase=http://b:1 | apiBase=http://e:1 | http://e:1 http://e:1 http://e:1 http://e:1",
+                "filesBase=http://f:1 | - | apiBase=http://e:1 | http://e:1 http://f:1 http://e:1 http://e:1",
+                "connectBase=http://f:1 | meterEventsBase=http://m:1 | apiBase=http://e:1 | http://e:1 http://e:1 http://f:1 http://m:1",
+                "apiBase=http://c:1 | filesBase=http://b:1 | meterEventsBase=http://e:1 | http://c:1 http://b:1 http://c:1 http://e:1",
+                "apiBase=http://c:1 | - | apiBase=https://api.stripe.com | https://api.stripe.com https://files.stripe.com https://connect.stripe.com https://meter-events.stripe.com",
+                "- | - | apiBase=https://API.stripe.com | https://API.stripe.com https://files.stripe.com https://connect.stripe.com https://meter-events.stripe.com",
+                "- | - | apiBase=https://api.stripe.com.example | https://api.stripe.com.example https://api.stripe.com.example https://api.stripe.com.example https://api.stripe.com.example",
+                "- | - | apiBase=https://mystripe.com | https://mystripe.com https://mystripe.com https://mystripe.com https://mystripe.com",
+                "- | - | filesBase=http://e:1 | https://api.stripe.com http://e:1 https://connect.stripe.com https://meter-events.stripe.com",
+                "- | - | apiBase=https://gate.example/stripe | https://gate.example/stripe https://gate.example/stripe https://gate.example/stripe https://gate.example/stripe"
+            })
+    void aBaseThatIsNotSetFollowsAnApiBaseThatIsNotStripes(
+            String component, String bean, String endpoint, String bases) {
+        StripeConfiguration europe = new StripeConfiguration();
+        context.getRegistry().bind("europe", europe);
+        set(context.getComponent("stripe", StripeComponent.class).getConfiguration(), component);
+        set(europe, bean);
+        StripeConfiguration effective =
+                endpoint(
+                                "stripe:customers?connection=#bean:europe"
+                                        + (endpoint == null ? "" : '&' + endpoint))
+                        .effectiveConfiguration();
+
+        Map<ApiBase, String> used =
+                new ConnectionOptions(effective).settings(() -> "sk_1", null).bases();
+
+        assertThat(
+                        String.join(
+                                " ",
+                                used.get(ApiBase.API),
+                                used.get(ApiBase.FILES),
+                                used.get(ApiBase.CONNECT),
+                                used.get(ApiBase.METER_EVENTS)))
+                .isEqualTo(bases);
+    }
+
+    private void set(StripeConfiguration configuration, String option) {
+        if (option != null) {
+            String[] pair = option.split("=");
+            new OptionConfigurer().configure(context, configuration, pair[0], pair[1], true);
+        }
+    }
+
+    @Test
+    void theFourHostsAreAskedAtTheBaseThatTheyFollow() throws Exception {
+        try (Routes routes =
+                Routes.start(
+                        context ->
+                                context.getComponent("stripe", StripeComponent.class)
+                                        .getConfiguration()
+                                        .setFilesBase(null),
+                        r -> r.from("direct:call").to("stripe"))) {
+            for (Object call :
+                    List.of(
+                            Map.of("customers", Map.of("list", List.of())),
+                            Map.of(
+                                    "files",
+                                    Map.of(
+                                            "create",
+                                            Map.of(
+                                                    "purpose",
+                                                    "dispute_evidence",
+                                                    "file",
+                                                    "x".getBytes(StandardCharsets.UTF_8)))),
+                            Map.of("quotes", Map.of("pdf", "qt_1")),
+                            Map.of("oauth", Map.of("token", Map.of("grant_type", "refresh_token"))),
+                            Map.of(
+                                    "v2",
+                                    Map.of(
+                                            "billing",
+                                            Map.of(
+                                                    "meterEventStream",
+                                                    Map.of(
+                                                            "create",
+                                                            Map.of("events", List.of()))))))) {
+                routes.send("direct:call", call);
+            }
+
+            assertThat(routes.server().requests())
+                    .extracting(ReceivedRequest::target)
+                    .containsExactly(
+                            "/v1/customers",
+                            "/v1/files",
+                            "/v1/quotes/qt_1/pdf",
+                            "/oauth/token",
+                            "/v2/billing/meter_event_stream");
+        }
     }
 
     @Test

@@ -228,6 +228,38 @@ class MistakenOptionsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("names")
+    void inAUriThatIsMadeForAMessage(String name, String meant) {
+        String told =
+                told(
+                        () -> {
+                            try (DefaultCamelContext context = new DefaultCamelContext()) {
+                                RouteBuilder.addRoutes(
+                                        context,
+                                        r ->
+                                                r.from("direct:a")
+                                                        .toD("stripe:customers/list?${body}"));
+                                context.start();
+                                context.createProducerTemplate()
+                                        .sendBody("direct:a", name + "=sk_live_" + CANARY);
+                            }
+                        });
+
+        assertThat(told).contains("There is no option " + name + "; the nearest is " + meant);
+    }
+
+    @Test
+    void inASystemProperty() {
+        System.setProperty("camel.component.stripe.secrt-key", "sk_live_" + CANARY);
+        try {
+            assertThat(told(() -> main(Map.of("camel.component.stripe.timeout", "5"))))
+                    .contains("There is no option secrtKey; the nearest is secretKey");
+        } finally {
+            System.clearProperty("camel.component.stripe.secrt-key");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "camel.component.stripe.",

@@ -162,6 +162,37 @@ class SecretsTest {
         assertThat(seen).noneMatch(text -> text.startsWith("org.apache.hc.client5.http.wire"));
     }
 
+    @Test
+    void whatAnAnswerEchoesIsBlanked() throws Exception {
+        String organisation = "sk_org_live_" + CANARY;
+        try (Routes routes = Routes.start(r -> r.from("direct:a").to("stripe:customers/list"))) {
+            for (int status : List.of(400, 402, 429, 500)) {
+                routes.server()
+                        .script(
+                                Reply.json(
+                                        status,
+                                        "{\"error\":{\"type\":\"api_error\",\"message\":\"%s %s\",\"param\":\"%s\"}}"
+                                                .formatted(organisation, SIGNING, organisation),
+                                        "Request-Id: " + organisation,
+                                        "Stripe-Rate-Limited-Reason: " + organisation));
+                Exchange done = routes.send("direct:a", null);
+
+                tell(done);
+                assertThat(done.getException()).hasMessageContaining("sk_***");
+            }
+            assertThat(
+                            routes.send("direct:a", null)
+                                    .getMessage()
+                                    .getHeader(StripeConstants.RATE_LIMITED_REASON))
+                    .isNull();
+        }
+
+        // HttpClient's own lines show the headers as they came
+        assertThat(seen)
+                .filteredOn(text -> !text.startsWith("org.apache.hc.client5.http.headers"))
+                .noneMatch(text -> text.contains(CANARY));
+    }
+
     private void everyOutcome(Routes routes, String from) {
         Reply echoes =
                 exchange -> {

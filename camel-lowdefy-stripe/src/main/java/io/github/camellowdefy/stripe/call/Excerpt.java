@@ -27,9 +27,14 @@ public final class Excerpt {
     /** Enough to fill an excerpt; the rest of a huge text is never looked at. */
     private static final int LOOKED_AT = 2_000;
 
-    private static final Pattern KEY = Pattern.compile("(?i)(sk|rk|pk|ek|whsec)_\\w+");
+    /**
+     * What looks like a key: any text behind a key's prefix, which begins a word or is followed by
+     * the mode. What Stripe has masked itself goes on with an asterisk and is left as it is.
+     */
+    private static final Pattern KEY =
+            Pattern.compile(
+                    "(?i)((?<![a-z0-9])[srpe]k_|[srpe]k_(?:org_)?(?:live|test)_|whsec_)[\\w+/=-]++(?!\\*)");
 
-    // looked for once a word, or a long word would be read again from each of its characters
     private static final Pattern CLIENT_SECRET = Pattern.compile("(?<!\\w)\\w+_secret_\\w+");
 
     private Excerpt() {}
@@ -52,8 +57,12 @@ public final class Excerpt {
 
     /** The whole text with everything that looks like a key or a client secret blanked. */
     public static String redact(String text) {
-        String withoutKeys = KEY.matcher(text).replaceAll("$1_***");
-        return CLIENT_SECRET.matcher(withoutKeys).replaceAll("***");
+        return CLIENT_SECRET.matcher(withoutKeys(text)).replaceAll("***");
+    }
+
+    /** The whole text with everything that looks like a key or a signing secret blanked. */
+    public static String withoutKeys(String text) {
+        return text.indexOf('_') < 0 ? text : KEY.matcher(text).replaceAll("$1***");
     }
 
     private static void append(StringBuilder shown, char c) {

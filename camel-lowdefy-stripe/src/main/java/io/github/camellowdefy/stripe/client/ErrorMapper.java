@@ -15,10 +15,10 @@ package io.github.camellowdefy.stripe.client;
 
 import com.stripe.exception.ApiException;
 import com.stripe.exception.StripeException;
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Failed answers as stripe-java's exceptions, chosen and filled by stripe-java itself. What it has
@@ -37,10 +37,6 @@ final class ErrorMapper {
                     "idempotency_error", 400,
                     "authentication_error", 401,
                     "rate_limit_error", 429);
-
-    /** Stripe masks keys in its messages; others who answer in its place might not. */
-    private static final Pattern SECRET =
-            Pattern.compile("((?:[sr]k_(?:live|test)|whsec)_)\\w{4,}");
 
     private ErrorMapper() {}
 
@@ -76,7 +72,8 @@ final class ErrorMapper {
 
     private static StripeException mapped(WireResponse response, int status, boolean v2) {
         String text = new String(response.bytes(), StandardCharsets.UTF_8);
-        String masked = SECRET.matcher(text).replaceAll("$1****");
+        // Stripe masks keys in its messages; others who answer in its place might not
+        String masked = Excerpt.withoutKeys(text);
         try {
             StripeException exception =
                     FinishedResponse.exceptionFor(status, response.headers(), masked, v2);

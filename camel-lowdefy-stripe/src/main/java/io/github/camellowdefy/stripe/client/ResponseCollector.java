@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -206,11 +207,18 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
         return inflated.bytes();
     }
 
+    /** By lower case names; no key that is echoed is kept, except in what is compared. */
     private static Map<String, String> lowerCase(Iterator<Header> all) {
         Map<String, String> headers = new HashMap<>(32);
         while (all.hasNext()) {
             Header header = all.next();
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            String value = header.getValue();
+            headers.putIfAbsent(
+                    name,
+                    value == null || name.equals("idempotency-key")
+                            ? value
+                            : Excerpt.withoutKeys(value));
         }
         return headers;
     }

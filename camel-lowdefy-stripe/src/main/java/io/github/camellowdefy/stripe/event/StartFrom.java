@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.event;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +78,7 @@ public record StartFrom(Long seconds) {
                         () ->
                                 new IllegalArgumentException(
                                         "startFrom=%s is neither now nor earliest nor a time such as 2026-01-31T08:00:00Z."
-                                                .formatted(text)));
+                                                .formatted(Excerpt.plain(text))));
     }
 
     private static Instant read(Function<String, Instant> format, String text) {

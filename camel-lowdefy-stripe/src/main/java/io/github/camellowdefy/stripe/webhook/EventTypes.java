@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.webhook;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.catalog.Glob;
 import java.util.Arrays;
 import java.util.Collection;
@@ -58,7 +59,7 @@ public final class EventTypes implements Predicate<StripeEvent> {
             if (!LEGAL.matcher(pattern).matches()) {
                 throw new IllegalArgumentException(
                         "types holds '%s', which no event type looks like: give names such as charge.refunded or payment_intent.*, separated by commas."
-                                .formatted(pattern));
+                                .formatted(Excerpt.plain(pattern)));
             }
         }
         return patterns.contains("*") ? ALL : new EventTypes(patterns);

@@ -15,6 +15,7 @@ package io.github.camellowdefy.stripe.webhook;
 
 import com.stripe.model.v2.EventNotificationClassLookup;
 import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.catalog.EditDistance;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,6 +55,6 @@ public final class KnownTypes {
                 ALL.stream()
                         .min(Comparator.comparingInt(known -> EditDistance.of(wanted, known, FAR)));
         return "types holds '%s', which is no event this version knows, the nearest is %s; unless it is new at Stripe it will never come."
-                .formatted(wanted, nearest.orElseThrow());
+                .formatted(Excerpt.plain(wanted), nearest.orElseThrow());
     }
 }

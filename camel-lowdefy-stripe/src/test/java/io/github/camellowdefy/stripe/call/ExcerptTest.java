@@ -32,7 +32,11 @@ class ExcerptTest {
                 "Bearer sk_live_CANARY",
                 "SK_TEST_CANARY",
                 "pi_1_secret_CANARY",
-                "key=sk_test_CANARY&x"
+                "key=sk_test_CANARY&x",
+                "sk_org_live_CANARY",
+                "ab_sk_live_CANARY",
+                "xsk_test_CANARY",
+                "whsec_CA+/=-CANARY"
             })
     void whatLooksLikeAKeyIsBlanked(String text) {
         assertThat(Excerpt.of(text)).doesNotContain("CANARY");
@@ -48,6 +52,23 @@ class ExcerptTest {
         assertThat(Excerpt.redact(word)).isEqualTo(word);
         assertThat(Excerpt.redact(word + "_secret_CANARY")).isEqualTo("***");
         assertThat(Excerpt.redact("\u00e9a_secret_CANARY")).isEqualTo("\u00e9***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outcome.risk_level",
+                "network_token, task_id and week_start",
+                "a key starts with sk_... or rk_...",
+                "Invalid API Key provided: sk_test_****************1234"
+            })
+    void whatLooksLikeNoKeyIsLeftAlone(String text) {
+        assertThat(Excerpt.withoutKeys(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aClientSecretIsNoKey() {
+        assertThat(Excerpt.withoutKeys("pi_1_secret_abc")).isEqualTo("pi_1_secret_abc");
     }
 
     @Test

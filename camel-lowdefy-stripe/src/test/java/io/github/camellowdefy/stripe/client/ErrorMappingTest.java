@@ -306,7 +306,7 @@ class ErrorMappingTest {
 
         assertThat(thrown)
                 .isInstanceOf(AuthenticationException.class)
-                .hasMessageStartingWith("sk_live_**** rk_test_**** whsec_**** sk_test_****efy");
+                .hasMessageStartingWith("sk_*** rk_*** whsec_*** sk_test_****efy");
         assertThat(thrown.getStripeError().getLastResponse().body()).doesNotContain("canary");
     }
 
