@@ -42,8 +42,8 @@ class FailureAnalysisTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    camel.component.stripe.secret-kye=sk_test_KEY                 | The property camel.component.stripe.secret-kye | is not known: There is no option secretKye
-                    camel.component.stripe.apiKey=sk_test_KEY                     | The property camel.component.stripe.apikey     | is not known: There is no option apiKey
+                    camel.component.stripe.secret-kye=sk_test_KEY                 | The property camel.component.stripe.secret-kye | There is no option secretKye; the nearest is secretKey
+                    camel.component.stripe.apiKey=sk_test_KEY                     | The property camel.component.stripe.apikey     | There is no option apiKey; the nearest is secretKey
                     camel.component.lowdefy-stripe.retries=3                      | The property camel.component.lowdefy-stripe.retries | is not known: There is no option retries
                     camel.component.stripe.secret-key.live=sk_test_KEY            | The property camel.component.stripe.secret-key.live | There is no option secretKeyLive
                     camel.component.stripe.timeout=soon                           | The property camel.component.stripe.timeout    | cannot be used: The option timeout is
