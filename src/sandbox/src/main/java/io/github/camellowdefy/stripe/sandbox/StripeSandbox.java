@@ -322,7 +322,7 @@ public final class StripeSandbox implements AutoCloseable {
     /** What faults may be planned for. */
     private List<String> operations() {
         List<String> operations = new ArrayList<>(engine.operations());
-        operations.addAll(EventTypes.subscribable());
+        operations.addAll(EventTypes.all());
         return operations;
     }
 

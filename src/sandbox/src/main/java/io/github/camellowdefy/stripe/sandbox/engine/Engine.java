@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Engine {
     private final Account platform;
     private final Map<String, String> templates = new HashMap<>();
     private final List<String> operations = new ArrayList<>();
+    private final Set<String> created = new HashSet<>();
     private final Set<String> objects = new TreeSet<>(Defaults.objects());
     private final Snapshot snapshot;
     private final Pipeline pipeline;
@@ -63,6 +65,9 @@ public final class Engine {
             router.add(route);
             operations.add(route.operation());
             objects.add(route.object());
+            if (route.shape() == Shape.CREATE) {
+                created.add(route.object());
+            }
             if (route.shape() == Shape.RETRIEVE) {
                 templates.putIfAbsent(route.object(), route.template());
             }
@@ -113,6 +118,11 @@ public final class Engine {
         Set<String> names = new TreeSet<>(objects);
         accounts.values().forEach(account -> names.addAll(account.shelves().keySet()));
         return names;
+    }
+
+    /** The kinds of objects that requests make. */
+    Set<String> created() {
+        return created;
     }
 
     /** Changes an account without a request: when time has passed, or a test asks for it. */

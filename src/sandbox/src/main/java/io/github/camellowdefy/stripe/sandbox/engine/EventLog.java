@@ -97,7 +97,7 @@ public final class EventLog {
             Cause cause) {
         String kind = Json.text(object, "object");
         boolean v2 = kind.startsWith("v2.");
-        if (v2 ? kind.equals(SILENT) : !EventTypes.has(type)) {
+        if (!EventTypes.has(type)) {
             return;
         }
         Event.Facts facts = facts(account, type, json, previous, cause);

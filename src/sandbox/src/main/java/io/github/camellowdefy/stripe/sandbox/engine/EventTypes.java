@@ -13,21 +13,22 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The types of event Stripe writes about v1 objects, from {@code event-types.txt}. Of a change that
- * has no type among them nobody hears.
+ * The types of event Stripe writes, from the schema and, for older names, from {@code
+ * event-types.txt}. Of a change that has no type among them nobody hears.
  */
 public final class EventTypes {
 
-    private static final Set<String> ALL =
-            Tsv.read("event-types.txt").stream()
-                    .map(line -> line[0])
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static final Set<String> ALL = new LinkedHashSet<>(Schema.eventTypes());
+
+    static {
+        Tsv.read("event-types.txt").forEach(line -> ALL.add(line[0]));
+    }
 
     private EventTypes() {}
 
@@ -35,10 +36,16 @@ public final class EventTypes {
         return ALL.contains(type);
     }
 
-    /** What a webhook endpoint may subscribe to: every type, and {@code *} for all of them. */
+    /** All types, those of v2 among them. */
+    public static List<String> all() {
+        return List.copyOf(ALL);
+    }
+
+    /** What a webhook endpoint may subscribe to: every type of v1, and {@code *} for all. */
     public static List<String> subscribable() {
-        Set<String> names = new LinkedHashSet<>(ALL);
+        List<String> names = new ArrayList<>(ALL);
+        names.removeIf(name -> name.startsWith("v2."));
         names.add("*");
-        return List.copyOf(names);
+        return names;
     }
 }

@@ -94,6 +94,7 @@ final class Expander {
         }
         if (value != null) {
             object.set(name, value);
+            ShownLists.cut(object);
             step(value, rest, path);
         }
     }
@@ -137,16 +138,11 @@ final class Expander {
             return null;
         }
         ArrayNode data = Json.array();
-        account.under(kind, id).limit(10).forEach(data::add);
+        account.under(kind, id).forEach(data::add);
         if (data.isEmpty()) {
-            account.where(kind, Names.parentField(own), id).limit(10).forEach(data::add);
+            account.where(kind, Names.parentField(own), id).forEach(data::add);
         }
-        ObjectNode list = Json.object();
-        list.put("object", "list");
-        list.set("data", data);
-        list.put("has_more", false);
-        list.put("total_count", data.size());
-        list.put("url", "/v1/" + own.replace('.', '/') + "s/" + id + '/' + name);
-        return list;
+        String url = "/v1/" + own.replace('.', '/') + "s/" + id + '/' + name;
+        return Completion.list(data, url).put("total_count", data.size());
     }
 }

@@ -15,7 +15,6 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,10 +24,6 @@ import java.util.Set;
 final class GenericEngine {
 
     private static final Set<String> NAMED_BY_CALLER = Set.of("coupon", "plan", "product");
-
-    /** Objects that parameters of their own name refer to, wherever they come. */
-    private static final List<String> NAMED =
-            List.of("customer", "invoice", "payment_intent", "price", "product", "subscription");
 
     private static final Map<String, String> OUTCOMES =
             Map.ofEntries(
@@ -80,20 +75,8 @@ final class GenericEngine {
         };
     }
 
-    /** 400 {@code resource_missing} where a parameter names an object that is not there. */
-    private static void requireNamed(Call call) {
-        for (String object : NAMED) {
-            if (call.params().tree().path(object).isTextual()) {
-                call.reference(object, object);
-            }
-        }
-    }
-
     private static ObjectNode create(Call call) {
         Route route = call.route();
-        if (!route.isV2()) {
-            requireNamed(call);
-        }
         if (route.template().endsWith("/delete")) {
             return call.changes().delete(Singletons.find(call));
         }
@@ -133,9 +116,9 @@ final class GenericEngine {
             return stored.json();
         }
         if (stored == null || stored.deleted() || call.route().parent() != null) {
-            return Json.write(require(call));
+            return ShownLists.shown(Json.write(require(call)));
         }
-        return stored.json();
+        return ShownLists.shown(stored.json());
     }
 
     private static ObjectNode update(Call call) {

@@ -168,7 +168,7 @@ final class Listing {
             if (i > 0) {
                 out.write(',');
             }
-            out.writeBytes(found.get(i).json());
+            out.writeBytes(ShownLists.shown(found.get(i).json()));
         }
         out.writeBytes(ascii("],\"has_more\":" + more + ",\"url\":"));
         out.writeBytes(Json.write(Json.object().textNode(url)));

@@ -45,7 +45,6 @@ final class Merge {
                     && !(closed && !Defaults.hasField(kind, name))) {
                 TextLimits.check(name, field.getValue());
                 set(object, name, field.getValue());
-                Addresses.complete(kind, name, object.get(name));
             }
         }
     }

@@ -120,6 +120,7 @@ final class Pipeline {
     /** Reads run side by side, writes one by one. */
     private Answer run(Call call) {
         RequestCheck.check(call.route(), call.params());
+        References.check(call);
         Behaviour behaviour = behaviours.find(call.route());
         Supplier<Answer> work = () -> behaviour == null ? call.proceed() : behaviour.handle(call);
         List<String> expand = call.params().texts("expand");

@@ -89,6 +89,7 @@ final class Schema {
     }
 
     static final Type ANY = new Type(Kind.ANY, null, List.of(), true);
+    private static final String EVENT_TYPES = "event_types";
     private static final Map<String, String> LINES = new HashMap<>();
     private static final Map<String, String[]> SHAPES = new HashMap<>();
     private static final Map<String, Map<String, Field>> HASHES = new ConcurrentHashMap<>();
@@ -137,10 +138,15 @@ final class Schema {
         return hash == null ? Map.of() : hash(hash);
     }
 
+    /** The types of events: snapshots and those of v2. */
+    static List<String> eventTypes() {
+        return List.of(LINES.get(EVENT_TYPES).split(" "));
+    }
+
     /** The names of all objects. */
     static Set<String> objects() {
         Set<String> names = new TreeSet<>(LINES.keySet());
-        names.removeIf(name -> name.matches("[eh]\\d+"));
+        names.removeIf(name -> name.matches("[eh]\\d+|" + EVENT_TYPES));
         return names;
     }
 

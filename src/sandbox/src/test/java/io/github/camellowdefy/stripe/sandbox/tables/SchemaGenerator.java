@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,6 +74,7 @@ public final class SchemaGenerator {
     private final Map<String, String> hashes = new LinkedHashMap<>();
     private final Map<String, String> objects = new TreeMap<>();
     private final Map<String, String> calls = new TreeMap<>();
+    private final Set<String> eventTypes = new TreeSet<>();
     private final Set<Declared> open = new HashSet<>();
 
     private SchemaGenerator() {}
@@ -112,6 +114,7 @@ public final class SchemaGenerator {
                         .formatted(version));
         enums.forEach((values, name) -> lines.add(name + '\t' + values));
         hashes.forEach((members, name) -> lines.add(name + '\t' + members));
+        lines.add("event_types\t" + String.join(" ", eventTypes));
         objects.forEach((name, hash) -> lines.add(name + '\t' + hash));
         calls.forEach((operation, shapes) -> lines.add(operation + '\t' + shapes));
         return lines;
@@ -119,6 +122,12 @@ public final class SchemaGenerator {
 
     private void object(Scope scope, String name) {
         Type type = scope.types.get(name);
+        if (type != null && type.members() != null && name.endsWith("Event")) {
+            String event = literal(type.members().members().get("type"));
+            if (event != null && !event.startsWith("v1.")) {
+                eventTypes.add(event);
+            }
+        }
         if (type != null && type.kind().equals(Type.HASH) && scope.parent == null) {
             spell(type, "", null);
         }

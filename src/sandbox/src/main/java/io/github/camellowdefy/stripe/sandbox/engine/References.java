@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.sandbox.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Field;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.engine.Schema.Type;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Refuses a request that names an object which is not there: 400 {@code resource_missing} with the
+ * parameter. A parameter names an object where the answer has the object under the same name, or
+ * where its own name says so.
+ */
+final class References {
+
+    /** Names that mean one kind of object wherever they come, without a plural s. */
+    private static final Map<String, String> BY_NAME =
+            Map.ofEntries(
+                    Map.entry("customer", "customer"),
+                    Map.entry("invoice", "invoice"),
+                    Map.entry("payment_intent", "payment_intent"),
+                    Map.entry("price", "price"),
+                    Map.entry("default_price", "price"),
+                    Map.entry("product", "product"),
+                    Map.entry("subscription", "subscription"),
+                    Map.entry("coupon", "coupon"),
+                    Map.entry("promotion_code", "promotion_code"),
+                    Map.entry("tax_rate", "tax_rate"),
+                    Map.entry("default_tax_rate", "tax_rate"),
+                    Map.entry("shipping_rate", "shipping_rate"),
+                    Map.entry("test_clock", "test_helpers.test_clock"));
+
+    /** What is looked up in other ways: by test names, tokens, or in another account. */
+    private static final Set<String> ELSEWHERE =
+            Set.of(
+                    "account",
+                    "application",
+                    "bank_account",
+                    "card",
+                    "customer_account",
+                    "file",
+                    "mandate",
+                    "payment_method",
+                    "source",
+                    "token");
+
+    private final Call call;
+    private final Set<String> kinds;
+
+    private References(Call call) {
+        this.call = call;
+        this.kinds = call.engine().created();
+    }
+
+    /** Checks a request that changes something. */
+    static void check(Call call) {
+        Schema.Operation operation = Schema.operation(call.route().operation());
+        if (!call.route().verb().equals("POST")
+                || call.route().isV2()
+                || operation.request() == null) {
+            return;
+        }
+        Type answer = operation.answer();
+        Map<String, Field> shown = answer.kind() == Kind.OBJECT ? answer.fields() : Map.of();
+        new References(call).members(operation.request().fields(), shown, call.params().tree(), "");
+    }
+
+    private void members(
+            Map<String, Field> fields, Map<String, Field> shown, ObjectNode sent, String name) {
+        for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+            Field field = fields.get(entry.getKey());
+            if (field != null) {
+                String full = name.isEmpty() ? entry.getKey() : name + '[' + entry.getKey() + ']';
+                Field answer = shown.get(entry.getKey());
+                String kind = kind(entry.getKey(), answer == null ? null : answer.type());
+                value(field.type(), kind, entry.getValue(), full);
+            }
+        }
+    }
+
+    private void value(Type type, String kind, JsonNode value, String name) {
+        if (value.isTextual()) {
+            if (kind != null && kinds.contains(kind) && !value.textValue().isEmpty()) {
+                require(kind, value.textValue(), name);
+            }
+        } else if (value.isArray() && type.kind() == Kind.ARRAY) {
+            for (int i = 0; i < value.size(); i++) {
+                value(type.part(), kind, value.get(i), name + '[' + i + ']');
+            }
+        } else if (value instanceof ObjectNode hash && type.kind() == Kind.HASH) {
+            members(type.fields(), Map.of(), hash, name);
+        }
+    }
+
+    private void require(String kind, String id, String name) {
+        boolean there =
+                call.account().find(kind, id) != null
+                        || kind.equals("price") && call.account().find("plan", id) != null
+                        || isShared() && call.engine().platform().find(kind, id) != null;
+        if (!there) {
+            throw StripeError.noSuchReference(Names.spoken(kind), id, name);
+        }
+    }
+
+    /** A connected account may take over a method of its platform's customer. */
+    private boolean isShared() {
+        return call.route().template().equals("/v1/payment_methods");
+    }
+
+    private static String kind(String name, Type shown) {
+        Type each = shown != null && shown.kind() == Kind.ARRAY ? shown.part() : shown;
+        boolean object =
+                each != null && (each.kind() == Kind.EXPANDABLE || each.kind() == Kind.OBJECT);
+        String kind = object ? each.name() : BY_NAME.get(Names.singular(name));
+        return kind == null || ELSEWHERE.contains(kind) ? null : kind;
+    }
+}
