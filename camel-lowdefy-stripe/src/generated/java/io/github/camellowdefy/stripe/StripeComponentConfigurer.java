@@ -57,6 +57,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": getOrCreateConfiguration(target).setMaxConcurrentRequests(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxnetworkretries":
         case "maxNetworkRetries": getOrCreateConfiguration(target).setMaxNetworkRetries(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxqueuedrequests":
@@ -123,6 +125,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return java.lang.Integer.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return java.lang.Long.class;
         case "maxnetworkretries":
         case "maxNetworkRetries": return java.lang.Integer.class;
         case "maxqueuedrequests":
@@ -190,6 +194,8 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return getOrCreateConfiguration(target).getMaxConcurrentRequests();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxnetworkretries":
         case "maxNetworkRetries": return getOrCreateConfiguration(target).getMaxNetworkRetries();
         case "maxqueuedrequests":

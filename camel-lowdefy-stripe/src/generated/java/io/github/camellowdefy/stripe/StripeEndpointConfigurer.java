@@ -76,6 +76,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lookback": target.getEventsConfiguration().setLookback(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": target.getConfiguration().setMaxConcurrentRequests(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxitems":
         case "maxItems": target.getProducerConfiguration().setMaxItems(property(camelContext, long.class, value)); return true;
         case "maxmessagesperpoll":
@@ -211,6 +213,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lookback": return long.class;
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return java.lang.Integer.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return java.lang.Long.class;
         case "maxitems":
         case "maxItems": return long.class;
         case "maxmessagesperpoll":
@@ -347,6 +351,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lookback": return target.getEventsConfiguration().getLookback();
         case "maxconcurrentrequests":
         case "maxConcurrentRequests": return target.getConfiguration().getMaxConcurrentRequests();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
         case "maxitems":
         case "maxItems": return target.getProducerConfiguration().getMaxItems();
         case "maxmessagesperpoll":

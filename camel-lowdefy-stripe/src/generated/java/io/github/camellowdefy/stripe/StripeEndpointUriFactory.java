@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(74);
+        Set<String> props = new HashSet<>(75);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
@@ -56,6 +56,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("lazyStartProducer");
         props.add("lookback");
         props.add("maxConcurrentRequests");
+        props.add("maxDownloadSize");
         props.add("maxItems");
         props.add("maxMessagesPerPoll");
         props.add("maxNetworkRetries");

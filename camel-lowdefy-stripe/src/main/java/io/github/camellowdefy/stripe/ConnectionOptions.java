@@ -40,6 +40,7 @@ final class ConnectionOptions {
     private static final int RETRIES = 2;
     private static final int CONCURRENT = 100;
     private static final int QUEUED = 10_000;
+    private static final long DOWNLOAD = 1L << 30;
 
     private final StripeConfiguration configuration;
 
@@ -76,7 +77,8 @@ final class ConnectionOptions {
                 orElse(configuration.getHttp2(), false),
                 orElse(configuration.getMaxConcurrentRequests(), CONCURRENT),
                 orElse(configuration.getMaxQueuedRequests(), QUEUED),
-                orElse(configuration.getRequestsPerSecond(), 0));
+                orElse(configuration.getRequestsPerSecond(), 0),
+                orElse(configuration.getMaxDownloadSize(), DOWNLOAD));
     }
 
     /** What every call of the endpoint says unless its message says otherwise. */

@@ -66,6 +66,7 @@ final class Options {
         ofConnection(CONNECTED, "maxNetworkRetries").atLeast(0),
         ofConnection(CONNECTED, "maxConcurrentRequests").atLeast(1),
         ofConnection(CONNECTED, "maxQueuedRequests").atLeast(0),
+        ofConnection(CONNECTED, "maxDownloadSize").within(1, Long.MAX_VALUE),
         ofConnection(CONNECTED, "requestsPerSecond").atLeast(0),
         ofConnection(CONNECTED, "telemetry"),
         ofConnection(CONNECTED, "http2"),

@@ -86,6 +86,13 @@ public abstract class StripeHttpConfiguration {
     private Integer maxQueuedRequests;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "1073741824",
+            description =
+                    "The most bytes of a file that Stripe answers with, such as a PDF or a report. Beyond 1 MB they are kept in a temporary file until the route closes the stream.")
+    private Long maxDownloadSize;
+
+    @UriParam(
             defaultValue = "0",
             description =
                     "Requests per second, shared by all endpoints of the connection; 0 means no budget.")
@@ -192,6 +199,14 @@ public abstract class StripeHttpConfiguration {
 
     public void setMaxQueuedRequests(Integer maxQueuedRequests) {
         this.maxQueuedRequests = maxQueuedRequests;
+    }
+
+    public Long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    public void setMaxDownloadSize(Long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
     }
 
     public Integer getRequestsPerSecond() {

@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
  * @param maxConcurrentRequests calls in flight
  * @param maxQueuedRequests calls waiting for their turn
  * @param requestsPerSecond the budget; 0 means none
+ * @param maxDownloadSize the most bytes of an answer that is a file
  */
 public record ConnectionSettings(
         Supplier<String> secretKey,
@@ -52,7 +53,8 @@ public record ConnectionSettings(
         boolean http2,
         int maxConcurrentRequests,
         int maxQueuedRequests,
-        int requestsPerSecond) {
+        int requestsPerSecond,
+        long maxDownloadSize) {
 
     public ConnectionSettings {
         bases = Map.copyOf(bases);
@@ -62,6 +64,7 @@ public record ConnectionSettings(
         atLeast(1, "maxConcurrentRequests", maxConcurrentRequests);
         atLeast(0, "maxQueuedRequests", maxQueuedRequests);
         atLeast(0, "requestsPerSecond", requestsPerSecond);
+        atLeast(1, "maxDownloadSize", maxDownloadSize);
     }
 
     private static void atLeast(int least, String option, long value) {

@@ -49,6 +49,7 @@ final class HttpClient5Transport implements HttpTransport {
     private final Timeline timeline;
     private final Executor readers;
     private final String proxyAuthorization;
+    private final long maxDownloadSize;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -62,6 +63,7 @@ final class HttpClient5Transport implements HttpTransport {
         this.engine = engine;
         this.timeline = timeline;
         this.readers = readers;
+        this.maxDownloadSize = settings.maxDownloadSize();
         this.proxyAuthorization = authorization(settings.proxy());
         this.routes = HttpClients.routes(settings.proxy());
         this.credentials = HttpClients.credentials(settings.proxy());
@@ -78,7 +80,8 @@ final class HttpClient5Transport implements HttpTransport {
             String base, WireRequest request, long timeoutMillis, boolean binary) {
         Origin origin = origins.computeIfAbsent(base, Origin::of);
         ResponseCollector collector =
-                new ResponseCollector(request.headers().get("Idempotency-Key"), binary);
+                new ResponseCollector(
+                        request.headers().get("Idempotency-Key"), binary ? maxDownloadSize : 0);
         Exchange exchange = new Exchange(collector, engine.timeouts());
         exchange.limit(timeoutMillis);
         engine.execute(

@@ -44,8 +44,10 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -55,6 +57,11 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpClients {
 
     private static final int MAX_IO_THREADS = 4;
+
+    /** Of a header, or of the line before a chunk; Stripe's are far shorter, and fewer. */
+    private static final int LONGEST_LINE = 16 << 10;
+
+    private static final int MOST_HEADERS = 200;
 
     /** One address of several may be dead: leave time for the next. */
     private static final Timeout CONNECT = Timeout.ofSeconds(30);
@@ -111,6 +118,13 @@ final class HttpClients {
                                 .setTcpNoDelay(true)
                                 .setSoKeepAlive(true)
                                 .build())
+                .setHttp1Config(
+                        Http1Config.custom()
+                                .setMaxLineLength(LONGEST_LINE)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                .setH2Config(
+                        H2Config.custom().setMaxHeaderListSize(MOST_HEADERS * LONGEST_LINE).build())
                 .setThreadFactory(threads)
                 .setIoReactorExceptionCallback(errors)
                 // else a log at DEBUG has every byte of a request, the key among them

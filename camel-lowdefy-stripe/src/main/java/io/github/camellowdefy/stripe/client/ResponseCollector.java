@@ -43,10 +43,12 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
 
     private static final String KEY = "Idempotency-Key";
     private static final int MEMORY_OF_STREAMS = 1 << 20;
+    private static final int MAX_INFORMATION_RESPONSES = 10;
     private static final byte[] EMPTY = {};
 
     private final String key;
-    private final boolean binary;
+    private final long maxDownloadSize;
+    private int informationResponses;
     private int status;
     private Map<String, String> headers = Map.of();
     private volatile Spool body;
@@ -58,11 +60,12 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
 
     /**
      * @param key the idempotency key of the request, or null
-     * @param binary whether a successful answer is wanted as a stream
+     * @param maxDownloadSize the most bytes of a successful answer that is wanted as a stream; 0
+     *     where none is
      */
-    ResponseCollector(String key, boolean binary) {
+    ResponseCollector(String key, long maxDownloadSize) {
         this.key = key;
-        this.binary = binary;
+        this.maxDownloadSize = maxDownloadSize;
     }
 
     /**
@@ -110,7 +113,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
             FutureCallback<Void> resultCallback) {
         status = response.getCode();
         headers = lowerCase(response.headerIterator());
-        streamed = binary && status >= 200 && status < 300;
+        streamed = maxDownloadSize > 0 && status >= 200 && status < 300;
         callback = resultCallback;
         if (!isOurs(response)) {
             unwanted = true;
@@ -123,10 +126,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
         }
         long length = entity == null ? 0 : entity.getContentLength();
         try {
-            body =
-                    streamed
-                            ? new Spool(length, MEMORY_OF_STREAMS, Long.MAX_VALUE)
-                            : new Spool(length, MAX_BYTES, MAX_BYTES);
+            body = streamed ? download(length) : memory(length);
         } catch (IOException e) {
             unwanted = true;
             failure.accept(e);
@@ -138,7 +138,10 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        // nothing in it concerns an answer
+        // nothing in it concerns an answer, but it may never end
+        if (++informationResponses == MAX_INFORMATION_RESPONSES) {
+            failure.accept(new IOException("one 1xx response follows the other"));
+        }
     }
 
     @Override
@@ -186,6 +189,15 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
         callback.completed(null);
     }
 
+    private Spool download(long length) throws IOException {
+        String limit = maxDownloadSize + " bytes (maxDownloadSize)";
+        return new Spool(length, MEMORY_OF_STREAMS, maxDownloadSize, limit);
+    }
+
+    private static Spool memory(long length) throws IOException {
+        return new Spool(length, MAX_BYTES, MAX_BYTES, (MAX_BYTES >> 20) + " MB");
+    }
+
     private static InputStream inflate(InputStream compressed) throws IOException {
         try {
             return new GZIPInputStream(compressed);
@@ -196,7 +208,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     }
 
     private static byte[] inflate(byte[] compressed) throws IOException {
-        Spool inflated = new Spool(-1, MAX_BYTES, MAX_BYTES);
+        Spool inflated = memory(-1);
         byte[] buffer = new byte[8192];
         try (GZIPInputStream gzip =
                 new GZIPInputStream(new ByteArrayInputStream(compressed), 8192)) {

@@ -37,6 +37,7 @@ final class Spool {
 
     private final int memory;
     private final long max;
+    private final String limit;
     private byte[] bytes = {};
     private int length;
     private long written;
@@ -48,10 +49,12 @@ final class Spool {
      * @param expected how many bytes are announced, or -1
      * @param memory how many of them may stay in memory
      * @param max how many there may be at all
+     * @param limit the same in words
      */
-    Spool(long expected, int memory, long max) throws IOException {
+    Spool(long expected, int memory, long max, String limit) throws IOException {
         this.memory = memory;
         this.max = max;
+        this.limit = limit;
         check(expected);
     }
 
@@ -134,7 +137,7 @@ final class Spool {
 
     private void check(long size) throws IOException {
         if (size > max) {
-            throw new IOException("the answer is larger than " + (max >> 20) + " MB");
+            throw new IOException("the answer is larger than " + limit);
         }
     }
 }

@@ -39,6 +39,7 @@ final class Connecting {
     private int concurrent = 100;
     private int queued = 10_000;
     private int perSecond;
+    private long download = 1L << 30;
 
     private Connecting(String base) {
         this.base = base;
@@ -107,6 +108,11 @@ final class Connecting {
         return this;
     }
 
+    Connecting download(long value) {
+        download = value;
+        return this;
+    }
+
     ConnectionSettings settings() {
         Map<ApiBase, String> bases = new EnumMap<>(ApiBase.class);
         for (ApiBase each : ApiBase.values()) {
@@ -127,7 +133,8 @@ final class Connecting {
                 http2,
                 concurrent,
                 queued,
-                perSecond);
+                perSecond,
+                download);
     }
 
     /** As in production. */

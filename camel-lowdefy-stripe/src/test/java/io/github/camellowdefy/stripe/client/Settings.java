@@ -39,6 +39,7 @@ final class Settings {
                 false,
                 100,
                 1000,
-                0);
+                0,
+                1 << 20);
     }
 }

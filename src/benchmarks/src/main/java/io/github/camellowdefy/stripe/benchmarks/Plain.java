@@ -24,6 +24,7 @@ final class Plain {
     private static final int TIMEOUT_MILLIS = 80_000;
     private static final int RETRIES = 2;
     private static final int QUEUED = 10_000;
+    private static final int MAX_DOWNLOAD = 1 << 30;
 
     private Plain() {}
 
@@ -44,6 +45,7 @@ final class Plain {
                 http2,
                 maxConcurrentRequests,
                 QUEUED,
-                0);
+                0,
+                MAX_DOWNLOAD);
     }
 }

@@ -130,6 +130,15 @@ public class StripeConnectionProperties extends StripeOptions {
         set("http2", http2);
     }
 
+    /** The most bytes of a file that Stripe answers with, such as a PDF or a report. Beyond 1 MB they are kept in a temporary file until the route closes the stream. */
+    public String getMaxDownloadSize() {
+        return get("maxDownloadSize");
+    }
+
+    public void setMaxDownloadSize(String maxDownloadSize) {
+        set("maxDownloadSize", maxDownloadSize);
+    }
+
     /** Calls that may wait for their turn; the next one is refused. */
     public String getMaxQueuedRequests() {
         return get("maxQueuedRequests");
