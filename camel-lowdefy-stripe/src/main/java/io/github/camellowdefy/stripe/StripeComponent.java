@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe;
 import io.github.camellowdefy.stripe.call.Excerpt;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ public class StripeComponent extends HealthCheckComponent {
                     "Whether the health check asks Stripe itself when no call has ended in the last minute.")
     private boolean healthCheckProbe;
 
+    private Clock keyClock = Clock.systemUTC();
+
     public StripeComponent() {}
 
     public StripeComponent(CamelContext context) {
@@ -82,6 +85,19 @@ public class StripeComponent extends HealthCheckComponent {
 
     public void setHealthCheckProbe(boolean healthCheckProbe) {
         this.healthCheckProbe = healthCheckProbe;
+    }
+
+    /**
+     * Has generated idempotency keys made and grow old by another time than the system's, such as
+     * that of a sandbox, which forgets keys by it; a {@code java.time.Clock} bean of the context
+     * comes first. For tests.
+     */
+    public void useKeyClock(Clock other) {
+        this.keyClock = other;
+    }
+
+    Clock keyClock() {
+        return keyClock;
     }
 
     /** What the properties {@code camel.component.stripe.*} are set with. */

@@ -159,8 +159,17 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     /** Tells now: the context's own {@code java.time.Clock} bean where it has one. */
     Clock clock() {
+        return clockOr(Clock.systemUTC());
+    }
+
+    /** The time by which generated idempotency keys are made and grow old. */
+    Clock keyClock() {
+        return clockOr(getComponent().keyClock());
+    }
+
+    private Clock clockOr(Clock otherwise) {
         Clock bound = CamelContextHelper.findSingleByType(getCamelContext(), Clock.class);
-        return bound == null ? Clock.systemUTC() : bound;
+        return bound == null ? otherwise : bound;
     }
 
     @Override

@@ -76,7 +76,7 @@ public class StripeProducer extends DefaultAsyncProducer {
                         endpoint.idempotencyKey(),
                         connection.identity(),
                         connection.strayKeys(),
-                        endpoint.clock());
+                        endpoint.keyClock());
         continuation = new Continuation(connection.workers(), own.isSynchronous());
     }
 

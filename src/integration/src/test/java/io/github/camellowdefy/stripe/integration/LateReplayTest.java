@@ -22,10 +22,8 @@ import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +102,6 @@ class LateReplayTest {
         StripeComponent component = camel.getComponent("stripe", StripeComponent.class);
         stripe.configure(component);
         component.getConfiguration().setMaxNetworkRetries(0);
-        camel.getRegistry().bind("clock", Clock.class, stripe.clock().withZone(ZoneOffset.UTC));
         // Kafka is not here; what its header filter lets through is told in broker()
         camel.addComponent("kafka", new MockComponent());
     }

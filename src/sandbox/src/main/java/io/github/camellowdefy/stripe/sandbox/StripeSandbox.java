@@ -32,6 +32,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +88,8 @@ public final class StripeSandbox implements AutoCloseable {
     }
 
     /**
-     * Sets key and base URLs of a component, and the certificate it is to trust: all it needs to
-     * call this sandbox and nothing else.
+     * Sets key and base URLs of a component, the certificate it is to trust, and the time its
+     * idempotency keys grow old by: all it needs to call this sandbox and nothing else.
      *
      * <pre>{@code
      * sandbox.configure(camel.getComponent("stripe", StripeComponent.class));
@@ -96,6 +97,7 @@ public final class StripeSandbox implements AutoCloseable {
      */
     public void configure(StripeComponent component) {
         configure(component.getConfiguration());
+        component.useKeyClock(clock().withZone(ZoneOffset.UTC));
     }
 
     /** As {@link #configure(StripeComponent)}, for one connection. */
