@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.examples.springboot;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Header;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** What the shop sells. Prices are the shop's: nobody else may say what is to be paid. */
+@Component("basket")
+public class Basket {
+
+    private static final Map<String, Integer> CENTS = Map.of("tea", 1200, "teapot", 3500);
+
+    private final String url;
+
+    Basket(@Value("${shop.url}") String url) {
+        this.url = url;
+    }
+
+    /** The arguments of {@code checkout/sessions/create}. */
+    public Map<String, Object> checkout(@Header("product") String product) {
+        Integer cents = product == null ? null : CENTS.get(product);
+        if (cents == null) {
+            throw new IllegalArgumentException("The shop sells " + CENTS.keySet());
+        }
+        return Map.of(
+                "mode",
+                "payment",
+                "success_url",
+                url + "/thanks?session={CHECKOUT_SESSION_ID}",
+                "metadata",
+                Map.of("product", product),
+                "line_items",
+                List.of(
+                        Map.of(
+                                "quantity",
+                                1,
+                                "price_data",
+                                Map.of(
+                                        "currency",
+                                        "eur",
+                                        "unit_amount",
+                                        cents,
+                                        "product_data",
+                                        Map.of("name", product)))));
+    }
+
+    /** The arguments of {@code refunds/create}. */
+    public Map<String, Object> refund(@Header("payment") String payment) {
+        if (payment == null) {
+            throw new IllegalArgumentException("Name the payment: /refund?payment=pi_...");
+        }
+        return Map.of("payment_intent", payment);
+    }
+}
