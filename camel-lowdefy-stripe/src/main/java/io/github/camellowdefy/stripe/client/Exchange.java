@@ -43,6 +43,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
     private final ResponseCollector collector;
+    private final boolean forwarded;
     private volatile AsyncExecRuntime runtime;
     private volatile IOSession connecting;
     private volatile Future<?> operation;
@@ -51,8 +52,12 @@ final class Exchange extends CompletableFuture<WireResponse> {
     private volatile Object carrier;
     private volatile Thread thread;
 
-    Exchange(ResponseCollector collector, Timeouts timeouts) {
+    /**
+     * @param forwarded whether a proxy reads the request and passes it on
+     */
+    Exchange(ResponseCollector collector, Timeouts timeouts, boolean forwarded) {
         this.collector = collector;
+        this.forwarded = forwarded;
         this.timeouts = timeouts;
         collector.onFailure(this::abort);
     }
@@ -157,14 +162,16 @@ final class Exchange extends CompletableFuture<WireResponse> {
     }
 
     private void completeWithAnswer() {
-        if (collector.status() == PROXY_WANTS_A_PASSWORD) {
+        // from anybody else than the proxy it says nothing about what became of the request
+        if (forwarded && collector.status() == PROXY_WANTS_A_PASSWORD) {
             collector.discard();
             completeExceptionally(answeredByProxy());
             return;
         }
         try {
             complete(collector.response());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // the timer is off already: nothing else would ever end the call
             completeExceptionally(e);
         }
     }

@@ -48,6 +48,7 @@ final class HttpClient5Transport implements HttpTransport {
     private final CredentialsProvider credentials;
     private final Timeline timeline;
     private final Executor readers;
+    private final boolean proxied;
     private final String proxyAuthorization;
     private final long maxDownloadSize;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ final class HttpClient5Transport implements HttpTransport {
         this.timeline = timeline;
         this.readers = readers;
         this.maxDownloadSize = settings.maxDownloadSize();
+        this.proxied = settings.proxy() != null;
         this.proxyAuthorization = authorization(settings.proxy());
         this.routes = HttpClients.routes(settings.proxy());
         this.credentials = HttpClients.credentials(settings.proxy());
@@ -82,7 +84,8 @@ final class HttpClient5Transport implements HttpTransport {
         ResponseCollector collector =
                 new ResponseCollector(
                         request.headers().get("Idempotency-Key"), binary ? maxDownloadSize : 0);
-        Exchange exchange = new Exchange(collector, engine.timeouts());
+        boolean forwarded = proxied && origin.host().getSchemeName().equals("http");
+        Exchange exchange = new Exchange(collector, engine.timeouts(), forwarded);
         exchange.limit(timeoutMillis);
         engine.execute(
                 exchange,
@@ -135,8 +138,7 @@ final class HttpClient5Transport implements HttpTransport {
         }
         return body instanceof BytesBody bytes
                 ? new BasicAsyncEntityProducer(bytes.bytes(), null)
-                : new StreamedBody(
-                        body, readers, e -> exchange.abort(new UnreadableBodyException(e)));
+                : new StreamedBody(body, readers, exchange::abort);
     }
 
     private void sweepLater() {

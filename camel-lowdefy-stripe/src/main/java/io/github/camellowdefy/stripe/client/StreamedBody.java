@@ -41,7 +41,8 @@ final class StreamedBody implements AsyncEntityProducer {
 
     /**
      * @param readers where the body is read
-     * @param failure told when it cannot be read, unless nobody wants it any more
+     * @param failure told when it cannot be read, unless nobody wants it any more: {@link
+     *     UnreadableBodyException} where the server cannot have all of it
      */
     StreamedBody(WireBody body, Executor readers, Consumer<IOException> failure) {
         this.body = body;
@@ -107,32 +108,37 @@ final class StreamedBody implements AsyncEntityProducer {
         buffer.abort();
     }
 
-    private void pump() {
+    /** Reads the body to its end, as fast as the connection takes it. */
+    void pump() {
+        long written = 0;
+        boolean whole = false;
         try (InputStream in = body.open()) {
             byte[] bytes = new byte[BUFFER];
-            long read = 0;
             for (int n = in.read(bytes); n >= 0 && !released; n = in.read(bytes)) {
-                read += n;
-                if (length >= 0 && read > length) {
-                    break;
+                if (length >= 0 && written + n > length) {
+                    throw unlikeAnnounced("more");
                 }
                 buffer.write(bytes, 0, n);
+                written += n;
+                whole = written == length;
             }
-            if (length >= 0 && read != length && !released) {
-                throw new IOException(
-                        "it was announced with "
-                                + length
-                                + " bytes and has "
-                                + (read < length ? "only " + read : "more"));
+            if (length >= 0 && written != length && !released) {
+                throw unlikeAnnounced("only " + written);
             }
+            whole = true;
             buffer.writeCompleted();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (!released) {
+                IOException io = e instanceof IOException known ? known : new IOException(e);
                 // in this order: an aborted buffer ends the body in good form, and the server must
                 // never take what came so far for the whole
-                failure.accept(e instanceof IOException io ? io : new IOException(e));
+                failure.accept(whole ? io : new UnreadableBodyException(io));
                 releaseResources();
             }
         }
+    }
+
+    private IOException unlikeAnnounced(String has) {
+        return new IOException("it was announced with " + length + " bytes and has " + has);
     }
 }

@@ -13,8 +13,11 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.exception.ApiException;
+import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.TestTls;
 import java.net.Authenticator;
@@ -90,6 +93,22 @@ class ProxyTest {
                     .isInstanceOf(StripeNotSentException.class)
                     .hasMessageContaining("the proxy answered " + status + " instead of Stripe");
             assertThat(call.report().status()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a407ThatIsNotTheProxysSaysNothingAboutTheRequest(boolean tunnelled) throws Exception {
+        server.otherwise(Reply.bytes(407, "text/html", "<html>".getBytes(UTF_8)));
+        try (TunnelProxy proxy = TunnelProxy.open();
+                StripeConnection connection =
+                        tunnelled
+                                ? Connecting.to(server).proxy(proxy.port(), null, null).open()
+                                : Connecting.to(server).open()) {
+            StripeCallFuture call = connection.send(SampleCalls.create(), AnswerFormat.MAP);
+
+            assertThat(SampleCalls.failure(call)).isInstanceOf(ApiException.class);
+            assertThat(call.report().acted()).isTrue();
         }
     }
 

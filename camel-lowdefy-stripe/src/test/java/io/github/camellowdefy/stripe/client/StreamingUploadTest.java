@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,60 @@ class StreamingUploadTest {
     }
 
     @Test
+    void aBodyThatFailsOnceTheServerMayHaveItAllIsNotCalledUnsent() {
+        IOException failure = new IOException("disk on fire");
+
+        assertThat(failureOf(10, failure)).isSameAs(failure);
+        assertThat(failureOf(11, failure))
+                .isInstanceOf(UnreadableBodyException.class)
+                .hasCause(failure);
+        assertThat(failureOf(-1, failure)).isInstanceOf(UnreadableBodyException.class);
+        assertThat(failureOf(9, failure))
+                .isInstanceOf(UnreadableBodyException.class)
+                .hasMessageContaining("announced with 9 bytes and has more");
+    }
+
+    /** What a body of ten bytes fails with that breaks then. */
+    private static IOException failureOf(long announced, IOException failure) {
+        InputStream broken =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw failure;
+                    }
+                };
+        InputStream tenBytes = new ByteArrayInputStream(new byte[10]);
+        AtomicReference<IOException> told = new AtomicReference<>();
+        WireBody body = announced(announced, new SequenceInputStream(tenBytes, broken));
+        new StreamedBody(body, Runnable::run, told::set).pump();
+        return told.get();
+    }
+
+    private static WireBody announced(long length, InputStream content) {
+        return new WireBody() {
+            @Override
+            public String contentType() {
+                return "application/octet-stream";
+            }
+
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return true;
+            }
+
+            @Override
+            public InputStream open() {
+                return content;
+            }
+        };
+    }
+
+    @Test
     void aServerThatTakesNoMoreEndsTheReading() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         InputStream endless =
@@ -143,28 +199,7 @@ class StreamingUploadTest {
 
     @Test
     void aFileThatShrankFailsTheCallAsNotSent() throws Exception {
-        WireBody shrunk =
-                new WireBody() {
-                    @Override
-                    public String contentType() {
-                        return "application/octet-stream";
-                    }
-
-                    @Override
-                    public long length() {
-                        return 100;
-                    }
-
-                    @Override
-                    public boolean isRepeatable() {
-                        return true;
-                    }
-
-                    @Override
-                    public InputStream open() {
-                        return new ByteArrayInputStream(new byte[60]);
-                    }
-                };
+        WireBody shrunk = announced(100, new ByteArrayInputStream(new byte[60]));
         ConnectionSettings settings = Connecting.to(server).settings();
         try (ConnectionRuntime runtime = new ConnectionRuntime(settings)) {
             WireRequest request =
