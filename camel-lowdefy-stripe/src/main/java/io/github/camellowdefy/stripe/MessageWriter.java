@@ -97,7 +97,10 @@ final class MessageWriter {
             message.setHeader(StripeConstants.IDEMPOTENT_REPLAYED, true);
         }
         Map<?, ?> facts = facts(answer.body());
-        set(message, StripeConstants.OBJECT, facts.get("object"));
+        set(
+                message,
+                StripeConstants.OBJECT,
+                facts.get("object") instanceof String name ? name : null);
         set(message, StripeConstants.HAS_MORE, hasMore(facts));
         message.setBody(answer.body());
         if (answer.body() instanceof InputStream stream) {

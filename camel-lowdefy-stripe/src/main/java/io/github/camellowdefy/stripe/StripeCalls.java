@@ -20,10 +20,13 @@ import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.AnswerFormat;
-import io.github.camellowdefy.stripe.client.StripeAnswer;
+import io.github.camellowdefy.stripe.client.PageWalk;
+import io.github.camellowdefy.stripe.client.UnreadableAnswerException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** The calls a consumer makes for itself, over the connection of its endpoint. */
@@ -45,6 +48,16 @@ final class StripeCalls implements AutoCloseable {
         return send(new StripeCall(operation, ids, params, options));
     }
 
+    /** All objects of a list, for which the thread that asks waits. */
+    List<Map<?, ?>> all(String name) {
+        Operation operation = OperationCatalog.get().find(name).operations().get(0);
+        StripeCall list = new StripeCall(operation, List.of(), Map.of(), options);
+        List<Map<?, ?>> objects = new ArrayList<>();
+        new PageWalk(connection.connection()::send, list, AnswerFormat.MAP, Long.MAX_VALUE)
+                .forEachRemaining(object -> objects.add((Map<?, ?>) object));
+        return objects;
+    }
+
     /** Reads what is at a path. */
     CompletableFuture<Map<String, Object>> get(String path, CallOptions own) {
         Operation operation =
@@ -63,12 +76,21 @@ final class StripeCalls implements AutoCloseable {
         connection.close();
     }
 
-    @SuppressWarnings("unchecked")
     private CompletableFuture<Map<String, Object>> send(StripeCall call) {
         return connection
                 .connection()
                 .send(call, AnswerFormat.MAP)
-                .thenApply(StripeAnswer::body)
-                .thenApply(body -> (Map<String, Object>) body);
+                .thenApply(answer -> object(answer.body(), call));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object body, StripeCall call) {
+        if (body instanceof Map) {
+            return (Map<String, Object>) body;
+        }
+        throw new CompletionException(
+                new UnreadableAnswerException(
+                        "Stripe answered %s with a list, where an object is expected"
+                                .formatted(call.operation().name())));
     }
 }

@@ -107,6 +107,10 @@ final class StripeEventSource implements EventSource {
         if (!(page.get("data") instanceof List<?> data)) {
             throw new IllegalStateException("Stripe's list of events holds no data.");
         }
+        if (page.get("has_more") != null && !(page.get("has_more") instanceof Boolean)) {
+            throw new IllegalStateException(
+                    "Stripe's list of events does not say whether more follow.");
+        }
         return new EventPage(
                 data.stream().map(StripeEventSource::event).toList(),
                 Boolean.TRUE.equals(page.get("has_more")));

@@ -16,11 +16,11 @@ package io.github.camellowdefy.stripe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.client.PageWalkException;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
 import io.github.camellowdefy.stripe.webhook.KnownTypes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +81,9 @@ final class WebhookRegistration {
      */
     void register(EventTypes types, String apiVersion, boolean secretIsConfigured)
             throws Exception {
-        List<Map<String, Object>> present = present();
+        List<Map<?, ?>> present = present();
         Registered saved = load();
-        Optional<Map<String, Object>> usable =
+        Optional<Map<?, ?>> usable =
                 present.stream()
                         .filter(
                                 each ->
@@ -96,7 +96,7 @@ final class WebhookRegistration {
                                                 || apiVersion.equals(each.get("api_version")))
                         .findFirst();
         if (usable.isPresent()) {
-            String id = (String) usable.get().get("id");
+            String id = id(usable.get());
             boolean known = saved != null && saved.id().equals(id);
             registered = new Registered(id, known ? saved.secret() : null);
             update(usable.get(), names(types));
@@ -115,7 +115,7 @@ final class WebhookRegistration {
         }
     }
 
-    private void update(Map<String, Object> endpoint, List<String> events) throws Exception {
+    private void update(Map<?, ?> endpoint, List<String> events) throws Exception {
         boolean enabled = !"disabled".equals(endpoint.get("status"));
         if (enabled && events.equals(endpoint.get("enabled_events"))) {
             return;
@@ -128,12 +128,12 @@ final class WebhookRegistration {
     }
 
     private void create(
-            List<Map<String, Object>> present,
+            List<Map<?, ?>> present,
             List<String> events,
             String apiVersion,
             boolean secretIsConfigured)
             throws Exception {
-        List<Map<String, Object>> ours = present.stream().filter(this::isOurs).toList();
+        List<Map<?, ?>> ours = present.stream().filter(this::isOurs).toList();
         if (!secretIsConfigured && ours.size() < present.size()) {
             throw new IllegalStateException(
                     "The account has a webhook endpoint for %s that was not created here and whose secret is not known: set webhookSecret to it, or delete that endpoint."
@@ -147,12 +147,15 @@ final class WebhookRegistration {
         }
         params.put("metadata", MARK);
         Map<String, Object> created = get(calls.call("webhookEndpoints.create", List.of(), params));
-        registered = new Registered((String) created.get("id"), (String) created.get("secret"));
+        registered =
+                new Registered(
+                        id(created),
+                        created.get("secret") instanceof String secret ? secret : null);
         repository.setState(key, JSON.writeValueAsString(registered));
         LOG.info("Created webhook endpoint {} for {}", registered.id(), url);
         // only now, so that there is always one that takes what happens
-        for (Map<String, Object> old : ours) {
-            get(calls.call("webhookEndpoints.del", List.of((String) old.get("id")), Map.of()));
+        for (Map<?, ?> old : ours) {
+            get(calls.call("webhookEndpoints.del", List.of(id(old)), Map.of()));
             LOG.warn(
                     "Replaced webhook endpoint {} of {}, whose secret or API version did not fit: what it had not delivered yet, it will not deliver; poll stripe:events to catch up.",
                     old.get("id"),
@@ -160,33 +163,27 @@ final class WebhookRegistration {
         }
     }
 
-    private boolean isOurs(Map<String, Object> endpoint) {
+    private boolean isOurs(Map<?, ?> endpoint) {
         return endpoint.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.entrySet().containsAll(MARK.entrySet());
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> present() throws Exception {
-        List<Map<String, Object>> found = new ArrayList<>();
-        String last = null;
-        boolean more = true;
-        while (more) {
-            Map<String, Object> params = new LinkedHashMap<>();
-            params.put("limit", 100);
-            if (last != null) {
-                params.put("starting_after", last);
-            }
-            Map<String, Object> page = get(calls.call("webhookEndpoints.list", List.of(), params));
-            List<Map<String, Object>> data = (List<Map<String, Object>>) page.get("data");
-            for (Map<String, Object> endpoint : data) {
-                last = (String) endpoint.get("id");
-                if (url.equals(endpoint.get("url"))) {
-                    found.add(endpoint);
-                }
-            }
-            more = Boolean.TRUE.equals(page.get("has_more")) && !data.isEmpty();
+    private List<Map<?, ?>> present() throws Exception {
+        try {
+            return calls.all("webhookEndpoints.list").stream()
+                    .filter(endpoint -> url.equals(endpoint.get("url")))
+                    .toList();
+        } catch (PageWalkException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
-        return found;
+    }
+
+    private static String id(Map<?, ?> endpoint) {
+        if (endpoint.get("id") instanceof String id) {
+            return id;
+        }
+        throw new IllegalStateException(
+                "Stripe answered with a webhook endpoint that has no id; look into the dashboard for what there is.");
     }
 
     private Registered load() {

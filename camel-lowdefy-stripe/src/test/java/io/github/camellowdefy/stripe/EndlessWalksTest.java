@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.StripeObject;
 import io.github.camellowdefy.stripe.client.PageWalkException;
@@ -22,6 +23,7 @@ import io.github.camellowdefy.stripe.client.UnreadableAnswerException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +49,9 @@ class EndlessWalksTest {
 
     @AfterEach
     void close() {
-        routes.close();
+        if (routes != null) {
+            routes.close();
+        }
     }
 
     /**
@@ -153,15 +158,14 @@ class EndlessWalksTest {
     @ParameterizedTest
     @MethodSource("walks")
     void aWalkThatCannotGoOnDeliversWhatCameAndNamesItsCursor(Walk walk) throws Exception {
+        start();
         for (String form : FORMS) {
             boolean v1List = walk.path().equals("customers/list");
             if (form.startsWith("backfill") && !v1List) {
                 continue;
             }
-            start(walk.path(), form, item -> {});
-            routes.server().otherwise(Reply.json(walk.page()));
-
-            Exchange done = routes.send("direct:read", null);
+            int before = routes.server().arrivals();
+            Exchange done = read(walk.path(), form, Reply.json(walk.page()));
 
             assertThat(done.getException())
                     .as("%s with %s", walk, form)
@@ -169,15 +173,34 @@ class EndlessWalksTest {
                     .hasMessageContaining("cannot be read on")
                     .hasMessageContaining(walk.problem());
             assertThat(routes.mock("mock:item").getReceivedCounter()).isEqualTo(walk.items());
-            assertThat(routes.server().arrivals()).isEqualTo(walk.requests());
-            routes.close();
+            assertThat(routes.server().arrivals() - before).isEqualTo(walk.requests());
         }
+    }
+
+    @Test
+    void aWebhookThatIsRegisteredDoesNotWalkForEver() {
+        Reply endless =
+                Reply.json("{\"has_more\":true,\"data\":[{\"id\":\"we_1\",\"url\":\"x\"}]}");
+
+        assertThatThrownBy(
+                        () ->
+                                Routes.start(
+                                        endless,
+                                        context ->
+                                                context.addComponent("http-stub", new HttpStub()),
+                                        r ->
+                                                r.from(
+                                                                "stripe:webhook?httpServerComponent=http-stub&webhookSecret=whsec_1"
+                                                                        + "&registerEndpoint=https://example.com/stripe")
+                                                        .to("mock:events")))
+                .isInstanceOf(PageWalkException.class)
+                .hasMessageContaining("the cursor \"we_1\" does not move");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 8})
     void aWalkInACircleEnds(int pages) throws Exception {
-        start("v2/core/events/list", "outputType=map", item -> {});
+        start();
         for (int round = 0; round < 4; round++) {
             for (int page = 0; page < pages; page++) {
                 routes.server()
@@ -189,7 +212,7 @@ class EndlessWalksTest {
             }
         }
 
-        assertThat(routes.send("direct:read", null).getException())
+        assertThat(read("v2/core/events/list", "outputType=map", Reply.json("{}")).getException())
                 .isInstanceOf(PageWalkException.class)
                 .hasMessageContaining("does not move");
     }
@@ -221,22 +244,19 @@ class EndlessWalksTest {
                 "null"
             })
     void whatIsNoPageIsAnUnreadableAnswer(String answer) throws Exception {
+        start();
         for (String path : List.of("customers/list", "customers/search", "v2/core/events/list")) {
             for (String form : FORMS) {
                 if (form.startsWith("backfill") && !path.equals("customers/list")) {
                     continue;
                 }
-                start(path, form, item -> {});
-                routes.server().otherwise(Reply.json(answer));
-
-                Exchange done = routes.send("direct:read", null);
+                Exchange done = read(path, form, Reply.json(answer));
 
                 assertThat(done.getException())
                         .as("%s with %s", path, form)
                         .isInstanceOf(StripeUnansweredException.class)
                         .hasRootCauseInstanceOf(UnreadableAnswerException.class);
                 assertThat(routes.mock("mock:item").getReceivedCounter()).isZero();
-                routes.close();
             }
         }
     }
@@ -251,21 +271,19 @@ class EndlessWalksTest {
                 "{\"data\":[{\"id\":[],\"id\":\"cus_1\",\"created\":-9e18}],\"next_page\":null}"
             })
     void aPageThatIsOnlyOddIsRead(String answer) throws Exception {
+        start();
         for (String form : FORMS) {
-            start("customers/list", form, item -> {});
-            routes.server().otherwise(Reply.json(answer));
-            routes.mock("mock:item").expectedMessageCount(1);
+            assertThat(read("customers/list", form, Reply.json(answer)).getException())
+                    .as(form)
+                    .isNull();
 
-            assertThat(routes.send("direct:read", null).getException()).as(form).isNull();
-
-            routes.mock("mock:item").assertIsSatisfied();
+            assertThat(routes.mock("mock:item").getReceivedCounter()).isEqualTo(1);
             Object item = routes.mock("mock:item").getExchanges().get(0).getMessage().getBody();
             String read =
                     item instanceof StripeObject object
                             ? object.getRawJsonObject().toString()
                             : item.toString();
             assertThat(read).contains("cus_1").doesNotContain("cus_0");
-            routes.close();
         }
     }
 
@@ -280,18 +298,17 @@ class EndlessWalksTest {
     @ParameterizedTest
     @MethodSource("stops")
     void aSplitThatStopsReadsNoFurtherPage(Consumer<ProcessorDefinition<?>> stop) throws Exception {
+        start(SplitDefinition::stopOnException, stop);
         for (String form : FORMS) {
-            start("customers/list", form, true, stop);
-            routes.server().otherwise(endless());
-
-            Exchange done = routes.send("direct:read", null);
+            int before = routes.server().arrivals();
+            Exchange done = read("customers/list", form, endless());
 
             assertThat(done.isFailed() || done.isRollbackOnly()).as(form).isTrue();
             assertThat(routes.mock("mock:item").getReceivedCounter()).isEqualTo(1);
-            // a walk reads one page ahead; slices read as many as may wait in memory
-            int most = form.startsWith("backfill") ? 60 : 2;
-            assertThat(routes.server().arrivals()).as(form).isLessThanOrEqualTo(most);
-            routes.close();
+            // a walk reads one page ahead, and that of the walk before may arrive now; slices read
+            // as many as may wait in memory
+            int most = form.startsWith("backfill") ? 60 : 3;
+            assertThat(routes.server().arrivals() - before).as(form).isLessThanOrEqualTo(most);
         }
     }
 
@@ -327,24 +344,32 @@ class EndlessWalksTest {
         assertThat(routes.server().arrivals()).isLessThanOrEqualTo(2);
     }
 
-    private void start(String path, String form, Consumer<ProcessorDefinition<?>> step)
-            throws Exception {
-        start(path, form, false, step);
+    private void start() throws Exception {
+        start(split -> split, item -> {});
     }
 
     private void start(
-            String path, String form, boolean stopping, Consumer<ProcessorDefinition<?>> step)
+            UnaryOperator<SplitDefinition> options, Consumer<ProcessorDefinition<?>> step)
             throws Exception {
-        String uri =
-                "stripe:" + path + (path.contains("?") ? "&" : "?") + "autoPaging=true&" + form;
         routes =
                 Routes.start(
-                        r -> {
-                            SplitDefinition split =
-                                    r.from("direct:read").to(uri).split(r.body()).streaming();
-                            step.accept(
-                                    (stopping ? split.stopOnException() : split).to("mock:item"));
-                        });
+                        r ->
+                                step.accept(
+                                        options.apply(
+                                                        r.from("direct:read")
+                                                                .toD("${header.uri}")
+                                                                .split(r.body())
+                                                                .streaming())
+                                                .to("mock:item")));
+    }
+
+    private Exchange read(String path, String form, Reply answer) {
+        routes.mock("mock:item").reset();
+        routes.server().otherwise(answer);
+        String options = (path.contains("?") ? "&" : "?") + "autoPaging=true&" + form;
+        return routes.send(
+                "direct:read",
+                exchange -> exchange.getMessage().setHeader("uri", "stripe:" + path + options));
     }
 
     /** Answers with the pages of a list that is endless, a hundred items each. */

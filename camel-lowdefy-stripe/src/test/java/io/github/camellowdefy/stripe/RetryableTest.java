@@ -43,6 +43,14 @@ class RetryableTest extends PaymentRoutes {
                 Arguments.of("cut off", Reply.truncated("{\"id\":\"pi_1\"}", 4), true),
                 Arguments.of("no JSON", Reply.json("<html>"), true),
                 Arguments.of("a gateway's 403", Reply.json(403, "<html>"), true),
+                Arguments.of(
+                        "a gateway's JSON", Reply.json(403, "{\"error\":\"Forbidden\"}"), true),
+                Arguments.of(
+                        "a gateway's object", Reply.json(400, "{\"error\":{\"code\":400}}"), true),
+                Arguments.of(
+                        "a gateway's error in a success",
+                        Reply.json(200, "{\"error\":\"timeout\"}"),
+                        true),
                 Arguments.of("409", error(409), true),
                 Arguments.of("429", error(429), true),
                 Arguments.of("429, not to be repeated at once", error(429, NO), true),

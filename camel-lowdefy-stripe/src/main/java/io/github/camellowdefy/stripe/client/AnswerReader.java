@@ -28,6 +28,7 @@ import java.util.Map;
 public final class AnswerReader {
 
     private static final int NO_CONTENT = 204;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /**
      * Reads a response.
@@ -86,7 +87,8 @@ public final class AnswerReader {
         if (JsonTree.isBareError(response.bytes())) {
             throw ErrorMapper.map(response, operation.isV2());
         }
-        return new String(response.bytes(), StandardCharsets.UTF_8);
+        String text = new String(response.bytes(), StandardCharsets.UTF_8);
+        return text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     private static Object object(WireResponse response, Operation operation)

@@ -58,11 +58,15 @@ final class ErrorMapper {
     }
 
     /**
-     * Whether it is Stripe that answered. What has none of its errors in it comes from somebody on
-     * the way, who cannot say what became of the request.
+     * Whether it is Stripe that answered: its errors have a type, those of OAuth a description.
+     * Anything else comes from somebody on the way, who cannot say what became of the request.
      */
     static boolean isFromStripe(WireResponse response) {
-        return error(response) != null;
+        Map<?, ?> answer = object(response.bytes());
+        return answer.get("error") instanceof Map<?, ?> error
+                ? error.get("type") instanceof String
+                : answer.get("error") instanceof String
+                        && answer.get("error_description") instanceof String;
     }
 
     private static Object error(WireResponse response) {

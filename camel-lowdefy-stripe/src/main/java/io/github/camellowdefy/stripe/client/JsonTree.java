@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class JsonTree {
      *     nested too deep
      */
     static Object read(byte[] json) throws IOException {
-        try (JsonParser in = FACTORY.createParser(json)) {
+        try (JsonParser in = parser(json)) {
             Object tree = value(in, start(in));
             end(in);
             return tree;
@@ -64,7 +65,7 @@ final class JsonTree {
      * @throws IOException under the same conditions as {@link #read}
      */
     static boolean isBareError(byte[] json) throws IOException {
-        try (JsonParser in = FACTORY.createParser(json)) {
+        try (JsonParser in = parser(json)) {
             boolean named = false;
             boolean failed = false;
             if (start(in) == JsonToken.START_ARRAY) {
@@ -80,6 +81,15 @@ final class JsonTree {
             end(in);
             return failed && !named;
         }
+    }
+
+    private static JsonParser parser(byte[] json) throws IOException {
+        JsonParser in = FACTORY.createParser(json);
+        // left to itself Jackson guesses other encodings, which nobody else here would read
+        if (!(in instanceof UTF8StreamJsonParser)) {
+            throw new JsonParseException(in, "not in UTF-8");
+        }
+        return in;
     }
 
     private static JsonToken start(JsonParser in) throws IOException {
