@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.ApiKeys;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -28,13 +29,15 @@ final class KeySource implements Supplier<String> {
     private final Object owner;
     private final Supplier<String> key;
     private final String label;
-    private final String component;
+    private final String missing;
 
     private KeySource(Object owner, Supplier<String> key, String label, String component) {
         this.owner = owner;
         this.key = key;
         this.label = label;
-        this.component = component;
+        this.missing =
+                "The option secretKey is missing; set it on the endpoint, on the connection bean or on the component (camel.component.%s.secret-key)."
+                        .formatted(component);
     }
 
     /**
@@ -69,7 +72,7 @@ final class KeySource implements Supplier<String> {
      */
     @Override
     public String get() {
-        return SecretKeys.check(key.get(), component);
+        return ApiKeys.check("secretKey", key.get(), missing);
     }
 
     boolean isOfBean() {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheck;
@@ -109,6 +110,35 @@ class ObservabilityTest {
         assertThat((List<?>) json.get("connections"))
                 .extracting(c -> ((Map<?, ?>) c).get("name"), c -> ((Map<?, ?>) c).get("calls"))
                 .containsExactly(tuple("component-1", 1L), tuple("endpoint-2", 0L));
+    }
+
+    @Test
+    void aConnectionBeanIsCalledByItsNameEverywhere() throws Exception {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        routes =
+                Routes.start(
+                        context -> {
+                            context.setDevConsole(true);
+                            withHealth(context);
+                            context.getRegistry().bind("metrics", registry);
+                            context.getRegistry()
+                                    .bind(
+                                            "europe",
+                                            new StripeConfiguration().setSecretKey("sk_test_b"));
+                        },
+                        r ->
+                                r.from("direct:call")
+                                        .to("stripe:customers/list?connection=#bean:europe"));
+        DevConsole console =
+                PluginHelper.getDevConsoleResolver(routes.context()).resolveDevConsole("stripe");
+
+        assertThat(attribute("ConnectionName")).isEqualTo("europe");
+        assertThat((String) console.call(DevConsole.MediaType.TEXT)).contains("Connection europe:");
+        assertThat(registry.get("camel.stripe.in.flight").tag("connection", "europe").gauges())
+                .hasSize(1);
+        assertThat(HealthCheckHelper.invokeReadiness(routes.context()))
+                .extracting(result -> result.getCheck().getId())
+                .contains("producer:stripe-europe");
     }
 
     @Test
@@ -244,16 +274,19 @@ class ObservabilityTest {
     private Routes startWithHealth(boolean probe) throws Exception {
         return Routes.start(
                 context -> {
-                    DefaultHealthCheckRegistry registry = new DefaultHealthCheckRegistry(context);
-                    context.getCamelContextExtension()
-                            .addContextPlugin(HealthCheckRegistry.class, registry);
-                    Object producers = registry.resolveById("producers");
-                    ((HealthCheckRepository) producers).setEnabled(true);
-                    registry.register(producers);
+                    withHealth(context);
                     context.getComponent("stripe", StripeComponent.class)
                             .setHealthCheckProbe(probe);
                 },
                 r -> r.from("direct:call").to("stripe:customers/list"));
+    }
+
+    private static void withHealth(CamelContext context) {
+        DefaultHealthCheckRegistry registry = new DefaultHealthCheckRegistry(context);
+        context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
+        Object producers = registry.resolveById("producers");
+        ((HealthCheckRepository) producers).setEnabled(true);
+        registry.register(producers);
     }
 
     private HealthCheck.Result readiness() {

@@ -61,12 +61,12 @@ final class AttemptHeaders {
     /** Asked for anew each time, so that a rotated key is used at once; checked when it changed. */
     private SecretKey key(CallOptions options) {
         if (options.apiKey() != null) {
-            return SecretKey.of(options.apiKey());
+            return SecretKey.of("apiKey", options.apiKey());
         }
         String given = secretKey.get();
         SecretKey known = current;
         if (known == null || !known.is(given)) {
-            known = SecretKey.of(given);
+            known = SecretKey.of("secretKey", given);
             current = known;
         }
         return known;

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.call.ApiKeys;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 
 /** A secret key fit to be sent. What is wrong with one is said without quoting it. */
@@ -29,25 +30,12 @@ final class SecretKey {
     /**
      * Checks a key.
      *
+     * @param option the option that holds it
      * @throws InvalidStripeCallException when it is missing, a publishable key, or cannot be a
      *     header
      */
-    static SecretKey of(String key) {
-        if (key == null || key.isBlank()) {
-            throw new InvalidStripeCallException(
-                    "There is no secret key; set the option secretKey to one that starts with sk_ or"
-                            + " rk_.");
-        }
-        if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new InvalidStripeCallException(
-                    "The secret key holds a blank, a line break or a character beyond ASCII; it may"
-                            + " have been copied with its surroundings.");
-        }
-        if (key.startsWith("pk_")) {
-            throw new InvalidStripeCallException(
-                    "The secret key starts with pk_, which makes it a publishable key; use the one"
-                            + " that starts with sk_ or rk_.");
-        }
+    static SecretKey of(String option, String key) {
+        ApiKeys.check(option, key, "There is no secret key; set the option secretKey.");
         return new SecretKey(key);
     }
 

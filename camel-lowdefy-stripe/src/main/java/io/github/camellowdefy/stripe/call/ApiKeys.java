@@ -11,13 +11,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe;
+package io.github.camellowdefy.stripe.call;
 
-import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.util.Map;
 
 /** Tells a secret key from what people paste in its place. No text ever repeats what was read. */
-final class SecretKeys {
+public final class ApiKeys {
 
     private static final Map<String, String> NOT_SECRET_KEYS =
             Map.of(
@@ -26,31 +25,31 @@ final class SecretKeys {
                     "acct_", "an account id",
                     "Bearer ", "an Authorization header");
 
-    private SecretKeys() {}
+    private ApiKeys() {}
 
     /**
      * The key itself, when it can be one.
      *
-     * @param component the name of the component in Camel, by which its properties are set
+     * @param option the option that holds it
+     * @param missing the sentence for a key that is not there
      * @throws InvalidStripeCallException which says what it is instead
      */
-    static String check(String key, String component) {
+    public static String check(String option, String key, String missing) {
         if (key == null || key.isBlank()) {
-            throw new InvalidStripeCallException(
-                    "The option secretKey is missing; set it on the endpoint, on the connection bean or on the component (camel.component.%s.secret-key)."
-                            .formatted(component));
+            throw new InvalidStripeCallException(missing);
         }
         NOT_SECRET_KEYS.forEach(
                 (prefix, kind) -> {
                     if (key.startsWith(prefix)) {
                         throw new InvalidStripeCallException(
-                                "The option secretKey holds %s (%s...); calls need a secret or restricted key (sk_... or rk_...)."
-                                        .formatted(kind, prefix.trim()));
+                                "The option %s holds %s (%s...); calls need a secret or restricted key (sk_... or rk_...)."
+                                        .formatted(option, kind, prefix.trim()));
                     }
                 });
         if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new InvalidStripeCallException(
-                    "The option secretKey holds a line break, a blank or another character no key has; remove it, often it is the last one of a file.");
+                    "The option %s holds a line break, a blank or another character no key has; remove it, often it is the last one of a file."
+                            .formatted(option));
         }
         return key;
     }
