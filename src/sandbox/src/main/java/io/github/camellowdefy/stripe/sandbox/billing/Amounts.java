@@ -21,12 +21,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 
 /** What a quantity costs: so much each, so much a package, or by tiers. Pure functions. */
 final class Amounts {
-
-    private static final List<String> MODES = List.of("graduated", "volume");
 
     private Amounts() {}
 
@@ -36,12 +33,12 @@ final class Amounts {
             Params packages = params.hash("transform_quantity");
             price.putObject("transform_quantity")
                     .put("divide_by", packages.requireInteger("divide_by"))
-                    .put("round", packages.oneOf("round", List.of("down", "up")));
+                    .put("round", packages.text("round"));
         }
         if (!params.has("tiers")) {
             return;
         }
-        price.put("tiers_mode", params.oneOf("tiers_mode", MODES));
+        price.put("tiers_mode", params.text("tiers_mode"));
         if (!"tiered".equals(params.text("billing_scheme"))) {
             throw StripeError.invalid(
                             "`tiers` can only be set when `billing_scheme` is set to `tiered`.")

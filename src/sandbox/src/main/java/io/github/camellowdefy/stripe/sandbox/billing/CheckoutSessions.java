@@ -32,7 +32,6 @@ final class CheckoutSessions implements Behaviours.Module {
 
     private static final String SESSION = "checkout.session";
     private static final String[] SILENTLY = {};
-    private static final List<String> MODES = List.of("payment", "setup", "subscription");
 
     /** Parameters the buyer's completion needs and a session does not show. */
     private static final List<String> KEPT =
@@ -53,7 +52,7 @@ final class CheckoutSessions implements Behaviours.Module {
 
     private Answer create(Call call) {
         Params params = call.params();
-        String mode = params.oneOf("mode", MODES);
+        String mode = params.text("mode");
         String ui = params.text("ui_mode");
         boolean hosted = ui == null || ui.startsWith("hosted");
         if (hosted && !params.has("success_url")) {

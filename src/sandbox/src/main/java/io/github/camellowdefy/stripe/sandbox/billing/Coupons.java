@@ -21,12 +21,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.List;
 
 /** Coupons and the promotion codes that lead to them. */
 final class Coupons implements Behaviours.Module {
-
-    private static final List<String> DURATIONS = List.of("forever", "once", "repeating");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -40,7 +37,7 @@ final class Coupons implements Behaviours.Module {
 
     private static Answer create(Call call) {
         Params params = call.params();
-        String duration = params.oneOf("duration", DURATIONS);
+        String duration = params.text("duration");
         if (params.has("percent_off") == params.has("amount_off")) {
             throw StripeError.invalid(
                     params.has("percent_off")

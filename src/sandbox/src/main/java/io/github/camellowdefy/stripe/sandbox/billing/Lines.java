@@ -38,9 +38,7 @@ final class Lines {
                         ? "Trial period for " + product
                         : quantity + " × " + product + " (at " + rate(price) + ')');
         ObjectNode parent = line.putObject("parent");
-        parent.putNull("invoice_item_details");
         ObjectNode details = parent.putObject("subscription_item_details");
-        details.putNull("invoice_item");
         details.put("proration", false);
         details.putObject("proration_details").putNull("credited_items");
         details.set("subscription", subscription.get("id"));
@@ -74,7 +72,6 @@ final class Lines {
         details.set(
                 "subscription",
                 item.path("parent").path("subscription_details").get("subscription"));
-        parent.putNull("subscription_item_details");
         parent.put("type", "invoice_item_details");
         line.set("invoice_item", item.get("id"));
         line.set("subscription", details.get("subscription"));
@@ -84,15 +81,12 @@ final class Lines {
 
     private static ObjectNode line(ObjectNode price, long amount, long quantity) {
         ObjectNode line = Json.object();
-        line.putNull("id");
         line.put("object", "line_item");
         line.put("amount", amount);
         line.set("currency", price == null ? null : price.get("currency"));
-        line.putNull("description");
         line.putArray("discount_amounts");
         line.put("discountable", true);
         line.putArray("discounts");
-        line.putNull("invoice");
         line.put("livemode", false);
         line.putObject("metadata");
         line.putArray("pretax_credit_amounts");

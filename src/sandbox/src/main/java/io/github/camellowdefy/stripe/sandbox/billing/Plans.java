@@ -32,7 +32,6 @@ final class Plans implements Behaviours.Module {
 
     private static Answer create(Call call) {
         Params params = call.params();
-        params.oneOf("interval", Prices.INTERVALS);
         params.require("product");
         String product =
                 params.tree().get("product").isObject()

@@ -30,8 +30,6 @@ import java.util.List;
 /** Prices, and the default prices of products. */
 final class Prices implements Behaviours.Module {
 
-    static final List<String> INTERVALS = List.of("day", "week", "month", "year");
-
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/products", Prices::createProduct)
@@ -230,7 +228,7 @@ final class Prices implements Behaviours.Module {
             throw StripeError.missing("recurring[interval]");
         }
         Long count = params.integer("interval_count");
-        recurring.put("interval", params.oneOf("interval", INTERVALS));
+        recurring.put("interval", params.text("interval"));
         recurring.put("interval_count", count == null ? 1 : count);
         recurring.put("meter", params.text("meter"));
         recurring.put("trial_period_days", params.integer("trial_period_days"));

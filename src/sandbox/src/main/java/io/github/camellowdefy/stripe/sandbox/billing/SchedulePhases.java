@@ -26,8 +26,6 @@ import java.util.List;
 /** The phases of a subscription schedule: what is sold, from when to when. */
 final class SchedulePhases {
 
-    private static final List<String> PRORATIONS =
-            List.of("always_invoice", "create_prorations", "none");
     private static final List<String> TAKEN_OVER =
             List.of(
                     "billing_cycle_anchor",
@@ -106,7 +104,7 @@ final class SchedulePhases {
         }
         JsonNode price = changes.account().find("price", priceOf(phase)).path("recurring");
         phase.set("currency", changes.account().find("price", priceOf(phase)).get("currency"));
-        String proration = wanted.oneOf("proration_behavior", PRORATIONS);
+        String proration = wanted.text("proration_behavior");
         phase.put("proration_behavior", proration == null ? "create_prorations" : proration);
         long end = time(wanted, "end_date", changes.now(), end(wanted, price, start));
         if (end <= start) {

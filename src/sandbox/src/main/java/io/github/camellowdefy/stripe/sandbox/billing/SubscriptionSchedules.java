@@ -31,7 +31,6 @@ import java.util.List;
 final class SubscriptionSchedules implements Behaviours.Module {
 
     private static final String SCHEDULE = "subscription_schedule";
-    private static final List<String> ENDINGS = List.of("cancel", "none", "release", "renew");
     private static final List<String> OPEN = List.of("not_started", "active");
 
     private final SubscriptionCycle cycle;
@@ -79,7 +78,6 @@ final class SubscriptionSchedules implements Behaviours.Module {
 
     private Answer create(Call call) {
         Params params = call.params();
-        params.oneOf("end_behavior", ENDINGS);
         if (params.has("from_subscription")) {
             return Answer.of(takeOver(call));
         }
@@ -133,7 +131,6 @@ final class SubscriptionSchedules implements Behaviours.Module {
 
     private Answer update(Call call) {
         ObjectNode schedule = requireOpen(call, "update");
-        call.params().oneOf("end_behavior", ENDINGS);
         Changes changes = TestClocks.timeOf(call, schedule);
         ArrayNode before = (ArrayNode) schedule.get("phases");
         call.applyTo(schedule, "phases", "proration_behavior");

@@ -45,12 +45,6 @@ final class Subscriptions implements Behaviours.Module {
         "plan",
         "quantity"
     };
-    private static final List<String> BEHAVIOURS =
-            List.of(
-                    "allow_incomplete",
-                    "default_incomplete",
-                    "error_if_incomplete",
-                    "pending_if_incomplete");
 
     private final SubscriptionCycle cycle;
 
@@ -119,9 +113,7 @@ final class Subscriptions implements Behaviours.Module {
 
     /** A subscription from its items and trial, not stored. */
     static ObjectNode draft(Changes changes, Params params, ObjectNode customer) {
-        params.oneOf("payment_behavior", BEHAVIOURS);
-        String collection =
-                params.oneOf("collection_method", List.of("charge_automatically", "send_invoice"));
+        String collection = params.text("collection_method");
         boolean sends = "send_invoice".equals(collection);
         if (sends && !params.has("days_until_due")) {
             throw StripeError.invalid(

@@ -27,8 +27,6 @@ import java.util.Map;
 /** Connected accounts: what they asked for is theirs once the sandbox says they are onboarded. */
 final class Accounts implements Behaviours.Module {
 
-    private static final List<String> TYPES = List.of("custom", "express", "none", "standard");
-
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/accounts", Accounts::create)
@@ -40,7 +38,6 @@ final class Accounts implements Behaviours.Module {
     }
 
     private static Answer create(Call call) {
-        call.params().oneOf("type", TYPES);
         ObjectNode account = call.changes().draft("account");
         call.applyTo(account, "capabilities", "external_account");
         request(call, account);

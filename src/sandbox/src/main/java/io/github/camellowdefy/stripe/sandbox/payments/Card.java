@@ -108,14 +108,11 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
         card.put("exp_year", expYear);
         card.put("fingerprint", instrument.fingerprint());
         card.put("funding", instrument.funding());
-        card.putNull("generated_from");
         card.put("last4", instrument.last4());
         ObjectNode networks = card.putObject("networks");
         networks.putArray("available").add(instrument.brand());
-        networks.putNull("preferred");
         card.put("regulated_status", "unregulated");
         card.putObject("three_d_secure_usage").put("supported", true);
-        card.putNull("wallet");
         return card;
     }
 
@@ -125,21 +122,16 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
                 new String[] {"city", "country", "line1", "line1_check", "line2", "state", "zip"}) {
             card.putNull("address_" + field);
         }
-        card.putNull("address_zip_check");
         card.put("brand", DISPLAY.getOrDefault(instrument.brand(), instrument.brand()));
         card.put("country", instrument.country());
         card.put("cvc_check", cvc ? "pass" : null);
-        card.putNull("dynamic_last4");
         card.put("exp_month", expMonth);
         card.put("exp_year", expYear);
         card.put("fingerprint", instrument.fingerprint());
         card.put("funding", instrument.funding());
         card.put("last4", instrument.last4());
         card.putObject("metadata");
-        card.putNull("name");
         card.put("regulated_status", "unregulated");
-        card.putNull("tokenization_method");
-        card.putNull("wallet");
     }
 
     private static StripeError wrong(String code, String param, String message) {

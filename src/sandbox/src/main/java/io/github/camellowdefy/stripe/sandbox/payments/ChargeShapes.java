@@ -33,9 +33,6 @@ final class ChargeShapes {
     /** The {@code outcome} of a charge. */
     static ObjectNode outcome(Instrument instrument, Decline decline) {
         ObjectNode outcome = Json.object();
-        outcome.putNull("advice_code");
-        outcome.putNull("network_advice_code");
-        outcome.putNull("network_decline_code");
         boolean radar = decline != null && decline.by().equals("radar");
         String risk = instrument.afterwards("risk");
         boolean highest = radar && !decline.name().equals("generic_decline");
@@ -99,14 +96,11 @@ final class ChargeShapes {
         card.put("country", instrument.country());
         card.set("exp_month", own.path("exp_month"));
         card.set("exp_year", own.path("exp_year"));
-        card.putNull("electronic_commerce_indicator");
         card.putObject("extended_authorization").put("status", "disabled");
         card.put("fingerprint", instrument.fingerprint());
         card.put("funding", instrument.funding());
         card.putObject("incremental_authorization").put("status", "available");
-        card.putNull("installments");
         card.put("last4", instrument.last4());
-        card.putNull("mandate");
         card.putObject("multicapture").put("status", "available");
         card.put("network", instrument.brand());
         card.putObject("network_token").put("used", false);
@@ -115,9 +109,6 @@ final class ChargeShapes {
         over.put("maximum_amount_capturable", amount);
         over.put("status", "unavailable");
         card.put("regulated_status", "unregulated");
-        card.putNull("three_d_secure");
-        card.putNull("transaction_link_id");
-        card.putNull("wallet");
         details.put("type", "card");
         return details;
     }
@@ -127,9 +118,7 @@ final class ChargeShapes {
         ObjectNode secure = Json.object();
         secure.put("authentication_flow", "challenge");
         secure.put("electronic_commerce_indicator", "05");
-        secure.putNull("exemption_indicator");
         secure.put("result", "authenticated");
-        secure.putNull("result_reason");
         secure.put("transaction_id", "00000000-0000-0000-0000-000000000000");
         secure.put("version", "2.2.0");
         return secure;

@@ -30,10 +30,6 @@ final class PaymentIntents implements Behaviours.Module {
 
     private static final String INTENT = "payment_intent";
     private static final String[] SILENTLY = {};
-    private static final List<String> CAPTURE_METHODS =
-            List.of("automatic", "automatic_async", "manual");
-    private static final List<String> REASONS =
-            List.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
 
     private final PaymentFlow flow;
 
@@ -57,7 +53,7 @@ final class PaymentIntents implements Behaviours.Module {
         Params params = call.params();
         String currency = Money.currency(params);
         Money.requireChargeable(params.requireInteger("amount"), currency);
-        checkChoices(params);
+        MethodTypes.check(params);
         ApplicationFees.check(call);
         if (params.has("off_session") && !params.bool("confirm", false)) {
             throw StripeError.invalid(
@@ -80,7 +76,7 @@ final class PaymentIntents implements Behaviours.Module {
     private Answer update(Call call) {
         ObjectNode intent = require(call);
         Params params = call.params();
-        checkChoices(params);
+        MethodTypes.check(params);
         for (String field : List.of("amount", "currency", "payment_method", "customer")) {
             if (params.sent(field) && !Transitions.isUnconfirmed(intent)) {
                 throw Transitions.unexpected(
@@ -130,7 +126,7 @@ final class PaymentIntents implements Behaviours.Module {
                             + " being previously confirmed.");
         }
         Transitions.require(intent, "confirm");
-        checkChoices(call.params());
+        MethodTypes.check(call.params());
         ObjectNode method = method(call);
         String before = Json.text(intent, "payment_method");
         call.applyTo(intent);
@@ -210,7 +206,7 @@ final class PaymentIntents implements Behaviours.Module {
     private Answer cancel(Call call) {
         ObjectNode intent = require(call);
         Transitions.require(intent, "cancel");
-        String reason = call.params().oneOf("cancellation_reason", REASONS);
+        String reason = call.params().text("cancellation_reason");
         flow.cancel(call.changes(), intent, reason);
         return Answer.of(intent);
     }
@@ -225,13 +221,6 @@ final class PaymentIntents implements Behaviours.Module {
 
     private static ObjectNode require(Call call) {
         return call.account().require(INTENT, call.id(0));
-    }
-
-    private static void checkChoices(Params params) {
-        params.oneOf("capture_method", CAPTURE_METHODS);
-        params.oneOf("confirmation_method", List.of("automatic", "manual"));
-        MethodTypes.check(params);
-        params.oneOf("setup_future_usage", List.of("off_session", "on_session"));
     }
 
     /** The method this request names or describes, or null. */

@@ -60,7 +60,6 @@ final class Payouts implements Behaviours.Module {
         if (amount < 1) {
             throw StripeError.notPositive("amount");
         }
-        params.oneOf("method", List.of("standard", "instant"));
         Ledger.requireFunds(call.account(), amount, currency);
         ObjectNode payout = call.changes().draft("payout");
         call.applyTo(payout);

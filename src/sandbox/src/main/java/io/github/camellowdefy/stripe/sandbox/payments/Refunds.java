@@ -24,14 +24,11 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.time.Instant;
-import java.util.List;
 
 /** Refunds: of a charge or of an intent's, in parts, never more than was captured. */
 final class Refunds implements Behaviours.Module {
 
     private static final long BANK_TAKES = 180;
-    private static final List<String> REASONS =
-            List.of("duplicate", "fraudulent", "requested_by_customer");
 
     private static final String END = "refund_ends";
 
@@ -62,7 +59,7 @@ final class Refunds implements Behaviours.Module {
 
     private ObjectNode create(Call call, ObjectNode charge) {
         Params params = call.params();
-        String reason = params.oneOf("reason", REASONS);
+        String reason = params.text("reason");
         long amount = amount(call.account(), params, charge);
         boolean reverse = params.bool("reverse_transfer", false);
         boolean refundFee = params.bool("refund_application_fee", false);

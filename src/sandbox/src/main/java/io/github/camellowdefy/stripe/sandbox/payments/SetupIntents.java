@@ -22,7 +22,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.List;
 
 /** Setup intents: they save a payment method, asking the buyer where the card wants that. */
 public final class SetupIntents implements Behaviours.Module {
@@ -44,7 +43,6 @@ public final class SetupIntents implements Behaviours.Module {
 
     private static Answer create(Call call) {
         call.reference("customer", "customer");
-        call.params().oneOf("usage", List.of("off_session", "on_session"));
         ObjectNode intent = call.changes().draft(INTENT);
         ObjectNode method = method(call);
         call.applyTo(intent);
@@ -160,12 +158,7 @@ public final class SetupIntents implements Behaviours.Module {
     private static Answer cancel(Call call) {
         ObjectNode intent = require(call);
         Transitions.require(intent, "cancel");
-        intent.put(
-                "cancellation_reason",
-                call.params()
-                        .oneOf(
-                                "cancellation_reason",
-                                List.of("abandoned", "requested_by_customer", "duplicate")));
+        intent.put("cancellation_reason", call.params().text("cancellation_reason"));
         intent.put("status", "canceled");
         intent.putNull("next_action");
         call.changes().update(intent, "canceled");
