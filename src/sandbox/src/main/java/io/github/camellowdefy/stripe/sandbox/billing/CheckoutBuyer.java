@@ -84,12 +84,8 @@ final class CheckoutBuyer implements Behaviours.Module {
                         ? buyer.text("email")
                         : given == null ? "buyer@example.com" : given;
         ObjectNode details = session.putObject("customer_details");
-        details.putNull("address");
-        details.putNull("business_name");
         details.put("email", email);
-        details.putNull("individual_name");
         details.put("name", buyer.has("name") ? buyer.text("name") : "Sandbox Buyer");
-        details.putNull("phone");
         details.put("tax_exempt", "none");
         details.putArray("tax_ids");
         if (!"always".equals(Json.text(session, "customer_creation"))) {

@@ -107,9 +107,7 @@ final class CheckoutSessions implements Behaviours.Module {
     private static ObjectNode details(ObjectNode customer) {
         ObjectNode details = Json.object();
         details.set("address", customer.get("address"));
-        details.putNull("business_name");
         details.set("email", customer.get("email"));
-        details.putNull("individual_name");
         details.set("name", customer.get("name"));
         details.set("phone", customer.get("phone"));
         details.set("tax_exempt", customer.get("tax_exempt"));

@@ -138,7 +138,7 @@ final class InvoicePreviews {
         InvoiceDrafts.total(changes, invoice);
         invoice.put("id", "upcoming_" + Json.text(invoice, "id"));
         invoice.put("next_payment_attempt", at + Periods.HOUR);
-        return invoice;
+        return changes.complete(invoice);
     }
 
     private static boolean ends(ObjectNode subscription, Params wanted) {

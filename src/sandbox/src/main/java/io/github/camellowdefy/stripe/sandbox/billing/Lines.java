@@ -138,13 +138,7 @@ final class Lines {
 
     /** An empty list inside an object. */
     static ObjectNode list(String url) {
-        ObjectNode list = Json.object();
-        list.put("object", "list");
-        list.putArray("data");
-        list.put("has_more", false);
-        list.put("total_count", 0);
-        list.put("url", url);
-        return list;
+        return Json.list(Json.array(), url).put("total_count", 0);
     }
 
     static ArrayNode data(ObjectNode owner, String list) {

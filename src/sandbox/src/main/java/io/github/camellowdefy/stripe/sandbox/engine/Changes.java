@@ -74,6 +74,12 @@ public final class Changes {
         return engine.defaults().create(object, id, now());
     }
 
+    /** Makes an object that is only shown fit the schema, as one that is stored does. */
+    public ObjectNode complete(ObjectNode object) {
+        Completion.complete(engine, account, object, now());
+        return object;
+    }
+
     /** Stores a new object and writes its {@code created} event. */
     public void insert(ObjectNode object) {
         insert(object, null, "created");
@@ -147,7 +153,7 @@ public final class Changes {
     }
 
     private byte[] store(ObjectNode object, String parent, Stored old, ObjectNode before) {
-        Completion.complete(engine, account, object, now());
+        complete(object);
         long key = old == null ? account.nextKey(createdOf(object)) : old.key();
         byte[] hidden = old == null ? null : old.hidden();
         byte[] json = Json.write(object);

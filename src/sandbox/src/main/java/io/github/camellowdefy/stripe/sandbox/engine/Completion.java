@@ -61,13 +61,6 @@ final class Completion {
         }
     }
 
-    /** A list of Stripe around its elements. */
-    static ObjectNode list(ArrayNode data, String url) {
-        ObjectNode list = Json.object().put("object", "list");
-        list.set("data", data);
-        return list.put("has_more", false).put("url", url);
-    }
-
     /**
      * Makes the members of a hash fit.
      *
@@ -156,13 +149,13 @@ final class Completion {
 
     private JsonNode list(Type type, String name, JsonNode value, boolean plain) {
         if (value instanceof ArrayNode array) {
-            return list(elements(type, name, array, plain), "/v1/" + name);
+            return Json.list(elements(type, name, array, plain), "/v1/" + name);
         }
         if (value.get("data") instanceof ArrayNode data) {
             elements(type, name, data, plain);
             return value;
         }
-        return list(Json.array(), "/v1/" + name);
+        return Json.list(Json.array(), "/v1/" + name);
     }
 
     /** The object an id names; one that is there already is made to fit. */

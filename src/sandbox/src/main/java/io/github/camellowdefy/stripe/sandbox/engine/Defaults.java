@@ -168,7 +168,7 @@ final class Defaults {
             case EXPANDABLE -> nodes.textNode("{ref:" + type.name() + '}');
             case MAP -> nodes;
             case ARRAY -> Json.array();
-            case LIST -> Completion.list(Json.array(), "/v1/" + name);
+            case LIST -> Json.list(Json.array(), "/v1/" + name);
             case UNION -> empty(type.part(), name, depth);
             default -> nodes.nullNode();
         };

@@ -143,6 +143,6 @@ final class Expander {
             account.where(kind, Names.parentField(own), id).forEach(data::add);
         }
         String url = "/v1/" + own.replace('.', '/') + "s/" + id + '/' + name;
-        return Completion.list(data, url).put("total_count", data.size());
+        return Json.list(data, url).put("total_count", data.size());
     }
 }

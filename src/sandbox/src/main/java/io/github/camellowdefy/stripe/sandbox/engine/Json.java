@@ -49,6 +49,13 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /** A list as Stripe shows it inside an object or as an answer, with nothing beyond. */
+    public static ObjectNode list(ArrayNode data, String url) {
+        ObjectNode list = object().put("object", "list");
+        list.set("data", data);
+        return list.put("has_more", false).put("url", url);
+    }
+
     /** The object these bytes hold; the bytes are ones this engine wrote. */
     public static ObjectNode read(byte[] json) {
         try {

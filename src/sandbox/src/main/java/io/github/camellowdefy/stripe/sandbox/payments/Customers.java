@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -199,12 +200,9 @@ public final class Customers implements Behaviours.Module {
 
     private static Answer listCards(Call call) {
         call.account().require("customer", call.id(0));
-        ObjectNode list = Json.object();
-        list.put("object", "list");
-        call.account().where("card", "customer", call.id(0)).forEach(list.putArray("data")::add);
-        list.put("has_more", false);
-        list.put("url", call.path());
-        return Answer.of(list);
+        ArrayNode cards = Json.array();
+        call.account().where("card", "customer", call.id(0)).forEach(cards::add);
+        return Answer.of(Json.list(cards, call.path()));
     }
 
     private static Answer card(Call call) {

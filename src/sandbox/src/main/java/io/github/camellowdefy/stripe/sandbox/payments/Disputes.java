@@ -22,7 +22,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,35 +34,6 @@ final class Disputes implements Behaviours.Module {
     private static final long DUE = 9 * 86_400L;
     private static final Map<String, String> OUTCOMES =
             Map.of("winning_evidence", "won", "losing_evidence", "lost");
-    private static final List<String> EVIDENCE =
-            List.of(
-                    "access_activity_log",
-                    "billing_address",
-                    "cancellation_policy",
-                    "cancellation_policy_disclosure",
-                    "cancellation_rebuttal",
-                    "customer_communication",
-                    "customer_email_address",
-                    "customer_name",
-                    "customer_purchase_ip",
-                    "customer_signature",
-                    "duplicate_charge_documentation",
-                    "duplicate_charge_explanation",
-                    "duplicate_charge_id",
-                    "product_description",
-                    "receipt",
-                    "refund_policy",
-                    "refund_policy_disclosure",
-                    "refund_refusal_explanation",
-                    "service_date",
-                    "service_documentation",
-                    "shipping_address",
-                    "shipping_carrier",
-                    "shipping_date",
-                    "shipping_documentation",
-                    "shipping_tracking_number",
-                    "uncategorized_file",
-                    "uncategorized_text");
 
     private final Ledger ledger;
 
@@ -130,14 +100,10 @@ final class Disputes implements Behaviours.Module {
         dispute.put("charge", Json.text(charge, "id"));
         dispute.put("currency", Json.text(charge, "currency"));
         ObjectNode evidence = Json.hash(dispute, "evidence");
-        EVIDENCE.forEach(evidence::putNull);
         evidence.putObject("enhanced_evidence");
         ObjectNode details = Json.hash(dispute, "evidence_details");
         details.put("due_by", changes.now() + DUE);
         details.putObject("enhanced_eligibility");
-        details.put("has_evidence", false);
-        details.put("past_due", false);
-        details.put("submission_count", 0);
         details.put("submission_method", "not_submitted");
         dispute.put("is_charge_refundable", !chargeback);
         dispute.put("payment_intent", Json.text(charge, "payment_intent"));

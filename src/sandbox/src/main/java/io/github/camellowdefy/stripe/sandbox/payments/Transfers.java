@@ -224,12 +224,7 @@ final class Transfers implements Behaviours.Module {
     }
 
     private static ObjectNode noReversals(String id) {
-        ObjectNode list = Json.object();
-        list.put("object", "list");
-        list.putArray("data");
-        list.put("has_more", false);
-        list.put("total_count", 0);
-        list.put("url", "/v1/transfers/" + id + "/reversals");
-        return list;
+        String url = "/v1/transfers/" + id + "/reversals";
+        return Json.list(Json.array(), url).put("total_count", 0);
     }
 }
