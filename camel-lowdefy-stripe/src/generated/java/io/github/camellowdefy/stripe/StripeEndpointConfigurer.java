@@ -145,6 +145,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "unregister": target.getWebhookConfiguration().setUnregister(property(camelContext, boolean.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "webhookmaxmemory":
+        case "webhookMaxMemory": target.getWebhookConfiguration().setWebhookMaxMemory(property(camelContext, int.class, value)); return true;
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": target.getWebhookConfiguration().setWebhookMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "webhooksecret":
@@ -282,6 +284,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "unregister": return boolean.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "webhookmaxmemory":
+        case "webhookMaxMemory": return int.class;
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return int.class;
         case "webhooksecret":
@@ -420,6 +424,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "unregister": return target.getWebhookConfiguration().isUnregister();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "webhookmaxmemory":
+        case "webhookMaxMemory": return target.getWebhookConfiguration().getWebhookMaxMemory();
         case "webhookmaxpayloadsize":
         case "webhookMaxPayloadSize": return target.getWebhookConfiguration().getWebhookMaxPayloadSize();
         case "webhooksecret":

@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(75);
+        Set<String> props = new HashSet<>(76);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
@@ -96,6 +96,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("types");
         props.add("unregister");
         props.add("useFixedDelay");
+        props.add("webhookMaxMemory");
         props.add("webhookMaxPayloadSize");
         props.add("webhookSecret");
         props.add("webhookTolerance");

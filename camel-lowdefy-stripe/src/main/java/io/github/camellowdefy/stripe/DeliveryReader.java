@@ -17,6 +17,8 @@ import com.stripe.exception.SignatureVerificationException;
 import io.github.camellowdefy.stripe.webhook.Envelope;
 import io.github.camellowdefy.stripe.webhook.EventReader;
 import io.github.camellowdefy.stripe.webhook.InvalidEventException;
+import io.github.camellowdefy.stripe.webhook.PayloadReader;
+import io.github.camellowdefy.stripe.webhook.PayloadReader.Payload;
 import io.github.camellowdefy.stripe.webhook.PayloadTooLargeException;
 import io.github.camellowdefy.stripe.webhook.SignatureSigner;
 import io.github.camellowdefy.stripe.webhook.SignatureVerifier;
@@ -29,18 +31,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 
 /** Reads deliveries off messages: the bytes as received, checked, as an event. */
 final class DeliveryReader {
 
-    /** How much of a body that is too large is read to its end, and forgotten. */
-    private static final long PASSED_OVER = 64L << 20;
-
     private final StripeWebhookConfiguration configuration;
     private final Supplier<List<String>> secrets;
     private final Clock clock;
+    private final PayloadReader payloads;
     private volatile Verifier latest;
 
     private record Verifier(List<String> secrets, SignatureVerifier verifier) {
@@ -69,6 +70,10 @@ final class DeliveryReader {
         this.configuration = configuration;
         this.secrets = secrets;
         this.clock = clock;
+        this.payloads =
+                new PayloadReader(
+                        configuration.getWebhookMaxPayloadSize(),
+                        configuration.getWebhookMaxMemory());
     }
 
     /**
@@ -101,12 +106,54 @@ final class DeliveryReader {
         if (envelope != Envelope.NONE && (body instanceof Map || body instanceof List)) {
             return new Delivery(EventReader.unwrap(body, envelope), null);
         }
-        byte[] payload = payload(message, body);
+        if (body instanceof byte[] bytes) {
+            return check(bytes, message);
+        }
+        if (body == null) {
+            return check(new byte[0], message);
+        }
+        if (body instanceof String text) {
+            return check(text.getBytes(StandardCharsets.UTF_8), message);
+        }
+        return stream(message, body);
+    }
+
+    private Delivery check(byte[] payload, Message message) throws SignatureVerificationException {
+        int most = configuration.getWebhookMaxPayloadSize();
+        if (payload.length > most) {
+            throw new PayloadTooLargeException(most);
+        }
+        Envelope envelope = configuration.getEnvelope();
         if (envelope == Envelope.NONE) {
             verifier().verify(payload, signature(message));
         }
         StripeEvent event = EventReader.read(payload, envelope);
         return new Delivery(event, envelope == Envelope.NONE ? payload : null);
+    }
+
+    private Delivery stream(Message message, Object body) throws SignatureVerificationException {
+        if (body instanceof StreamCache cache) {
+            cache.reset();
+        }
+        try (InputStream in = message.getBody(InputStream.class)) {
+            if (in == null) {
+                throw new InvalidEventException(
+                        "The body is a %s: only the bytes Stripe sent can be checked, so nothing may parse them before."
+                                .formatted(body.getClass().getName()));
+            }
+            if (configuration.getEnvelope() == Envelope.NONE) {
+                requireHeader(message, in);
+            }
+            try (Payload payload = payloads.read(in, claimedLength(message))) {
+                return check(payload.bytes(), message);
+            } finally {
+                if (body instanceof StreamCache cache) {
+                    cache.reset();
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidEventException("The body broke off while it was read.");
+        }
     }
 
     private SignatureVerifier verifier() {
@@ -143,51 +190,23 @@ final class DeliveryReader {
                 .orElse(null);
     }
 
-    private byte[] payload(Message message, Object body) {
-        int limit = configuration.getWebhookMaxPayloadSize();
-        byte[] payload = body instanceof byte[] bytes ? bytes : bytes(message, body, limit);
-        if (payload.length > limit) {
-            throw new PayloadTooLargeException(limit);
-        }
-        return payload;
-    }
-
-    /** Whoever is still sending would not hear the answer. */
-    private static void passOver(InputStream rest) throws IOException {
-        long left = PASSED_OVER;
-        long passed = 1;
-        while (left > 0 && passed > 0) {
-            passed = rest.skip(left);
-            left -= passed;
+    /** A body without a signature is not worth any memory. */
+    private static void requireHeader(Message message, InputStream body)
+            throws SignatureVerificationException, IOException {
+        try {
+            SignatureVerifier.requireHeader(signature(message));
+        } catch (SignatureVerificationException e) {
+            PayloadReader.passOver(body);
+            throw e;
         }
     }
 
-    private static byte[] bytes(Message message, Object body, int limit) {
-        if (body == null) {
-            return new byte[0];
-        }
-        if (body instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-        if (body instanceof StreamCache cache) {
-            cache.reset();
-        }
-        try (InputStream in = message.getBody(InputStream.class)) {
-            if (in == null) {
-                throw new InvalidEventException(
-                        "The body is a %s: only the bytes Stripe sent can be checked, so nothing may parse them before."
-                                .formatted(body.getClass().getName()));
-            }
-            byte[] payload = in.readNBytes(Math.max(limit, limit + 1));
-            if (payload.length > limit) {
-                passOver(in);
-            }
-            if (body instanceof StreamCache cache) {
-                cache.reset();
-            }
-            return payload;
-        } catch (IOException e) {
-            throw new InvalidEventException("The body broke off while it was read.");
-        }
+    private static long claimedLength(Message message) {
+        Long length =
+                message.getExchange()
+                        .getContext()
+                        .getTypeConverter()
+                        .tryConvertTo(Long.class, message.getHeader(Exchange.CONTENT_LENGTH));
+        return length == null ? 0 : length;
     }
 }

@@ -106,6 +106,7 @@ final class Options {
                         "what comes in an envelope is not signed by Stripe, so receive it with an HTTP consumer you trust, followed by stripe:webhooks/constructEvent"),
         on(DELIVERIES, "webhookTolerance").within(0, Long.MAX_VALUE),
         on(DELIVERIES, "webhookMaxPayloadSize").atLeast(1),
+        on(DELIVERIES, "webhookMaxMemory").atLeast(1),
         on(CONSUMERS, "types"),
         on(CONSUMERS, "fetchObject"),
         on(CONSUMERS, "idempotentRepository"),

@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe;
 import com.stripe.exception.SignatureVerificationException;
 import io.github.camellowdefy.stripe.webhook.InvalidEventException;
 import io.github.camellowdefy.stripe.webhook.PayloadTooLargeException;
+import io.github.camellowdefy.stripe.webhook.WebhookBusyException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -26,11 +27,17 @@ final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
+    /** How soon a delivery may be sent again that could not be read now. */
+    private static final int BUSY_SECONDS = 5;
+
     private Refusals() {}
 
     /** Logs the refusal and puts its status on the message an HTTP server answers with. */
     static void answer(Throwable refusal, String endpoint, Message message) {
         answer(status(refusal), refusal.getMessage(), endpoint, message);
+        if (refusal instanceof WebhookBusyException) {
+            message.setHeader("Retry-After", BUSY_SECONDS);
+        }
     }
 
     /** The same for what is refused before anybody has read it. */
@@ -45,6 +52,9 @@ final class Refusals {
     }
 
     private static int status(Throwable refusal) {
+        if (refusal instanceof WebhookBusyException) {
+            return 503;
+        }
         return refusal instanceof PayloadTooLargeException ? 413 : 400;
     }
 }

@@ -39,6 +39,13 @@ public class StripeWebhookConfiguration {
     private int webhookMaxPayloadSize = 1 << 20;
 
     @UriParam(
+            label = "security",
+            defaultValue = "16777216",
+            description =
+                    "How many bytes of deliveries may be in memory before their signatures have been checked, all together, not counting the first 64 KB of each; one that needs more is refused with 503, and Stripe delivers it again.")
+    private int webhookMaxMemory = 16 << 20;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "/stripe",
             description = "The path webhook deliveries are served on.")
@@ -99,6 +106,14 @@ public class StripeWebhookConfiguration {
 
     public void setWebhookMaxPayloadSize(int webhookMaxPayloadSize) {
         this.webhookMaxPayloadSize = webhookMaxPayloadSize;
+    }
+
+    public int getWebhookMaxMemory() {
+        return webhookMaxMemory;
+    }
+
+    public void setWebhookMaxMemory(int webhookMaxMemory) {
+        this.webhookMaxMemory = webhookMaxMemory;
     }
 
     public String getPath() {

@@ -26,7 +26,12 @@ import io.github.camellowdefy.stripe.webhook.Deliveries;
 import io.github.camellowdefy.stripe.webhook.Deliveries.Delivery;
 import io.github.camellowdefy.stripe.webhook.SignatureSigner;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -150,6 +155,60 @@ class StripeWebhookConsumerTest {
         assertThat(status(bytes)).isEqualTo(413);
         assertThat(status(streamed)).isEqualTo(413);
         assertThat(delivered()).isZero();
+    }
+
+    @Test
+    void refusesALargeDeliveryForNowWhileOthersAreBeingRead() throws Exception {
+        start(
+                r ->
+                        r.from(WEBHOOK + "&webhookMaxPayloadSize=200000&webhookMaxMemory=200000")
+                                .to("mock:events"));
+        byte[] large = Arrays.copyOf(SNAPSHOT.payload(), 200_000);
+        Arrays.fill(large, SNAPSHOT.payload().length, large.length, (byte) ' ');
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        InputStream slow =
+                new SequenceInputStream(
+                        new ByteArrayInputStream(large, 0, 199_000),
+                        new FilterInputStream(new ByteArrayInputStream(large, 199_000, 1_000)) {
+                            @Override
+                            public int read(byte[] target, int from, int length)
+                                    throws IOException {
+                                held.countDown();
+                                await().until(() -> goOn.getCount() == 0);
+                                return super.read(target, from, length);
+                            }
+                        });
+        String signature = new SignatureSigner(Deliveries.CURRENT).header(large, Deliveries.NOW);
+        CompletableFuture<Exchange> first = new CompletableFuture<>();
+        THREADS.execute(() -> first.complete(post(slow, signature)));
+        held.await();
+
+        Exchange busy = http.post(new ByteArrayInputStream(large), signature);
+        Exchange usual = http.post(new ByteArrayInputStream(SNAPSHOT.payload()), SNAPSHOT.header());
+        goOn.countDown();
+
+        assertThat(status(busy)).isEqualTo(503);
+        assertThat(busy.getMessage().getHeader("Retry-After")).isEqualTo(5);
+        assertThat(status(usual)).isEqualTo(200);
+        assertThat(status(first.get())).isEqualTo(200);
+        assertThat(status(http.post(new ByteArrayInputStream(large), signature))).isEqualTo(200);
+        assertThat(delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void takesNoMemoryForABodyWithoutASignature() throws Exception {
+        start(r -> r.from(WEBHOOK).to("mock:events"));
+        InputStream body =
+                new ByteArrayInputStream(new byte[1_000_000]) {
+                    @Override
+                    public int read(byte[] target, int from, int length) {
+                        throw new AssertionError("is read");
+                    }
+                };
+
+        assertThat(status(http.post(body, "t=1"))).isEqualTo(400);
+        assertThat(body).isEmpty();
     }
 
     @Test
@@ -467,8 +526,12 @@ class StripeWebhookConsumerTest {
     }
 
     private int postSnapshot() {
+        return status(post(SNAPSHOT.payload(), SNAPSHOT.header()));
+    }
+
+    private Exchange post(Object body, String signature) {
         try {
-            return status(http.post(SNAPSHOT.payload(), SNAPSHOT.header()));
+            return http.post(body, signature);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -84,6 +84,15 @@ public final class SignatureVerifier {
         }
     }
 
+    /**
+     * Refuses a header that no body can have been signed with.
+     *
+     * @param header the {@code Stripe-Signature} header; null when there was none
+     */
+    public static void requireHeader(String header) throws SignatureVerificationException {
+        SignatureHeader.parse(header);
+    }
+
     private boolean isSigned(byte[] payload, SignatureHeader header) {
         boolean signed = false;
         for (SigningSecret secret : secrets) {
