@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.event;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.webhook.StripeEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class EventWalk implements AutoCloseable {
     private volatile long newestKnown = EventWindow.NEVER;
     private volatile Instant newestAsked = Instant.MIN;
     private CompletableFuture<Step> next;
+    private String after;
 
     /**
      * One page.
@@ -61,6 +63,7 @@ final class EventWalk implements AutoCloseable {
     /** From the event after this one. */
     static EventWalk after(String id, EventSource source, long lookbackSeconds, Clock clock) {
         EventWalk walk = new EventWalk(source, lookbackSeconds, clock);
+        walk.after = id;
         walk.next = walk.read(EventQuery.after(id));
         return walk;
     }
@@ -74,14 +77,25 @@ final class EventWalk implements AutoCloseable {
         return walk;
     }
 
-    /** The next page, waiting for it; null at the end. */
+    /**
+     * The next page, waiting for it; null at the end.
+     *
+     * @throws IllegalStateException when the page leads to itself, so that the walk would never end
+     */
     Step next() throws ExecutionException, InterruptedException {
         if (next == null) {
             return null;
         }
         Step step = next.get();
         boolean goesOn = step.hasMore() && !step.oldestFirst().isEmpty();
-        next = goesOn ? read(EventQuery.after(step.last())) : null;
+        if (goesOn && step.last().equals(after)) {
+            next = null;
+            throw new IllegalStateException(
+                    "Stripe says that more events follow, but its list does not move on from %s."
+                            .formatted(Excerpt.of(after)));
+        }
+        after = goesOn ? step.last() : null;
+        next = goesOn ? read(EventQuery.after(after)) : null;
         return step;
     }
 

@@ -64,7 +64,7 @@ final class OldestPage {
         return source.page(second.olderThan(page.oldest().id()))
                 .thenCompose(
                         older ->
-                                older.isEmpty()
+                                older.isEmpty() || older.oldest().id().equals(page.oldest().id())
                                         ? CompletableFuture.completedFuture(page)
                                         : descend(second, older));
     }
