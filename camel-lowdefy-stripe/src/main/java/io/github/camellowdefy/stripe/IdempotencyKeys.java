@@ -64,29 +64,31 @@ final class IdempotencyKeys {
 
     /** The call with its key, which is on the exchange from here on, whatever happens. */
     Keyed assign(Exchange exchange, StripeCall call) {
-        boolean takesKey = call.operation().takesIdempotencyKey();
-        Keyed keyed = takesKey ? keyed(exchange, call) : new Keyed(call, false);
-        exchange.setProperty(
-                StripeConstants.IDEMPOTENCY_KEY_USED, keyed.call.options().idempotencyKey());
-        if (takesKey) {
-            GeneratedKey.check(keyed.call, clock.instant());
-            CallUnderWay.begin(exchange, keyed.call, connection);
+        if (!call.operation().takesIdempotencyKey()) {
+            used(exchange, call.options().idempotencyKey());
+            return new Keyed(call, false);
         }
-        return keyed;
+        PendingKeys.Key earlier = earlier(exchange, call);
+        String named = named(exchange, call);
+        String known = named == null && earlier != null ? earlier.text() : named;
+        String key = known == null ? GeneratedKey.at(clock.instant()) : known;
+        StripeCall keyed = call.with(call.options().withIdempotencyKey(key));
+        used(exchange, key);
+        if (known != null) {
+            GeneratedKey.check(keyed, clock.instant());
+        }
+        CallUnderWay.begin(exchange, keyed, connection);
+        return new Keyed(keyed, earlier != null && earlier.acted() && earlier.text().equals(key));
     }
 
-    private Keyed keyed(Exchange exchange, StripeCall call) {
-        PendingKeys.Key earlier = earlier(exchange, call);
-        String named = call.options().idempotencyKey();
-        if (named == null && expression != null) {
-            named = evaluated(exchange);
-        }
-        String key =
-                named != null
-                        ? named
-                        : earlier != null ? earlier.text() : GeneratedKey.at(clock.instant());
-        boolean open = earlier != null && earlier.acted() && earlier.text().equals(key);
-        return new Keyed(call.with(call.options().withIdempotencyKey(key)), open);
+    private static void used(Exchange exchange, String key) {
+        exchange.setProperty(StripeConstants.IDEMPOTENCY_KEY_USED, key);
+    }
+
+    /** The key that the call or the endpoint names, or null. */
+    private String named(Exchange exchange, StripeCall call) {
+        String key = call.options().idempotencyKey();
+        return key == null && expression != null ? evaluated(exchange) : key;
     }
 
     private PendingKeys.Key earlier(Exchange exchange, StripeCall call) {
