@@ -50,13 +50,12 @@ public final class NumberText {
         BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
-        return (value < 0 ? "-" : "") + place(digits, point);
+        String text =
+                point > 21 || point < -5 ? exponential(digits, point - 1) : place(digits, point);
+        return (value < 0 ? "-" : "") + text;
     }
 
     private static String place(String digits, int point) {
-        if (point > 21 || point < -5) {
-            return exponential(digits, point - 1);
-        }
         if (point <= 0) {
             return "0." + "0".repeat(-point) + digits;
         }

@@ -29,6 +29,10 @@ import java.util.regex.PatternSyntaxException;
 public final class RegExp {
 
     private static final String FLAGS = "dgimsuvy";
+
+    /** What may match other than ASCII: to JavaScript no other letter is a case of an ASCII one. */
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7f]|\\\\[uxk1-9]");
+
     private static final int CACHED = 256;
     private static final long STEPS = 10_000_000;
     private static final Map<List<String>, RegExp> CACHE = new ConcurrentHashMap<>();
@@ -71,10 +75,13 @@ public final class RegExp {
         boolean unicode = flags.contains("u") || flags.contains("v");
         RegExpTranslator translator =
                 new RegExpTranslator(source, unicode, flags.contains("m"), flags.contains("s"));
-        int options = flags.contains("i") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+        int anyCase = Pattern.CASE_INSENSITIVE;
+        if (unicode || BEYOND_ASCII.matcher(source).find()) {
+            anyCase |= Pattern.UNICODE_CASE;
+        }
         try {
             return new RegExp(
-                    Pattern.compile(translator.translate(), options),
+                    Pattern.compile(translator.translate(), flags.contains("i") ? anyCase : 0),
                     translator.names(),
                     flags.contains("g"),
                     flags.contains("y"));

@@ -91,11 +91,14 @@ public final class TextCodes {
         return Base64.getEncoder().encodeToString(bytes(text));
     }
 
-    /** As Node reads base64: either alphabet, anything else passed over, up to the padding. */
+    /**
+     * As Node reads base64: either alphabet, anything else passed over, up to the padding. Of a
+     * character it sees the low byte.
+     */
     public static String decodeBase64(String text) {
         StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < text.length() && text.charAt(i) != '='; i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length() && (text.charAt(i) & 0xff) != '='; i++) {
+            char c = (char) (text.charAt(i) & 0xff);
             char digit = c == '-' ? '+' : c == '_' ? '/' : c;
             if (digit < 0x80 && (Character.isLetterOrDigit(digit) || "+/".indexOf(digit) >= 0)) {
                 digits.append(digit);

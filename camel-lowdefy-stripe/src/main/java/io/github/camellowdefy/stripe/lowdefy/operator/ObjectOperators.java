@@ -23,10 +23,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code _object}: the functions of JavaScript's {@code Object}. */
 final class ObjectOperators {
+
+    private static final int LONGEST_LIST = 10_000;
 
     private static final Receiver<Map<?, ?>> MAP =
             new Receiver<>("object", Map::of, value -> (Map<?, ?>) value);
@@ -62,37 +65,60 @@ final class ObjectOperators {
         return ordered;
     }
 
-    /** The entries of all maps in the first; lists and text count as maps from index to item. */
+    /**
+     * The entries of all in the first; lists and text count as maps from index to item, numbers and
+     * booleans as empty maps. A date stays a date, for nothing reads what it is given.
+     */
     private static Object assign(Arguments a) {
         Object target = Values.isNone(a.get(0)) ? Map.of() : a.get(0);
         if (target instanceof List<?> list) {
             return assignToList(list, a.from(1));
         }
-        if (!(target instanceof Map<?, ?> map)) {
+        if (Dates.isDate(target)) {
             return target;
         }
-        Map<String, Object> result = new LinkedHashMap<>(ordered(map));
+        Map<String, Object> result = asMap(target);
         for (Object source : a.from(1).values()) {
-            result.putAll(asMap(source));
+            Map<String, Object> more = asMap(source);
+            if (target instanceof String text) {
+                requireBeyond(text, more.keySet());
+            }
+            result.putAll(more);
         }
         return result;
+    }
+
+    private static void requireBeyond(String text, Set<String> keys) {
+        for (String key : keys) {
+            boolean taken = Values.isIndex(key) && Long.parseLong(key) < text.length();
+            if (taken || key.equals("length")) {
+                throw new ScriptException(
+                        "cannot replace " + key + " of the text it takes as its first item");
+            }
+        }
     }
 
     private static Object assignToList(List<?> target, Arguments sources) {
         List<Object> result = new ArrayList<>(target);
         for (Object source : sources.values()) {
-            asMap(source)
-                    .forEach(
-                            (key, value) -> {
-                                if (Values.isIndex(key) && Integer.parseInt(key) < 10_000) {
-                                    while (result.size() <= Integer.parseInt(key)) {
-                                        result.add(Absent.HOLE);
-                                    }
-                                    result.set(Integer.parseInt(key), value);
-                                }
-                            });
+            asMap(source).forEach((key, value) -> set(result, key, value));
         }
         return result;
+    }
+
+    /** A key that is no index cannot be seen, so it is left out. */
+    private static void set(List<Object> list, String key, Object value) {
+        if (key.equals("length")) {
+            throw new ScriptException(
+                    "cannot set the length of the list it takes as its first item");
+        }
+        if (Values.isIndex(key) && Long.parseLong(key) < LONGEST_LIST) {
+            int index = Integer.parseInt(key);
+            while (list.size() <= index) {
+                list.add(Absent.HOLE);
+            }
+            list.set(index, value);
+        }
     }
 
     private static Map<String, Object> asMap(Object source) {
@@ -120,18 +146,21 @@ final class ObjectOperators {
         Object given = Values.isTruthy(a.get(2)) ? a.get(2) : Map.of();
         Map<?, ?> descriptor = given instanceof Map<?, ?> map ? map : Map.of();
         boolean usable =
-                (target instanceof Map || target instanceof List)
-                        && (given instanceof Map || given instanceof List)
+                (target instanceof Map || target instanceof List || Dates.isDate(target))
+                        && (given instanceof Map || given instanceof List || Dates.isDate(given))
                         && !descriptor.containsKey("get")
                         && !descriptor.containsKey("set");
         if (!usable) {
             throw new ScriptException(
-                    "takes a map as on and a descriptor with a value, got "
+                    "takes a map, a list or a date as on and a descriptor with a value, got "
                             + Values.describe(target)
                             + " and "
                             + Values.describe(given));
         }
         String key = a.text(1);
+        if (Dates.isDate(target)) {
+            return target;
+        }
         Map<String, Object> result = asMap(target);
         Object kept = result.containsKey(key) ? result.get(key) : Absent.UNDEFINED;
         Object value = descriptor.containsKey("value") ? descriptor.get("value") : kept;

@@ -113,7 +113,8 @@ final class Operators {
     /** {@code _math: PI} is {@code _math.PI}: the parameter may name a method. */
     private static Operator named(String name, Map<String, Operator> methods, Operator otherwise) {
         return (params, scope) -> {
-            Operator method = params instanceof String text ? methods.get(text) : null;
+            boolean named = params instanceof String || params instanceof Number;
+            Operator method = named ? methods.get(Values.toText(params)) : null;
             if (method == null && otherwise == null) {
                 List<String> names = new ArrayList<>(new TreeSet<>(methods.keySet()));
                 throw new ScriptException(
