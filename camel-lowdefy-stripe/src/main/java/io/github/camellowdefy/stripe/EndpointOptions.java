@@ -13,11 +13,16 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.call.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Expression;
+import org.apache.camel.support.LanguageSupport;
+import org.apache.camel.support.builder.ExpressionBuilder;
 
-/** What the options {@code params.*} of an endpoint mean. */
+/** What the text of an endpoint's options means, where it is more than a value. */
 final class EndpointOptions {
 
     /** Whole numbers as a program writes them; a postal code with a leading zero stays text. */
@@ -40,6 +45,24 @@ final class EndpointOptions {
                     params.put(dotted, dotted.startsWith("metadata.") ? value : typed(value));
                 });
         return params;
+    }
+
+    /**
+     * The key of {@code idempotencyKey}, or null to have one generated for each call.
+     *
+     * @throws IllegalArgumentException when it is no Simple expression, but looks like one
+     */
+    static Expression idempotencyKey(CamelContext context, String key) {
+        if (key == null || !LanguageSupport.hasSimpleFunction(key)) {
+            return key == null ? null : ExpressionBuilder.constantExpression(key);
+        }
+        try {
+            return context.resolveLanguage("simple").createExpression(key);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "The option idempotencyKey is %s, which is no Simple expression; expected one such as ${header.orderId}."
+                            .formatted(Excerpt.of(key)));
+        }
     }
 
     private static Object typed(Object value) {

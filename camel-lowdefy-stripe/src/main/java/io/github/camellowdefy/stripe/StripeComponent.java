@@ -217,11 +217,7 @@ public class StripeComponent extends HealthCheckComponent {
         if (!getCamelContext().getRouteController().isStartingRoutes()) {
             throw new RefusedEndpointException(withoutOptions, refusal);
         }
-        StripeEndpoint endpoint =
-                new StripeEndpoint(
-                        withoutOptions, this, StringHelper.after(withoutOptions, ":", ""));
-        endpoint.refuse(refusal);
-        return endpoint;
+        return new RefusedEndpoint(withoutOptions, this, refusal);
     }
 
     /** Comes before Camel logs the options. */

@@ -19,11 +19,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.Expression;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -35,10 +36,8 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.LanguageSupport;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronousDelegateProducer;
-import org.apache.camel.support.builder.ExpressionBuilder;
 
 /** Call any operation of the Stripe API from a nested map, and receive its events. */
 @ManagedResource(description = "Managed Stripe endpoint")
@@ -80,7 +79,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     private Collection<String> options = List.of();
     private String connectionName;
-    private RuntimeException refusal;
     private volatile SharedConnections.Lease latest;
 
     public StripeEndpoint(String uri, StripeComponent component, String path) {
@@ -96,11 +94,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     /** Keeps the name of the bean that {@code connection} refers to. */
     void setConnectionName(String name) {
         connectionName = name;
-    }
-
-    /** Lets every producer and consumer of this endpoint fail to start. */
-    void refuse(RuntimeException reason) {
-        refusal = reason;
     }
 
     /**
@@ -179,7 +172,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Producer createProducer() throws Exception {
-        throwRefusal();
         SpecialPaths.ProducerFactory special = SpecialPaths.producer(path);
         if (special == null) {
             return new StripeProducer(this);
@@ -192,7 +184,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        throwRefusal();
         Consumer consumer = SpecialPaths.consumer(path).create(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -201,34 +192,33 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     /** Refuses at once what {@link #createConsumer} would refuse when polling begins. */
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        throwRefusal();
         SpecialPaths.consumer(path);
         return super.createPollingConsumer();
     }
 
-    private void throwRefusal() {
-        if (refusal != null) {
-            throw refusal;
-        }
-    }
-
     /** What holds here: what the endpoint says, then the connection bean, then the component. */
     StripeConfiguration effectiveConfiguration() {
-        StripeConfiguration ofComponent = getComponent().getConfiguration();
-        return connection instanceof StripeConfiguration bean
-                ? configuration.orElse(getCamelContext(), bean, ofComponent)
-                : configuration.orElse(getCamelContext(), ofComponent);
+        return configuration.orElse(
+                getCamelContext(), configurations().skip(1).toArray(StripeConfiguration[]::new));
     }
 
     /** The signing secrets of this moment: a replaced one holds for the next delivery. */
     List<String> webhookSecrets() {
-        StripeConfiguration bean = (StripeConfiguration) connection;
-        String secrets = configuration.getWebhookSecret();
-        if (secrets == null && bean != null) {
-            secrets = bean.getWebhookSecret();
-        }
-        return DeliveryReader.secrets(
-                secrets == null ? getComponent().getConfiguration().getWebhookSecret() : secrets);
+        return configurations()
+                .map(StripeConfiguration::getWebhookSecret)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(DeliveryReader::secrets)
+                .orElse(List.of());
+    }
+
+    /** Those that say something here, the nearest first. */
+    private Stream<StripeConfiguration> configurations() {
+        return Stream.of(
+                        configuration,
+                        (StripeConfiguration) connection,
+                        getComponent().getConfiguration())
+                .filter(Objects::nonNull);
     }
 
     /**
@@ -294,22 +284,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     private <T> T view(Function<ConnectionView, T> what, T otherwise) {
         SharedConnections.Lease lease = latest;
         return lease == null ? otherwise : what.apply(lease.view());
-    }
-
-    /** The key this endpoint gives its calls, or null to have one generated for each. */
-    Expression idempotencyKey() {
-        String key = producerConfiguration.getIdempotencyKey();
-        if (key == null || !LanguageSupport.hasSimpleFunction(key)) {
-            return key == null ? null : ExpressionBuilder.constantExpression(key);
-        }
-        try {
-            return getCamelContext().resolveLanguage("simple").createExpression(key);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "The option idempotencyKey is %s, which is no Simple expression; expected one such as ${header.orderId}."
-                            .formatted(Excerpt.of(key)),
-                    e);
-        }
     }
 
     @Override

@@ -73,7 +73,8 @@ public class StripeProducer extends DefaultAsyncProducer {
         keys =
                 new IdempotencyKeys(
                         own.getIdempotencyKey(),
-                        endpoint.idempotencyKey(),
+                        EndpointOptions.idempotencyKey(
+                                endpoint.getCamelContext(), own.getIdempotencyKey()),
                         connection.identity(),
                         connection.strayKeys(),
                         endpoint.keyClock());
