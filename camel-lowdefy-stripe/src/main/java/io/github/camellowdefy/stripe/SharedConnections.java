@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.client.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.ConnectionThreads;
 import io.github.camellowdefy.stripe.client.StripeConnection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ import org.apache.camel.support.service.ServiceSupport;
 /**
  * The connections of one Camel context. Whoever asks for the same settings gets the same
  * connection, so that limits and budget hold for all of them together; the last one to let go
- * closes it. Different keys never share.
+ * closes it. Different keys share nothing but threads.
  */
 final class SharedConnections extends ServiceSupport {
 
@@ -45,6 +46,7 @@ final class SharedConnections extends ServiceSupport {
 
     private final CamelContext context;
     private final RouteWorkers workers;
+    private final ConnectionThreads threads = new ConnectionThreads();
     private final StrayKeys strayKeys = new StrayKeys();
     private int opened;
 
@@ -89,7 +91,8 @@ final class SharedConnections extends ServiceSupport {
         Shared shared =
                 connections.computeIfAbsent(
                         options.settings(key, sslContext),
-                        settings -> new Shared(name(settings, key, bean), settings, watchers));
+                        settings ->
+                                new Shared(name(settings, key, bean), settings, threads, watchers));
         shared.users++;
         return new Lease(shared, options.workers(workers));
     }
@@ -121,18 +124,19 @@ final class SharedConnections extends ServiceSupport {
     }
 
     private synchronized void release(Shared shared) {
-        if (--shared.users == 0) {
-            connections.values().remove(shared);
+        if (--shared.users == 0 && connections.values().remove(shared)) {
             shared.close();
         }
     }
 
     @Override
     protected synchronized void doStop() {
-        connections.values().forEach(Shared::close);
+        List<Shared> left = List.copyOf(connections.values());
         connections.clear();
+        left.forEach(Shared::close);
         sslContexts.clear();
         workers.close();
+        threads.close();
     }
 
     private static final class Shared {
@@ -142,10 +146,14 @@ final class SharedConnections extends ServiceSupport {
         private final List<ConnectionWatcher.Watch> watches;
         private int users;
 
-        Shared(String name, ConnectionSettings settings, List<ConnectionWatcher> watchers) {
+        Shared(
+                String name,
+                ConnectionSettings settings,
+                ConnectionThreads threads,
+                List<ConnectionWatcher> watchers) {
             this.name = name;
             this.identity = settings.hashCode();
-            this.connection = new StripeConnection(settings);
+            this.connection = new StripeConnection(settings, threads);
             this.watches = watchers.stream().map(w -> w.watch(name, connection)).toList();
         }
 

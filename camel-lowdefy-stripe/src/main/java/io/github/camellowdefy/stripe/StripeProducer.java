@@ -20,12 +20,19 @@ import io.github.camellowdefy.stripe.client.CallOutcome;
 import io.github.camellowdefy.stripe.client.CallReport;
 import io.github.camellowdefy.stripe.client.StripeAnswer;
 import io.github.camellowdefy.stripe.client.StripeCallFuture;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.StatefulService;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.ExchangeHelper;
 
 /**
  * Makes the call a message describes. No thread waits for the answer, unless the exchange is bound
@@ -33,15 +40,17 @@ import org.apache.camel.support.DefaultAsyncProducer;
  */
 public class StripeProducer extends DefaultAsyncProducer {
 
-    /** The calls under way, each with its place in the order they were made. */
-    private final Map<StripeCallFuture, Long> inFlight = new ConcurrentHashMap<>();
+    /** A call under way: its place in the order they were made, and its route, or null. */
+    private record UnderWay(long place, Route route) {}
+
+    private final Map<StripeCallFuture, UnderWay> inFlight = new ConcurrentHashMap<>();
 
     private final AtomicLong made = new AtomicLong();
 
     private MessageReader messages;
     private IdempotencyKeys keys;
     private AnswerFormat format;
-    private SharedConnections.Lease connection;
+    private HeldConnection connection;
     private Continuation continuation;
 
     public StripeProducer(StripeEndpoint endpoint) {
@@ -69,16 +78,18 @@ public class StripeProducer extends DefaultAsyncProducer {
         endpoint.checkOptions(Place.CALL);
         BulkRead.check(own, messages);
         format = options.outputType();
-        connection = endpoint.connect();
+        HeldConnection held = new HeldConnection(endpoint::connect);
+        SharedConnections.Lease lease = held.hold();
+        connection = held;
         keys =
                 new IdempotencyKeys(
                         own.getIdempotencyKey(),
                         EndpointOptions.idempotencyKey(
                                 endpoint.getCamelContext(), own.getIdempotencyKey()),
-                        connection.identity(),
-                        connection.strayKeys(),
+                        lease.identity(),
+                        lease.strayKeys(),
                         endpoint.keyClock());
-        continuation = new Continuation(connection.workers(), own.isSynchronous());
+        continuation = new Continuation(lease.workers(), own.isSynchronous());
     }
 
     @Override
@@ -97,8 +108,10 @@ public class StripeProducer extends DefaultAsyncProducer {
         }
     }
 
-    private boolean call(Exchange exchange, AsyncCallback callback, IdempotencyKeys.Keyed keyed) {
-        StripeCallFuture answer = send(keyed.call(), format, keyed.open());
+    private boolean call(Exchange exchange, AsyncCallback callback, IdempotencyKeys.Keyed keyed)
+            throws Exception {
+        Route route = ExchangeHelper.getRoute(exchange);
+        StripeCallFuture answer = send(route, keyed.call(), format, keyed.open());
         return continuation.after(
                 answer,
                 answer,
@@ -107,23 +120,41 @@ public class StripeProducer extends DefaultAsyncProducer {
                 (received, failure) -> finish(exchange, keyed, answer.report(), received, failure));
     }
 
-    private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat) {
-        return send(call, answerFormat, false);
+    private StripeCallFuture send(
+            Route route, StripeCall call, AnswerFormat answerFormat, boolean open)
+            throws Exception {
+        HeldConnection held = connection;
+        SharedConnections.Lease lease = held.hold();
+        // taken first, so that a call is older than any that is made once it is under way
+        UnderWay underWay = new UnderWay(made.incrementAndGet(), route);
+        StripeCallFuture answer = lease.connection().send(call, answerFormat, open);
+        inFlight.put(answer, underWay);
+        answer.whenComplete(
+                (received, failure) -> {
+                    inFlight.remove(answer);
+                    held.release();
+                });
+        return answer;
     }
 
-    private StripeCallFuture send(StripeCall call, AnswerFormat answerFormat, boolean open) {
-        // taken first, so that a call is older than any that is made once it is under way
-        long place = made.incrementAndGet();
-        StripeCallFuture answer = connection.connection().send(call, answerFormat, open);
-        inFlight.put(answer, place);
-        answer.whenComplete((received, failure) -> inFlight.remove(answer));
-        return answer;
+    /** One page of a list, which may be asked for long after the producer was stopped. */
+    private StripeCallFuture page(Route route, StripeCall call, AnswerFormat pageFormat) {
+        try {
+            return send(route, call, pageFormat, false);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
     }
 
     /** The exchange goes on when the first page is there, so that a refusal fails this step. */
     private boolean readToTheEnd(Exchange exchange, AsyncCallback callback, StripeCall call) {
+        Route route = ExchangeHelper.getRoute(exchange);
         BulkRead read =
-                BulkRead.start(getEndpoint().getProducerConfiguration(), call, format, this::send);
+                BulkRead.start(
+                        getEndpoint().getProducerConfiguration(),
+                        call,
+                        format,
+                        (page, pageFormat) -> page(route, page, pageFormat));
         return continuation.after(
                 read.started(),
                 read.first(),
@@ -163,17 +194,39 @@ public class StripeProducer extends DefaultAsyncProducer {
     }
 
     /**
-     * By now a graceful stop has waited for what was under way; the rest fails, the youngest first,
-     * lest one that ends gives its turn to one that waits.
+     * By now a graceful stop has waited for the calls of a route; those left fail, the youngest
+     * first, lest one that ends gives its turn to one that waits. Where the route goes on, Camel
+     * has evicted this producer from a cache, and its calls end as if nothing had happened.
      */
     @Override
     protected void doStop() throws Exception {
         inFlight.entrySet().stream()
-                .sorted(Map.Entry.<StripeCallFuture, Long>comparingByValue().reversed())
+                .filter(entry -> isStopped(entry.getValue().route()))
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().place()))
                 .forEach(entry -> entry.getKey().abandon("the route was stopped"));
         if (connection != null) {
-            connection.close();
+            connection.release();
         }
         super.doStop();
+    }
+
+    /**
+     * @param route the route of a call, or null where a template made it
+     */
+    private boolean isStopped(Route route) {
+        CamelContext context = getEndpoint().getCamelContext();
+        if (route == null) {
+            return isStopped(context.getStatus());
+        }
+        // a consumer that is stopped by force stops the steps of its route before the route is
+        return isStopped(context.getRouteController().getRouteStatus(route.getRouteId()))
+                || route.getConsumer() instanceof StatefulService consumer
+                        && isStopped(consumer.getStatus());
+    }
+
+    private static boolean isStopped(ServiceStatus status) {
+        return status == null
+                || status == ServiceStatus.Stopping
+                || status == ServiceStatus.Stopped;
     }
 }

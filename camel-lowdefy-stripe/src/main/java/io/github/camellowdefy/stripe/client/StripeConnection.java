@@ -39,7 +39,7 @@ public final class StripeConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StripeConnection.class);
 
     private final ConnectionParts parts;
-    private final AutoCloseable runtime;
+    private final AutoCloseable threads;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<CallExecution> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger admitted = new AtomicInteger();
@@ -47,25 +47,39 @@ public final class StripeConnection implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Starts the connection's threads; sockets are opened by the first calls.
+     * A connection with threads of its own; sockets are opened by the first calls.
      *
      * @throws InvalidStripeCallException when a base URL is none
      */
     public StripeConnection(ConnectionSettings settings) {
-        this(settings, new ConnectionRuntime(settings));
+        this(settings, new ConnectionThreads(), true);
     }
 
-    private StripeConnection(ConnectionSettings settings, ConnectionRuntime runtime) {
-        this(settings, runtime.timeline(), runtime.transport(), runtime);
+    /**
+     * A connection that shares its threads with others; whoever made them ends them.
+     *
+     * @throws InvalidStripeCallException when a base URL is none
+     */
+    public StripeConnection(ConnectionSettings settings, ConnectionThreads threads) {
+        this(settings, threads, false);
+    }
+
+    private StripeConnection(
+            ConnectionSettings settings, ConnectionThreads threads, boolean ownThreads) {
+        this(
+                settings,
+                threads.timeline(),
+                threads.transport(settings),
+                ownThreads ? threads : () -> {});
     }
 
     StripeConnection(
             ConnectionSettings settings,
             Timeline timeline,
             HttpTransport transport,
-            AutoCloseable runtime) {
+            AutoCloseable threads) {
         this.parts = ConnectionParts.of(settings, timeline, transport);
-        this.runtime = runtime;
+        this.threads = threads;
     }
 
     /**
@@ -144,16 +158,17 @@ public final class StripeConnection implements AutoCloseable {
     }
 
     /**
-     * Fails the calls under way, each with its idempotency key, and frees threads and sockets.
-     * Whoever wants them to finish waits for them first.
+     * Fails the calls under way, each with its idempotency key, and frees its sockets and, where
+     * they are its own, its threads. Whoever wants them to finish waits for them first.
      */
     @Override
     public void close() {
         closed = true;
         parts.gate().close();
         underWay.forEach(execution -> execution.abandon("the connection was closed"));
+        parts.transport().close();
         try {
-            runtime.close();
+            threads.close();
         } catch (Exception e) {
             LOG.warn("{} could not be closed", parts.settings(), e);
         }

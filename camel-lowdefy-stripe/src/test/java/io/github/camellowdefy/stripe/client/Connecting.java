@@ -145,9 +145,12 @@ final class Connecting {
     /** Real sockets, but waits between attempts pass a hundred times as fast. */
     StripeConnection openHurried() {
         ConnectionSettings settings = settings();
-        ConnectionRuntime runtime = new ConnectionRuntime(settings);
+        ConnectionThreads threads = new ConnectionThreads();
         return new StripeConnection(
-                settings, new HurriedTimeline(runtime.timeline()), runtime.transport(), runtime);
+                settings,
+                new HurriedTimeline(threads.timeline()),
+                threads.transport(settings),
+                threads);
     }
 
     /** Real sockets, but time passes only as the test has it pass. */
@@ -160,18 +163,11 @@ final class Connecting {
         ConnectionSettings settings = settings();
         HttpEngine engine = new HttpEngine(timeline);
         HttpTransport transport = new HttpClient5Transport(settings, engine, timeline, readers);
-        return new StripeConnection(
-                settings,
-                timeline,
-                transport,
-                () -> {
-                    transport.close();
-                    engine.close();
-                });
+        return new StripeConnection(settings, timeline, transport, engine);
     }
 
     /** Everything but the network, which is scripted by the test. */
     StripeConnection open(Timeline timeline, HttpTransport transport) {
-        return new StripeConnection(settings(), timeline, transport, transport);
+        return new StripeConnection(settings(), timeline, transport, () -> {});
     }
 }

@@ -241,8 +241,9 @@ class RequestOnTheWireTest {
 
     private ReceivedRequest transported(String base, String target) throws Exception {
         ConnectionSettings settings = Connecting.to(base).settings();
-        try (ConnectionRuntime runtime = new ConnectionRuntime(settings)) {
-            runtime.transport()
+        try (ConnectionThreads threads = new ConnectionThreads();
+                HttpTransport transport = threads.transport(settings)) {
+            transport
                     .exchange(
                             base,
                             new WireRequest(

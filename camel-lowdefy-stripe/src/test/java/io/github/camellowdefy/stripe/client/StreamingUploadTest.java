@@ -201,11 +201,12 @@ class StreamingUploadTest {
     void aFileThatShrankFailsTheCallAsNotSent() throws Exception {
         WireBody shrunk = announced(100, new ByteArrayInputStream(new byte[60]));
         ConnectionSettings settings = Connecting.to(server).settings();
-        try (ConnectionRuntime runtime = new ConnectionRuntime(settings)) {
+        try (ConnectionThreads threads = new ConnectionThreads();
+                HttpTransport transport = threads.transport(settings)) {
             WireRequest request =
                     new WireRequest("POST", ApiBase.FILES, "/v1/files", Map.of(), shrunk);
 
-            assertThat(runtime.transport().exchange(server.url(), request, 20_000, false))
+            assertThat(transport.exchange(server.url(), request, 20_000, false))
                     .failsWithin(20, TimeUnit.SECONDS)
                     .withThrowableThat()
                     .havingCause()

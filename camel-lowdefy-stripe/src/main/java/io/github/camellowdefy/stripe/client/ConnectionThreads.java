@@ -17,8 +17,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads and sockets of one connection. */
-final class ConnectionRuntime implements AutoCloseable {
+/**
+ * The threads that carry out the calls of any number of connections: a few for I/O, one timer, and
+ * up to eight that read what is uploaded. The connections share nothing else: each has its own
+ * sockets, limits and key. Thread-safe.
+ *
+ * <pre>{@code
+ * try (ConnectionThreads threads = new ConnectionThreads();
+ *         StripeConnection shop = new StripeConnection(shopSettings, threads);
+ *         StripeConnection club = new StripeConnection(clubSettings, threads)) {
+ *     ...
+ * }
+ * }</pre>
+ */
+public final class ConnectionThreads implements AutoCloseable {
 
     private static final int UPLOADS_AT_ONCE = 8;
 
@@ -31,31 +43,38 @@ final class ConnectionRuntime implements AutoCloseable {
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
                     new StripeThreads("stripe-upload"));
-    private final HttpEngine engine;
-    private final HttpTransport transport;
+    private HttpEngine engine;
 
-    ConnectionRuntime(ConnectionSettings settings) {
-        // a wrong base URL is better known at the start than at the first call
-        settings.bases().values().forEach(Origin::of);
+    /** Starts none yet. */
+    public ConnectionThreads() {
         readers.allowCoreThreadTimeOut(true);
-        engine = new HttpEngine(timeline);
-        transport = new HttpClient5Transport(settings, engine, timeline, readers);
     }
 
     Timeline timeline() {
         return timeline;
     }
 
-    HttpTransport transport() {
-        return transport;
+    /** What sends the requests of one connection; closing it closes its sockets. */
+    HttpTransport transport(ConnectionSettings settings) {
+        // a wrong base URL is better known at the start than at the first call
+        settings.bases().values().forEach(Origin::of);
+        return new HttpClient5Transport(settings, engine(), timeline, readers);
     }
 
+    /** Ends the threads; the connections that use them are closed before. */
     @Override
-    public void close() {
+    public synchronized void close() {
         timeline.close();
-        // in this order: I/O threads end by themselves once they have no sockets
-        transport.close();
-        engine.close();
+        if (engine != null) {
+            engine.close();
+        }
         readers.shutdownNow();
+    }
+
+    private synchronized HttpEngine engine() {
+        if (engine == null) {
+            engine = new HttpEngine(timeline);
+        }
+        return engine;
     }
 }
