@@ -29,7 +29,7 @@ final class SplitItems implements ItemIterator {
 
     private final ItemIterator items;
     private final Exchange exchange;
-    private final boolean afterTheEnd;
+    private final boolean startedAtEnd;
     private boolean asked = true;
     private PageWalkException failure;
 
@@ -37,13 +37,13 @@ final class SplitItems implements ItemIterator {
         this.items = items;
         this.exchange = exchange;
         // as where an exception is handled
-        this.afterTheEnd = isAtEnd();
+        this.startedAtEnd = isAtEnd();
     }
 
     @Override
     public boolean hasNext() {
         throwFailure();
-        if (!afterTheEnd && isAtEnd()) {
+        if (isAtEnd()) {
             close();
             return false;
         }
@@ -52,6 +52,10 @@ final class SplitItems implements ItemIterator {
         try {
             return items.hasNext();
         } catch (PageWalkException e) {
+            if (isAtEnd()) {
+                // another thread of the splitter has closed the walk
+                return false;
+            }
             if (again) {
                 throw e;
             }
@@ -88,9 +92,11 @@ final class SplitItems implements ItemIterator {
 
     private boolean isAtEnd() {
         ExchangeExtension extension = exchange.getExchangeExtension();
-        return exchange.getException() != null
-                || exchange.isRollbackOnly()
-                || exchange.isRouteStop()
-                || extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
+        return !startedAtEnd
+                && (exchange.getException() != null
+                        || exchange.isRollbackOnly()
+                        || exchange.isRouteStop()
+                        || extension.isErrorHandlerHandledSet()
+                                && extension.isErrorHandlerHandled());
     }
 }

@@ -312,6 +312,18 @@ class EndlessWalksTest {
         }
     }
 
+    @Test
+    void aParallelSplitThatStopsFailsWithWhatStoppedIt() throws Exception {
+        start(
+                split -> split.stopOnException().parallelProcessing(),
+                item -> item.throwException(new IllegalStateException("not this one")));
+        for (String form : FORMS) {
+            assertThat(read("customers/list", form, endless()).getException())
+                    .as(form)
+                    .hasRootCauseMessage("not this one");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSplitWhoseFailureWasHandledReadsNoFurtherPage(boolean deadLetter) throws Exception {

@@ -85,6 +85,28 @@ class ThrownErrorsTest {
         routes.mock("mock:done").assertIsSatisfied();
     }
 
+    @ParameterizedTest
+    @MethodSource("throwables")
+    void aMessageThatThrowsInThePredicateDoesNotStopItsConsumer(Supplier<Throwable> thrown)
+            throws Exception {
+        routes =
+                Routes.start(
+                        r ->
+                                r.from("seda:orders")
+                                        .errorHandler(r.deadLetterChannel("mock:failed"))
+                                        .filter()
+                                        .language("lowdefy", "_payload: name")
+                                        .to("mock:done"));
+        routes.mock("mock:failed").expectedMessageCount(1);
+        routes.mock("mock:done").expectedMessageCount(1);
+
+        routes.template().sendBody("seda:orders", throwing(thrown.get()));
+        routes.template().sendBody("seda:orders", Map.of("name", "Ann"));
+
+        routes.mock("mock:failed").assertIsSatisfied();
+        routes.mock("mock:done").assertIsSatisfied();
+    }
+
     @Test
     void aWorkerPoolWithoutThreadsLosesNoExchange() throws Exception {
         routes =

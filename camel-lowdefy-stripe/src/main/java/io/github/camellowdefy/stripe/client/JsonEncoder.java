@@ -32,6 +32,7 @@ final class JsonEncoder {
     private final JsonGenerator out;
     private final StringBuilder key = new StringBuilder(48);
     private int depth;
+    private long characters;
 
     private JsonEncoder(JsonGenerator out) {
         this.out = out;
@@ -55,6 +56,7 @@ final class JsonEncoder {
             int length = key.length();
             key.append(length == 0 ? "" : ".").append(name);
             out.writeFieldName(ParamCheck.whole(name, key));
+            characters += name.length();
             value(ParamValue.plain(entry.getValue(), key));
             key.setLength(length);
         }
@@ -77,6 +79,8 @@ final class JsonEncoder {
     }
 
     private void value(Object plain) throws IOException {
+        characters += ParamCheck.size(plain);
+        ParamCheck.total(characters, key);
         if (plain == null) {
             out.writeNull();
         } else if (plain instanceof String text) {

@@ -36,8 +36,13 @@ final class ParamCheck {
         }
     }
 
-    /** Refuses parameters that take too much room, each of them with its whole key. */
-    static void size(long characters, CharSequence key) {
+    /** About how many characters a value takes beside its key. */
+    static int size(Object plain) {
+        return plain instanceof String text ? text.length() + 1 : 1;
+    }
+
+    /** Refuses parameters that take too much room, or do not end. */
+    static void total(long characters, CharSequence key) {
         if (characters > MAX_CHARACTERS) {
             throw refused(
                     key,

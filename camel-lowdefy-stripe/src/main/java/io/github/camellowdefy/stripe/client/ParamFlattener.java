@@ -48,26 +48,22 @@ abstract class ParamFlattener {
 
     private void value(Object value) {
         Object plain = ParamValue.plain(value, key);
+        // with its key, which every value below a long name repeats
+        characters += key.length() + ParamCheck.size(plain);
+        ParamCheck.total(characters, key);
         if (plain == null) {
-            leaf("");
+            text(key, "");
         } else if (plain instanceof String text) {
-            leaf(text);
+            text(key, text);
         } else if (plain instanceof Number number) {
-            leaf(ParamValue.number(number, key));
+            text(key, ParamValue.number(number, key));
         } else if (plain instanceof Boolean) {
-            leaf(plain.toString());
+            text(key, plain.toString());
         } else if (isFile(plain)) {
             file(key, plain);
         } else {
             nested(plain);
         }
-    }
-
-    /** Counted with its key, which every leaf below a long name repeats. */
-    private void leaf(String text) {
-        characters += key.length() + text.length();
-        ParamCheck.size(characters, key);
-        text(key, text);
     }
 
     private void nested(Object plain) {

@@ -26,6 +26,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.common.EmptyParam;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.StringReader;
@@ -53,6 +54,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -245,6 +247,20 @@ class ParamValueTest {
         assertThatThrownBy(() -> json(List.of(bytes)))
                 .isInstanceOf(InvalidStripeCallException.class)
                 .hasMessageStartingWith("v2.core.accounts.create: a[0] holds bytes (");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatDoesNotEndIsRefused() {
+        Iterable<Object> endless = () -> Stream.<Object>generate(List::of).iterator();
+        for (String operation :
+                List.of("customers.create", "customers.list", "v2.core.accounts.create")) {
+            StripeCall call = Calls.call(operation, Map.of("a", endless));
+
+            assertThatThrownBy(() -> new RequestEncoder().encode(call, Settings.NONE))
+                    .isInstanceOf(InvalidStripeCallException.class)
+                    .hasMessageContaining("longer than 4,194,304 characters; send them in parts");
+        }
     }
 
     static Stream<Object> withoutMeaning() {

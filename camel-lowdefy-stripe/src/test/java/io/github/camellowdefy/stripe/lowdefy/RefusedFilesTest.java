@@ -53,6 +53,9 @@ class RefusedFilesTest {
                 file("a: 1\n---\nb: 2\n", "2:1: a second document starts here"),
                 file("a: !!java.net.URL [x]\n", "1:4: the tag tag:yaml.org,2002:java.net.URL is"),
                 file("a: *b\n", "1:4: no value is anchored as b before this"),
+                file("a: " + "9".repeat(1_001), "1:4: a number has more than a thousand digits"),
+                file("a: 0x" + "f".repeat(1_000_000), "1:4: a number has more than a thousand"),
+                file("a: 0." + "9".repeat(1_000_000), "1:4: a number has more than a thousand"),
                 file("a: " + "[".repeat(200) + "]".repeat(200), "values are nested more than 100"),
                 request(
                         "type: StripeRequest\n    connectionId: stripe",
