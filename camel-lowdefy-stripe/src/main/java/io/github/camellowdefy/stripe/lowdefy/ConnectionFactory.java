@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
+import io.github.camellowdefy.stripe.OptionConfigurer;
+import io.github.camellowdefy.stripe.OptionError;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
@@ -20,12 +22,13 @@ import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
 import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.PropertyBindingSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class ConnectionFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionFactory.class);
+
+    private static final OptionConfigurer OPTIONS = new OptionConfigurer();
 
     private static final String SECRET_KEY = "secretKey";
 
@@ -66,7 +71,9 @@ final class ConnectionFactory {
     }
 
     StripeConfiguration create(ConnectionDefinition connection) {
-        Map<String, Object> options = new LinkedHashMap<>();
+        StripeConfiguration configuration = new StripeConfiguration();
+        Set<String> known = OPTIONS.getAllOptions(configuration).keySet();
+        List<String> unknown = new ArrayList<>();
         connection
                 .properties()
                 .entries()
@@ -74,16 +81,40 @@ final class ConnectionFactory {
                         (name, node) -> {
                             Object value = evaluate(node);
                             check(connection, name, node, value);
-                            if (!Values.isNone(value)) {
-                                options.put(name, value);
+                            String refusal =
+                                    Values.isNone(value)
+                                            ? null
+                                            : refusal(configuration, name, value);
+                            if (refusal != null && known.contains(name)) {
+                                throw new LowdefyFileException(
+                                        node.place(),
+                                        "connection " + connection.id() + ": " + refusal);
+                            }
+                            if (refusal != null) {
+                                unknown.add(refusal);
                             }
                         });
-        if (!options.containsKey(SECRET_KEY)) {
-            throw missingKey(connection);
+        if (configuration.getSecretKey() == null) {
+            throw missingKey(connection, unknown);
         }
-        StripeConfiguration configuration = new StripeConfiguration();
-        bind(connection, configuration, options);
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "{}: the connection {} has properties that are unknown and left out: {}",
+                    connection.properties().place(),
+                    connection.id(),
+                    String.join(" ", unknown));
+        }
         return configuration;
+    }
+
+    /** Why an option cannot be set, without its value; null when it is set. */
+    private String refusal(StripeConfiguration configuration, String name, Object value) {
+        try {
+            OPTIONS.configure(context, configuration, name, value, false);
+            return null;
+        } catch (OptionError e) {
+            return e.getMessage();
+        }
     }
 
     private Object evaluate(Node node) {
@@ -121,54 +152,25 @@ final class ConnectionFactory {
         }
     }
 
-    private static LowdefyFileException missingKey(ConnectionDefinition connection) {
+    private static LowdefyFileException missingKey(
+            ConnectionDefinition connection, List<String> unknown) {
         Node key = connection.properties().get(SECRET_KEY);
         if (key == null) {
             return new LowdefyFileException(
                     connection.properties().place(),
-                    "the connection " + connection.id() + " has no secretKey");
+                    "the connection %s has no secretKey; write secretKey: {_secret: STRIPE_SECRET_KEY}%s"
+                            .formatted(
+                                    connection.id(),
+                                    unknown.isEmpty() ? "" : ". " + String.join(" ", unknown)));
         }
         Node secret = key.get("_secret");
         String name = secret == null ? null : secret.text();
         return new LowdefyFileException(
                 key.place(),
                 name == null
-                        ? "the secretKey of connection " + connection.id() + " is null"
+                        ? "the secretKey of connection %s is null, expected text, such as {_secret: STRIPE_SECRET_KEY}"
+                                .formatted(connection.id())
                         : "the secret %s for connection %s is not set; set the environment variable %s%s, or the Camel property of that name"
                                 .formatted(name, connection.id(), Secrets.PREFIX, name));
-    }
-
-    private void bind(
-            ConnectionDefinition connection,
-            StripeConfiguration configuration,
-            Map<String, Object> options) {
-        Map<String, Object> left = new LinkedHashMap<>(options);
-        try {
-            PropertyBindingSupport.build()
-                    .withCamelContext(context)
-                    .withTarget(configuration)
-                    .withProperties(left)
-                    .withRemoveParameters(true)
-                    .withPlaceholder(false)
-                    .withReference(false)
-                    .withNesting(false)
-                    .withFluentBuilder(false)
-                    .bind();
-        } catch (RuntimeException e) {
-            // the cause may quote a value, so it is not passed on
-            throw new LowdefyFileException(
-                    connection.properties().place(),
-                    "the properties of connection "
-                            + connection.id()
-                            + " do not fit; check the kinds of "
-                            + String.join(", ", options.keySet()));
-        }
-        if (!left.isEmpty()) {
-            LOG.warn(
-                    "{}: the connection {} has properties that are unknown and left out: {}",
-                    connection.properties().place(),
-                    connection.id(),
-                    String.join(", ", left.keySet()));
-        }
     }
 }

@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.lowdefy;
 import com.stripe.exception.SignatureVerificationException;
 import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import io.github.camellowdefy.stripe.webhook.Envelope;
 import io.github.camellowdefy.stripe.webhook.EventReader;
 import io.github.camellowdefy.stripe.webhook.SignatureVerifier;
@@ -39,10 +40,12 @@ final class ConstructEvent extends ExpressionAdapter {
     private static final long TOLERANCE_SECONDS = 300;
 
     private final Expression arguments;
+    private final Place place;
     private final Clock clock;
 
-    ConstructEvent(Expression arguments, Clock clock) {
+    ConstructEvent(Expression arguments, Place place, Clock clock) {
         this.arguments = arguments;
+        this.place = place;
         this.clock = clock;
     }
 
@@ -57,7 +60,8 @@ final class ConstructEvent extends ExpressionAdapter {
                         && list.get(2) instanceof String;
         if (!usable) {
             throw new InvalidStripeCallException(
-                    "webhooks.constructEvent takes a list of body, signature header and signing"
+                    place
+                            + ": webhooks.constructEvent takes a list of body, signature header and signing"
                             + " secret as text, and a tolerance in seconds if it is not to be "
                             + TOLERANCE_SECONDS
                             + '.');

@@ -25,12 +25,23 @@ final class MessageScope {
 
     private MessageScope() {}
 
-    static Scope of(Exchange exchange, UnaryOperator<String> secrets) {
+    /**
+     * @param place of the expression, for a body that cannot be read
+     */
+    static Scope of(Exchange exchange, UnaryOperator<String> secrets, Place place) {
         return new Scope(
-                new Once(() -> MessagePayload.of(exchange)),
+                new Once(() -> payload(exchange, place)),
                 new Once(() -> MessagePayload.property(exchange, MessagePayload.USER)),
                 new Once(() -> MessagePayload.property(exchange, MessagePayload.GLOBAL)),
                 secrets);
+    }
+
+    private static Object payload(Exchange exchange, Place place) {
+        try {
+            return MessagePayload.of(exchange);
+        } catch (InvalidStripeCallException e) {
+            throw new InvalidStripeCallException(place + ": " + e.getMessage(), e);
+        }
     }
 
     /** What is evaluated; an error of the JVM, such as a full stack, fails the message alone. */

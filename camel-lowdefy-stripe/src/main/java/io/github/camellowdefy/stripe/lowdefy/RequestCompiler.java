@@ -148,6 +148,7 @@ final class RequestCompiler {
                 arguments,
                 new ConstructEvent(
                         body(request, arguments, ExpressionCompiler.compile(arguments), false),
+                        request.place(),
                         clock));
     }
 

@@ -55,7 +55,7 @@ final class RequestExpression extends ExpressionAdapter {
 
     @Override
     public Object evaluate(Exchange exchange) {
-        Scope scope = MessageScope.of(exchange, secrets);
+        Scope scope = MessageScope.of(exchange, secrets, place);
         return MessageScope.guarded(place, () -> body(scope));
     }
 

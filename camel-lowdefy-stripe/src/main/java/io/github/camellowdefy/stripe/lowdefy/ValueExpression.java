@@ -43,7 +43,7 @@ final class ValueExpression extends ExpressionAdapter {
 
     @Override
     public Object evaluate(Exchange exchange) {
-        Scope scope = MessageScope.of(exchange, secrets);
+        Scope scope = MessageScope.of(exchange, secrets, place);
         return MessageScope.guarded(
                 place, () -> CallBody.value(expression.evaluate(scope), hidden));
     }

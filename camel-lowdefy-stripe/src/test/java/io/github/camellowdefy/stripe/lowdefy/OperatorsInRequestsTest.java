@@ -81,6 +81,14 @@ class OperatorsInRequestsTest {
     }
 
     @Test
+    void aBodyThatCannotBeReadIsRefusedWithThePlaceOfTheRequest() {
+        assertThat(lowdefy.send("direct:pay", "{\"total\": 19").getException())
+                .isInstanceOf(InvalidStripeCallException.class)
+                .hasMessageStartingWith("classpath:lowdefy/operators.lowdefy.yaml:8:5: ");
+        assertThat(lowdefy.server().arrivals()).isZero();
+    }
+
+    @Test
     void valuesOfTheBodyAreDataEvenWhenTheyLookLikeOperators() {
         Exchange answered =
                 lowdefy.send(

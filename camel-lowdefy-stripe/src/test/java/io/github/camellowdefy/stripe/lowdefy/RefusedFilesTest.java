@@ -100,7 +100,7 @@ class RefusedFilesTest {
                         "10:44: the operator _state is not supported"),
                 stripe(
                         "{customers: {list: {limit: {_paylod: n}}}}",
-                        "10:44: the operator _paylod is not supported"),
+                        "_user; the nearest is _payload"),
                 stripe(
                         "{customers: {list: {limit: {_function: {__payload: n}}}}}",
                         "10:44: the operator _function is not supported"),
@@ -141,6 +141,22 @@ class RefusedFilesTest {
                 connection(
                         "type: Stripe\n    properties: {}",
                         "4:17: the connection a has no secretKey"),
+                stripe(
+                        "{customers: {create: {name: {_string.touppercase: x}}}}",
+                        "trimEnd, trimStart; the nearest is toUpperCase"),
+                connection(
+                        "type: Stripe\n    properties: {secrtKey: sk_test_1}",
+                        "4:17: the connection a has no secretKey; write secretKey: {_secret:"
+                                + " STRIPE_SECRET_KEY}. There is no option secrtKey; the nearest"
+                                + " is secretKey"),
+                connection(
+                        "type: Stripe\n    properties: {secretKey: null}",
+                        "4:29: the secretKey of connection a is null, expected text, such as"
+                                + " {_secret: STRIPE_SECRET_KEY}"),
+                connection(
+                        "type: Stripe\n    properties: {secretKey: sk_test_1,"
+                                + " maxConcurrentRequests: many}",
+                        "4:63: connection a: The option maxConcurrentRequests"),
                 connection(
                         "type: Stripe\n    properties: {secretKey: 5}",
                         "4:29: the secretKey of connection a is a number, expected text"),

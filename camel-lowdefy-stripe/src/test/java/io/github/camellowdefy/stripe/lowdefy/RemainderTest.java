@@ -131,6 +131,19 @@ class RemainderTest {
                         "file:shop.lowdefy.yaml: the file holds no connection of type Stripe and no request of type StripeRequest; no route is made of it");
     }
 
+    @Test
+    void aPropertyOfAConnectionThatIsUnknownIsLeftOutAsInLowdefy() throws Exception {
+        lowdefy.load(
+                LowdefyContext.CONNECTION + "      secrtKey: sk_test_typo\n      color: blue\n");
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "file:shop.lowdefy.yaml:5:7: the connection stripe has properties that are unknown and left out: There is no option secrtKey; the nearest is secretKey. There is no option color;")
+                .doesNotContain("sk_test_typo", "blue");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"shop.lowdefy.yml", "shop.v2.lowdefy.yml"})
     void aFileNamedYmlIsLoadedWithAWarning(String name) throws Exception {

@@ -13,18 +13,24 @@
  */
 package io.github.camellowdefy.stripe.lowdefy.operator;
 
+import io.github.camellowdefy.stripe.catalog.EditDistance;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The supported operators by name. */
 final class Operators {
 
     private static final String PREFIX = "_";
+    private static final int LONGEST = 40;
+
     private static final Map<String, Operator> PLAIN = plain();
     private static final Map<String, Map<String, Operator>> WITH_METHODS = withMethods();
 
@@ -67,7 +73,7 @@ final class Operators {
                             + name
                             + (method == null ? " needs a method" : " has no method " + method)
                             + "; supported are "
-                            + String.join(", ", new TreeSet<>(methods.keySet())));
+                            + listed(method == null ? "" : method, methods.keySet()));
         }
         return operator;
     }
@@ -79,7 +85,24 @@ final class Operators {
                 "the operator "
                         + name
                         + " is not supported; supported are "
-                        + String.join(", ", supported));
+                        + listed(name, supported));
+    }
+
+    /** The names in order, and the one that was probably meant. */
+    private static String listed(String read, Set<String> names) {
+        TreeSet<String> ordered = new TreeSet<>(names);
+        return String.join(", ", ordered)
+                + ordered.stream()
+                        .min(Comparator.comparingInt(name -> distance(read, name)))
+                        .filter(name -> distance(read, name) <= Math.max(1, read.length() / 4))
+                        .map(name -> "; the nearest is " + name)
+                        .orElse("");
+    }
+
+    /** In letters, whatever their case. */
+    private static int distance(String read, String name) {
+        return EditDistance.of(
+                read.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT), LONGEST);
     }
 
     private static Map<String, Operator> plain() {
