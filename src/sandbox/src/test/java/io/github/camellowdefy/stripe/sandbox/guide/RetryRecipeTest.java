@@ -94,12 +94,21 @@ class RetryRecipeTest {
         }
     }
 
+    private static final class WithRedeliveries extends Route {
+        @Override
+        void recipe() {
+            errorHandler(deadLetterChannel("direct:dead").maximumRedeliveries(3));
+            onException(StripeException.class).retryWhile(header("CamelStripeRetryable"));
+        }
+    }
+
     static Stream<Arguments> recipes() throws IOException {
         List<String> yaml = blocks("yaml", GUIDE).filter(b -> b.contains("retryWhile")).toList();
         assertThat(yaml).hasSize(2);
         return Stream.of(
                 Arguments.of("Java", new Unlimited(), null),
                 Arguments.of("Java, counted", new Counted(), null),
+                Arguments.of("Java, where others are redelivered", new WithRedeliveries(), null),
                 Arguments.of("YAML", null, yaml.get(0)),
                 Arguments.of("YAML, counted", null, yaml.get(1)));
     }
