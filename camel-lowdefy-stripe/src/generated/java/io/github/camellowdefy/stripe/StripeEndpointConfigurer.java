@@ -107,8 +107,12 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "registerconnect":
+        case "registerConnect": target.getWebhookConfiguration().setRegisterConnect(property(camelContext, boolean.class, value)); return true;
         case "registerendpoint":
         case "registerEndpoint": target.getWebhookConfiguration().setRegisterEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "registerpayload":
+        case "registerPayload": target.getWebhookConfiguration().setRegisterPayload(property(camelContext, io.github.camellowdefy.stripe.RegisteredPayload.class, value)); return true;
         case "registrationrepository":
         case "registrationRepository": target.getWebhookConfiguration().setRegistrationRepository(property(camelContext, java.lang.Object.class, value)); return true;
         case "repeatcount":
@@ -246,8 +250,12 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": return java.lang.Integer.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "registerconnect":
+        case "registerConnect": return boolean.class;
         case "registerendpoint":
         case "registerEndpoint": return java.lang.String.class;
+        case "registerpayload":
+        case "registerPayload": return io.github.camellowdefy.stripe.RegisteredPayload.class;
         case "registrationrepository":
         case "registrationRepository": return java.lang.Object.class;
         case "repeatcount":
@@ -386,8 +394,12 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "proxyusername":
         case "proxyUsername": return target.getConfiguration().getProxyUsername();
+        case "registerconnect":
+        case "registerConnect": return target.getWebhookConfiguration().isRegisterConnect();
         case "registerendpoint":
         case "registerEndpoint": return target.getWebhookConfiguration().getRegisterEndpoint();
+        case "registerpayload":
+        case "registerPayload": return target.getWebhookConfiguration().getRegisterPayload();
         case "registrationrepository":
         case "registrationRepository": return target.getWebhookConfiguration().getRegistrationRepository();
         case "repeatcount":

@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(76);
+        Set<String> props = new HashSet<>(78);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
@@ -74,7 +74,9 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("proxyPassword");
         props.add("proxyPort");
         props.add("proxyUsername");
+        props.add("registerConnect");
         props.add("registerEndpoint");
+        props.add("registerPayload");
         props.add("registrationRepository");
         props.add("repeatCount");
         props.add("requestsPerSecond");

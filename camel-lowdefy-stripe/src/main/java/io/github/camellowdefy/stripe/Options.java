@@ -125,6 +125,12 @@ final class Options {
                 .hint("with camel-webhook it is webhookComponentName"),
         on(WEBHOOKS, "acknowledge"),
         on(WEBHOOKS, "registerEndpoint").publicUrl(),
+        on(WEBHOOKS, "registerConnect")
+                .needs("registerEndpoint")
+                .hint("it says which events an endpoint that is registered here is sent"),
+        on(WEBHOOKS, "registerPayload")
+                .needs("registerEndpoint")
+                .hint("it says what an endpoint that is registered here is sent"),
         on(WEBHOOKS, "unregister")
                 .needs("registerEndpoint")
                 .hint("only an endpoint that was registered here is deleted"),

@@ -49,9 +49,9 @@ final class StripeCalls implements AutoCloseable {
     }
 
     /** All objects of a list, for which the thread that asks waits. */
-    List<Map<?, ?>> all(String name) {
+    List<Map<?, ?>> all(String name, Map<String, Object> params) {
         Operation operation = OperationCatalog.get().find(name).operations().get(0);
-        StripeCall list = new StripeCall(operation, List.of(), Map.of(), options);
+        StripeCall list = new StripeCall(operation, List.of(), params, options);
         List<Map<?, ?>> objects = new ArrayList<>();
         new PageWalk(connection.connection()::send, list, AnswerFormat.MAP, Long.MAX_VALUE)
                 .forEachRemaining(object -> objects.add((Map<?, ?>) object));

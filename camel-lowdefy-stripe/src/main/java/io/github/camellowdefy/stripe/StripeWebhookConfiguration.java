@@ -75,6 +75,21 @@ public class StripeWebhookConfiguration {
             label = "consumer",
             defaultValue = "false",
             description =
+                    "Whether the registered endpoint is sent the events of connected accounts, instead of those of the account itself.")
+    private boolean registerConnect;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "snapshot",
+            enums = "snapshot,thin",
+            description =
+                    "What the registered endpoint is sent: `snapshot`, events with their objects, for which a webhook endpoint is created; or `thin`, thin events, for which an event destination of the v2 API is created.")
+    private RegisteredPayload registerPayload = RegisteredPayload.SNAPSHOT;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
                     "Whether the registered webhook endpoint is deleted when the route stops.")
     private boolean unregister;
 
@@ -146,6 +161,22 @@ public class StripeWebhookConfiguration {
 
     public void setRegisterEndpoint(String registerEndpoint) {
         this.registerEndpoint = registerEndpoint;
+    }
+
+    public boolean isRegisterConnect() {
+        return registerConnect;
+    }
+
+    public void setRegisterConnect(boolean registerConnect) {
+        this.registerConnect = registerConnect;
+    }
+
+    public RegisteredPayload getRegisterPayload() {
+        return registerPayload;
+    }
+
+    public void setRegisterPayload(RegisteredPayload registerPayload) {
+        this.registerPayload = registerPayload;
     }
 
     public boolean isUnregister() {

@@ -16,25 +16,21 @@ package io.github.camellowdefy.stripe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camellowdefy.stripe.call.Excerpt;
-import io.github.camellowdefy.stripe.client.PageWalkException;
 import io.github.camellowdefy.stripe.webhook.EventTypes;
-import io.github.camellowdefy.stripe.webhook.KnownTypes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.apache.camel.spi.StateRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The webhook endpoint of an account that leads to a URL. Stripe tells the signing secret only when
- * the endpoint is created, so it is kept in a repository; an endpoint that was created here and
- * whose secret is lost is replaced. One that somebody else has made is never deleted.
+ * The endpoint of an account that leads to a URL: a webhook endpoint or an event destination.
+ * Stripe tells the signing secret only when it is created, so the secret is kept in a repository;
+ * an endpoint that was created here and whose secret is lost is replaced. One that somebody else
+ * has created is never deleted.
  */
 final class WebhookRegistration {
 
@@ -42,10 +38,7 @@ final class WebhookRegistration {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Marks what was created here. */
-    private static final Map<String, Object> MARK = Map.of("created_by", "camel-lowdefy-stripe");
-
-    private final StripeCalls calls;
+    private final RegistrationApi api;
     private final String url;
     private final String key;
     private final StateRepository<String, String> repository;
@@ -60,10 +53,11 @@ final class WebhookRegistration {
         }
     }
 
-    WebhookRegistration(StripeCalls calls, String url, StateRepository<String, String> repository) {
-        this.calls = calls;
+    WebhookRegistration(
+            RegistrationApi api, String url, StateRepository<String, String> repository) {
+        this.api = api;
         this.url = url;
-        this.key = "stripe-webhook:" + URLEncoder.encode(url, StandardCharsets.UTF_8);
+        this.key = api.key() + ':' + URLEncoder.encode(url, StandardCharsets.UTF_8);
         this.repository = repository;
     }
 
@@ -81,109 +75,74 @@ final class WebhookRegistration {
      */
     void register(EventTypes types, String apiVersion, boolean secretIsConfigured)
             throws Exception {
-        List<Map<?, ?>> present = present();
+        List<String> names = names(types);
+        List<Map<?, ?>> present = api.leadingTo(url);
         Registered saved = load();
         Optional<Map<?, ?>> usable =
                 present.stream()
-                        .filter(
-                                each ->
-                                        secretIsConfigured
-                                                || saved != null
-                                                        && saved.id().equals(each.get("id")))
-                        .filter(
-                                each ->
-                                        apiVersion == null
-                                                || apiVersion.equals(each.get("api_version")))
+                        .filter(api::isOfWantedAccounts)
+                        .filter(each -> api.isOfVersion(each, apiVersion))
+                        .filter(each -> secretIsConfigured || isSaved(saved, each))
                         .findFirst();
         if (usable.isPresent()) {
-            String id = id(usable.get());
-            boolean known = saved != null && saved.id().equals(id);
-            registered = new Registered(id, known ? saved.secret() : null);
-            update(usable.get(), names(types));
+            Map<?, ?> endpoint = usable.get();
+            registered =
+                    isSaved(saved, endpoint)
+                            ? saved
+                            : new Registered(RegistrationApi.id(endpoint), null);
+            if (!api.isUpToDate(endpoint, names)) {
+                api.update(endpoint, names);
+                LOG.info("Updated {} {} of {}", api.noun(), registered.id(), url);
+            }
         } else {
-            create(present, names(types), apiVersion, secretIsConfigured);
+            create(present, names, apiVersion, secretIsConfigured);
         }
     }
 
     /** Deletes the endpoint. */
     void remove() throws Exception {
         if (registered != null) {
-            get(calls.call("webhookEndpoints.del", List.of(registered.id()), Map.of()));
-            LOG.info("Deleted webhook endpoint {} of {}", registered.id(), url);
+            api.delete(registered.id());
+            LOG.info("Deleted {} {} of {}", api.noun(), registered.id(), url);
             repository.setState(key, "");
             registered = null;
         }
     }
 
-    private void update(Map<?, ?> endpoint, List<String> events) throws Exception {
-        boolean enabled = !"disabled".equals(endpoint.get("status"));
-        if (enabled && events.equals(endpoint.get("enabled_events"))) {
-            return;
-        }
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("enabled_events", events);
-        params.put("disabled", false);
-        get(calls.call("webhookEndpoints.update", List.of(registered.id()), params));
-        LOG.info("Updated webhook endpoint {} of {}", registered.id(), url);
-    }
-
     private void create(
             List<Map<?, ?>> present,
-            List<String> events,
+            List<String> names,
             String apiVersion,
             boolean secretIsConfigured)
             throws Exception {
-        List<Map<?, ?>> ours = present.stream().filter(this::isOurs).toList();
-        if (!secretIsConfigured && ours.size() < present.size()) {
+        boolean othersAreThere =
+                present.stream()
+                        .filter(api::isOfWantedAccounts)
+                        .anyMatch(each -> !api.isOurs(each));
+        if (!secretIsConfigured && othersAreThere) {
             throw new IllegalStateException(
-                    "The account has a webhook endpoint for %s that was not created here and whose secret is not known: set webhookSecret to it, or delete that endpoint."
-                            .formatted(Excerpt.redact(url)));
+                    "The account has another %s for %s that was not created here and whose secret is not known: set webhookSecret to it, or delete that endpoint."
+                            .formatted(api.noun(), Excerpt.redact(url)));
         }
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("url", url);
-        params.put("enabled_events", events);
-        if (apiVersion != null) {
-            params.put("api_version", apiVersion);
-        }
-        params.put("metadata", MARK);
-        Map<String, Object> created = get(calls.call("webhookEndpoints.create", List.of(), params));
-        registered =
-                new Registered(
-                        id(created),
-                        created.get("secret") instanceof String secret ? secret : null);
+        Map<String, Object> created = api.create(url, names, apiVersion);
+        registered = new Registered(RegistrationApi.id(created), api.secret(created));
         repository.setState(key, JSON.writeValueAsString(registered));
-        LOG.info("Created webhook endpoint {} for {}", registered.id(), url);
+        LOG.info("Created {} {} for {}", api.noun(), registered.id(), url);
         // only now, so that there is always one that takes what happens
-        for (Map<?, ?> old : ours) {
-            get(calls.call("webhookEndpoints.del", List.of(id(old)), Map.of()));
-            LOG.warn(
-                    "Replaced webhook endpoint {} of {}, whose secret or API version did not fit: what it had not delivered yet, it will not deliver; poll stripe:events to catch up.",
-                    old.get("id"),
-                    url);
+        for (Map<?, ?> old : present) {
+            if (api.isOurs(old)) {
+                api.delete(RegistrationApi.id(old));
+                LOG.warn(
+                        "Replaced {} {} of {}, whose secret, API version or accounts did not fit: what it had not delivered yet, it will not deliver; poll stripe:events to catch up.",
+                        api.noun(),
+                        old.get("id"),
+                        url);
+            }
         }
     }
 
-    private boolean isOurs(Map<?, ?> endpoint) {
-        return endpoint.get("metadata") instanceof Map<?, ?> metadata
-                && metadata.entrySet().containsAll(MARK.entrySet());
-    }
-
-    private List<Map<?, ?>> present() throws Exception {
-        try {
-            return calls.all("webhookEndpoints.list").stream()
-                    .filter(endpoint -> url.equals(endpoint.get("url")))
-                    .toList();
-        } catch (PageWalkException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    private static String id(Map<?, ?> endpoint) {
-        if (endpoint.get("id") instanceof String id) {
-            return id;
-        }
-        throw new IllegalStateException(
-                "Stripe answered with a webhook endpoint that has no id; look into the dashboard for what there is.");
+    private static boolean isSaved(Registered saved, Map<?, ?> endpoint) {
+        return saved != null && saved.id().equals(endpoint.get("id"));
     }
 
     private Registered load() {
@@ -191,33 +150,27 @@ final class WebhookRegistration {
         if (saved == null || saved.isBlank()) {
             return null;
         }
+        Registered read = null;
         try {
-            return JSON.readValue(saved, Registered.class);
+            read = JSON.readValue(saved, Registered.class);
         } catch (JsonProcessingException e) {
-            // the message of the cause would quote the secret
+            // told below: the message of the cause would quote the secret
+        }
+        if (read == null || read.id() == null) {
             throw new IllegalStateException(
                     "What is saved under '%s' is not a registered webhook endpoint: restore it, or remove it to register anew."
                             .formatted(key));
         }
+        return read;
     }
 
-    /** The API takes names alone, and a star for all. */
-    private static List<String> names(EventTypes types) {
-        List<String> names =
-                types.equals(EventTypes.ALL) ? List.of("*") : types.names(KnownTypes.SNAPSHOTS);
+    private List<String> names(EventTypes types) {
+        List<String> names = api.names(types);
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
-                    "types=%s fits no event a webhook endpoint can be registered for."
-                            .formatted(Excerpt.plain(types.toString())));
+                    "types=%s fits none of the events that can be registered for (%s)."
+                            .formatted(Excerpt.plain(types.toString()), api.noun()));
         }
         return names;
-    }
-
-    private static <T> T get(CompletableFuture<T> answer) throws Exception {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 }

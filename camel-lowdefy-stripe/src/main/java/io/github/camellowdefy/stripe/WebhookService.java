@@ -57,11 +57,12 @@ final class WebhookService implements AutoCloseable {
         return !configuredSecrets().isEmpty();
     }
 
-    /** Creates or updates the account's webhook endpoint for this URL; its secret is good here. */
+    /** Creates or updates the account's endpoint for this URL; its secret is good here. */
     void register(String url) throws Exception {
         registration =
                 new WebhookRegistration(
-                        calls(),
+                        RegistrationApi.of(
+                                calls(), webhook.getRegisterPayload(), webhook.isRegisterConnect()),
                         url,
                         Repositories.secrets(
                                 endpoint.getCamelContext(),

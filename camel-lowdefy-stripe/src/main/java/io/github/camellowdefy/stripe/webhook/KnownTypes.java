@@ -35,11 +35,12 @@ public final class KnownTypes {
                     .filter(name -> !name.equals("*"))
                     .toList();
 
+    /** Of thin events, as event destinations are created for. */
+    public static final List<String> THIN =
+            EventNotificationClassLookup.eventClassLookup.keySet().stream().sorted().toList();
+
     private static final List<String> ALL =
-            Stream.concat(
-                            SNAPSHOTS.stream(),
-                            EventNotificationClassLookup.eventClassLookup.keySet().stream())
-                    .toList();
+            Stream.concat(SNAPSHOTS.stream(), THIN.stream()).toList();
 
     private static final int FAR = 100;
 

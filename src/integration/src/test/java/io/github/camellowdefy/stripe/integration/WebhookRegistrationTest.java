@@ -17,10 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.WebhookEndpoint;
+import com.stripe.model.v2.core.EventDestination;
 import io.github.camellowdefy.stripe.StripeConstants;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,160 @@ class WebhookRegistrationTest {
 
         assertThat(stripe.endpoint().getId()).isEqualTo(first);
         assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void keepsTheSecretWhereOnlyItsOwnerCanReadIt() throws Exception {
+        Path file = directory.resolve("webhook");
+
+        serve(Map.of("registrationRepository", file.toString()));
+
+        assertThat(file).content().contains("whsec_");
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void takesTheEventsOfConnectedAccountsAloneWhereThatIsWanted() throws Exception {
+        serve(Map.of("registerConnect", "true", "types", "customer.created"));
+
+        stripe.createCustomer("Ada");
+        assertThat(server.events()).isEmpty();
+        stripe.createCustomerOfConnected("Bob");
+
+        assertThat(stripe.answers()).containsExactly(200);
+        assertThat(server.events())
+                .singleElement()
+                .satisfies(
+                        event ->
+                                assertThat(event.getHeader(StripeConstants.EVENT_ACCOUNT))
+                                        .isEqualTo(WebhookSandbox.CONNECTED));
+    }
+
+    @Test
+    void goesOnWithTheEndpointOfConnectedAccountsAfterARestart() throws Exception {
+        Map<String, String> kept =
+                Map.of(
+                        "registerConnect",
+                        "true",
+                        "unregister",
+                        "true",
+                        "registrationRepository",
+                        directory.resolve("webhook").toString());
+        serve(without(kept, "unregister"));
+        String first = stripe.endpoint().getId();
+
+        restart();
+        serve(kept);
+        stripe.createCustomerOfConnected("Bob");
+
+        assertThat(stripe.endpoint().getId()).isEqualTo(first);
+        assertThat(stripe.answers()).containsExactly(200);
+        server.withdraw();
+        assertThat(stripe.endpoints()).isEmpty();
+    }
+
+    @Test
+    void replacesItsEndpointWhenOtherAccountsAreWanted() throws Exception {
+        Map<String, String> kept =
+                Map.of("registrationRepository", directory.resolve("webhook").toString());
+        serve(kept);
+        String first = stripe.endpoint().getId();
+
+        server.withdraw();
+        serve(with(kept, "registerConnect", "true"));
+        stripe.createCustomerOfConnected("Bob");
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.endpoint().getId()).isNotEqualTo(first);
+        assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void createsAnEventDestinationForThinEvents() throws Exception {
+        serve(Map.of("registerPayload", "thin", "types", "v2.core.account.*"));
+
+        String account = stripe.createAccount("Ada");
+
+        EventDestination destination = stripe.destination();
+        assertThat(destination.getEventPayload()).isEqualTo("thin");
+        assertThat(destination.getWebhookEndpoint().getUrl()).isEqualTo(server.url());
+        assertThat(destination.getEnabledEvents())
+                .contains("v2.core.account.created", "v2.core.account.closed")
+                .allMatch(type -> type.startsWith("v2.core.account."));
+        assertThat(stripe.endpoints()).isEmpty();
+        assertThat(stripe.answers()).containsOnly(200);
+        assertThat(server.events().get(0).getHeader(StripeConstants.EVENT_TYPE))
+                .isEqualTo("v2.core.account.created");
+        assertThat(server.events().get(0).getBody(Map.class).get("related_object"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("id", account);
+    }
+
+    @Test
+    void goesOnWithItsEventDestinationUpdatesItAndDeletesIt() throws Exception {
+        Map<String, String> kept =
+                Map.of(
+                        "registerPayload",
+                        "thin",
+                        "registrationRepository",
+                        directory.resolve("webhook").toString());
+        serve(with(kept, "types", "v2.core.account.closed"));
+        String first = stripe.destination().getId();
+        stripe.disable(stripe.destination());
+
+        restart();
+        serve(
+                with(
+                        with(kept, "types", "v2.core.account.created,v1.customer.created"),
+                        "unregister",
+                        "true"));
+        stripe.createCustomer("Ada");
+
+        assertThat(stripe.destination().getId()).isEqualTo(first);
+        assertThat(stripe.destination().getStatus()).isEqualTo("enabled");
+        assertThat(stripe.destination().getEnabledEvents())
+                .containsExactlyInAnyOrder("v2.core.account.created", "v1.customer.created");
+        assertThat(stripe.answers()).containsExactly(200);
+        server.withdraw();
+        assertThat(stripe.destinations()).isEmpty();
+    }
+
+    @Test
+    void takesThinEventsOfConnectedAccountsAloneWhereThatIsWanted() throws Exception {
+        serve(
+                Map.of(
+                        "registerPayload",
+                        "thin",
+                        "registerConnect",
+                        "true",
+                        "types",
+                        "v1.customer.created"));
+
+        stripe.createCustomer("Ada");
+        assertThat(stripe.answers()).isEmpty();
+        stripe.createCustomerOfConnected("Bob");
+
+        assertThat(stripe.destination().getEventsFrom()).containsExactly("@accounts");
+        assertThat(stripe.answers()).containsExactly(200);
+    }
+
+    @Test
+    void registersAnEventDestinationBesideAWebhookEndpointOfTheSameAddress() throws Exception {
+        stripe.createEndpoint(server.url());
+
+        serve(Map.of("registerPayload", "thin"));
+
+        assertThat(stripe.endpoints()).hasSize(1);
+        assertThat(stripe.destination().getEnabledEvents()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void saysWhichTypesHaveNoThinEvent() {
+        assertThatThrownBy(() -> serve(Map.of("registerPayload", "thin", "types", "charge.*")))
+                .hasStackTraceContaining(
+                        "types=charge.* fits none of the events that can be registered for (event destination).");
     }
 
     @Test
@@ -177,6 +335,19 @@ class WebhookRegistrationTest {
         Map<String, String> all = new HashMap<>(options);
         all.put("registerEndpoint", server.url());
         server.serve(all);
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> options, String name, String value) {
+        Map<String, String> more = new HashMap<>(options);
+        more.put(name, value);
+        return more;
+    }
+
+    private static Map<String, String> without(Map<String, String> options, String name) {
+        Map<String, String> less = new HashMap<>(options);
+        less.remove(name);
+        return less;
     }
 
     private static WebhookEndpoint withoutSecret(WebhookEndpoint endpoint) {

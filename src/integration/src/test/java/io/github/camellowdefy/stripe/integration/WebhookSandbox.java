@@ -19,11 +19,15 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
 import com.stripe.model.WebhookEndpoint;
+import com.stripe.model.v2.core.EventDestination;
+import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
+import com.stripe.param.v2.core.AccountCreateParams;
+import com.stripe.param.v2.core.EventDestinationListParams;
 import com.stripe.service.V1Services;
 import io.github.camellowdefy.stripe.sandbox.SandboxBuilder;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
@@ -36,9 +40,13 @@ import java.util.List;
 /** A Stripe that delivers events, and somebody at its dashboard. */
 final class WebhookSandbox implements AutoCloseable {
 
+    /** A connected account. */
+    static final String CONNECTED = "acct_connected";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final StripeSandbox sandbox;
+    private final StripeClient client;
     private final V1Services stripe;
 
     WebhookSandbox() {
@@ -51,13 +59,13 @@ final class WebhookSandbox implements AutoCloseable {
     }
 
     private WebhookSandbox(SandboxBuilder settings) {
-        sandbox = settings.start();
-        stripe =
+        sandbox = settings.account(CONNECTED).start();
+        client =
                 StripeClient.builder()
                         .setApiKey(sandbox.secretKey())
                         .setApiBase(sandbox.url())
-                        .build()
-                        .v1();
+                        .build();
+        stripe = client.v1();
     }
 
     StripeSandbox sandbox() {
@@ -82,6 +90,50 @@ final class WebhookSandbox implements AutoCloseable {
     WebhookEndpoint endpoint() throws StripeException {
         assertThat(endpoints()).hasSize(1);
         return endpoints().get(0);
+    }
+
+    /** All event destinations, with their addresses. */
+    List<EventDestination> destinations() throws StripeException {
+        return client.v2()
+                .core()
+                .eventDestinations()
+                .list(
+                        EventDestinationListParams.builder()
+                                .addInclude(
+                                        EventDestinationListParams.Include.WEBHOOK_ENDPOINT__URL)
+                                .build())
+                .getData();
+    }
+
+    /** The only event destination there is. */
+    EventDestination destination() throws StripeException {
+        assertThat(destinations()).hasSize(1);
+        return destinations().get(0);
+    }
+
+    void disable(EventDestination destination) throws StripeException {
+        client.v2().core().eventDestinations().disable(destination.getId());
+    }
+
+    /** Makes an event in the connected account and waits until it has been delivered, or not. */
+    void createCustomerOfConnected(String name) throws Exception {
+        stripe.customers()
+                .create(
+                        CustomerCreateParams.builder().setName(name).build(),
+                        RequestOptions.builder().setStripeAccount(CONNECTED).build());
+        settle();
+    }
+
+    /** Makes an event of the v2 API and waits until it has been delivered, or not. */
+    String createAccount(String name) throws Exception {
+        String id =
+                client.v2()
+                        .core()
+                        .accounts()
+                        .create(AccountCreateParams.builder().setDisplayName(name).build())
+                        .getId();
+        settle();
+        return id;
     }
 
     /** Makes an event and waits until it has been delivered, or not. */

@@ -20,6 +20,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Event;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,9 @@ record Target(
 
     static final String ENDPOINT = "webhook_endpoint";
     static final String DESTINATION = "v2.core.event_destination";
+
+    /** In {@code events_from}: as the API has it now, and as older versions have it. */
+    private static final Set<String> CONNECTED = Set.of("@accounts", "other_accounts");
 
     /** All that are enabled in an account. */
     static List<Target> of(Account account) {
@@ -112,7 +116,7 @@ record Target(
                         id,
                         url,
                         texts(node.path("enabled_events")),
-                        texts(node.path("events_from")).contains("other_accounts"),
+                        texts(node.path("events_from")).stream().anyMatch(CONNECTED::contains),
                         "thin".equals(Json.text(node, "event_payload")))
                 : null;
     }
