@@ -84,7 +84,7 @@ class OperatorsInRequestsTest {
     void aBodyThatCannotBeReadIsRefusedWithThePlaceOfTheRequest() {
         assertThat(lowdefy.send("direct:pay", "{\"total\": 19").getException())
                 .isInstanceOf(InvalidStripeCallException.class)
-                .hasMessageStartingWith("classpath:lowdefy/operators.lowdefy.yaml:8:5: ");
+                .hasMessageStartingWith("classpath:lowdefy/operators.lowdefy.yaml:7:5: ");
         assertThat(lowdefy.server().arrivals()).isZero();
     }
 
