@@ -66,7 +66,7 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "metereventsbase":
         case "meterEventsBase": getOrCreateConfiguration(target).setMeterEventsBase(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
-        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camellowdefy.stripe.client.AnswerFormat.class, value)); return true;
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camellowdefy.stripe.client.answer.AnswerFormat.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -134,7 +134,7 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "metereventsbase":
         case "meterEventsBase": return java.lang.String.class;
         case "outputtype":
-        case "outputType": return io.github.camellowdefy.stripe.client.AnswerFormat.class;
+        case "outputType": return io.github.camellowdefy.stripe.client.answer.AnswerFormat.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":

@@ -52,7 +52,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "deliverysuccess":
         case "deliverySuccess": target.getEventsConfiguration().setDeliverySuccess(property(camelContext, java.lang.Boolean.class, value)); return true;
-        case "envelope": target.getWebhookConfiguration().setEnvelope(property(camelContext, io.github.camellowdefy.stripe.webhook.Envelope.class, value)); return true;
+        case "envelope": target.getWebhookConfiguration().setEnvelope(property(camelContext, io.github.camellowdefy.stripe.event.Envelope.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -94,7 +94,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "offsetRepository": target.getEventsConfiguration().setOffsetRepository(property(camelContext, java.lang.Object.class, value)); return true;
         case "ordered": target.getProducerConfiguration().setOrdered(property(camelContext, boolean.class, value)); return true;
         case "outputtype":
-        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camellowdefy.stripe.client.AnswerFormat.class, value)); return true;
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camellowdefy.stripe.client.answer.AnswerFormat.class, value)); return true;
         case "params": target.getProducerConfiguration().setParams(property(camelContext, java.util.Map.class, value)); return true;
         case "path": target.getWebhookConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
@@ -195,7 +195,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "delay": return long.class;
         case "deliverysuccess":
         case "deliverySuccess": return java.lang.Boolean.class;
-        case "envelope": return io.github.camellowdefy.stripe.webhook.Envelope.class;
+        case "envelope": return io.github.camellowdefy.stripe.event.Envelope.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -237,7 +237,7 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "offsetRepository": return java.lang.Object.class;
         case "ordered": return boolean.class;
         case "outputtype":
-        case "outputType": return io.github.camellowdefy.stripe.client.AnswerFormat.class;
+        case "outputType": return io.github.camellowdefy.stripe.client.answer.AnswerFormat.class;
         case "params": return java.util.Map.class;
         case "path": return java.lang.String.class;
         case "pollstrategy":

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.connection.SharedConnections;
 import java.util.concurrent.Callable;
 
 /**
@@ -20,18 +21,18 @@ import java.util.concurrent.Callable;
  * way. A producer that Camel has evicted from its cache may still be handed an exchange, or have to
  * read the next page of a list: the connection is then opened again.
  */
-final class HeldConnection {
+public final class HeldConnection {
 
     private final Callable<SharedConnections.Lease> connect;
     private SharedConnections.Lease lease;
     private int holders;
 
-    HeldConnection(Callable<SharedConnections.Lease> connect) {
+    public HeldConnection(Callable<SharedConnections.Lease> connect) {
         this.connect = connect;
     }
 
     /** Holds the connection until {@link #release()}. */
-    synchronized SharedConnections.Lease hold() throws Exception {
+    public synchronized SharedConnections.Lease hold() throws Exception {
         if (lease == null) {
             lease = connect.call();
         }
@@ -39,7 +40,7 @@ final class HeldConnection {
         return lease;
     }
 
-    void release() {
+    public void release() {
         SharedConnections.Lease last = withoutHolder();
         if (last != null) {
             last.close();

@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.option.OptionError;
+import io.github.camellowdefy.stripe.option.Options;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -100,7 +102,7 @@ public final class OptionConfigurer
     }
 
     /** Reads the options of a connection by their names. */
-    static Function<String, Object> values(StripeConfiguration configuration) {
+    public static Function<String, Object> values(StripeConfiguration configuration) {
         StripeComponent component = component(configuration);
         return name -> GENERATED.getOptionValue(component, name, true);
     }

@@ -15,6 +15,9 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.catalog.EditDistance;
+import io.github.camellowdefy.stripe.option.Option;
+import io.github.camellowdefy.stripe.option.OptionType;
+import io.github.camellowdefy.stripe.option.Options;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;

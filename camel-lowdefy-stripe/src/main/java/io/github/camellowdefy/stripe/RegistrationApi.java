@@ -13,9 +13,10 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.client.PageWalkException;
-import io.github.camellowdefy.stripe.webhook.EventTypes;
-import io.github.camellowdefy.stripe.webhook.KnownTypes;
+import io.github.camellowdefy.stripe.client.page.PageWalkException;
+import io.github.camellowdefy.stripe.connection.StripeCalls;
+import io.github.camellowdefy.stripe.event.EventTypes;
+import io.github.camellowdefy.stripe.event.KnownTypes;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /** How endpoints that events are delivered to are listed, created, updated and deleted. */
-abstract class RegistrationApi {
+public abstract class RegistrationApi {
 
     /** Marks what was created here. */
     private static final Map<String, String> MARK = Map.of("created_by", "camel-lowdefy-stripe");
@@ -45,55 +46,56 @@ abstract class RegistrationApi {
      *
      * @param connect whether they send the events of connected accounts, or the account's own
      */
-    static RegistrationApi of(StripeCalls calls, RegisteredPayload payload, boolean connect) {
+    public static RegistrationApi of(
+            StripeCalls calls, RegisteredPayload payload, boolean connect) {
         return payload == RegisteredPayload.THIN
                 ? new EventDestinations(calls, connect)
                 : new WebhookEndpoints(calls, connect);
     }
 
     /** What the endpoints are called, for sentences. */
-    abstract String noun();
+    public abstract String noun();
 
     /** Begins the key of a secret; differs where two endpoints can lead to one URL side by side. */
-    abstract String key();
+    public abstract String key();
 
     /** All that lead to a URL, whoever has created them. */
-    abstract List<Map<?, ?>> leadingTo(String url) throws Exception;
+    public abstract List<Map<?, ?>> leadingTo(String url) throws Exception;
 
     /** Whether an endpoint sends the events of the accounts that are wanted, as far as is known. */
-    abstract boolean isOfWantedAccounts(Map<?, ?> endpoint);
+    public abstract boolean isOfWantedAccounts(Map<?, ?> endpoint);
 
     /** Whether an endpoint sends events of this API version; null is any. */
-    abstract boolean isOfVersion(Map<?, ?> endpoint, String apiVersion);
+    public abstract boolean isOfVersion(Map<?, ?> endpoint, String apiVersion);
 
-    abstract Map<String, Object> create(String url, List<String> types, String apiVersion)
+    public abstract Map<String, Object> create(String url, List<String> types, String apiVersion)
             throws Exception;
 
     /** The signing secret in the answer that created an endpoint, or null. */
-    abstract String secret(Map<?, ?> created);
+    public abstract String secret(Map<?, ?> created);
 
     /** Enables an endpoint for these types. */
-    abstract void update(Map<?, ?> endpoint, List<String> types) throws Exception;
+    public abstract void update(Map<?, ?> endpoint, List<String> types) throws Exception;
 
     /** The names of types as the API takes them; none where no type fits. */
-    abstract List<String> names(EventTypes types);
+    public abstract List<String> names(EventTypes types);
 
-    final void delete(String id) throws Exception {
+    public final void delete(String id) throws Exception {
         call("del", List.of(id), Map.of());
     }
 
-    final boolean isOurs(Map<?, ?> endpoint) {
+    public final boolean isOurs(Map<?, ?> endpoint) {
         return endpoint.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.entrySet().containsAll(MARK.entrySet());
     }
 
-    final boolean isUpToDate(Map<?, ?> endpoint, List<String> types) {
+    public final boolean isUpToDate(Map<?, ?> endpoint, List<String> types) {
         return !isDisabled(endpoint)
                 && endpoint.get("enabled_events") instanceof Collection<?> enabled
                 && new HashSet<Object>(enabled).equals(new HashSet<>(types));
     }
 
-    static String id(Map<?, ?> endpoint) {
+    public static String id(Map<?, ?> endpoint) {
         if (endpoint.get("id") instanceof String id) {
             return id;
         }
@@ -140,34 +142,34 @@ abstract class RegistrationApi {
         }
 
         @Override
-        String noun() {
+        public String noun() {
             return "webhook endpoint";
         }
 
         @Override
-        String key() {
+        public String key() {
             return connect ? "stripe-webhook-connect" : "stripe-webhook";
         }
 
         @Override
-        List<Map<?, ?>> leadingTo(String url) throws Exception {
+        public List<Map<?, ?>> leadingTo(String url) throws Exception {
             return all(Map.of()).filter(each -> url.equals(each.get("url"))).toList();
         }
 
         /** The API does not tell, so that an endpoint created here says it in its metadata. */
         @Override
-        boolean isOfWantedAccounts(Map<?, ?> endpoint) {
+        public boolean isOfWantedAccounts(Map<?, ?> endpoint) {
             boolean marked = "true".equals(map(endpoint.get("metadata")).get(CONNECT));
             return !isOurs(endpoint) || marked == connect;
         }
 
         @Override
-        boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
+        public boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
             return apiVersion == null || apiVersion.equals(endpoint.get("api_version"));
         }
 
         @Override
-        Map<String, Object> create(String url, List<String> types, String apiVersion)
+        public Map<String, Object> create(String url, List<String> types, String apiVersion)
                 throws Exception {
             Map<String, Object> metadata = new LinkedHashMap<>(MARK);
             Map<String, Object> params = new LinkedHashMap<>();
@@ -185,12 +187,12 @@ abstract class RegistrationApi {
         }
 
         @Override
-        String secret(Map<?, ?> created) {
+        public String secret(Map<?, ?> created) {
             return text(created.get("secret"));
         }
 
         @Override
-        void update(Map<?, ?> endpoint, List<String> types) throws Exception {
+        public void update(Map<?, ?> endpoint, List<String> types) throws Exception {
             call(
                     "update",
                     List.of(id(endpoint)),
@@ -199,7 +201,7 @@ abstract class RegistrationApi {
 
         /** The API takes names alone, and a star for all. */
         @Override
-        List<String> names(EventTypes types) {
+        public List<String> names(EventTypes types) {
             return types.equals(EventTypes.ALL) ? List.of("*") : types.names(KnownTypes.SNAPSHOTS);
         }
     }
@@ -218,17 +220,17 @@ abstract class RegistrationApi {
         }
 
         @Override
-        String noun() {
+        public String noun() {
             return "event destination";
         }
 
         @Override
-        String key() {
+        public String key() {
             return connect ? "stripe-destination-connect" : "stripe-destination";
         }
 
         @Override
-        List<Map<?, ?>> leadingTo(String url) throws Exception {
+        public List<Map<?, ?>> leadingTo(String url) throws Exception {
             return all(Map.of("include", List.of("webhook_endpoint.url")))
                     .filter(each -> "thin".equals(each.get("event_payload")))
                     .filter(each -> url.equals(map(each.get(ENDPOINT)).get("url")))
@@ -236,7 +238,7 @@ abstract class RegistrationApi {
         }
 
         @Override
-        boolean isOfWantedAccounts(Map<?, ?> endpoint) {
+        public boolean isOfWantedAccounts(Map<?, ?> endpoint) {
             boolean connected =
                     endpoint.get(EVENTS_FROM) instanceof List<?> from
                             && from.stream().anyMatch(CONNECTED::contains);
@@ -245,12 +247,12 @@ abstract class RegistrationApi {
 
         /** Thin events have no version. */
         @Override
-        boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
+        public boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
             return true;
         }
 
         @Override
-        Map<String, Object> create(String url, List<String> types, String apiVersion)
+        public Map<String, Object> create(String url, List<String> types, String apiVersion)
                 throws Exception {
             Map<String, Object> params = new LinkedHashMap<>();
             params.put("name", MARK.get("created_by"));
@@ -267,12 +269,12 @@ abstract class RegistrationApi {
         }
 
         @Override
-        String secret(Map<?, ?> created) {
+        public String secret(Map<?, ?> created) {
             return text(map(created.get(ENDPOINT)).get("signing_secret"));
         }
 
         @Override
-        void update(Map<?, ?> endpoint, List<String> types) throws Exception {
+        public void update(Map<?, ?> endpoint, List<String> types) throws Exception {
             List<String> id = List.of(id(endpoint));
             call("update", id, Map.of("enabled_events", types));
             if (isDisabled(endpoint)) {
@@ -282,7 +284,7 @@ abstract class RegistrationApi {
 
         /** The API is not said to take a star. */
         @Override
-        List<String> names(EventTypes types) {
+        public List<String> names(EventTypes types) {
             return types.equals(EventTypes.ALL) ? KnownTypes.THIN : types.names(KnownTypes.THIN);
         }
     }

@@ -14,6 +14,10 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.consumer.StripeEventConsumer;
+import io.github.camellowdefy.stripe.consumer.webhook.StripeWebhookConsumer;
+import io.github.camellowdefy.stripe.producer.ConstructEventProducer;
+import io.github.camellowdefy.stripe.producer.LowdefyRequestProducer;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.Consumer;

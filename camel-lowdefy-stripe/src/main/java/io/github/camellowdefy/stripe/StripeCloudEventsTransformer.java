@@ -14,10 +14,11 @@
 package io.github.camellowdefy.stripe;
 
 import com.stripe.model.StripeObject;
-import io.github.camellowdefy.stripe.webhook.Envelope;
-import io.github.camellowdefy.stripe.webhook.EventReader;
-import io.github.camellowdefy.stripe.webhook.InvalidEventException;
-import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import io.github.camellowdefy.stripe.consumer.EventWriter;
+import io.github.camellowdefy.stripe.event.Envelope;
+import io.github.camellowdefy.stripe.event.EventReader;
+import io.github.camellowdefy.stripe.event.InvalidEventException;
+import io.github.camellowdefy.stripe.event.StripeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

@@ -14,6 +14,11 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.connection.ConnectionWatcher;
+import io.github.camellowdefy.stripe.connection.HealthWatcher;
+import io.github.camellowdefy.stripe.connection.StripeMeters;
+import io.github.camellowdefy.stripe.option.ClassPath;
+import io.github.camellowdefy.stripe.option.RefusedEndpointException;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -107,7 +112,7 @@ public class StripeComponent extends HealthCheckComponent {
     }
 
     /** The name of this component in its context, which is also that of its properties. */
-    String name() {
+    public String name() {
         CamelContext context = getCamelContext();
         return context.getComponentNames().stream()
                 .filter(name -> context.hasComponent(name) == this)

@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.client.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.UriParam;

@@ -14,7 +14,8 @@
 package io.github.camellowdefy.stripe;
 
 import com.stripe.model.Event;
-import io.github.camellowdefy.stripe.client.EventModel;
+import io.github.camellowdefy.stripe.client.answer.EventModel;
+import io.github.camellowdefy.stripe.consumer.EventWriter;
 import java.util.Map;
 import org.apache.camel.Converter;
 

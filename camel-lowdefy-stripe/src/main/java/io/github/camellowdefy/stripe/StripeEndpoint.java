@@ -14,6 +14,14 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.connection.ConnectionOptions;
+import io.github.camellowdefy.stripe.connection.ConnectionView;
+import io.github.camellowdefy.stripe.connection.KeySource;
+import io.github.camellowdefy.stripe.connection.SharedConnections;
+import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader;
+import io.github.camellowdefy.stripe.option.Options;
+import io.github.camellowdefy.stripe.option.Place;
+import io.github.camellowdefy.stripe.producer.StripeProducer;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -101,7 +109,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
      *
      * @throws IllegalArgumentException one sentence that names the option
      */
-    void checkOptions(Place place) {
+    public void checkOptions(Place place) {
         Options.check(place, options, name -> CONFIGURER.getOptionValue(this, name, true));
     }
 
@@ -151,12 +159,12 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     }
 
     /** Tells now: the context's own {@code java.time.Clock} bean where it has one. */
-    Clock clock() {
+    public Clock clock() {
         return clockOr(Clock.systemUTC());
     }
 
     /** The time by which generated idempotency keys are made and grow old. */
-    Clock keyClock() {
+    public Clock keyClock() {
         return clockOr(getComponent().keyClock());
     }
 
@@ -197,13 +205,13 @@ public class StripeEndpoint extends ScheduledPollEndpoint
     }
 
     /** What holds here: what the endpoint says, then the connection bean, then the component. */
-    StripeConfiguration effectiveConfiguration() {
+    public StripeConfiguration effectiveConfiguration() {
         return configuration.orElse(
                 getCamelContext(), configurations().skip(1).toArray(StripeConfiguration[]::new));
     }
 
     /** The signing secrets of this moment: a replaced one holds for the next delivery. */
-    List<String> webhookSecrets() {
+    public List<String> webhookSecrets() {
         return configurations()
                 .map(StripeConfiguration::getWebhookSecret)
                 .filter(Objects::nonNull)
@@ -227,7 +235,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
      *
      * @throws IllegalArgumentException when an option is not usable, in one sentence
      */
-    SharedConnections.Lease connect() throws Exception {
+    public SharedConnections.Lease connect() throws Exception {
         KeySource key =
                 KeySource.nearest(configuration, (StripeConfiguration) connection, getComponent());
         key.get();

@@ -14,6 +14,10 @@
 package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.consumer.EventRoute;
+import io.github.camellowdefy.stripe.consumer.webhook.WebhookService;
+import io.github.camellowdefy.stripe.option.Place;
+import io.github.camellowdefy.stripe.option.RefusedEndpointException;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

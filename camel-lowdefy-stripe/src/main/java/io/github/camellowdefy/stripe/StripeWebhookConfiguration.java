@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.webhook.Envelope;
+import io.github.camellowdefy.stripe.event.Envelope;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
+import io.github.camellowdefy.stripe.connection.SharedConnections;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

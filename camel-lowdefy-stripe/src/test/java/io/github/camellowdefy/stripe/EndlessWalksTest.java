@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.StripeObject;
-import io.github.camellowdefy.stripe.client.PageWalkException;
 import io.github.camellowdefy.stripe.client.StripeUnansweredException;
-import io.github.camellowdefy.stripe.client.UnreadableAnswerException;
+import io.github.camellowdefy.stripe.client.answer.UnreadableAnswerException;
+import io.github.camellowdefy.stripe.client.page.PageWalkException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;

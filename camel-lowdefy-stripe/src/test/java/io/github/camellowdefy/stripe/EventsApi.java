@@ -14,10 +14,10 @@
 package io.github.camellowdefy.stripe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camellowdefy.stripe.event.EventPage;
-import io.github.camellowdefy.stripe.event.EventQuery;
 import io.github.camellowdefy.stripe.event.SimulatedLog;
-import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import io.github.camellowdefy.stripe.event.poll.EventPage;
+import io.github.camellowdefy.stripe.event.poll.EventQuery;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,19 +28,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Serves the events of a simulated account as Stripe's API does; anything else is an object. */
-final class EventsApi implements Reply {
+public final class EventsApi implements Reply {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SimulatedLog log;
     private final Function<StripeEvent, Map<String, ?>> json;
 
-    EventsApi(SimulatedLog log) {
+    public EventsApi(SimulatedLog log) {
         this(log, StripeEvent::body);
     }
 
     /** Serves events that say something else than the account's. */
-    EventsApi(SimulatedLog log, Function<StripeEvent, Map<String, ?>> json) {
+    public EventsApi(SimulatedLog log, Function<StripeEvent, Map<String, ?>> json) {
         this.log = log;
         this.json = json;
     }

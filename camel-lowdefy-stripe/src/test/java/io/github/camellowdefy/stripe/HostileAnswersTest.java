@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
 import io.github.camellowdefy.stripe.client.StripeUnansweredException;
-import io.github.camellowdefy.stripe.client.UnreadableAnswerException;
+import io.github.camellowdefy.stripe.client.answer.UnreadableAnswerException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -27,7 +27,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultExchange;
 
 /** An HTTP server without sockets: a test hands it requests. */
-final class HttpStub extends DefaultComponent implements RestConsumerFactory {
+public final class HttpStub extends DefaultComponent implements RestConsumerFactory {
 
     private Processor served;
     private String verb;
@@ -72,18 +72,19 @@ final class HttpStub extends DefaultComponent implements RestConsumerFactory {
     }
 
     /** What is served, such as {@code POST /stripe}; null when nothing is. */
-    String serves() {
+    public String serves() {
         return served == null ? null : verb + ' ' + path;
     }
 
     /** Handles a request; the exchange holds the answer. */
-    Exchange post(Object body, String signature) throws Exception {
+    public Exchange post(Object body, String signature) throws Exception {
         Map<String, Object> headers =
                 signature == null ? Map.of() : Map.of("Stripe-Signature", signature);
         return request("POST", body, headers);
     }
 
-    Exchange request(String method, Object body, Map<String, Object> headers) throws Exception {
+    public Exchange request(String method, Object body, Map<String, Object> headers)
+            throws Exception {
         Exchange exchange = new DefaultExchange(getCamelContext());
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader(Exchange.HTTP_METHOD, method);

@@ -19,6 +19,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camellowdefy.stripe.client.StripeNotSentException;
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
+import io.github.camellowdefy.stripe.connection.ConnectionView;
+import io.github.camellowdefy.stripe.connection.SharedConnections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

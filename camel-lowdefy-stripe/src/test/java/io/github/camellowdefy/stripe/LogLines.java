@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Threads that are there already, but for the caller's, belong to tests before this one, and may be
  * ending noisily.
  */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger(LogLines.class.getPackageName());
@@ -44,14 +44,14 @@ final class LogLines implements AutoCloseable {
                 }
             };
 
-    LogLines() {
+    public LogLines() {
         earlier.remove(Thread.currentThread());
         ours.setLevel(Level.INFO);
         appender.start();
         root.addAppender(appender);
     }
 
-    List<ILoggingEvent> all() {
+    public List<ILoggingEvent> all() {
         return List.copyOf(lines);
     }
 

@@ -16,6 +16,8 @@ package io.github.camellowdefy.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.camellowdefy.stripe.connection.SharedConnections;
+import io.github.camellowdefy.stripe.connection.StripeHealthCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camellowdefy.stripe.option.Option;
+import io.github.camellowdefy.stripe.option.Options;
+import io.github.camellowdefy.stripe.option.Place;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

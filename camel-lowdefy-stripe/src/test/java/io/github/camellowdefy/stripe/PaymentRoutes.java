@@ -21,41 +21,41 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.junit.jupiter.api.AfterEach;
 
 /** Routes that pay, at a server that takes each payment it has no other reply for. */
-abstract class PaymentRoutes {
+public abstract class PaymentRoutes {
 
-    static final String PAY = "stripe:paymentIntents/create";
-    static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
-    static final Reply PAID = Reply.json("{\"id\":\"pi_1\",\"object\":\"payment_intent\"}");
-    static final Reply LOST = Reply.resetAfterReading();
-    static final Reply DECLINED =
+    public static final String PAY = "stripe:paymentIntents/create";
+    public static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
+    public static final Reply PAID = Reply.json("{\"id\":\"pi_1\",\"object\":\"payment_intent\"}");
+    public static final Reply LOST = Reply.resetAfterReading();
+    public static final Reply DECLINED =
             Reply.json(
                     402,
                     "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"message\":\"No.\"}}");
 
-    Routes routes;
+    public Routes routes;
 
     @AfterEach
     void close() {
         routes.close();
     }
 
-    void start(Consumer<RouteBuilder> definition) throws Exception {
+    public void start(Consumer<RouteBuilder> definition) throws Exception {
         routes = Routes.start(definition);
         routes.server().otherwise(PAID);
     }
 
     /** The keys on the wire, in the order they came; null for a request without one. */
-    List<String> keys() {
+    public List<String> keys() {
         return routes.server().requests().stream()
                 .map(request -> request.header("Idempotency-Key"))
                 .toList();
     }
 
-    static DefaultErrorHandlerDefinition redelivering(RouteBuilder route, int times) {
+    public static DefaultErrorHandlerDefinition redelivering(RouteBuilder route, int times) {
         return route.defaultErrorHandler().maximumRedeliveries(times).redeliveryDelay(0);
     }
 
-    static Reply error(int status) {
+    public static Reply error(int status) {
         return Reply.json(status, "{\"error\":{\"type\":\"api_error\",\"message\":\"Later.\"}}");
     }
 }

@@ -25,6 +25,7 @@ import com.stripe.model.CustomerCollection;
 import com.stripe.model.StripeCollection;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
+import io.github.camellowdefy.stripe.producer.MessageWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

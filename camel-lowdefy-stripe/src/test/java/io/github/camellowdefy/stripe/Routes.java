@@ -25,14 +25,14 @@ import org.apache.camel.impl.DefaultCamelContext;
  * A Camel context with routes and a scripted server behind its {@code stripe} component, which
  * repeats nothing by itself unless a test says so.
  */
-final class Routes implements AutoCloseable {
+public final class Routes implements AutoCloseable {
 
     /** What a test does to the context before it starts. */
-    interface Setup {
+    public interface Setup {
         void on(DefaultCamelContext context) throws Exception;
     }
 
-    static final String KEY = "sk_test_of_the_component";
+    public static final String KEY = "sk_test_of_the_component";
 
     private final ScriptedServer server = ScriptedServer.start();
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -43,16 +43,17 @@ final class Routes implements AutoCloseable {
     }
 
     /** Starts a context with these routes; failures of a route go to who called it. */
-    static Routes start(Consumer<RouteBuilder> routes) throws Exception {
+    public static Routes start(Consumer<RouteBuilder> routes) throws Exception {
         return start(context -> {}, routes);
     }
 
-    static Routes start(Setup setup, Consumer<RouteBuilder> routes) throws Exception {
+    public static Routes start(Setup setup, Consumer<RouteBuilder> routes) throws Exception {
         return start(Reply.json("{}"), setup, routes);
     }
 
     /** Starts a context whose Stripe answers so from the start. */
-    static Routes start(Reply stripe, Setup setup, Consumer<RouteBuilder> routes) throws Exception {
+    public static Routes start(Reply stripe, Setup setup, Consumer<RouteBuilder> routes)
+            throws Exception {
         Routes started = new Routes();
         try {
             started.server.otherwise(stripe);
@@ -78,34 +79,34 @@ final class Routes implements AutoCloseable {
         }
     }
 
-    ScriptedServer server() {
+    public ScriptedServer server() {
         return server;
     }
 
-    DefaultCamelContext context() {
+    public DefaultCamelContext context() {
         return context;
     }
 
-    ProducerTemplate template() {
+    public ProducerTemplate template() {
         return template;
     }
 
-    StripeComponent component() {
+    public StripeComponent component() {
         return context.getComponent("stripe", StripeComponent.class);
     }
 
-    MockEndpoint mock(String uri) {
+    public MockEndpoint mock(String uri) {
         MockEndpoint mock = context.getEndpoint(uri, MockEndpoint.class);
         mock.setResultWaitTime(Patience.TIME.toMillis());
         return mock;
     }
 
     /** Sends a body; the exchange tells how it ended. */
-    Exchange send(String uri, Object body) {
+    public Exchange send(String uri, Object body) {
         return send(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
-    Exchange send(String uri, Processor message) {
+    public Exchange send(String uri, Processor message) {
         return template.request(uri, message);
     }
 

@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
+import io.github.camellowdefy.stripe.client.http.WireResponse;
 import java.time.Duration;
 import java.util.Map;
 

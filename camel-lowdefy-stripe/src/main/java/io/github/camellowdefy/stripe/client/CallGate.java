@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.answer.CallReport;
+
 /** Hears of every call of a connection when it has ended. */
 @FunctionalInterface
 public interface CallListener {

@@ -13,6 +13,13 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.answer.AnswerReader;
+import io.github.camellowdefy.stripe.client.encode.AttemptHeaders;
+import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
+import io.github.camellowdefy.stripe.client.encode.Telemetry;
+import io.github.camellowdefy.stripe.client.http.HttpTransport;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What the calls of one connection share. */

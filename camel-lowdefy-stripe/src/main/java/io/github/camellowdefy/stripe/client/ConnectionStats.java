@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.answer.CallOutcome;
+import io.github.camellowdefy.stripe.client.answer.CallReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

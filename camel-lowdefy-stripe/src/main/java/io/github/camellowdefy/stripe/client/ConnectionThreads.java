@@ -13,6 +13,14 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.http.HttpClient5Transport;
+import io.github.camellowdefy.stripe.client.http.HttpEngine;
+import io.github.camellowdefy.stripe.client.http.HttpTransport;
+import io.github.camellowdefy.stripe.client.http.Origin;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.settings.StripeThreads;
+import io.github.camellowdefy.stripe.client.settings.SystemTimeline;
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;

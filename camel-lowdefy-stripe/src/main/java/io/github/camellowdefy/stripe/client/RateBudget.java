@@ -19,6 +19,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

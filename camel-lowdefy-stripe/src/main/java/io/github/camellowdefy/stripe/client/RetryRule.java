@@ -13,6 +13,9 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.answer.UnreadableAnswerException;
+import io.github.camellowdefy.stripe.client.encode.RequestNotSentException;
+import io.github.camellowdefy.stripe.client.encode.UnreadableBodyException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.http.HttpClients;
+import io.github.camellowdefy.stripe.client.http.Opening;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.EndpointInfo;
@@ -24,10 +26,10 @@ import org.apache.hc.core5.http.HttpVersion;
  * A pooled connection and the requests under way on it: many where it speaks HTTP/2, one where it
  * does not.
  */
-final class SharedConnection {
+public final class SharedConnection {
 
     /** Beyond it another connection, and so another I/O thread, does more good. */
-    static final int MOST_STREAMS = 100;
+    public static final int MOST_STREAMS = 100;
 
     /**
      * Requests the server has not let begin; more than a moment's worth means it allows no more.
@@ -50,7 +52,7 @@ final class SharedConnection {
      * @param opening those that wait for it
      * @param share has them use it, as far as there is room
      */
-    SharedConnection(
+    public SharedConnection(
             HttpRoute route,
             AsyncConnectionEndpoint endpoint,
             Opening opening,
@@ -61,30 +63,30 @@ final class SharedConnection {
         this.room = () -> share.accept(this);
     }
 
-    HttpRoute route() {
+    public HttpRoute route() {
         return route;
     }
 
-    Opening opening() {
+    public Opening opening() {
         return opening;
     }
 
-    AsyncConnectionEndpoint endpoint() {
+    public AsyncConnectionEndpoint endpoint() {
         return endpoint;
     }
 
-    boolean isHttp2() {
+    public boolean isHttp2() {
         EndpointInfo info = endpoint.getInfo();
         return info != null && info.getProtocol().greaterEquals(HttpVersion.HTTP_2_0);
     }
 
     /** Takes the request it was opened for. */
-    synchronized void enter() {
+    public synchronized void enter() {
         streams++;
     }
 
     /** Takes one request more, if there is room. */
-    synchronized boolean join() {
+    public synchronized boolean join() {
         boolean room =
                 !retired
                         && System.nanoTime() - opened < LIFE
@@ -98,21 +100,21 @@ final class SharedConnection {
     }
 
     /** One request is done; true when it was the last. */
-    synchronized boolean leave() {
+    public synchronized boolean leave() {
         return --streams == 0;
     }
 
     /** Lets those under way finish and takes no more. */
-    synchronized void retire() {
+    public synchronized void retire() {
         retired = true;
     }
 
-    synchronized boolean isRetired() {
+    public synchronized boolean isRetired() {
         return retired;
     }
 
     /** A request was handed over; returns what to run when it begins to be written. */
-    Runnable handedOver() {
+    public Runnable handedOver() {
         waiting.incrementAndGet();
         return () -> {
             waiting.decrementAndGet();
@@ -121,7 +123,7 @@ final class SharedConnection {
     }
 
     /** Takes those in that wait for it; one request was begun or has ended. */
-    void hasRoom() {
+    public void hasRoom() {
         if (opening.isAwaited()) {
             room.run();
         }

@@ -21,7 +21,7 @@ public class StripeNotSentException extends StripeUnansweredException {
 
     private static final long serialVersionUID = 1L;
 
-    StripeNotSentException(
+    public StripeNotSentException(
             String message, Throwable cause, String operation, int attempts, String key) {
         super(message, cause, operation, attempts, key);
     }

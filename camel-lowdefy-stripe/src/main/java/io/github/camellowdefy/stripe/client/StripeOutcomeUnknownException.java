@@ -22,7 +22,7 @@ public class StripeOutcomeUnknownException extends StripeUnansweredException {
 
     private static final long serialVersionUID = 1L;
 
-    StripeOutcomeUnknownException(
+    public StripeOutcomeUnknownException(
             String message, Throwable cause, String operation, int attempts, String key) {
         super(message, cause, operation, attempts, key);
     }

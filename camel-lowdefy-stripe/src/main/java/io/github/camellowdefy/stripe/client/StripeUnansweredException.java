@@ -27,7 +27,7 @@ public class StripeUnansweredException extends ApiConnectionException {
     private final int attempts;
     private final String idempotencyKey;
 
-    StripeUnansweredException(
+    public StripeUnansweredException(
             String message, Throwable cause, String operation, int attempts, String key) {
         super(message, cause);
         this.operation = operation;

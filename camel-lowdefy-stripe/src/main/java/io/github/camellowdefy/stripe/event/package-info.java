@@ -11,5 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Order, window and cursor of polled events. Of Camel only its repositories' interfaces. */
+/**
+ * What an event is, and what it is about: a snapshot of v1 or a thin event of v2, its type, account
+ * and object. In goes the JSON of an event, out comes a {@link
+ * io.github.camellowdefy.stripe.event.StripeEvent}. Everything here is a pure function.
+ */
 package io.github.camellowdefy.stripe.event;

@@ -14,7 +14,6 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.OptionConfigurer;
-import io.github.camellowdefy.stripe.OptionError;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
@@ -22,6 +21,7 @@ import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
 import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.option.OptionError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

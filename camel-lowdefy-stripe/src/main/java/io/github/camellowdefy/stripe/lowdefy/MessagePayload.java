@@ -13,11 +13,11 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
-import io.github.camellowdefy.stripe.BodyContent;
 import io.github.camellowdefy.stripe.call.BodyReader;
 import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
 import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
+import io.github.camellowdefy.stripe.producer.BodyContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Short words for what the tests of this package do again and again. */
-final class Calls {
+public final class Calls {
 
     static final CallReader READER = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
 
@@ -67,7 +67,7 @@ final class Calls {
     }
 
     /** A map in the order written; values may be null. */
-    static Map<String, Object> map(Object... keysAndValues) {
+    public static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);

@@ -19,6 +19,9 @@ import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.client.encode.BytesBody;
+import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
+import io.github.camellowdefy.stripe.client.http.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +29,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Calls and responses of tests. */
-final class Calls {
+public final class Calls {
 
     private static final CallReader READER =
             new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
 
     private Calls() {}
 
-    static StripeCall call(String name, Map<String, Object> params) {
+    public static StripeCall call(String name, Map<String, Object> params) {
         return call(name, List.of(), params);
     }
 
-    static StripeCall call(String name, List<String> ids, Map<String, Object> params) {
+    public static StripeCall call(String name, List<String> ids, Map<String, Object> params) {
         return new StripeCall(
                 OperationCatalog.get().find(name).operations().get(0),
                 ids,
@@ -51,7 +54,7 @@ final class Calls {
     }
 
     /** A map that may hold null. */
-    static Map<String, Object> map(Object... keysAndValues) {
+    public static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);
@@ -59,7 +62,7 @@ final class Calls {
         return map;
     }
 
-    static WireResponse response(int status, String body, String... headers) {
+    public static WireResponse response(int status, String body, String... headers) {
         Map<String, String> all = new TreeMap<>(Map.of("request-id", "req_1"));
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
@@ -68,18 +71,18 @@ final class Calls {
     }
 
     /** The body of the request a call makes. */
-    static String body(StripeCall call) {
+    public static String body(StripeCall call) {
         BytesBody body = (BytesBody) new RequestEncoder().encode(call, Settings.NONE).body();
         return new String(body.bytes(), StandardCharsets.UTF_8);
     }
 
     /** The form a value in a message is sent as, under the key {@code a}. */
-    static String form(Object value) {
+    public static String form(Object value) {
         return body(read(map("customers", map("create", List.of(map("a", value))))));
     }
 
     /** The JSON a value in a message is sent as, under the key {@code a}. */
-    static String json(Object value) {
+    public static String json(Object value) {
         return body(
                 read(
                         map(

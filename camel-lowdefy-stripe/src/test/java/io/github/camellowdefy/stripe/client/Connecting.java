@@ -16,6 +16,11 @@ package io.github.camellowdefy.stripe.client;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.TestTls;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.client.http.HttpClient5Transport;
+import io.github.camellowdefy.stripe.client.http.HttpEngine;
+import io.github.camellowdefy.stripe.client.http.HttpTransport;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -23,7 +28,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** Settings and connections for tests, each with what it is about and defaults for the rest. */
-final class Connecting {
+public final class Connecting {
 
     static final String KEY = "sk_test_canary0123456789";
 
@@ -45,11 +50,11 @@ final class Connecting {
         this.base = base;
     }
 
-    static Connecting to(String base) {
+    public static Connecting to(String base) {
         return new Connecting(base);
     }
 
-    static Connecting to(ScriptedServer server) {
+    public static Connecting to(ScriptedServer server) {
         return to(server.url());
     }
 
@@ -58,7 +63,7 @@ final class Connecting {
         return this;
     }
 
-    Connecting timeout(long millis) {
+    public Connecting timeout(long millis) {
         timeout = millis;
         return this;
     }
@@ -68,7 +73,7 @@ final class Connecting {
         return this;
     }
 
-    Connecting retries(int value) {
+    public Connecting retries(int value) {
         retries = value;
         return this;
     }
@@ -88,7 +93,7 @@ final class Connecting {
         return this;
     }
 
-    Connecting tls(SSLContext value) {
+    public Connecting tls(SSLContext value) {
         tls = value;
         return this;
     }
@@ -138,7 +143,7 @@ final class Connecting {
     }
 
     /** As in production. */
-    StripeConnection open() {
+    public StripeConnection open() {
         return new StripeConnection(settings());
     }
 
@@ -154,12 +159,12 @@ final class Connecting {
     }
 
     /** Real sockets, but time passes only as the test has it pass. */
-    StripeConnection open(Timeline timeline) {
+    public StripeConnection open(Timeline timeline) {
         return open(timeline, Runnable::run);
     }
 
     /** The same, with threads that read what is uploaded. */
-    StripeConnection open(Timeline timeline, Executor readers) {
+    public StripeConnection open(Timeline timeline, Executor readers) {
         ConnectionSettings settings = settings();
         HttpEngine engine = new HttpEngine(timeline);
         HttpTransport transport = new HttpClient5Transport(settings, engine, timeline, readers);
@@ -167,7 +172,7 @@ final class Connecting {
     }
 
     /** Everything but the network, which is scripted by the test. */
-    StripeConnection open(Timeline timeline, HttpTransport transport) {
+    public StripeConnection open(Timeline timeline, HttpTransport transport) {
         return new StripeConnection(settings(), timeline, transport, () -> {});
     }
 }

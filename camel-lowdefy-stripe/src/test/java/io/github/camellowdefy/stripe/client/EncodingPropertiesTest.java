@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
+import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -19,6 +19,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.ScriptedServer;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

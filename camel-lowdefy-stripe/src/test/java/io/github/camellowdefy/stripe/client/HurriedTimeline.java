@@ -13,11 +13,12 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Time that passes a hundred times as fast. */
-record HurriedTimeline(Timeline real) implements Timeline {
+public record HurriedTimeline(Timeline real) implements Timeline {
 
     private static final int FACTOR = 100;
 

@@ -19,6 +19,8 @@ import io.github.camellowdefy.stripe.ReceivedRequest;
 import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

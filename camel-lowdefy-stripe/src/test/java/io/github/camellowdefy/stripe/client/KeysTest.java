@@ -19,6 +19,8 @@ import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.ExpiredKeyException;
 import io.github.camellowdefy.stripe.call.GeneratedKey;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

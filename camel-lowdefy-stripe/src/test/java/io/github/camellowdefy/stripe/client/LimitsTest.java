@@ -16,6 +16,9 @@ package io.github.camellowdefy.stripe.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.CallOutcome;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

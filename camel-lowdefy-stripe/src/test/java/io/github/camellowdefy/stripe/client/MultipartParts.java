@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.Conformance;
+import io.github.camellowdefy.stripe.client.encode.WireBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An upload taken apart, by the rules of RFC 7578. */
-final class MultipartParts {
+public final class MultipartParts {
 
     private static final Pattern HEAD =
             Pattern.compile(
@@ -31,21 +32,21 @@ final class MultipartParts {
                             + "(?:; filename=\"([^\"]*)\"\r\nContent-Type: ([^\r\n]*))?");
 
     /** One part; its content one character a byte. */
-    record Part(String name, String filename, String contentType, String content) {}
+    public record Part(String name, String filename, String contentType, String content) {}
 
     private MultipartParts() {}
 
-    static Part part(String name, String filename, String contentType, byte[] content) {
+    public static Part part(String name, String filename, String contentType, byte[] content) {
         return new Part(
                 name, filename, contentType, new String(content, StandardCharsets.ISO_8859_1));
     }
 
-    static Part part(Conformance.Part recorded) {
+    public static Part part(Conformance.Part recorded) {
         return part(
                 recorded.name(), recorded.filename(), recorded.contentType(), recorded.content());
     }
 
-    static Part part(String head, byte[] content) {
+    public static Part part(String head, byte[] content) {
         Matcher matcher = HEAD.matcher(head);
         if (!matcher.matches()) {
             throw new AssertionError("Not the head of a part: " + head);
@@ -53,7 +54,7 @@ final class MultipartParts {
         return part(matcher.group(1), matcher.group(2), matcher.group(3), content);
     }
 
-    static List<Part> read(WireBody body) throws IOException {
+    public static List<Part> read(WireBody body) throws IOException {
         String boundary = "--" + body.contentType().replaceFirst(".*; boundary=", "");
         String text;
         try (InputStream in = body.open()) {

@@ -19,6 +19,10 @@ import com.stripe.exception.InvalidRequestException;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.CallSender;
+import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
+import io.github.camellowdefy.stripe.client.http.TimeBounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +34,15 @@ import java.util.function.Consumer;
  * A list as Stripe keeps and pages it, newest first, in memory. What may happen between two pages
  * happens in {@link #beforeAnswer}.
  */
-final class PagedStripe implements CallSender {
+public final class PagedStripe implements CallSender {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final List<Map<String, Object>> newestFirst = new ArrayList<>();
-    final List<StripeCall> calls = new ArrayList<>();
-    Consumer<Integer> beforeAnswer = number -> {};
+    public final List<Map<String, Object>> newestFirst = new ArrayList<>();
+    public final List<StripeCall> calls = new ArrayList<>();
+    public Consumer<Integer> beforeAnswer = number -> {};
 
-    static PagedStripe holding(int items) {
+    public static PagedStripe holding(int items) {
         PagedStripe stripe = new PagedStripe();
         for (int i = 0; i < items; i++) {
             stripe.add("cus_" + i, 1_700_000_000L + i);
@@ -46,7 +50,7 @@ final class PagedStripe implements CallSender {
         return stripe;
     }
 
-    static StripeCall call(String name, Map<String, Object> params) {
+    public static StripeCall call(String name, Map<String, Object> params) {
         return new StripeCall(
                 OperationCatalog.get().find(name).operations().get(0),
                 List.of(),
@@ -54,11 +58,11 @@ final class PagedStripe implements CallSender {
                 CallOptions.NONE);
     }
 
-    void add(String id, long created) {
+    public void add(String id, long created) {
         newestFirst.add(0, new LinkedHashMap<>(Map.of("id", id, "created", created)));
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         return newestFirst.stream().map(item -> (String) item.get("id")).toList();
     }
 

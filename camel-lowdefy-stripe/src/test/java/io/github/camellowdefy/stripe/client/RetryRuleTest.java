@@ -15,6 +15,9 @@ package io.github.camellowdefy.stripe.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camellowdefy.stripe.client.answer.UnreadableAnswerException;
+import io.github.camellowdefy.stripe.client.encode.RequestNotSentException;
+import io.github.camellowdefy.stripe.client.encode.UnreadableBodyException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -20,13 +20,15 @@ import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
+import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** SampleCalls for tests, and how to wait for what becomes of them. */
-final class SampleCalls {
+public final class SampleCalls {
 
     static final Operation CREATE_CUSTOMER =
             operation("POST", OperationKind.PLAIN, "/v1/customers", "customers.create");
@@ -36,7 +38,7 @@ final class SampleCalls {
             operation("DELETE", OperationKind.PLAIN, "/v1/customers/{customer}", "customers.del");
     static final Operation QUOTE_PDF =
             operation("GET", OperationKind.BINARY, "/v1/quotes/{quote}/pdf", "quotes.pdf");
-    static final Operation CREATE_FILE =
+    public static final Operation CREATE_FILE =
             operation("POST", OperationKind.MULTIPART, "/v1/files", "files.create");
     static final Operation CREATE_METER_EVENT =
             operation(
@@ -53,11 +55,11 @@ final class SampleCalls {
 
     private SampleCalls() {}
 
-    static StripeCall create() {
+    public static StripeCall create() {
         return create(null);
     }
 
-    static StripeCall create(String idempotencyKey) {
+    public static StripeCall create(String idempotencyKey) {
         return new StripeCall(
                 CREATE_CUSTOMER,
                 List.of(),
@@ -65,11 +67,11 @@ final class SampleCalls {
                 CallOptions.NONE.withIdempotencyKey(idempotencyKey));
     }
 
-    static StripeCall list() {
+    public static StripeCall list() {
         return new StripeCall(LIST_CUSTOMERS, List.of(), Map.of("limit", 3), CallOptions.NONE);
     }
 
-    static StripeCall of(Operation operation, List<String> ids, Map<String, Object> params) {
+    public static StripeCall of(Operation operation, List<String> ids, Map<String, Object> params) {
         return new StripeCall(operation, ids, params, CallOptions.NONE);
     }
 
@@ -77,7 +79,7 @@ final class SampleCalls {
         return new CallOptions(null, account, null, null, null, null, null);
     }
 
-    static StripeAnswer answer(StripeCallFuture future) throws Exception {
+    public static StripeAnswer answer(StripeCallFuture future) throws Exception {
         return future.get(30, SECONDS);
     }
 
@@ -86,7 +88,7 @@ final class SampleCalls {
     }
 
     /** What the future failed with, as its listeners see it. */
-    static Throwable failure(StripeCallFuture future) throws Exception {
+    public static Throwable failure(StripeCallFuture future) throws Exception {
         try {
             throw new AssertionError("succeeded with " + future.get(30, SECONDS));
         } catch (ExecutionException | CompletionException e) {

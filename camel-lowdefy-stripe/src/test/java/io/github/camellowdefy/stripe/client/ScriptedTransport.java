@@ -15,6 +15,10 @@ package io.github.camellowdefy.stripe.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.camellowdefy.stripe.client.encode.BytesBody;
+import io.github.camellowdefy.stripe.client.encode.WireRequest;
+import io.github.camellowdefy.stripe.client.http.HttpTransport;
+import io.github.camellowdefy.stripe.client.http.WireResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

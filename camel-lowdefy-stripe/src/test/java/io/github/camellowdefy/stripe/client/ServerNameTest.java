@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.TestTls;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,16 +14,17 @@
 package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import java.util.Map;
 
 /** Settings of connections that are never opened. */
-final class Settings {
+public final class Settings {
 
-    static final ConnectionSettings NONE = with(null, null, null);
+    public static final ConnectionSettings NONE = with(null, null, null);
 
     private Settings() {}
 
-    static ConnectionSettings with(String apiVersion, String account, String context) {
+    public static ConnectionSettings with(String apiVersion, String account, String context) {
         return new ConnectionSettings(
                 () -> "sk_test_corpus",
                 apiVersion,

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

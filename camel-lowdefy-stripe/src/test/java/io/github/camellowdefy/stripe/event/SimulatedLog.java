@@ -13,7 +13,10 @@
  */
 package io.github.camellowdefy.stripe.event;
 
-import io.github.camellowdefy.stripe.webhook.StripeEvent;
+import io.github.camellowdefy.stripe.event.poll.EventPage;
+import io.github.camellowdefy.stripe.event.poll.EventQuery;
+import io.github.camellowdefy.stripe.event.poll.EventSource;
+import io.github.camellowdefy.stripe.event.poll.UnknownEventException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

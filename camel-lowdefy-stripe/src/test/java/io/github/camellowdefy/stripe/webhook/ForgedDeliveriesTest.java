@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.signature.SignatureVerifier;
 import io.github.camellowdefy.stripe.webhook.Deliveries.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -16,7 +16,7 @@ package io.github.camellowdefy.stripe.benchmarks;
 import com.stripe.StripeClient;
 import com.stripe.param.CustomerListParams;
 import io.github.camellowdefy.stripe.StripeConfiguration;
-import io.github.camellowdefy.stripe.client.ItemIterator;
+import io.github.camellowdefy.stripe.client.page.ItemIterator;
 import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import java.util.Locale;

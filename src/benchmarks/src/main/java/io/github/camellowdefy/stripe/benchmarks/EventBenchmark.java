@@ -15,9 +15,9 @@ package io.github.camellowdefy.stripe.benchmarks;
 
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
-import io.github.camellowdefy.stripe.webhook.Envelope;
-import io.github.camellowdefy.stripe.webhook.EventReader;
-import io.github.camellowdefy.stripe.webhook.SignatureVerifier;
+import io.github.camellowdefy.stripe.event.Envelope;
+import io.github.camellowdefy.stripe.event.EventReader;
+import io.github.camellowdefy.stripe.signature.SignatureVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;

@@ -14,7 +14,7 @@
 package io.github.camellowdefy.stripe.benchmarks;
 
 import io.github.camellowdefy.stripe.catalog.ApiBase;
-import io.github.camellowdefy.stripe.client.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 

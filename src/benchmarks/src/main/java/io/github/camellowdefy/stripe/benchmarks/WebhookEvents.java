@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.benchmarks;
 
-import io.github.camellowdefy.stripe.webhook.SignatureSigner;
+import io.github.camellowdefy.stripe.signature.SignatureSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.SignatureVerificationException;
-import io.github.camellowdefy.stripe.webhook.InvalidEventException;
+import io.github.camellowdefy.stripe.event.InvalidEventException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

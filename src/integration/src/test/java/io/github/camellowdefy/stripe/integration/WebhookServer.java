@@ -15,7 +15,7 @@ package io.github.camellowdefy.stripe.integration;
 
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
-import io.github.camellowdefy.stripe.webhook.SignatureSigner;
+import io.github.camellowdefy.stripe.signature.SignatureSigner;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.AuthenticationException;
 import com.stripe.model.Customer;
-import io.github.camellowdefy.stripe.client.ItemIterator;
-import io.github.camellowdefy.stripe.client.PageWalkException;
+import io.github.camellowdefy.stripe.client.page.ItemIterator;
+import io.github.camellowdefy.stripe.client.page.PageWalkException;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import java.nio.file.Files;

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.answer;
+
+/** What became of a call. */
+public enum CallOutcome {
+    /** Stripe answered with a success. */
+    SUCCEEDED,
+    /** Stripe answered with an error. */
+    FAILED,
+    /** Stripe may have acted on an attempt, and no answer since says what it did. */
+    UNKNOWN,
+    /** No attempt went out: no connection, no turn in time. */
+    NOT_SENT,
+    /** So many calls were waiting that it was not taken in. */
+    REJECTED,
+    /** It could not become a request. */
+    INVALID,
+    /** The caller gave it up, or the connection was closed. */
+    CANCELLED;
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /**
+     * Whether the same call may usefully be made again under the same key.
+     *
+     * @param status of the last answer
+     * @param acted whether Stripe may have acted on a request and has not told since
+     */
+    public boolean isRetryable(int status, boolean acted) {
+        return switch (this) {
+            case SUCCEEDED, INVALID -> false;
+            case FAILED -> acted || status == TOO_MANY_REQUESTS;
+            case UNKNOWN, NOT_SENT, REJECTED, CANCELLED -> true;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.answer;
+
+/**
+ * What there is to say about a call that has ended, well or not. Holds no secret.
+ *
+ * @param operation the dotted name of the operation
+ * @param idempotencyKey the key all its requests carried, or null
+ * @param outcome what became of it
+ * @param attempts how many requests were made for it
+ * @param status the HTTP status of the last answer; 0 when there was none
+ * @param requestId Stripe's {@code Request-Id} of the last answer, or null
+ * @param rateLimitedReason the header {@code Stripe-Rate-Limited-Reason} of the last answer, or
+ *     null
+ * @param durationMillis from being handed in to having ended, waiting included
+ * @param acted whether Stripe may have acted on a request of this call, or of an earlier one under
+ *     the same key, and has not told since what it did
+ * @param retryable whether the same call may usefully be made again under the same key
+ */
+public record CallReport(
+        String operation,
+        String idempotencyKey,
+        CallOutcome outcome,
+        int attempts,
+        int status,
+        String requestId,
+        String rateLimitedReason,
+        long durationMillis,
+        boolean acted,
+        boolean retryable) {
+
+    /**
+     * Whether Stripe has not given a final answer; until then the call may only be repeated with
+     * the same idempotency key.
+     */
+    public boolean open() {
+        return acted || retryable;
+    }
+}

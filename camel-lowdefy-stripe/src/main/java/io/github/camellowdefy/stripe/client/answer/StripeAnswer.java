@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.answer;
+
+import java.util.Map;
+
+/**
+ * A successful answer.
+ *
+ * @param status the HTTP status
+ * @param body by {@link AnswerFormat}: a map (or list), the JSON text, or stripe-java's object; an
+ *     {@link java.io.InputStream} the receiver closes where the operation's answer is a file
+ * @param headers the answer's headers, names in lower case
+ * @param attempts how many requests were sent for it, at least 1
+ * @param idempotencyKey the key the requests carried, or null
+ */
+public record StripeAnswer(
+        int status, Object body, Map<String, String> headers, int attempts, String idempotencyKey) {
+    /** Leaves the body out: it may hold a secret, and personal data. */
+    @Override
+    public String toString() {
+        return "StripeAnswer[" + status + ", " + requestId() + ']';
+    }
+
+    /** Stripe's {@code Request-Id}, or null. */
+    public String requestId() {
+        return headers.get("request-id");
+    }
+
+    /** Whether Stripe repeated a stored answer instead of acting again. */
+    public boolean idempotentReplayed() {
+        return isReplayed(headers);
+    }
+
+    public static boolean isReplayed(Map<String, String> headers) {
+        return "true".equals(headers.get("idempotent-replayed"));
+    }
+}

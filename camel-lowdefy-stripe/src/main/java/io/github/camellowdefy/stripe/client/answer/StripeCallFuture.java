@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.answer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * A call under way. Cancelling it takes it out of the queue, ends the wait for the next attempt or
+ * aborts the request, whichever it is at.
+ */
+public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
+
+    private final String idempotencyKey;
+    private volatile CallReport report;
+    private volatile Consumer<String> giveUp = why -> {};
+
+    public StripeCallFuture(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /** What a stage that depends on a call failed with, without what stages wrap failures in. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+
+    /** The key all its requests carry, known from the start; null when they carry none. */
+    public String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** What became of the call; there before the connection completes the future. */
+    public CallReport report() {
+        return report;
+    }
+
+    /**
+     * Gives the call up like {@link #cancel}, but has it fail as a call that got no answer: with
+     * its report, and with an exception that says why and tells the key.
+     */
+    public void abandon(String why) {
+        giveUp.accept(why);
+    }
+
+    public void onAbandon(Consumer<String> action) {
+        giveUp = action;
+    }
+
+    public boolean end(CallReport report, StripeAnswer answer, Throwable failure) {
+        this.report = report;
+        return failure == null ? complete(answer) : completeExceptionally(failure);
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.answer;
+
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.client.StripeNotSentException;
+import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
+import io.github.camellowdefy.stripe.client.StripeUnansweredException;
+
+/** Words the failure of a call that Stripe gave no answer to. */
+public final class Unanswered {
+
+    private Unanswered() {}
+
+    /** What went wrong, in words. */
+    public static String why(Throwable failure) {
+        return failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage();
+    }
+
+    /**
+     * The exception for a call.
+     *
+     * @param attempts how many requests were made
+     * @param acted whether one of them, or of an earlier call under the same key, may have reached
+     *     Stripe
+     * @param why what went wrong last
+     */
+    public static StripeUnansweredException exception(
+            StripeCall call, int attempts, boolean acted, String why, Throwable cause) {
+        Operation operation = call.operation();
+        String name = operation.name();
+        String key = call.options().idempotencyKey();
+        String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
+        if (!acted) {
+            return new StripeNotSentException(
+                    "%s was not sent to Stripe in %s: %s; repeating it is safe"
+                            .formatted(name, tries, why),
+                    cause,
+                    name,
+                    attempts,
+                    key);
+        }
+        if (attempts == 0) {
+            tries = "an earlier attempt, and another was not made";
+        }
+        String failed =
+                "%s got no final answer from Stripe in %s: %s; ".formatted(name, tries, why);
+        if (operation.verb().equals("GET")) {
+            return new StripeUnansweredException(
+                    failed + "it only reads, so repeating it is safe", cause, name, attempts, key);
+        }
+        String advice =
+                key == null
+                        ? "Stripe may have acted on it"
+                        : "Stripe may have acted on it, so repeat it with the same idempotency key "
+                                + key;
+        return new StripeOutcomeUnknownException(failed + advice, cause, name, attempts, key);
+    }
+}

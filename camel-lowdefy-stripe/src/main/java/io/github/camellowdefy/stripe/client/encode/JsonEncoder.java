@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Bodies of v2. Null stays null; dates are Unix seconds as text, as the Node client sends them;
+ * whole numbers have no fraction.
+ */
+final class JsonEncoder {
+
+    static final String CONTENT_TYPE = "application/json";
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonGenerator out;
+    private final StringBuilder key = new StringBuilder(48);
+    private int depth;
+    private long characters;
+
+    private JsonEncoder(JsonGenerator out) {
+        this.out = out;
+    }
+
+    static WireBody body(Map<?, ?> params) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+            new JsonEncoder(out).object(params);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BytesBody(CONTENT_TYPE, bytes.toByteArray());
+    }
+
+    private void object(Map<?, ?> map) throws IOException {
+        ParamCheck.depth(depth++, key);
+        out.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            int length = key.length();
+            key.append(length == 0 ? "" : ".").append(name);
+            out.writeFieldName(ParamCheck.whole(name, key));
+            characters += name.length();
+            value(ParamValue.plain(entry.getValue(), key));
+            key.setLength(length);
+        }
+        out.writeEndObject();
+        depth--;
+    }
+
+    private void array(Iterable<?> items) throws IOException {
+        ParamCheck.depth(depth++, key);
+        out.writeStartArray();
+        int index = 0;
+        for (Object item : items) {
+            int length = key.length();
+            key.append('[').append(index++).append(']');
+            value(ParamValue.plain(item, key));
+            key.setLength(length);
+        }
+        out.writeEndArray();
+        depth--;
+    }
+
+    private void value(Object plain) throws IOException {
+        characters += ParamCheck.size(plain);
+        ParamCheck.total(characters, key);
+        if (plain == null) {
+            out.writeNull();
+        } else if (plain instanceof String text) {
+            out.writeString(ParamCheck.whole(text, key));
+        } else if (plain instanceof Number number) {
+            out.writeNumber(ParamValue.number(number, key));
+        } else if (plain instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (plain instanceof Map<?, ?> map) {
+            object(map);
+        } else if (ParamValue.isBinary(plain)) {
+            throw Upload.notHere(key, plain);
+        } else {
+            array((Iterable<?>) plain);
+        }
+    }
+}

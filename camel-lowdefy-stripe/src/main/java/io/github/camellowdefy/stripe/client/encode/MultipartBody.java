@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+
+/** Segments read one after the other, each opened when its turn comes. */
+final class MultipartBody implements WireBody {
+
+    private final String contentType;
+    private final List<UploadContent> segments;
+
+    MultipartBody(String contentType, List<UploadContent> segments) {
+        this.contentType = contentType;
+        this.segments = List.copyOf(segments);
+    }
+
+    @Override
+    public String contentType() {
+        return contentType;
+    }
+
+    @Override
+    public long length() {
+        long length = 0;
+        for (UploadContent segment : segments) {
+            if (segment.length() < 0) {
+                return -1;
+            }
+            length += segment.length();
+        }
+        return length;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return segments.stream().allMatch(UploadContent::repeatable);
+    }
+
+    @Override
+    public InputStream open() {
+        return new Segments(segments.iterator());
+    }
+
+    private static final class Segments extends InputStream {
+        private final Iterator<UploadContent> rest;
+        private InputStream current = InputStream.nullInputStream();
+
+        Segments(Iterator<UploadContent> rest) {
+            this.rest = rest;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int read = current.read(bytes, offset, length);
+            while (read < 0 && rest.hasNext()) {
+                current.close();
+                current = rest.next().opener().open();
+                read = current.read(bytes, offset, length);
+            }
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            current.close();
+        }
+    }
+}

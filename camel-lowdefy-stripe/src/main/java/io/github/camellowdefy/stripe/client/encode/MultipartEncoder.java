@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Parameters with a file among them, part by part as the Node client's. */
+final class MultipartEncoder extends ParamFlattener {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
+
+    // random, so that no file holds it by accident or on purpose
+    private final String boundary = UUID.randomUUID().toString();
+    private final List<UploadContent> segments = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder(256);
+    private boolean hasFile;
+
+    private MultipartEncoder() {}
+
+    static WireBody body(Map<?, ?> params) {
+        MultipartEncoder encoder = new MultipartEncoder();
+        encoder.flatten(params);
+        if (!encoder.hasFile) {
+            throw ParamCheck.refused(
+                    "file",
+                    "is missing or no file",
+                    "give {data, name, type}, File, Path, InputStream or byte[]");
+        }
+        encoder.text.append("--").append(encoder.boundary).append("--\r\n");
+        encoder.closeSegment();
+        return new MultipartBody(
+                "multipart/form-data; boundary=" + encoder.boundary, encoder.segments);
+    }
+
+    @Override
+    boolean isFile(Object plain) {
+        return super.isFile(plain) || plain instanceof Map<?, ?> map && Upload.describes(map);
+    }
+
+    @Override
+    void text(CharSequence key, String value) {
+        startPart(key);
+        text.append("\r\n\r\n").append(ParamCheck.whole(value, key)).append("\r\n");
+    }
+
+    @Override
+    void file(CharSequence key, Object file) {
+        Upload upload = Upload.of(file, key);
+        startPart(key);
+        text.append("; filename=").append(quote(upload.name(), key));
+        text.append("\r\nContent-Type: ").append(oneLine(upload.type(), key)).append("\r\n\r\n");
+        closeSegment();
+        segments.add(upload.content());
+        text.append("\r\n");
+        hasFile = true;
+    }
+
+    private void startPart(CharSequence key) {
+        text.append("--").append(boundary).append("\r\n");
+        text.append("Content-Disposition: form-data; name=").append(quote(key.toString(), key));
+    }
+
+    private void closeSegment() {
+        segments.add(UploadContent.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+        text.setLength(0);
+    }
+
+    private static String quote(String name, CharSequence key) {
+        return '"' + oneLine(name, key).replace("\"", "%22") + '"';
+    }
+
+    /** A line break would end the header and begin another one. */
+    private static String oneLine(String text, CharSequence key) {
+        return LINE_BREAK.matcher(ParamCheck.whole(text, key)).replaceAll(" ");
+    }
+}

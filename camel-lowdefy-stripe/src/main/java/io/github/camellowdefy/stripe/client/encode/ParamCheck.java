@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+
+/** Refuses parameters that have no encoding, by their name and with a way out. */
+final class ParamCheck {
+
+    /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final int MAX_CHARACTERS = 4 << 20;
+
+    private ParamCheck() {}
+
+    /** Refuses nesting without an end. */
+    static void depth(int depth, CharSequence key) {
+        if (depth > MAX_DEPTH) {
+            throw refused(
+                    key,
+                    "is nested deeper than " + MAX_DEPTH + " levels",
+                    "check whether a map or list holds itself");
+        }
+    }
+
+    /** About how many characters a value takes beside its key. */
+    static int size(Object plain) {
+        return plain instanceof String text ? text.length() + 1 : 1;
+    }
+
+    /** Refuses parameters that take too much room, or do not end. */
+    static void total(long characters, CharSequence key) {
+        if (characters > MAX_CHARACTERS) {
+            throw refused(
+                    key,
+                    "makes the parameters longer than %,d characters".formatted(MAX_CHARACTERS),
+                    "send them in parts");
+        }
+    }
+
+    /** The same text, refused when it holds half of a character. */
+    static String whole(String text, CharSequence key) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)
+                    && (++i == text.length() || !Character.isSurrogatePair(c, text.charAt(i)))) {
+                throw halfCharacter(key);
+            }
+        }
+        return text;
+    }
+
+    static InvalidStripeCallException halfCharacter(CharSequence key) {
+        return refused(
+                key,
+                "holds half of a character (an unpaired surrogate)",
+                "give the whole text, it cannot be encoded like this");
+    }
+
+    static InvalidStripeCallException refused(CharSequence key, String read, String fix) {
+        return new InvalidStripeCallException(Excerpt.plain(key) + ' ' + read + "; " + fix + '.');
+    }
+}

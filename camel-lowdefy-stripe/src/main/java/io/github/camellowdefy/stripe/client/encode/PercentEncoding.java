@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+/** JavaScript's {@code encodeURIComponent} and the variant the Node client uses for parameters. */
+final class PercentEncoding {
+
+    private static final String LETTERS_AND_DIGITS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static final boolean[] KEPT_IN_PATH = table(LETTERS_AND_DIGITS + "-_.!~*'()");
+
+    /** Brackets stay: they are what nests {@code a[b][0]}, in keys as in values. */
+    private static final boolean[] KEPT_IN_FORM = table(LETTERS_AND_DIGITS + "-_.~[]");
+
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+    private PercentEncoding() {}
+
+    /**
+     * Appends one segment of a path.
+     *
+     * @return false when the text holds half of a character and has no encoding
+     */
+    static boolean appendPathSegment(StringBuilder out, CharSequence text) {
+        return append(out, text, KEPT_IN_PATH);
+    }
+
+    /**
+     * Appends a key or a value of a form or a query.
+     *
+     * @return false when the text holds half of a character and has no encoding
+     */
+    static boolean appendForm(StringBuilder out, CharSequence text) {
+        return append(out, text, KEPT_IN_FORM);
+    }
+
+    private static boolean append(StringBuilder out, CharSequence text, boolean[] kept) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (kept[c]) {
+                    out.append(c);
+                } else {
+                    percent(out, c);
+                }
+            } else if (c < 0x800) {
+                percent(out, 0xC0 | c >> 6);
+                percent(out, 0x80 | c & 0x3F);
+            } else if (!Character.isSurrogate(c)) {
+                percent(out, 0xE0 | c >> 12);
+                percent(out, 0x80 | c >> 6 & 0x3F);
+                percent(out, 0x80 | c & 0x3F);
+            } else {
+                i++;
+                if (i == length || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    return false;
+                }
+                int point = Character.toCodePoint(c, text.charAt(i));
+                percent(out, 0xF0 | point >> 18);
+                percent(out, 0x80 | point >> 12 & 0x3F);
+                percent(out, 0x80 | point >> 6 & 0x3F);
+                percent(out, 0x80 | point & 0x3F);
+            }
+        }
+        return true;
+    }
+
+    private static void percent(StringBuilder out, int octet) {
+        out.append('%').append(HEX[octet >> 4]).append(HEX[octet & 0xF]);
+    }
+
+    private static boolean[] table(String kept) {
+        boolean[] table = new boolean[0x80];
+        kept.chars().forEach(c -> table[c] = true);
+        return table;
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** A header that goes out as it is and is logged without its value, by HttpClient itself too. */
+public final class SecretHeader extends BasicHeader {
+
+    private static final long serialVersionUID = 1L;
+
+    public SecretHeader(String name, String value) {
+        super(name, value, true);
+    }
+
+    @Override
+    public String toString() {
+        return getName() + ": xxxxxx";
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.encode;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Bytes that go out without being gathered in memory first.
+ *
+ * @param length how many they are, or -1 when nobody knows
+ * @param repeatable whether they can be opened again
+ * @param opener opens them
+ */
+record UploadContent(long length, boolean repeatable, Opener opener) {
+
+    /** Opens the bytes from the start. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    static UploadContent of(byte[] bytes) {
+        return new UploadContent(bytes.length, true, () -> new ByteArrayInputStream(bytes));
+    }
+
+    /**
+     * A stream can be read once; whoever repeats an attempt finds that out from {@code repeatable}.
+     */
+    static UploadContent of(InputStream stream) {
+        AtomicReference<InputStream> once = new AtomicReference<>(stream);
+        return new UploadContent(
+                -1,
+                false,
+                () -> {
+                    InputStream unread = once.getAndSet(null);
+                    if (unread == null) {
+                        throw new IOException("The stream to upload was read by an attempt before");
+                    }
+                    return unread;
+                });
+    }
+
+    static UploadContent of(Path file, CharSequence key) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw ParamCheck.refused(
+                    key, "is the file " + file, "no such file can be read, check path and rights");
+        }
+        try {
+            return new UploadContent(Files.size(file), true, () -> Files.newInputStream(file));
+        } catch (IOException e) {
+            throw ParamCheck.refused(
+                    key, "is the file " + file, "its size cannot be read: " + e.getMessage());
+        }
+    }
+}

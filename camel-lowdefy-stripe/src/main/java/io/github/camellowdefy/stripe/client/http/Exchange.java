@@ -1,0 +1,233 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.http;
+
+import io.github.camellowdefy.stripe.client.encode.RequestNotSentException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOSession;
+
+/**
+ * One request and its answer. Knows whether anything can have reached the server, and ends exactly
+ * once: with the answer, a failure, the time-out or by being cancelled.
+ */
+final class Exchange extends CompletableFuture<WireResponse> {
+
+    private enum Phase {
+        PREPARING,
+        SENDING,
+        ENDED
+    }
+
+    private static final int PROXY_WANTS_A_PASSWORD = 407;
+
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
+    private final ResponseCollector collector;
+    private final boolean forwarded;
+    private volatile AsyncExecRuntime runtime;
+    private volatile IOSession connecting;
+    private volatile Future<?> operation;
+    private final Timeouts timeouts;
+    private volatile long timeout;
+    private volatile Object carrier;
+    private volatile Thread thread;
+
+    /**
+     * @param forwarded whether a proxy reads the request and passes it on
+     */
+    Exchange(ResponseCollector collector, Timeouts timeouts, boolean forwarded) {
+        this.collector = collector;
+        this.forwarded = forwarded;
+        this.timeouts = timeouts;
+        collector.onFailure(this::abort);
+    }
+
+    /** Gives it so many milliseconds; 0 means no limit. */
+    void limit(long millis) {
+        timeout = millis;
+        timeouts.watch(this, millis);
+    }
+
+    /** What carries it out. */
+    void carriedBy(Object client) {
+        carrier = client;
+    }
+
+    boolean isCarriedBy(Object client) {
+        return carrier == client;
+    }
+
+    /** Whether it goes on by itself no more, because a thread has ended. */
+    boolean isStrandedWithout(Thread ended) {
+        Thread own = thread;
+        return own == null || own == ended || !own.isAlive();
+    }
+
+    /** What holds the connection, as soon as that is known. */
+    void runsOn(AsyncExecRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /**
+     * The socket that is being made a connection for this exchange alone; null when there is none.
+     */
+    void connectingOn(IOSession session) {
+        connecting = session;
+        if (session != null && isDone()) {
+            session.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    /** What cancels the request wherever it is. */
+    void startedAs(Future<?> operation) {
+        this.operation = operation;
+        if (isDone()) {
+            operation.cancel(true);
+        }
+    }
+
+    /** The request is about to be written; from here on its outcome is the server's to tell. */
+    void sending() throws IOException {
+        if (!phase.compareAndSet(Phase.PREPARING, Phase.SENDING)) {
+            throw new IOException("The request was given up before it was sent");
+        }
+        thread = Thread.currentThread();
+        connecting = null;
+    }
+
+    /** The answer is here and the connection back in the pool. */
+    void answered() {
+        if (phase.get() == Phase.PREPARING) {
+            fail(answeredByProxy());
+        } else if (phase.compareAndSet(Phase.SENDING, Phase.ENDED)) {
+            stopTimer();
+            completeWithAnswer();
+        }
+    }
+
+    void fail(Exception cause) {
+        Phase before = phase.getAndSet(Phase.ENDED);
+        if (before == Phase.ENDED) {
+            return;
+        }
+        stopTimer();
+        if (before == Phase.SENDING && collector.isComplete()) {
+            completeWithAnswer();
+        } else {
+            collector.discard();
+            completeExceptionally(before == Phase.PREPARING ? notSent(cause) : failure(cause));
+        }
+    }
+
+    /** Ends the exchange and closes its connection. */
+    void abort(Exception cause) {
+        fail(cause);
+        disconnect();
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean first = phase.getAndSet(Phase.ENDED) != Phase.ENDED;
+        if (first) {
+            stopTimer();
+            collector.discard();
+            super.cancel(mayInterruptIfRunning);
+            disconnect();
+        }
+        return first;
+    }
+
+    void timedOut() {
+        abort(new SocketTimeoutException("no whole answer within " + timeout + " ms"));
+    }
+
+    private void completeWithAnswer() {
+        // from anybody else than the proxy it says nothing about what became of the request
+        if (forwarded && collector.status() == PROXY_WANTS_A_PASSWORD) {
+            collector.discard();
+            completeExceptionally(answeredByProxy());
+            return;
+        }
+        try {
+            complete(collector.response());
+        } catch (IOException | RuntimeException | Error e) {
+            // the timer is off already: nothing else would ever end the call
+            completeExceptionally(e);
+        }
+    }
+
+    private RequestNotSentException answeredByProxy() {
+        return new RequestNotSentException(
+                "the proxy answered " + collector.status() + " instead of Stripe", null);
+    }
+
+    private void disconnect() {
+        AsyncExecRuntime holder = runtime;
+        if (holder != null) {
+            holder.discardEndpoint();
+        }
+        Future<?> running = operation;
+        if (running != null) {
+            running.cancel(true);
+        }
+        IOSession half = connecting;
+        if (half != null) {
+            half.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    private void stopTimer() {
+        timeouts.forget(this);
+    }
+
+    private static IOException failure(Exception cause) {
+        boolean refused =
+                cause instanceof RequestNotExecutedException
+                        || cause instanceof H2StreamResetException reset
+                                && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
+        if (refused) {
+            return notSent(cause);
+        }
+        if (cause instanceof HttpException) {
+            // its text quotes what came in
+            return new IOException("the answer is not valid HTTP");
+        }
+        return cause instanceof IOException io ? io : new IOException(describe(cause), cause);
+    }
+
+    private static IOException notSent(Exception cause) {
+        if (cause instanceof RequestNotSentException known) {
+            return known;
+        }
+        // HttpClient's says no more than "30 SECONDS"
+        String text = describe(cause).toLowerCase(Locale.ROOT);
+        boolean slow = cause instanceof SocketTimeoutException && Character.isDigit(text.charAt(0));
+        return new RequestNotSentException(
+                slow ? "no connection within " + text : describe(cause), cause);
+    }
+
+    private static String describe(Exception cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

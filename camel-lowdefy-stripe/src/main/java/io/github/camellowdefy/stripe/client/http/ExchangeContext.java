@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.http;
+
+import java.io.IOException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.reactor.IOSession;
+
+/** Takes an {@link Exchange} through HttpClient and tells it how far it has come. */
+final class ExchangeContext extends HttpClientContext {
+
+    private final Exchange exchange;
+    private final AsyncClientConnectionManager pool;
+    private final HttpRoutePlanner routes;
+    private volatile Runnable written;
+
+    /**
+     * @param pool where its connection comes from
+     * @param routes which way it goes
+     * @param credentials user and password for the proxy on that way
+     */
+    ExchangeContext(
+            Exchange exchange,
+            AsyncClientConnectionManager pool,
+            HttpRoutePlanner routes,
+            CredentialsProvider credentials) {
+        this.exchange = exchange;
+        this.pool = pool;
+        this.routes = routes;
+        setUserToken(pool);
+        setCredentialsProvider(credentials);
+    }
+
+    AsyncClientConnectionManager pool() {
+        return pool;
+    }
+
+    HttpRoute route(HttpHost target) throws HttpException {
+        return routes.determineRoute(target, this);
+    }
+
+    /** A socket was opened for the exchange, which it has to itself until told otherwise. */
+    void connectingOn(IOSession session) {
+        exchange.connectingOn(session);
+    }
+
+    /** The connection is there, and others may use it, too. */
+    void connected() {
+        exchange.connectingOn(null);
+    }
+
+    /** Has something run when the request begins to be written. */
+    void whenWritten(Runnable task) {
+        written = task;
+    }
+
+    /**
+     * The outermost step. An exchange ends after its connection has been returned, so that whoever
+     * waited for it finds a connection free.
+     */
+    static final class Outermost implements AsyncExecChainHandler {
+
+        @Override
+        public void execute(
+                HttpRequest request,
+                AsyncEntityProducer body,
+                AsyncExecChain.Scope scope,
+                AsyncExecChain chain,
+                AsyncExecCallback callback)
+                throws HttpException, IOException {
+            Exchange exchange = ((ExchangeContext) scope.clientContext).exchange;
+            exchange.runsOn(scope.execRuntime);
+            chain.proceed(request, body, scope, new AnswerLast(callback, exchange));
+        }
+    }
+
+    /** The innermost step: the connection is there, the next thing to happen is a write. */
+    static final class Innermost implements HttpRequestInterceptor {
+
+        @Override
+        public void process(HttpRequest request, EntityDetails entity, HttpContext context)
+                throws HttpException, IOException {
+            ExchangeContext own = (ExchangeContext) context;
+            if (own.written != null) {
+                own.written.run();
+            }
+            // a tunnel lost at the last moment would be rebuilt to the proxy and no further
+            if ("https".equalsIgnoreCase(request.getScheme()) && own.getSSLSession() == null) {
+                throw new SSLException("the connection is not secured by TLS");
+            }
+            own.exchange.sending();
+        }
+    }
+
+    private record AnswerLast(AsyncExecCallback inner, Exchange exchange)
+            implements AsyncExecCallback {
+
+        @Override
+        public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+                throws HttpException, IOException {
+            return inner.handleResponse(response, entity);
+        }
+
+        @Override
+        public void handleInformationResponse(HttpResponse response)
+                throws HttpException, IOException {
+            inner.handleInformationResponse(response);
+        }
+
+        @Override
+        public void completed() {
+            inner.completed();
+            exchange.answered();
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            inner.failed(cause);
+        }
+    }
+}

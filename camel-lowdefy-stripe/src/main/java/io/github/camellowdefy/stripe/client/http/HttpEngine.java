@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.http;
+
+import io.github.camellowdefy.stripe.client.settings.StripeThreads;
+import io.github.camellowdefy.stripe.client.settings.Timeline;
+import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HttpClient and its I/O threads. An error such as {@link OutOfMemoryError} ends an I/O thread, and
+ * HttpClient refuses everything from the first request on that it would give to that thread. So a
+ * client that has lost a thread is replaced by a new one: the requests on its other threads finish,
+ * those on the lost one and those that were not sent yet fail.
+ */
+public final class HttpEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEngine.class);
+
+    private static final long SWEEP_SECONDS = 5;
+    private static final TimeValue PATIENCE = TimeValue.ofSeconds(2);
+
+    private final StripeThreads threads = new StripeThreads("stripe-io");
+    private final ConnectionPools pools = new ConnectionPools();
+    private final Set<Client> retired = ConcurrentHashMap.newKeySet();
+    private final Timeline timeline;
+    private final Timeouts timeouts;
+    private volatile Client current;
+    private boolean closed;
+
+    public HttpEngine(Timeline timeline) {
+        this.timeline = timeline;
+        this.timeouts = new Timeouts(timeline);
+        this.current = new Client();
+        current.http.start();
+    }
+
+    /** Tells the exchanges of this engine when their time is up. */
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Carries an exchange out; whatever goes wrong is told to it. */
+    void execute(
+            Exchange exchange,
+            HttpHost host,
+            AsyncRequestProducer request,
+            AsyncResponseConsumer<Void> response,
+            ExchangeContext context) {
+        try {
+            Client client = whole();
+            exchange.carriedBy(client);
+            exchange.startedAs(
+                    client.http.execute(
+                            host, request, response, null, context, new Failures(exchange)));
+        } catch (RuntimeException | Error e) {
+            exchange.fail(new IOException("the HTTP client failed: " + e, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        Client client = last();
+        client.http.initiateShutdown();
+        try {
+            client.http.awaitShutdown(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.http.close(CloseMode.IMMEDIATE);
+        retired.forEach(each -> each.http.close(CloseMode.IMMEDIATE));
+    }
+
+    private synchronized Client last() {
+        closed = true;
+        current.leaving = true;
+        return current;
+    }
+
+    private Client whole() {
+        Client client = current;
+        if (client.broken) {
+            replace(client, null);
+        }
+        return current;
+    }
+
+    private void replace(Client broken, Thread ended) {
+        if (isReplaced(broken)) {
+            broken.http.initiateShutdown();
+            sweepLater();
+        }
+        failStranded(broken, ended);
+    }
+
+    private synchronized boolean isReplaced(Client broken) {
+        if (current != broken || closed) {
+            return false;
+        }
+        Client next = new Client();
+        next.http.start();
+        broken.leaving = true;
+        retired.add(broken);
+        current = next;
+        return true;
+    }
+
+    private void failStranded(Client client, Thread ended) {
+        for (Exchange exchange : timeouts.underWay()) {
+            if (exchange.isCarriedBy(client) && exchange.isStrandedWithout(ended)) {
+                exchange.abort(new IOException("an I/O thread of the HTTP client has ended"));
+            }
+        }
+    }
+
+    /** What an I/O thread met; closing a client over its threads is nothing to talk about. */
+    private static void report(Exception e) {
+        if (!(e instanceof ClosedSelectorException)) {
+            LOG.error("An I/O thread of the HTTP client met an error", e);
+        }
+    }
+
+    private void sweepLater() {
+        timeline.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Closes clients that have been replaced as soon as they have nothing left to do. */
+    private void sweep() {
+        for (Client client : retired) {
+            failStranded(client, null);
+            if (timeouts.underWay().stream().noneMatch(each -> each.isCarriedBy(client))) {
+                client.http.close(CloseMode.IMMEDIATE);
+                retired.remove(client);
+            }
+        }
+        if (!retired.isEmpty()) {
+            sweepLater();
+        }
+    }
+
+    /** One HttpClient, which makes its threads here, so that their end does not go unnoticed. */
+    private final class Client implements ThreadFactory {
+
+        private final CloseableHttpAsyncClient http =
+                HttpClients.client(this, pools, HttpEngine::report);
+        private volatile boolean broken;
+        private volatile boolean leaving;
+
+        @Override
+        public Thread newThread(Runnable work) {
+            return threads.newThread(
+                    () -> {
+                        Throwable cause = null;
+                        try {
+                            work.run();
+                        } catch (RuntimeException | Error e) {
+                            cause = e;
+                        }
+                        if (!leaving) {
+                            broken = true;
+                            lost(cause);
+                        }
+                    });
+        }
+
+        private void lost(Throwable cause) {
+            try {
+                LOG.error("An I/O thread has ended; a new HTTP client takes over", cause);
+                replace(this, Thread.currentThread());
+            } catch (RuntimeException | Error e) {
+                // for want of memory, too; the next request tries again
+                LOG.debug("The HTTP client could not be replaced", e);
+            }
+        }
+    }
+
+    /** Success is told by {@link ExchangeContext}, a little later. */
+    private record Failures(Exchange exchange) implements FutureCallback<Void> {
+
+        @Override
+        public void completed(Void nothing) {
+            // the connection is not yet back
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            exchange.fail(cause);
+        }
+
+        @Override
+        public void cancelled() {
+            exchange.cancel(true);
+        }
+    }
+}

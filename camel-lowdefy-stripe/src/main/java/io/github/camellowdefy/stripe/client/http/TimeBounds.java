@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.http;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.encode.ParamValue;
+import java.util.Map;
+
+/**
+ * The span a call's {@code created} filter names, half open, in Unix seconds.
+ *
+ * @param from the first second, or null
+ * @param to the second after the last one, or null
+ */
+public record TimeBounds(Long from, Long to) {
+
+    public static TimeBounds of(StripeCall call) {
+        Object created = call.params().get("created");
+        if (created == null) {
+            return new TimeBounds(null, null);
+        }
+        if (!(created instanceof Map<?, ?> bounds)) {
+            long second = second(created);
+            return new TimeBounds(second, second + 1);
+        }
+        Long from = null;
+        Long to = null;
+        for (Map.Entry<?, ?> bound : bounds.entrySet()) {
+            long second = second(bound.getValue());
+            switch (String.valueOf(bound.getKey())) {
+                case "gte" -> from = later(from, second);
+                case "gt" -> from = later(from, second + 1);
+                case "lt" -> to = earlier(to, second);
+                case "lte" -> to = earlier(to, second + 1);
+                default ->
+                        throw new InvalidStripeCallException(
+                                "created was given \""
+                                        + bound.getKey()
+                                        + "\", but its bounds are gt, gte, lt and lte.");
+            }
+        }
+        return new TimeBounds(from, to);
+    }
+
+    private static Long later(Long a, long b) {
+        return a == null ? b : Math.max(a, b);
+    }
+
+    private static Long earlier(Long a, long b) {
+        return a == null ? b : Math.min(a, b);
+    }
+
+    private static long second(Object value) {
+        String text = String.valueOf(ParamValue.plain(value, "created"));
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidStripeCallException(
+                    "A bound of created must be a time in Unix seconds or a date, not \""
+                            + text
+                            + "\".",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.page;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One page of a list.
+ *
+ * @param items the items in the order received
+ * @param hasMore whether Stripe says that more follow
+ * @param nextPage the token of the next page of a search, or null
+ * @param nextPageUrl path and query of the next page of a v2 list, or null
+ */
+record Page(List<Item> items, boolean hasMore, String nextPage, String nextPageUrl) {
+
+    /**
+     * One item of a page.
+     *
+     * @param id its id, or null where it has none
+     * @param created when it was created in Unix seconds, or null where it does not say
+     * @param value the item as the caller wants it
+     */
+    record Item(String id, Long created, Object value) {
+        /** Names the item only: its data may be personal. */
+        @Override
+        public String toString() {
+            return "Item[" + id + ']';
+        }
+    }
+
+    /** The same page less the items that have been seen. */
+    Page without(Set<String> seen) {
+        return new Page(
+                items.stream()
+                        .filter(item -> item.id() == null || !seen.contains(item.id()))
+                        .toList(),
+                hasMore,
+                nextPage,
+                nextPageUrl);
+    }
+
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        items.forEach(item -> ids.add(item.id()));
+        return ids;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    Item first() {
+        return items.get(0);
+    }
+
+    Item last() {
+        return items.get(items.size() - 1);
+    }
+}

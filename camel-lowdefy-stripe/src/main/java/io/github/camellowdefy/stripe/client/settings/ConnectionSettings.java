@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.settings;
+
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a connection is made of. Durations are milliseconds.
+ *
+ * @param secretKey asked for at every attempt, so that a rotated key is used by the next one
+ * @param apiVersion {@code Stripe-Version}, or null to send none on v1
+ * @param stripeAccount the connected account, or null
+ * @param stripeContext the context, or null
+ * @param timeout for one attempt, connect to last byte; 0 means none
+ * @param deadline over all attempts of a call; 0 means none
+ * @param maxNetworkRetries how often a failed attempt is repeated
+ * @param telemetry whether {@code X-Stripe-Client-Telemetry} is sent
+ * @param bases the base URL of each host, without a trailing slash
+ * @param proxy the proxy, or null
+ * @param sslContext the TLS context, or null for the JDK's
+ * @param http2 whether to speak HTTP/2 where the server offers it
+ * @param maxConcurrentRequests calls in flight
+ * @param maxQueuedRequests calls waiting for their turn
+ * @param requestsPerSecond the budget; 0 means none
+ * @param maxDownloadSize the most bytes of an answer that is a file
+ */
+public record ConnectionSettings(
+        Supplier<String> secretKey,
+        String apiVersion,
+        String stripeAccount,
+        String stripeContext,
+        long timeout,
+        long deadline,
+        int maxNetworkRetries,
+        boolean telemetry,
+        Map<ApiBase, String> bases,
+        Proxy proxy,
+        SSLContext sslContext,
+        boolean http2,
+        int maxConcurrentRequests,
+        int maxQueuedRequests,
+        int requestsPerSecond,
+        long maxDownloadSize) {
+
+    public ConnectionSettings {
+        bases = Map.copyOf(bases);
+        atLeast(0, "timeout", timeout);
+        atLeast(0, "deadline", deadline);
+        atLeast(0, "maxNetworkRetries", maxNetworkRetries);
+        atLeast(1, "maxConcurrentRequests", maxConcurrentRequests);
+        atLeast(0, "maxQueuedRequests", maxQueuedRequests);
+        atLeast(0, "requestsPerSecond", requestsPerSecond);
+        atLeast(1, "maxDownloadSize", maxDownloadSize);
+    }
+
+    private static void atLeast(int least, String option, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + value + "; it has to be at least " + least);
+        }
+    }
+
+    /** A forward proxy; user and password may be null. */
+    public record Proxy(String host, int port, String username, String password) {
+
+        /** Leaves user and password out. */
+        @Override
+        public String toString() {
+            return host + ':' + port;
+        }
+    }
+
+    /** Leaves everything out that could be a secret. */
+    @Override
+    public String toString() {
+        return "ConnectionSettings" + bases;
+    }
+}

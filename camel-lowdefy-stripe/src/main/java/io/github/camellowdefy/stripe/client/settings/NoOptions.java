@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.client.settings;
+
+import com.stripe.net.Authenticator;
+import com.stripe.net.StripeResponseGetterOptions;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+
+/** Options for stripe-java where it sends nothing; keeps it from looking at the JVM-wide ones. */
+public final class NoOptions extends StripeResponseGetterOptions {
+
+    public static final NoOptions INSTANCE = new NoOptions();
+
+    private static final String NOWHERE = "https://localhost";
+
+    private NoOptions() {}
+
+    @Override
+    public Authenticator getAuthenticator() {
+        return request -> request;
+    }
+
+    @Override
+    public String getClientId() {
+        return null;
+    }
+
+    @Override
+    public int getConnectTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Proxy getConnectionProxy() {
+        return null;
+    }
+
+    @Override
+    public int getMaxNetworkRetries() {
+        return 0;
+    }
+
+    @Override
+    public PasswordAuthentication getProxyCredential() {
+        return null;
+    }
+
+    @Override
+    public String getApiBase() {
+        return NOWHERE;
+    }
+
+    @Override
+    public String getFilesBase() {
+        return NOWHERE;
+    }
+
+    @Override
+    public String getConnectBase() {
+        return NOWHERE;
+    }
+
+    @Override
+    public String getMeterEventsBase() {
+        return NOWHERE;
+    }
+
+    @Override
+    public int getReadTimeout() {
+        return 0;
+    }
+
+    @Override
+    public String getStripeAccount() {
+        return null;
+    }
+
+    @Override
+    public String getStripeContext() {
+        return null;
+    }
+}

@@ -1,0 +1,171 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import io.github.camellowdefy.stripe.OptionConfigurer;
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.settings.ConnectionSettings.Proxy;
+import io.github.camellowdefy.stripe.option.Option;
+import io.github.camellowdefy.stripe.option.Options;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * What a configuration comes to once the defaults are filled in and every value has been checked.
+ * What a single call can say for itself ({@link #callOptions()}) is kept apart from what the
+ * connection is made of ({@link #settings}): endpoints that differ only in the former share one
+ * connection, and with it one limit and one budget.
+ */
+public final class ConnectionOptions {
+
+    private static final String API_BASE = "https://api.stripe.com";
+    private static final Pattern STRIPES =
+            Pattern.compile("(.*\\.)?stripe\\.com", Pattern.CASE_INSENSITIVE);
+    private static final long TIMEOUT = 80_000;
+    private static final int RETRIES = 2;
+    private static final int CONCURRENT = 100;
+    private static final int QUEUED = 10_000;
+    private static final long DOWNLOAD = 1L << 30;
+
+    private final StripeConfiguration configuration;
+
+    /**
+     * Checks every value but the secret key.
+     *
+     * @throws IllegalArgumentException one sentence that names the option
+     */
+    public ConnectionOptions(StripeConfiguration configuration) {
+        this.configuration = configuration;
+        Options.checkConnection(OptionConfigurer.values(configuration));
+        proxy();
+        callOptions();
+        if (configuration.getStripeAccount() != null && configuration.getStripeContext() != null) {
+            throw new IllegalArgumentException(
+                    "The options stripeAccount and stripeContext are both set, on the endpoint, its connection bean or the component; expected one of them.");
+        }
+    }
+
+    /** What the connection is made of. */
+    public ConnectionSettings settings(Supplier<String> secretKey, SSLContext sslContext) {
+        return new ConnectionSettings(
+                secretKey,
+                null,
+                null,
+                null,
+                TIMEOUT,
+                orElse(configuration.getDeadline(), 0L),
+                RETRIES,
+                orElse(configuration.getTelemetry(), true),
+                bases(),
+                proxy(),
+                sslContext,
+                orElse(configuration.getHttp2(), false),
+                orElse(configuration.getMaxConcurrentRequests(), CONCURRENT),
+                orElse(configuration.getMaxQueuedRequests(), QUEUED),
+                orElse(configuration.getRequestsPerSecond(), 0),
+                orElse(configuration.getMaxDownloadSize(), DOWNLOAD));
+    }
+
+    /** What every call of the endpoint says unless its message says otherwise. */
+    public CallOptions callOptions() {
+        return new CallOptions(
+                null,
+                configuration.getStripeAccount(),
+                configuration.getStripeContext(),
+                configuration.getApiVersion(),
+                null,
+                Math.toIntExact(timeout()),
+                maxNetworkRetries());
+    }
+
+    public AnswerFormat outputType() {
+        return orElse(configuration.getOutputType(), AnswerFormat.MAP);
+    }
+
+    /** The threads routes go on with: the user's, where there are any. */
+    Executor workers(Executor otherwise) {
+        Executor own = configuration.getWorkerPool();
+        return new HandOver(own == null ? otherwise : own);
+    }
+
+    SSLContextParameters sslContextParameters() {
+        return configuration.getSslContextParameters();
+    }
+
+    /** The base URL of the API, or null where what is set is not one. */
+    public static String apiBase(StripeConfiguration configuration) {
+        String base = base(configuration.getApiBase(), API_BASE);
+        return Option.isBase(base) ? base : null;
+    }
+
+    private long timeout() {
+        return orElse(configuration.getTimeout(), TIMEOUT);
+    }
+
+    private int maxNetworkRetries() {
+        return orElse(configuration.getMaxNetworkRetries(), RETRIES);
+    }
+
+    /** Those that are not set follow a base that is not Stripe's: the key must not go elsewhere. */
+    private Map<ApiBase, String> bases() {
+        String api = apiBase(configuration);
+        boolean stripes = STRIPES.matcher(Option.url(api).getHost()).matches();
+        return Map.of(
+                ApiBase.API,
+                api,
+                ApiBase.FILES,
+                base(configuration.getFilesBase(), stripes ? "https://files.stripe.com" : api),
+                ApiBase.CONNECT,
+                base(configuration.getConnectBase(), stripes ? "https://connect.stripe.com" : api),
+                ApiBase.METER_EVENTS,
+                base(
+                        configuration.getMeterEventsBase(),
+                        stripes ? "https://meter-events.stripe.com" : api));
+    }
+
+    private Proxy proxy() {
+        String host = configuration.getProxyHost();
+        Integer port = configuration.getProxyPort();
+        boolean named = configuration.getProxyUsername() != null;
+        if (!named && configuration.getProxyPassword() != null) {
+            throw new IllegalArgumentException(
+                    "The option proxyPassword is set without proxyUsername; expected both or neither.");
+        }
+        if (host == null && port == null && !named) {
+            return null;
+        }
+        if (host == null || port == null) {
+            throw new IllegalArgumentException(
+                    "The options proxyHost and proxyPort belong together; expected a host name and a port from 1 to 65535.");
+        }
+        return new Proxy(
+                host, port, configuration.getProxyUsername(), configuration.getProxyPassword());
+    }
+
+    private static String base(String value, String otherwise) {
+        return orElse(value, otherwise).replaceFirst("(?<!/)/++$", "");
+    }
+
+    private static <T> T orElse(T value, T otherwise) {
+        return value != null ? value : otherwise;
+    }
+}

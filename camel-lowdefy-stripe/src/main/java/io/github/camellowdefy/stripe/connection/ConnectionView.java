@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import io.github.camellowdefy.stripe.client.ConnectionSnapshot;
+import io.github.camellowdefy.stripe.client.ConnectionSnapshot.RecentError;
+import io.github.camellowdefy.stripe.client.answer.CallReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What people see of a connection, in JMX and in the dev console. */
+public record ConnectionView(String name, ConnectionSnapshot snapshot) {
+
+    /** The counters by name, in the order to show them. */
+    public Map<String, Object> counters() {
+        Map<String, Object> counters = new LinkedHashMap<>();
+        counters.put("inFlight", snapshot.inFlight());
+        counters.put("queued", snapshot.queued());
+        counters.put("waitingToRetry", snapshot.waitingToRetry());
+        counters.put("calls", snapshot.calls());
+        counters.put("attempts", snapshot.attempts());
+        counters.put("retries", lowerCase(snapshot.retriesByCause()));
+        counters.put("outcomes", lowerCase(snapshot.outcomes()));
+        return counters;
+    }
+
+    /** The last failures, one line each, the newest last. */
+    public List<String> errors() {
+        return snapshot.recentErrors().stream().map(ConnectionView::line).toList();
+    }
+
+    private static String line(RecentError error) {
+        CallReport call = error.report();
+        StringBuilder line =
+                new StringBuilder()
+                        .append(error.at())
+                        .append(' ')
+                        .append(call.operation())
+                        .append(": ")
+                        .append(error.exception());
+        append(line, "status", call.status() == 0 ? null : call.status());
+        append(line, "attempts", call.attempts());
+        append(line, "request", call.requestId());
+        append(line, "idempotency key", call.idempotencyKey());
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, String what, Object value) {
+        if (value != null) {
+            line.append(", ").append(what).append(' ').append(value);
+        }
+    }
+
+    private static Map<String, Long> lowerCase(Map<? extends Enum<?>, Long> counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        counts.forEach((key, count) -> named.put(key.name().toLowerCase(Locale.ROOT), count));
+        return named;
+    }
+}

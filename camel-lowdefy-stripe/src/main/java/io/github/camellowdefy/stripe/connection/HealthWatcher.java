@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import io.github.camellowdefy.stripe.client.StripeConnection;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+
+/** Adds a health check for each connection to Camel's repository of producer checks. */
+public record HealthWatcher(
+        WritableHealthCheckRepository repository, boolean enabled, boolean probe)
+        implements ConnectionWatcher {
+
+    /** One, where the context has the repository, else none. */
+    public static List<ConnectionWatcher> in(CamelContext context, boolean enabled, boolean probe) {
+        WritableHealthCheckRepository repository =
+                HealthCheckHelper.getHealthCheckRepository(
+                        context, "producers", WritableHealthCheckRepository.class);
+        return repository == null
+                ? List.of()
+                : List.of(new HealthWatcher(repository, enabled, probe));
+    }
+
+    @Override
+    public Watch watch(String name, StripeConnection connection) {
+        StripeHealthCheck check =
+                new StripeHealthCheck(name, connection, enabled, probe, Clock.systemUTC());
+        connection.addListener(check::ended);
+        repository.addHealthCheck(check);
+        return () -> repository.removeHealthCheck(check);
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.call.ApiKeys;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Where an endpoint's secret key is read from, again for every request: a key that was replaced on
+ * the component or on a connection bean is used by the next one. Two sources are equal when they
+ * always give the same key, which a text and a bean that happens to hold that text do not.
+ */
+public final class KeySource implements Supplier<String> {
+
+    private static final String CONNECTION = "connection";
+
+    private final Object owner;
+    private final Supplier<String> key;
+    private final String label;
+    private final String missing;
+
+    private KeySource(Object owner, Supplier<String> key, String label, String component) {
+        this.owner = owner;
+        this.key = key;
+        this.label = label;
+        this.missing =
+                "The option secretKey is missing; set it on the endpoint, on the connection bean or on the component (camel.component.%s.secret-key)."
+                        .formatted(component);
+    }
+
+    /**
+     * The nearest of the three that holds a key.
+     *
+     * @param own what the endpoint itself says
+     * @param bean the bean named by {@code connection}, or null
+     * @param component asked again each time: its configuration may be replaced as a whole
+     * @throws IllegalArgumentException when none holds a key
+     */
+    public static KeySource nearest(
+            StripeConfiguration own, StripeConfiguration bean, StripeComponent component) {
+        String name = component.name();
+        if (own.getSecretKey() != null) {
+            String text = own.getSecretKey();
+            return new KeySource(text, () -> text, "endpoint", name);
+        }
+        if (bean != null && bean.getSecretKey() != null) {
+            return new KeySource(new Same(bean), bean::getSecretKey, CONNECTION, name);
+        }
+        return new KeySource(
+                new Same(component),
+                () -> component.getConfiguration().getSecretKey(),
+                "component",
+                name);
+    }
+
+    /**
+     * The key of this moment.
+     *
+     * @throws IllegalArgumentException when what it was replaced with is not a secret key
+     */
+    @Override
+    public String get() {
+        return ApiKeys.check("secretKey", key.get(), missing);
+    }
+
+    boolean isOfBean() {
+        return label.equals(CONNECTION);
+    }
+
+    /** Which of the three it is, for people to read. */
+    String label() {
+        return label;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeySource source && owner.equals(source.owner);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(owner);
+    }
+
+    /** Names the place, never the key. */
+    @Override
+    public String toString() {
+        return label;
+    }
+
+    /** Equal only to what wraps the very same object. */
+    private record Same(Object object) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Same same && same.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
+}

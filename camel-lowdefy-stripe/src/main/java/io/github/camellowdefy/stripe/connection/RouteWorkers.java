@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/**
+ * The threads on which routes go on once an answer is there, so that what a route does next never
+ * keeps the connections' own few threads from reading other answers.
+ *
+ * <p>It is one as long as it keeps up: to wake a second thread costs more than most routes have
+ * left to do. Another is added, up to the usual number, when an answer has waited for a whole
+ * moment, because the others are in steps that wait themselves, or when more answers wait than a
+ * moment's work can see to; beyond that number only when nothing at all was finished for several
+ * moments, for instance because every thread is in a bean that calls Stripe and waits for an
+ * answer, which one more thread lets through. One that has been idle for a while goes again.
+ */
+final class RouteWorkers implements Executor, AutoCloseable {
+
+    static final int USUAL = Math.max(16, Runtime.getRuntime().availableProcessors());
+    private static final int MOST = 1_000;
+
+    private final ExecutorServiceManager executors;
+    private final ExecutorService pool;
+    private final ScheduledExecutorService moments;
+    private final AtomicBoolean watched = new AtomicBoolean();
+
+    RouteWorkers(CamelContext context) {
+        ThreadPoolProfile profile = new ThreadPoolProfile("Stripe");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        profile.setKeepAliveTime(30L);
+        profile.setAllowCoreThreadTimeOut(true);
+        this.executors = context.getExecutorServiceManager();
+        this.pool = executors.newThreadPool(this, "Stripe", profile);
+        this.moments = executors.newSingleThreadScheduledExecutor(this, "StripeWatch");
+    }
+
+    /** Runs the task on a worker, or at once where there are none any more. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+            return;
+        }
+        if (pool instanceof ThreadPoolExecutor threads) {
+            watchIfNeeded(threads);
+        }
+    }
+
+    private void watchIfNeeded(ThreadPoolExecutor threads) {
+        if (!threads.getQueue().isEmpty() && !watched.get() && watched.compareAndSet(false, true)) {
+            new Watch(threads).start();
+        }
+    }
+
+    /** How many threads there are. */
+    int size() {
+        return pool instanceof ThreadPoolExecutor threads ? threads.getPoolSize() : 0;
+    }
+
+    @Override
+    public void close() {
+        executors.shutdownNow(moments);
+        executors.shutdown(pool);
+    }
+
+    /**
+     * Looks at the threads every moment, from the first task that waits until none has for long.
+     */
+    private final class Watch implements Runnable {
+        private static final long MOMENT_MILLIS = 5;
+        private static final int STUCK_MOMENTS = 20;
+        private static final int IDLE_MOMENTS = 200;
+
+        private final ThreadPoolExecutor threads;
+        private ScheduledFuture<?> next;
+        private Runnable first;
+        private long done;
+        private int stuck;
+        private int idle;
+
+        Watch(ThreadPoolExecutor threads) {
+            this.threads = threads;
+        }
+
+        synchronized void start() {
+            look();
+            next =
+                    moments.scheduleWithFixedDelay(
+                            this, MOMENT_MILLIS, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void look() {
+            first = threads.getQueue().peek();
+            done = threads.getCompletedTaskCount();
+        }
+
+        @Override
+        public synchronized void run() {
+            Runnable firstBefore = first;
+            long doneBefore = done;
+            look();
+            int size = threads.getCorePoolSize();
+            if (first != null && (first == firstBefore || isMoreThan(done - doneBefore))) {
+                stuck = done == doneBefore ? stuck + 1 : 0;
+                if (size < USUAL || stuck >= STUCK_MOMENTS && size < MOST) {
+                    threads.setMaximumPoolSize(size + 1);
+                    threads.setCorePoolSize(size + 1);
+                    stuck = 0;
+                }
+            } else if (first == null && threads.getActiveCount() < size && ++idle >= IDLE_MOMENTS) {
+                idle = 0;
+                goDown(size);
+            }
+        }
+
+        private boolean isMoreThan(long amount) {
+            return threads.getQueue().size() > amount;
+        }
+
+        private void goDown(int size) {
+            if (size > 1) {
+                threads.setCorePoolSize(size - 1);
+                // only a maximum makes a thread go that gets a task now and then
+                threads.setMaximumPoolSize(size - 1);
+                return;
+            }
+            next.cancel(false);
+            watched.set(false);
+            // a task may have come meanwhile and found itself watched
+            watchIfNeeded(threads);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import io.github.camellowdefy.stripe.StripeEndpoint;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.UnreadableAnswerException;
+import io.github.camellowdefy.stripe.client.page.PageWalk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** The calls a consumer makes for itself, over the connection of its endpoint. */
+public final class StripeCalls implements AutoCloseable {
+
+    private final SharedConnections.Lease connection;
+    private final CallOptions options;
+
+    /** Opens the endpoint's connection, or joins those who use it. */
+    public StripeCalls(StripeEndpoint endpoint) throws Exception {
+        this.options = new ConnectionOptions(endpoint.effectiveConfiguration()).callOptions();
+        this.connection = endpoint.connect();
+    }
+
+    /** Calls an operation by its dotted name. */
+    public CompletableFuture<Map<String, Object>> call(
+            String name, List<String> ids, Map<String, Object> params) {
+        Operation operation = OperationCatalog.get().find(name).operations().get(0);
+        return send(new StripeCall(operation, ids, params, options));
+    }
+
+    /** All objects of a list, for which the thread that asks waits. */
+    public List<Map<?, ?>> all(String name, Map<String, Object> params) {
+        Operation operation = OperationCatalog.get().find(name).operations().get(0);
+        StripeCall list = new StripeCall(operation, List.of(), params, options);
+        List<Map<?, ?>> objects = new ArrayList<>();
+        new PageWalk(connection.connection()::send, list, AnswerFormat.MAP, Long.MAX_VALUE)
+                .forEachRemaining(object -> objects.add((Map<?, ?>) object));
+        return objects;
+    }
+
+    /** Reads what is at a path. */
+    public CompletableFuture<Map<String, Object>> get(String path, CallOptions own) {
+        Operation operation =
+                new Operation(
+                        "GET", ApiBase.API, OperationKind.PLAIN, path, List.of(path), List.of());
+        return send(new StripeCall(operation, List.of(), Map.of(), own.orElse(options)));
+    }
+
+    /** Where to go on after an answer: the connection's own threads are not to be kept. */
+    public Executor workers() {
+        return connection.workers();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private CompletableFuture<Map<String, Object>> send(StripeCall call) {
+        return connection
+                .connection()
+                .send(call, AnswerFormat.MAP)
+                .thenApply(answer -> object(answer.body(), call));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object body, StripeCall call) {
+        if (body instanceof Map) {
+            return (Map<String, Object>) body;
+        }
+        throw new CompletionException(
+                new UnreadableAnswerException(
+                        "Stripe answered %s with a list, where an object is expected"
+                                .formatted(call.operation().name())));
+    }
+}

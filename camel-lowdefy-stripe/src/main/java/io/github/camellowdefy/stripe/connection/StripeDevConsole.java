@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+
+/** The dev console {@code stripe}: the connections of the context and what goes on in them. */
+@DevConsole(
+        name = "stripe",
+        displayName = "Stripe",
+        description = "Connections to Stripe: calls under way, retries and the last errors")
+public class StripeDevConsole extends AbstractDevConsole {
+
+    public StripeDevConsole() {
+        super(
+                "camel",
+                "stripe",
+                "Stripe",
+                "Connections to Stripe: calls under way, retries and the last errors");
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        StringBuilder text = new StringBuilder();
+        for (ConnectionView connection : SharedConnections.views(getCamelContext())) {
+            text.append("Connection ").append(connection.name()).append(":\n");
+            connection
+                    .counters()
+                    .forEach(
+                            (name, value) ->
+                                    text.append("    ")
+                                            .append(name)
+                                            .append(": ")
+                                            .append(value)
+                                            .append('\n'));
+            connection.errors().forEach(line -> text.append("    ").append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        List<Map<String, Object>> connections = new ArrayList<>();
+        for (ConnectionView connection : SharedConnections.views(getCamelContext())) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", connection.name());
+            entry.putAll(connection.counters());
+            entry.put("errors", connection.errors());
+            connections.add(entry);
+        }
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("connections", connections);
+        return root;
+    }
+}

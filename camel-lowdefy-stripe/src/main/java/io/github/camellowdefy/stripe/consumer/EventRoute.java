@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
+import io.github.camellowdefy.stripe.connection.StripeCalls;
+import io.github.camellowdefy.stripe.consumer.ObjectFetcher.Fetched;
+import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader.Delivery;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import io.github.camellowdefy.stripe.event.poll.EventClaims.Claim;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+
+/** Runs a route with an event, and tells how it went. */
+public final class EventRoute {
+
+    private final Exchanges exchanges;
+    private final AsyncProcessor route;
+    private final ExceptionHandler failures;
+    private final EventWriter writer;
+    private final StripeCalls calls;
+
+    /** Gives an empty exchange for each run, and takes it back. */
+    public interface Exchanges {
+
+        Exchange create();
+
+        void release(Exchange exchange);
+    }
+
+    /** Told once, when the route has ended. */
+    public interface Outcome {
+
+        /**
+         * How it ended.
+         *
+         * @param sync whether on the thread that started it
+         */
+        void ended(boolean completed, boolean sync);
+    }
+
+    /**
+     * A route.
+     *
+     * @param calls reads the objects events are about anew; null to leave them as they came
+     */
+    public EventRoute(
+            Exchanges exchanges,
+            AsyncProcessor route,
+            ExceptionHandler failures,
+            EventWriter writer,
+            StripeCalls calls) {
+        this.exchanges = exchanges;
+        this.route = route;
+        this.failures = failures;
+        this.writer = writer;
+        this.calls = calls;
+    }
+
+    /**
+     * Runs the route with a delivery.
+     *
+     * @param claim the right to, or null where nobody asks
+     * @return whether it has ended already
+     */
+    public boolean run(Delivery delivery, Claim claim, Outcome outcome) {
+        Exchange exchange = exchanges.create();
+        Outcome told =
+                (completed, sync) -> {
+                    boolean settled = settle(exchange, claim, completed);
+                    exchanges.release(exchange);
+                    outcome.ended(settled, sync);
+                };
+        if (calls == null) {
+            return process(exchange, delivery.event(), delivery.json(), told);
+        }
+        new ObjectFetcher(calls)
+                .fetch(delivery.event())
+                .whenCompleteAsync(
+                        (fetched, failure) -> {
+                            if (failure == null) {
+                                processFetched(exchange, fetched, told);
+                            } else {
+                                exchange.setException(StripeCallFuture.cause(failure));
+                                told.ended(false, false);
+                            }
+                        },
+                        calls.workers());
+        return false;
+    }
+
+    /** Hands a failure that belongs to no exchange to whoever handles them. */
+    public void failed(String what, Throwable e) {
+        failures.handleException(what, e);
+    }
+
+    private void processFetched(Exchange exchange, Fetched fetched, Outcome told) {
+        exchange.getMessage().setHeader(StripeConstants.EVENT_OBJECT_FETCHED, fetched.fetched());
+        process(exchange, fetched.event(), null, (completed, sync) -> told.ended(completed, false));
+    }
+
+    private boolean process(Exchange exchange, StripeEvent event, byte[] json, Outcome told) {
+        try {
+            writer.write(event, json, exchange.getMessage());
+        } catch (Throwable e) {
+            // an event that has no end would keep later deliveries of it waiting
+            exchange.setException(e);
+            told.ended(false, true);
+            return true;
+        }
+        return route.process(
+                exchange,
+                sync ->
+                        told.ended(
+                                exchange.getException() == null && !exchange.isRollbackOnly(),
+                                sync));
+    }
+
+    private boolean settle(Exchange exchange, Claim claim, boolean completed) {
+        if (exchange.getException() != null) {
+            failures.handleException(
+                    "The route failed on an event", exchange, exchange.getException());
+        }
+        if (claim == null) {
+            return completed;
+        }
+        if (!completed) {
+            claim.release();
+            return false;
+        }
+        try {
+            claim.complete();
+            return true;
+        } catch (Throwable e) {
+            failures.handleException("An event that was processed could not be recorded", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.consumer.ObjectFetcher.Fetched;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import io.github.camellowdefy.stripe.event.poll.EventClaims;
+import io.github.camellowdefy.stripe.event.poll.EventClaims.Claim;
+import io.github.camellowdefy.stripe.event.poll.EventPoller;
+import java.util.concurrent.ExecutionException;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.Synchronization;
+
+/** Takes one polled event through the route and tells the poller how it ended. */
+final class EventTask {
+
+    private final EventPoller poller;
+    private final IdempotentRepository repository;
+    private final ObjectFetcher fetcher;
+    private final EventWriter writer;
+    private final FailurePolicy failuresBefore;
+    private final FailurePolicy failures;
+
+    /** What to do about an event that failed. */
+    interface FailurePolicy {
+
+        /** Deals with it, and says whether the event is done with. */
+        boolean isDone(String what, Exchange exchange, Exception cause);
+    }
+
+    /**
+     * A task for any number of events and threads.
+     *
+     * @param repository keeps the events that have completed, or null
+     * @param fetcher reads the objects events are about anew, or null
+     * @param failuresBefore for events whose repository or object could not be asked
+     * @param failures for events that could not be written, or that the route failed on
+     */
+    EventTask(
+            EventPoller poller,
+            IdempotentRepository repository,
+            ObjectFetcher fetcher,
+            EventWriter writer,
+            FailurePolicy failuresBefore,
+            FailurePolicy failures) {
+        this.poller = poller;
+        this.repository = repository;
+        this.fetcher = fetcher;
+        this.writer = writer;
+        this.failuresBefore = failuresBefore;
+        this.failures = failures;
+    }
+
+    void run(StripeEvent event, Exchange exchange, Processor route) {
+        Claim claim = null;
+        Fetched current;
+        try {
+            if (repository != null) {
+                claim = EventClaims.claim(repository, event.id());
+                if (!claim.isMine()) {
+                    claim.outcome().thenAccept(completed -> leave(event, completed));
+                    return;
+                }
+            }
+            current = fetcher == null ? null : fetch(event);
+        } catch (Throwable e) {
+            // an event that is neither done nor failed would hold the cursor for good
+            fail(event, claim, exchange, e, failuresBefore);
+            return;
+        }
+        try {
+            writer.write(current == null ? event : current.event(), null, exchange.getMessage());
+        } catch (Throwable e) {
+            fail(event, claim, exchange, e, failures);
+            return;
+        }
+        if (current != null) {
+            exchange.getMessage()
+                    .setHeader(StripeConstants.EVENT_OBJECT_FETCHED, current.fetched());
+        }
+        exchange.getExchangeExtension().addOnCompletion(new Ending(event, claim));
+        try {
+            route.process(exchange);
+        } catch (Throwable e) {
+            // the exchange's completion tells how it ended; this is for those who handle exceptions
+            exchange.setException(e);
+        }
+    }
+
+    private Fetched fetch(StripeEvent event) throws Throwable {
+        try {
+            return fetcher.fetch(event).get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void fail(
+            StripeEvent event,
+            Claim claim,
+            Exchange exchange,
+            Throwable cause,
+            FailurePolicy policy) {
+        if (claim != null) {
+            claim.release();
+        }
+        String what = "Event %s failed".formatted(event.id());
+        leave(
+                event,
+                policy.isDone(what, exchange, new CamelExchangeException(what, exchange, cause)));
+    }
+
+    private void leave(StripeEvent event, boolean done) {
+        if (done) {
+            poller.complete(event);
+        } else {
+            poller.fail(event);
+        }
+    }
+
+    /** Called when the exchange is done, by whoever it was handed over to. */
+    private final class Ending implements Synchronization {
+
+        private final StripeEvent event;
+        private final Claim claim;
+
+        Ending(StripeEvent event, Claim claim) {
+            this.event = event;
+            this.claim = claim;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            if (exchange.isRollbackOnly()) {
+                onFailure(exchange);
+                return;
+            }
+            try {
+                if (claim != null) {
+                    claim.complete();
+                }
+                poller.complete(event);
+            } catch (Throwable e) {
+                fail(event, claim, exchange, e, failures);
+            }
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            fail(event, claim, exchange, exchange.getException(), failures);
+        }
+    }
+}

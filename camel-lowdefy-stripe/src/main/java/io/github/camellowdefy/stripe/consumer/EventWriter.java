@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.EventModel;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Puts an event on a message: the same body and headers, whichever way it came. */
+public final class EventWriter {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final AnswerFormat format;
+
+    public EventWriter(AnswerFormat format) {
+        this.format = format;
+    }
+
+    /**
+     * Writes the event.
+     *
+     * @param received its JSON as it was received, or null where it has changed since
+     */
+    public void write(StripeEvent event, byte[] received, Message message) {
+        message.setBody(body(event, received, message));
+        set(message, StripeConstants.EVENT_ID, event.id());
+        set(message, StripeConstants.EVENT_TYPE, event.type());
+        set(message, StripeConstants.EVENT_CREATED, event.created());
+        set(message, StripeConstants.EVENT_ACCOUNT, event.account());
+        set(message, StripeConstants.EVENT_API_VERSION, event.apiVersion());
+        set(message, StripeConstants.EVENT_PENDING_WEBHOOKS, event.pendingWebhooks());
+        set(message, StripeConstants.EVENT_REQUEST_IDEMPOTENCY_KEY, event.requestIdempotencyKey());
+        if (event.created() != null) {
+            message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.created() * 1_000);
+        }
+    }
+
+    /** An event's JSON. */
+    public static String json(Map<?, ?> event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The event holds what JSON cannot say", e);
+        }
+    }
+
+    private Object body(StripeEvent event, byte[] received, Message message) {
+        return switch (format) {
+            case MAP -> event.body();
+            case JSON -> json(event, received);
+            case OBJECT -> model(event, json(event, received), message);
+        };
+    }
+
+    private static String json(StripeEvent event, byte[] received) {
+        return received == null ? json(event.body()) : new String(received, StandardCharsets.UTF_8);
+    }
+
+    private static Object model(StripeEvent event, String json, Message message) {
+        EventModel read = event.isThin() ? EventModel.ofThin(json) : EventModel.ofSnapshot(json);
+        message.setHeader(StripeConstants.EVENT_VERSION_DIFFERS, read.versionDiffers());
+        return read.model();
+    }
+
+    private static void set(Message message, String header, Object value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, value);
+        }
+    }
+}

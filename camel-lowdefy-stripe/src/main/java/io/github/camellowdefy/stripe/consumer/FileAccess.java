@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Who may read a file, on the file systems that know. */
+final class FileAccess {
+
+    private FileAccess() {}
+
+    /** Leaves the file to its owner alone: 0600, or one entry of an access control list. */
+    static void restrict(Path file) throws IOException {
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        AclFileAttributeView acl = Files.getFileAttributeView(file, AclFileAttributeView.class);
+        if (posix != null) {
+            posix.setPermissions(
+                    EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        } else if (acl != null) {
+            acl.setAcl(
+                    List.of(
+                            AclEntry.newBuilder()
+                                    .setType(AclEntryType.ALLOW)
+                                    .setPrincipal(acl.getOwner())
+                                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                                    .build()));
+        }
+    }
+
+    /** Lets those read the second file who may read the first. */
+    static void copy(Path from, Path to) throws IOException {
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        AclFileAttributeView acl = Files.getFileAttributeView(from, AclFileAttributeView.class);
+        if (posix != null) {
+            Files.setPosixFilePermissions(to, posix.readAttributes().permissions());
+        } else if (acl != null) {
+            Files.getFileAttributeView(to, AclFileAttributeView.class).setAcl(acl.getAcl());
+        }
+    }
+}

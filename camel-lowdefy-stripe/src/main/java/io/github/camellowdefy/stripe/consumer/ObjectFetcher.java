@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import com.stripe.exception.StripeException;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
+import io.github.camellowdefy.stripe.connection.StripeCalls;
+import io.github.camellowdefy.stripe.event.ObjectAddress;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Reads the object an event is about as it is now. */
+final class ObjectFetcher {
+
+    private static final int NOT_FOUND = 404;
+
+    private final StripeCalls calls;
+
+    ObjectFetcher(StripeCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param event the event, with the object as it is now where there is one
+     * @param fetched whether there is
+     */
+    record Fetched(StripeEvent event, boolean fetched) {}
+
+    /**
+     * Reads the object in the account the event came from. One that is gone, or that has no
+     * address, leaves the event as it is; any other failure is one.
+     */
+    CompletableFuture<Fetched> fetch(StripeEvent event) {
+        Optional<String> path = ObjectAddress.of(event);
+        if (path.isEmpty()) {
+            return CompletableFuture.completedFuture(new Fetched(event, false));
+        }
+        return calls.get(path.get(), inItsAccount(event))
+                .handle(
+                        (object, failure) -> {
+                            if (failure == null) {
+                                return new Fetched(with(event, object), true);
+                            }
+                            if (isGone(failure)) {
+                                return new Fetched(event, false);
+                            }
+                            throw new CompletionException(StripeCallFuture.cause(failure));
+                        });
+    }
+
+    private static CallOptions inItsAccount(StripeEvent event) {
+        String account = event.account();
+        return event.isThin()
+                ? new CallOptions(null, null, account, null, null, null, null)
+                : new CallOptions(null, account, null, null, null, null, null);
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return StripeCallFuture.cause(failure) instanceof StripeException e
+                && e.getStatusCode() != null
+                && e.getStatusCode() == NOT_FOUND;
+    }
+
+    private static StripeEvent with(StripeEvent event, Map<String, Object> object) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (event.body().get("data") instanceof Map<?, ?> old) {
+            old.forEach((key, value) -> data.put((String) key, value));
+        }
+        data.put("object", object);
+        Map<String, Object> body = new LinkedHashMap<>(event.body());
+        body.put("data", data);
+        return new StripeEvent(body);
+    }
+}

@@ -1,0 +1,170 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.StatefulService;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.FileStateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Repositories as options name them. One that nobody has started belongs to the context from then
+ * on, which stops it at its end; any other is left to its owner.
+ */
+public final class Repositories {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
+
+    private Repositories() {}
+
+    /**
+     * A repository of states.
+     *
+     * @param found what its file held before this context used it; null where there was no file, or
+     *     the repository keeps none
+     */
+    record States(StateRepository<String, String> repository, StateLines found) {
+
+        /** Where a state was found, to follow its name in a sentence; empty where nobody knows. */
+        String place(String key) {
+            return found == null || !found.states().containsKey(key)
+                    ? ""
+                    : " in line %d of %s".formatted(found.states().get(key).line(), found.file());
+        }
+    }
+
+    /**
+     * The repository an option stands for.
+     *
+     * @param value a repository, the path of a file, or null for memory
+     * @throws IllegalArgumentException when it is neither, or its file is damaged
+     */
+    static States states(CamelContext context, String option, Object value) throws Exception {
+        if (value == null) {
+            return new States(
+                    start(
+                            context,
+                            shared(
+                                    context,
+                                    "stripe-state-memory",
+                                    MemoryStateRepository.class,
+                                    MemoryStateRepository::new)),
+                    null);
+        }
+        if (value instanceof StateRepository<?, ?> repository) {
+            @SuppressWarnings("unchecked")
+            StateRepository<String, String> typed = (StateRepository<String, String>) repository;
+            Optional<StateLines> found =
+                    repository instanceof FileStateRepository file
+                            ? found(context, option, file)
+                            : Optional.empty();
+            return new States(start(context, typed), found.orElse(null));
+        }
+        if (value instanceof String || value instanceof File || value instanceof Path) {
+            Path path = value instanceof Path p ? p : Path.of(value.toString());
+            StateFile file =
+                    start(
+                            context,
+                            shared(
+                                    context,
+                                    "stripe-state-file:" + path.toAbsolutePath().normalize(),
+                                    StateFile.class,
+                                    () -> new StateFile(option, path)));
+            return new States(file, file.found());
+        }
+        throw new IllegalArgumentException(
+                "The option %s is a %s; expected a StateRepository (#bean:name) or the path of a file."
+                        .formatted(option, value.getClass().getName()));
+    }
+
+    /**
+     * A repository for states that are secrets: a file of it is left to its owner alone.
+     *
+     * @throws IllegalArgumentException when the option stands for none, or its file is damaged
+     */
+    public static StateRepository<String, String> secrets(
+            CamelContext context, String option, Object value) throws Exception {
+        StateRepository<String, String> repository = states(context, option, value).repository();
+        Path file =
+                repository instanceof StateFile own
+                        ? own.file()
+                        : repository instanceof FileStateRepository camels
+                                ? camels.getFileStore().toPath()
+                                : null;
+        if (file != null) {
+            try {
+                FileAccess.restrict(file);
+            } catch (IOException e) {
+                LOG.warn(
+                        "{} keeps signing secrets, and others may read it, because its permissions cannot be changed: {}",
+                        file,
+                        e.toString());
+            }
+        }
+        return repository;
+    }
+
+    /** Read once for each context: from then on the file holds what is written here. */
+    @SuppressWarnings("unchecked")
+    private static Optional<StateLines> found(
+            CamelContext context, String option, FileStateRepository repository) {
+        Path file = repository.getFileStore().toPath();
+        return shared(
+                context,
+                "stripe-state-found:" + file.toAbsolutePath().normalize(),
+                Optional.class,
+                () ->
+                        Optional.ofNullable(
+                                StateLines.read(
+                                        option,
+                                        file,
+                                        Charset.defaultCharset(),
+                                        repository.isStarted())));
+    }
+
+    /** Starts what nobody has started. */
+    public static <T extends Service> T start(CamelContext context, T repository) throws Exception {
+        boolean started = repository instanceof StatefulService service && service.isStarted();
+        if (!started) {
+            context.addService(repository, true, true);
+        }
+        return repository;
+    }
+
+    /**
+     * One for the context under each name: two for one file would overwrite each other's lines, and
+     * what is in memory has to outlive the route that put it there.
+     */
+    private static <T> T shared(
+            CamelContext context, String name, Class<T> type, Supplier<T> factory) {
+        synchronized (context) {
+            T known = context.getRegistry().lookupByNameAndType(name, type);
+            if (known == null) {
+                known = factory.get();
+                context.getRegistry().bind(name, known);
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,329 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer;
+
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.PermissionException;
+import io.github.camellowdefy.stripe.StripeEndpoint;
+import io.github.camellowdefy.stripe.StripeEventsConfiguration;
+import io.github.camellowdefy.stripe.connection.ConnectionOptions;
+import io.github.camellowdefy.stripe.connection.HandOver;
+import io.github.camellowdefy.stripe.connection.StripeCalls;
+import io.github.camellowdefy.stripe.consumer.Repositories.States;
+import io.github.camellowdefy.stripe.event.EventTypes;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import io.github.camellowdefy.stripe.event.poll.EventPoller;
+import io.github.camellowdefy.stripe.event.poll.StartFrom;
+import io.github.camellowdefy.stripe.option.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls the account's events. An event has completed when its exchange has, wherever that was
+ * handed over to; the cursor moves over completed events only.
+ */
+public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StripeEventConsumer.class);
+
+    private StripeCalls calls;
+    private EventPoller poller;
+    private EventTask task;
+    private ExecutorService workers;
+    private Semaphore free;
+
+    /** What ended this poll: the first event that failed. */
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    public StripeEventConsumer(StripeEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        setMaxMessagesPerPoll(endpoint.getEventsConfiguration().getMaxMessagesPerPoll());
+    }
+
+    @Override
+    public StripeEndpoint getEndpoint() {
+        return (StripeEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        try {
+            open();
+            takeUpCursor();
+            super.doStart();
+        } catch (Exception e) {
+            // nobody stops what has not started, and a supervisor starts it again and again
+            release();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
+        StripeEndpoint endpoint = getEndpoint();
+        StripeEventsConfiguration events = endpoint.getEventsConfiguration();
+        endpoint.checkOptions(Place.EVENTS);
+        CamelContext context = endpoint.getCamelContext();
+        IdempotentRepository repository = events.getIdempotentRepository();
+        if (repository != null) {
+            Repositories.start(context, repository);
+        }
+        calls = new StripeCalls(endpoint);
+        poller = newPoller(endpoint, events);
+        task =
+                new EventTask(
+                        poller,
+                        repository,
+                        events.isFetchObject() ? new ObjectFetcher(calls) : null,
+                        new EventWriter(
+                                new ConnectionOptions(endpoint.effectiveConfiguration())
+                                        .outputType()),
+                        this::endPoll,
+                        events.isBreakOnFirstError() ? this::endPoll : this::handle);
+        if (events.getConcurrentConsumers() > 1) {
+            workers =
+                    context.getExecutorServiceManager()
+                            .newFixedThreadPool(
+                                    this, "StripeEvents", events.getConcurrentConsumers());
+            free = new Semaphore(events.getConcurrentConsumers());
+        }
+    }
+
+    private EventPoller newPoller(StripeEndpoint endpoint, StripeEventsConfiguration events)
+            throws Exception {
+        EventTypes types = EventOptions.types(endpoint);
+        Map<String, Object> filter = new LinkedHashMap<>(types.query());
+        if (events.getDeliverySuccess() != null) {
+            filter.put("delivery_success", events.getDeliverySuccess());
+        }
+        Clock clock = endpoint.clock();
+        String cursor = cursorName(events);
+        StartFrom start = StartFrom.parse(events.getStartFrom());
+        States offsets =
+                Repositories.states(
+                        endpoint.getCamelContext(),
+                        "offsetRepository",
+                        events.getOffsetRepository());
+        warnOfMissing(cursor, offsets, start);
+        return new EventPoller(
+                new StripeEventSource(calls, filter, Duration.ofMillis(events.getMinAge()), clock),
+                offsets.repository(),
+                cursor,
+                offsets.place(cursor),
+                start,
+                types,
+                Duration.ofMillis(events.getLookback()),
+                clock);
+    }
+
+    /** A file that was there before is no first start: it may have been damaged or mixed up. */
+    private void warnOfMissing(String cursor, States offsets, StartFrom start) {
+        StateLines found = offsets.found();
+        if (found != null && offsets.repository().getState(cursor) == null) {
+            LOG.warn(
+                    "{} finds no cursor '{}' in {}, which holds {}: it starts from {}. If that is not meant, stop the route, restore the file or the id of the route, or set startFrom.",
+                    getEndpoint(),
+                    cursor,
+                    found.file(),
+                    found.states().isEmpty()
+                            ? "nothing"
+                            : String.join(", ", found.states().keySet()),
+                    start);
+        }
+    }
+
+    /** What the cursor is kept under: as good as the id of the route is. */
+    private String cursorName(StripeEventsConfiguration events) {
+        Route route = route();
+        if (route != null && !route.isCustomId() && events.getOffsetRepository() != null) {
+            LOG.warn(
+                    "{} keeps its cursor under {}, an id that Camel has made and makes anew at every start: give the route an id of its own, or it may begin elsewhere when another route is added.",
+                    getEndpoint(),
+                    route.getRouteId());
+        }
+        return "stripe-events:" + (route == null ? "no-route" : route.getRouteId());
+    }
+
+    /** Also where the route's own consumer, such as camel-master's, made this. */
+    private Route route() {
+        if (getRoute() != null) {
+            return getRoute();
+        }
+        return getEndpoint().getCamelContext().getRoutes().stream()
+                .filter(
+                        route ->
+                                route.getConsumer() instanceof DefaultConsumer consumer
+                                        && consumer.getProcessor() == getProcessor())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** At once, so that what happens from now on is not missed; else with the first poll. */
+    private void takeUpCursor() throws Exception {
+        try {
+            poller.start();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof AuthenticationException || cause instanceof PermissionException) {
+                throw (Exception) cause;
+            }
+            LOG.warn(
+                    "{} could not ask Stripe where to start and will with the next poll: {}",
+                    getEndpoint(),
+                    cause.getMessage());
+        }
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        shutdownRunningTask = null;
+        pendingExchanges = 0;
+        failure.set(null);
+        int polled = 0;
+        try {
+            do {
+                List<StripeEvent> events = poller.next(mostOf(polled));
+                forceConsumerAsReady();
+                polled += processBatch(new ArrayDeque<>(events));
+                poller.save();
+            } while (poller.hasMore() && isToGoOn() && mostOf(polled) > 0);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            if (!isToGoOn()) {
+                poller.abandon();
+            }
+        }
+        Exception first = failure.getAndSet(null);
+        if (first != null) {
+            throw first;
+        }
+        return polled;
+    }
+
+    private int mostOf(int polled) {
+        return maxMessagesPerPoll > 0 ? maxMessagesPerPoll - polled : Integer.MAX_VALUE;
+    }
+
+    private boolean isToGoOn() {
+        return failure.get() == null && isBatchAllowed();
+    }
+
+    /** Processes events; what is left over when the poll has to end is read again by the next. */
+    @Override
+    public int processBatch(Queue<Object> events) throws Exception {
+        int total = events.size();
+        for (int index = 0; index < total && isToGoOn(); index++) {
+            StripeEvent event = (StripeEvent) events.poll();
+            pendingExchanges = total - index - 1;
+            Exchange exchange = createExchange(true);
+            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
+            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
+            if (workers == null) {
+                task.run(event, exchange, getProcessor());
+            } else {
+                runBeside(event, exchange);
+            }
+        }
+        if (workers != null) {
+            free.acquire(getEndpoint().getEventsConfiguration().getConcurrentConsumers());
+            free.release(getEndpoint().getEventsConfiguration().getConcurrentConsumers());
+        }
+        events.forEach(left -> poller.fail((StripeEvent) left));
+        return total - events.size();
+    }
+
+    private void runBeside(StripeEvent event, Exchange exchange) throws InterruptedException {
+        free.acquire();
+        new HandOver(workers)
+                .execute(
+                        () -> {
+                            try {
+                                task.run(event, exchange, getProcessor());
+                            } finally {
+                                free.release();
+                            }
+                        });
+    }
+
+    /** The poll ends with the failure, which tells scheduler and health check of it. */
+    private boolean endPoll(String what, Exchange exchange, Exception cause) {
+        boolean first = failure.compareAndSet(null, cause);
+        if (!first || !isPolling()) {
+            getExceptionHandler().handleException(what, exchange, cause);
+        }
+        return false;
+    }
+
+    /** The failure is handled and the event done with. */
+    private boolean handle(String what, Exchange exchange, Exception cause) {
+        getExceptionHandler().handleException(what, exchange, cause);
+        return true;
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        leave(EventPoller::save);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        leave(EventPoller::stop);
+        release();
+    }
+
+    /** A cursor that cannot be saved makes events come again; it is no reason not to stop. */
+    private void leave(Consumer<EventPoller> cursor) {
+        try {
+            if (poller != null) {
+                cursor.accept(poller);
+            }
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("The cursor could not be saved", e);
+        }
+    }
+
+    private void release() {
+        if (workers != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            workers = null;
+        }
+        if (calls != null) {
+            calls.close();
+            calls = null;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer.webhook;
+
+import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.StripeWebhookConfiguration;
+import io.github.camellowdefy.stripe.event.Envelope;
+import io.github.camellowdefy.stripe.event.EventReader;
+import io.github.camellowdefy.stripe.event.InvalidEventException;
+import io.github.camellowdefy.stripe.event.PayloadReader;
+import io.github.camellowdefy.stripe.event.PayloadReader.Payload;
+import io.github.camellowdefy.stripe.event.PayloadTooLargeException;
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import io.github.camellowdefy.stripe.signature.SignatureSigner;
+import io.github.camellowdefy.stripe.signature.SignatureVerifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+
+/** Reads deliveries off messages: the bytes as received, checked, as an event. */
+public final class DeliveryReader {
+
+    private final StripeWebhookConfiguration configuration;
+    private final Supplier<List<String>> secrets;
+    private final Clock clock;
+    private final PayloadReader payloads;
+    private volatile Verifier latest;
+
+    private record Verifier(List<String> secrets, SignatureVerifier verifier) {
+        /** Counts the secrets only. */
+        @Override
+        public String toString() {
+            return "Verifier[" + secrets.size() + " secrets]";
+        }
+    }
+
+    /**
+     * A delivery that was accepted.
+     *
+     * @param event the event
+     * @param json what it was read from; null where somebody else had parsed it before
+     */
+    public record Delivery(StripeEvent event, byte[] json) {}
+
+    /**
+     * A reader of deliveries.
+     *
+     * @param secrets asked for at every delivery, so that a replaced one holds for the next
+     */
+    public DeliveryReader(
+            StripeWebhookConfiguration configuration, Supplier<List<String>> secrets, Clock clock) {
+        this.configuration = configuration;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.payloads =
+                new PayloadReader(
+                        configuration.getWebhookMaxPayloadSize(),
+                        configuration.getWebhookMaxMemory());
+    }
+
+    /**
+     * Fails where deliveries could not be told from forged ones.
+     *
+     * @throws IllegalArgumentException when there is no usable secret where one is needed
+     */
+    public void requireSecret() {
+        if (configuration.getEnvelope() == Envelope.NONE) {
+            verifier();
+        }
+    }
+
+    /** The secrets in an option, which commas separate. */
+    public static List<String> secrets(String option) {
+        return option == null || option.isBlank()
+                ? List.of()
+                : List.of(option.split(",", -1)).stream().map(String::strip).toList();
+    }
+
+    /**
+     * Reads the delivery a message holds.
+     *
+     * @throws SignatureVerificationException when it is not Stripe's
+     * @throws InvalidEventException when it is no event, or too large
+     */
+    public Delivery read(Message message) throws SignatureVerificationException {
+        Envelope envelope = configuration.getEnvelope();
+        Object body = message.getBody();
+        if (envelope != Envelope.NONE && (body instanceof Map || body instanceof List)) {
+            return new Delivery(EventReader.unwrap(body, envelope), null);
+        }
+        if (body instanceof byte[] bytes) {
+            return check(bytes, message);
+        }
+        if (body == null) {
+            return check(new byte[0], message);
+        }
+        if (body instanceof String text) {
+            return check(text.getBytes(StandardCharsets.UTF_8), message);
+        }
+        return stream(message, body);
+    }
+
+    private Delivery check(byte[] payload, Message message) throws SignatureVerificationException {
+        int most = configuration.getWebhookMaxPayloadSize();
+        if (payload.length > most) {
+            throw new PayloadTooLargeException(most);
+        }
+        Envelope envelope = configuration.getEnvelope();
+        if (envelope == Envelope.NONE) {
+            verifier().verify(payload, signature(message));
+        }
+        StripeEvent event = EventReader.read(payload, envelope);
+        return new Delivery(event, envelope == Envelope.NONE ? payload : null);
+    }
+
+    private Delivery stream(Message message, Object body) throws SignatureVerificationException {
+        if (body instanceof StreamCache cache) {
+            cache.reset();
+        }
+        try (InputStream in = message.getBody(InputStream.class)) {
+            if (in == null) {
+                throw new InvalidEventException(
+                        "The body is a %s: only the bytes Stripe sent can be checked, so nothing may parse them before."
+                                .formatted(body.getClass().getName()));
+            }
+            if (configuration.getEnvelope() == Envelope.NONE) {
+                requireHeader(message, in);
+            }
+            try (Payload payload = payloads.read(in, claimedLength(message))) {
+                return check(payload.bytes(), message);
+            } finally {
+                if (body instanceof StreamCache cache) {
+                    cache.reset();
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidEventException("The body broke off while it was read.");
+        }
+    }
+
+    private SignatureVerifier verifier() {
+        List<String> now = secrets.get();
+        Verifier known = latest;
+        if (known == null || !known.secrets().equals(now)) {
+            known =
+                    new Verifier(
+                            now,
+                            new SignatureVerifier(now, configuration.getWebhookTolerance(), clock));
+            latest = known;
+        }
+        return known.verifier();
+    }
+
+    private static String signature(Message message) throws SignatureVerificationException {
+        Object header = message.getHeader(SignatureSigner.HEADER);
+        if (header == null) {
+            header = writtenOtherwise(message);
+        }
+        if (header instanceof Collection<?>) {
+            throw new SignatureVerificationException(
+                    "The Stripe-Signature header was sent more than once.", null);
+        }
+        return header == null ? null : header.toString();
+    }
+
+    /** Where a context tells headers apart by their case: HTTP does not. */
+    private static Object writtenOtherwise(Message message) {
+        return message.getHeaders().entrySet().stream()
+                .filter(header -> SignatureSigner.HEADER.equalsIgnoreCase(header.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A body without a signature is not worth any memory. */
+    private static void requireHeader(Message message, InputStream body)
+            throws SignatureVerificationException, IOException {
+        try {
+            SignatureVerifier.requireHeader(signature(message));
+        } catch (SignatureVerificationException e) {
+            PayloadReader.passOver(body);
+            throw e;
+        }
+    }
+
+    private static long claimedLength(Message message) {
+        Long length =
+                message.getExchange()
+                        .getContext()
+                        .getTypeConverter()
+                        .tryConvertTo(Long.class, message.getHeader(Exchange.CONTENT_LENGTH));
+        return length == null ? 0 : length;
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer.webhook;
+
+import com.stripe.exception.SignatureVerificationException;
+import io.github.camellowdefy.stripe.event.InvalidEventException;
+import io.github.camellowdefy.stripe.event.PayloadTooLargeException;
+import io.github.camellowdefy.stripe.event.WebhookBusyException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a refused delivery is answered and logged: one line, with neither payload nor secret. */
+public final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    /** How soon a delivery may be sent again that could not be read now. */
+    private static final int BUSY_SECONDS = 5;
+
+    private Refusals() {}
+
+    /** Logs the refusal and puts its status on the message an HTTP server answers with. */
+    public static void answer(Throwable refusal, String endpoint, Message message) {
+        answer(status(refusal), refusal.getMessage(), endpoint, message);
+        if (refusal instanceof WebhookBusyException) {
+            message.setHeader("Retry-After", BUSY_SECONDS);
+        }
+    }
+
+    /** The same for what is refused before anybody has read it. */
+    public static void answer(int status, String reason, String endpoint, Message message) {
+        LOG.warn("{} refused a delivery with {}: {}", endpoint, status, reason);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    }
+
+    /** Whether a delivery was refused rather than something failed. */
+    public static boolean isRefusal(Throwable e) {
+        return e instanceof SignatureVerificationException || e instanceof InvalidEventException;
+    }
+
+    private static int status(Throwable refusal) {
+        if (refusal instanceof WebhookBusyException) {
+            return 503;
+        }
+        return refusal instanceof PayloadTooLargeException ? 413 : 400;
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer.webhook;
+
+import io.github.camellowdefy.stripe.consumer.EventRoute;
+import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader.Delivery;
+import io.github.camellowdefy.stripe.event.EventTypes;
+import io.github.camellowdefy.stripe.event.poll.EventClaims;
+import io.github.camellowdefy.stripe.event.poll.EventClaims.Claim;
+import java.util.concurrent.Executor;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the HTTP requests of a webhook. A delivery that is refused never reaches the route; one
+ * that is accepted runs on an exchange of its own, so that nothing of the HTTP request does.
+ */
+final class WebhookHandler extends AsyncProcessorSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
+
+    /**
+     * What to ask a server for: all that may come, so that what is no POST is refused and logged
+     * here, and nowhere silently.
+     */
+    static final String METHODS = "POST,GET,HEAD,PUT,PATCH,DELETE";
+
+    private static final int OK = 200;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int FAILED = 500;
+
+    private final String name;
+    private final DeliveryReader deliveries;
+    private final EventTypes types;
+    private final IdempotentRepository repository;
+    private final EventRoute route;
+    private final Executor afterwards;
+
+    /**
+     * A handler.
+     *
+     * @param name what serves the webhook, for the log
+     * @param repository keeps the events that have completed, or null
+     * @param afterwards runs the route once the delivery has been answered, or null to answer after
+     *     it
+     */
+    WebhookHandler(
+            String name,
+            DeliveryReader deliveries,
+            EventTypes types,
+            IdempotentRepository repository,
+            EventRoute route,
+            Executor afterwards) {
+        this.name = name;
+        this.deliveries = deliveries;
+        this.types = types;
+        this.repository = repository;
+        this.route = route;
+        this.afterwards = afterwards;
+    }
+
+    @Override
+    public boolean process(Exchange http, AsyncCallback callback) {
+        Message request = http.getMessage();
+        Object method = request.getHeader(Exchange.HTTP_METHOD);
+        if (method != null && !"POST".equals(method.toString())) {
+            String reason = "Stripe delivers with POST.";
+            respond(http, METHOD_NOT_ALLOWED, reason);
+            Refusals.answer(METHOD_NOT_ALLOWED, reason, name, http.getMessage());
+            http.getMessage().setHeader("Allow", "POST");
+            callback.done(true);
+            return true;
+        }
+        Delivery delivery;
+        try {
+            delivery = deliveries.read(request);
+        } catch (Throwable e) {
+            refuse(http, e);
+            callback.done(true);
+            return true;
+        }
+        if (!types.test(delivery.event())) {
+            respond(http, OK, "");
+            callback.done(true);
+            return true;
+        }
+        return claim(http, delivery, callback);
+    }
+
+    private boolean claim(Exchange http, Delivery delivery, AsyncCallback callback) {
+        Claim claim = null;
+        if (repository != null) {
+            try {
+                claim = EventClaims.claim(repository, delivery.event().id());
+            } catch (Throwable e) {
+                route.failed("The idempotent repository failed", e);
+                respond(http, FAILED, "The event could not be looked up.");
+                callback.done(true);
+                return true;
+            }
+        }
+        if (claim != null && !claim.isMine()) {
+            LOG.info(
+                    "{} was delivered {} again, which is not processed twice",
+                    name,
+                    delivery.event().id());
+            // the same event under way is answered as the one that came first will be
+            boolean now = claim.outcome().isDone();
+            claim.outcome().thenAccept(completed -> end(http, completed, callback, now));
+            return now;
+        }
+        if (afterwards != null) {
+            answerAtOnce(http, delivery, claim);
+            callback.done(true);
+            return true;
+        }
+        return route.run(
+                delivery, claim, (completed, sync) -> end(http, completed, callback, sync));
+    }
+
+    private void answerAtOnce(Exchange http, Delivery delivery, Claim claim) {
+        try {
+            afterwards.execute(() -> route.run(delivery, claim, (completed, sync) -> {}));
+            respond(http, OK, "");
+        } catch (Throwable e) {
+            // above all where the webhook is being stopped
+            if (claim != null) {
+                claim.release();
+            }
+            respond(http, FAILED, "The event was not processed.");
+        }
+    }
+
+    private void end(Exchange http, boolean completed, AsyncCallback callback, boolean sync) {
+        if (completed) {
+            respond(http, OK, "");
+        } else {
+            respond(http, FAILED, "The event was not processed.");
+        }
+        callback.done(sync);
+    }
+
+    private void refuse(Exchange http, Throwable e) {
+        if (Refusals.isRefusal(e)) {
+            respond(http, 0, e.getMessage());
+            Refusals.answer(e, name, http.getMessage());
+        } else {
+            route.failed("A delivery could not be read", e);
+            respond(http, FAILED, "The delivery could not be read.");
+        }
+    }
+
+    private static void respond(Exchange http, int status, String body) {
+        Message answer = http.getMessage();
+        // what came with the request is not to go back with the answer
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        answer.setHeader(Exchange.CONTENT_TYPE, "text/plain");
+        answer.setBody(body);
+    }
+}

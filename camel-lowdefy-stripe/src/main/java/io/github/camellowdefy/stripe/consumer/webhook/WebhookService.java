@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.consumer.webhook;
+
+import io.github.camellowdefy.stripe.Acknowledge;
+import io.github.camellowdefy.stripe.RegistrationApi;
+import io.github.camellowdefy.stripe.StripeEndpoint;
+import io.github.camellowdefy.stripe.StripeEventsConfiguration;
+import io.github.camellowdefy.stripe.StripeWebhookConfiguration;
+import io.github.camellowdefy.stripe.connection.ConnectionOptions;
+import io.github.camellowdefy.stripe.connection.StripeCalls;
+import io.github.camellowdefy.stripe.consumer.EventOptions;
+import io.github.camellowdefy.stripe.consumer.EventRoute;
+import io.github.camellowdefy.stripe.consumer.EventWriter;
+import io.github.camellowdefy.stripe.consumer.Repositories;
+import io.github.camellowdefy.stripe.event.EventTypes;
+import io.github.camellowdefy.stripe.option.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.IdempotentRepository;
+
+/** What a webhook takes beside an HTTP server. */
+public final class WebhookService implements AutoCloseable {
+
+    private final StripeEndpoint endpoint;
+    private final StripeWebhookConfiguration webhook;
+    private final StripeEventsConfiguration events;
+    private final EventTypes types;
+    private final DeliveryReader deliveries;
+    private StripeCalls calls;
+    private WebhookRegistration registration;
+    private ExecutorService afterwards;
+
+    /** Reads the options; opens nothing. */
+    public WebhookService(StripeEndpoint endpoint, Place place) {
+        endpoint.checkOptions(place);
+        this.endpoint = endpoint;
+        this.webhook = endpoint.getWebhookConfiguration();
+        this.events = endpoint.getEventsConfiguration();
+        this.types = EventOptions.types(endpoint);
+        this.deliveries = new DeliveryReader(webhook, this::secrets, endpoint.clock());
+    }
+
+    /**
+     * Fails where deliveries could not be told from forged ones.
+     *
+     * @throws IllegalArgumentException when there is no usable secret
+     */
+    public void requireSecret() {
+        deliveries.requireSecret();
+    }
+
+    public boolean hasConfiguredSecret() {
+        return !configuredSecrets().isEmpty();
+    }
+
+    /** Creates or updates the account's endpoint for this URL; its secret is good here. */
+    public void register(String url) throws Exception {
+        registration =
+                new WebhookRegistration(
+                        RegistrationApi.of(
+                                calls(), webhook.getRegisterPayload(), webhook.isRegisterConnect()),
+                        url,
+                        Repositories.secrets(
+                                endpoint.getCamelContext(),
+                                "registrationRepository",
+                                webhook.getRegistrationRepository()));
+        registration.register(
+                types, endpoint.effectiveConfiguration().getApiVersion(), hasConfiguredSecret());
+    }
+
+    /** Deletes the registered endpoint, where that is wanted. */
+    public void unregister() throws Exception {
+        if (registration != null && webhook.isUnregister()) {
+            registration.remove();
+        }
+    }
+
+    /**
+     * What answers the HTTP requests.
+     *
+     * @param name what serves the webhook, for the log
+     */
+    public WebhookHandler handler(
+            String name,
+            EventRoute.Exchanges exchanges,
+            AsyncProcessor route,
+            ExceptionHandler failures)
+            throws Exception {
+        CamelContext context = endpoint.getCamelContext();
+        IdempotentRepository repository = events.getIdempotentRepository();
+        if (repository != null) {
+            Repositories.start(context, repository);
+        }
+        if (webhook.getAcknowledge() == Acknowledge.BEFORE) {
+            afterwards =
+                    context.getExecutorServiceManager()
+                            .newDefaultThreadPool(endpoint, "StripeWebhook");
+        }
+        EventWriter writer =
+                new EventWriter(
+                        new ConnectionOptions(endpoint.effectiveConfiguration()).outputType());
+        EventRoute processed =
+                new EventRoute(
+                        exchanges,
+                        route,
+                        failures,
+                        writer,
+                        events.isFetchObject() ? calls() : null);
+        return new WebhookHandler(name, deliveries, types, repository, processed, afterwards);
+    }
+
+    /** Lets what is under way end, and closes what was opened. */
+    @Override
+    public void close() {
+        if (afterwards != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(afterwards);
+        }
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    private StripeCalls calls() throws Exception {
+        if (calls == null) {
+            calls = new StripeCalls(endpoint);
+        }
+        return calls;
+    }
+
+    private List<String> configuredSecrets() {
+        return endpoint.webhookSecrets();
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>(configuredSecrets());
+        if (registration != null && registration.secret() != null) {
+            secrets.add(registration.secret());
+        }
+        return secrets;
+    }
+}

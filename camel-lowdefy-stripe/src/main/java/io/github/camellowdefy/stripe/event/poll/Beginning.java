@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event.poll;
+
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import io.github.camellowdefy.stripe.event.poll.EventCursor.Mark;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** The cursor of somebody who has none yet. */
+final class Beginning {
+
+    private final EventSource source;
+    private final long lookbackSeconds;
+    private final Clock clock;
+
+    Beginning(EventSource source, long lookbackSeconds, Clock clock) {
+        this.source = source;
+        this.lookbackSeconds = lookbackSeconds;
+        this.clock = clock;
+    }
+
+    EventCursor cursor(StartFrom start) throws ExecutionException, InterruptedException {
+        return start.seconds() == null
+                ? afterTheNewest()
+                : new EventCursor(start.seconds(), null, null, start.seconds(), null);
+    }
+
+    /** Told by events alone: what shows up from now on is new, whatever anybody's clock says. */
+    private EventCursor afterTheNewest() throws ExecutionException, InterruptedException {
+        long now = clock.instant().getEpochSecond();
+        EventQuery all = EventQuery.between(0, null);
+        EventPage page = source.page(all).get();
+        if (page.isEmpty()) {
+            return new EventCursor(0, null, null, now, null);
+        }
+        Mark newest = mark(page.newest());
+        Map<String, Long> done = new LinkedHashMap<>();
+        while (true) {
+            for (StripeEvent event : page.events()) {
+                if (EventWindow.created(event) < newest.created() - lookbackSeconds) {
+                    return new EventCursor(0, mark(event), newest, now, done);
+                }
+                done.put(event.id(), EventWindow.created(event));
+            }
+            if (!page.hasMore() || page.isEmpty()) {
+                return new EventCursor(0, null, newest, now, done);
+            }
+            page = source.page(all.olderThan(page.oldest().id())).get();
+        }
+    }
+
+    private static Mark mark(StripeEvent event) {
+        return new Mark(event.id(), EventWindow.created(event));
+    }
+}

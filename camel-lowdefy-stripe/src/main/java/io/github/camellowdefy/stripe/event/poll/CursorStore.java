@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event.poll;
+
+import java.time.Duration;
+import org.apache.camel.spi.StateRepository;
+
+/** Keeps the cursor in a repository under one key; writes only what has changed. */
+final class CursorStore {
+
+    /** How far an idle account's cursor may fall behind: only the 30 days of retention care. */
+    private static final long IDLE_SECONDS = Duration.ofHours(1).toSeconds();
+
+    private final StateRepository<String, String> repository;
+    private final String key;
+    private final String place;
+    private EventCursor saved;
+
+    CursorStore(StateRepository<String, String> repository, String key, String place) {
+        this.repository = repository;
+        this.key = key;
+        this.place = place;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The saved cursor, or null when there is none. */
+    synchronized EventCursor load() {
+        String text = repository.getState(key);
+        saved = text == null ? null : EventCursor.parse(key, place, text);
+        return saved;
+    }
+
+    /** Saves the cursor of the window, unless it says what the saved one says. */
+    synchronized void save(EventWindow window) {
+        EventCursor cursor = window.cursor();
+        if (saved == null || !isSame(saved, cursor)) {
+            repository.setState(key, cursor.toText());
+            saved = cursor;
+        }
+    }
+
+    private static boolean isSame(EventCursor a, EventCursor b) {
+        return Math.abs(a.completeUntil() - b.completeUntil()) < IDLE_SECONDS
+                && a.equals(
+                        new EventCursor(
+                                b.from(), b.anchor(), b.position(), a.completeUntil(), b.done()));
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event.poll;
+
+/**
+ * What one page of the account's events is asked for with. Pages hold the newest event first.
+ *
+ * @param startingAfter only events older than this one, or null
+ * @param endingBefore only events newer than this one, the oldest of them, or null
+ * @param from only events created at this time or later, in Unix seconds, or null
+ * @param before only events created earlier than this, in Unix seconds, or null
+ * @param limit how many events at most
+ */
+public record EventQuery(
+        String startingAfter, String endingBefore, Long from, Long before, int limit) {
+
+    /** The most a page can hold. */
+    static final int PAGE = 100;
+
+    /** The newest event of all. */
+    static EventQuery newest() {
+        return new EventQuery(null, null, null, null, 1);
+    }
+
+    /** The events that follow the given one. */
+    static EventQuery after(String id) {
+        return new EventQuery(null, id, null, null, PAGE);
+    }
+
+    /** The newest events of a span of time; {@code before} may be null. */
+    static EventQuery between(long from, Long before) {
+        return new EventQuery(null, null, from > 0 ? from : null, before, PAGE);
+    }
+
+    /** The same span, but only what is older than the given event. */
+    EventQuery olderThan(String id) {
+        return new EventQuery(id, null, from, before, limit);
+    }
+}

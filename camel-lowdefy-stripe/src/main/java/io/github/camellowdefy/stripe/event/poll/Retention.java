@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event.poll;
+
+import io.github.camellowdefy.stripe.event.poll.EventCursor.Mark;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+
+/** What Stripe keeps, and whether somebody has fallen behind it. */
+final class Retention {
+
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final EventSource source;
+    private final Clock clock;
+
+    Retention(EventSource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Refuses a beginning that Stripe cannot serve. */
+    void check(StartFrom start) {
+        if (start.seconds() != null && start.seconds() > 0 && start.seconds() < oldestKept()) {
+            throw new EventGapException(
+                    "startFrom is %s, but Stripe keeps events for 30 days, since %s: what happened between cannot be read; startFrom=earliest begins with what is left."
+                            .formatted(
+                                    Instant.ofEpochSecond(start.seconds()),
+                                    Instant.ofEpochSecond(oldestKept())));
+        }
+    }
+
+    /** Refuses to go on where events were missed that Stripe no longer has. */
+    void check(String key, EventWindow window) throws ExecutionException, InterruptedException {
+        long until = window.completeUntil();
+        if (until > 0 && until < oldestKept()) {
+            throw gap(key, until, "Stripe keeps events for 30 days, since " + time(oldestKept()));
+        }
+        Mark position = window.position();
+        boolean expected = position != null && position.created() >= oldestKept();
+        if (expected && !source.exists(position.id()).get()) {
+            throw gap(
+                    key,
+                    position.created(),
+                    "Stripe does not know its event %s, so it has dropped what followed or the key is another account's"
+                            .formatted(position.id()));
+        }
+    }
+
+    private static EventGapException gap(String key, long until, String reason) {
+        return new EventGapException(
+                "Events since %s, where the cursor '%s' stands, cannot all be read: %s. To go on without them, remove the cursor from the offset repository and choose where to begin with startFrom."
+                        .formatted(time(until), key, reason));
+    }
+
+    private long oldestKept() {
+        return clock.instant().minus(KEPT).getEpochSecond();
+    }
+
+    private static Instant time(long seconds) {
+        return Instant.ofEpochSecond(seconds);
+    }
+}

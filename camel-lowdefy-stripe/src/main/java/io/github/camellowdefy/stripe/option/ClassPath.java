@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.option;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+
+/**
+ * Whether classes are there, without loading them: a class resolver may answer by downloading what
+ * it is asked for, as that of Camel JBang does.
+ */
+public final class ClassPath {
+
+    private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
+
+    /** What this component itself can use. */
+    public static final ClassPath OWN = new ClassPath(ClassPath.class.getClassLoader());
+
+    private final ClassLoader loader;
+
+    private ClassPath(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /** What the application brings. */
+    public static ClassPath of(CamelContext context) {
+        ClassLoader loader = context.getApplicationContextClassLoader();
+        return loader == null ? OWN : new ClassPath(loader);
+    }
+
+    public boolean holds(String className) {
+        return loader.getResource(className.replace('.', '/') + ".class") != null;
+    }
+
+    /** The class that answers for the scheme of a component. */
+    public String component(String scheme) throws IOException {
+        Properties service = new Properties();
+        try (InputStream found = loader.getResourceAsStream(COMPONENTS + scheme)) {
+            if (found != null) {
+                service.load(found);
+            }
+        }
+        return service.getProperty("class", "neither");
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.producer;
+
+import io.github.camellowdefy.stripe.StripeProducerConfiguration;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.CallSender;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
+import io.github.camellowdefy.stripe.client.page.Backfill;
+import io.github.camellowdefy.stripe.client.page.ItemIterator;
+import io.github.camellowdefy.stripe.client.page.PageWalk;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+/** The reading of one list to its end: what {@code autoPaging} makes of a call. */
+final class BulkRead {
+
+    private final AtomicReference<StripeCallFuture> first = new AtomicReference<>();
+    private final ItemIterator items;
+
+    private BulkRead(
+            StripeProducerConfiguration options,
+            StripeCall call,
+            AnswerFormat format,
+            BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
+        CallSender sender =
+                (page, pageFormat) -> {
+                    StripeCallFuture sent = connection.apply(page, pageFormat);
+                    first.compareAndSet(null, sent);
+                    return sent;
+                };
+        long maxItems = options.getMaxItems() > 0 ? options.getMaxItems() : Long.MAX_VALUE;
+        items =
+                options.getBackfill() > 0
+                        ? new Backfill(
+                                sender,
+                                call,
+                                format,
+                                options.getBackfill(),
+                                options.isOrdered(),
+                                maxItems)
+                        : new PageWalk(sender, call, format, maxItems);
+    }
+
+    /** Whether a call is read to its end: a list or search, on an endpoint that says so. */
+    static boolean wanted(StripeProducerConfiguration options, StripeCall call) {
+        return options.isAutoPaging() && call.operation().kind().paged();
+    }
+
+    /**
+     * Refuses what would have no effect: whoever has set it expects one.
+     *
+     * @param calls where the endpoint's path leads
+     * @throws IllegalArgumentException one sentence that names the option
+     */
+    static void check(StripeProducerConfiguration options, MessageReader calls) {
+        refuse(
+                options.isAutoPaging() && !calls.leadTo(operation -> operation.kind().paged()),
+                "autoPaging is set, but %s gives no list.".formatted(calls.path()));
+        refuse(
+                options.getBackfill() > 0
+                        && !calls.leadTo(operation -> operation.kind() == OperationKind.LIST),
+                "backfill is set, but %s gives no v1 list to cut by creation time; use autoPaging without it."
+                        .formatted(calls.path()));
+    }
+
+    private static void refuse(boolean wrong, String sentence) {
+        if (wrong) {
+            throw new IllegalArgumentException("The option " + sentence);
+        }
+    }
+
+    /** Asks for the first page. */
+    static BulkRead start(
+            StripeProducerConfiguration options,
+            StripeCall call,
+            AnswerFormat format,
+            BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
+        return new BulkRead(options, call, format, connection);
+    }
+
+    ItemIterator items() {
+        return items;
+    }
+
+    /** Done when the first page is there, or could not be had. */
+    CompletionStage<?> started() {
+        return items.started();
+    }
+
+    /** The call for the first page. */
+    StripeCallFuture first() {
+        return first.get();
+    }
+}

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.producer;
+
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.StripeEndpoint;
+import io.github.camellowdefy.stripe.StripeWebhookConfiguration;
+import io.github.camellowdefy.stripe.connection.ConnectionOptions;
+import io.github.camellowdefy.stripe.consumer.EventWriter;
+import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader;
+import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader.Delivery;
+import io.github.camellowdefy.stripe.consumer.webhook.Refusals;
+import io.github.camellowdefy.stripe.option.Place;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Turns the delivery an HTTP consumer has received into its event, or refuses it: the check of
+ * {@code stripe:webhook} as a step behind any HTTP front. A refusal is an exception, {@link
+ * com.stripe.exception.SignatureVerificationException} or {@link
+ * io.github.camellowdefy.stripe.event.InvalidEventException}, with the HTTP status to answer with
+ * in the header {@code CamelHttpResponseCode}.
+ */
+public class ConstructEventProducer extends DefaultProducer {
+
+    private static final String NAME = "stripe:webhooks/constructEvent";
+
+    private DeliveryReader deliveries;
+    private EventWriter writer;
+
+    public ConstructEventProducer(StripeEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        StripeEndpoint endpoint = (StripeEndpoint) getEndpoint();
+        StripeWebhookConfiguration configuration = endpoint.getWebhookConfiguration();
+        endpoint.checkOptions(Place.CONSTRUCT_EVENT);
+        deliveries = new DeliveryReader(configuration, endpoint::webhookSecrets, endpoint.clock());
+        deliveries.requireSecret();
+        writer =
+                new EventWriter(
+                        new ConnectionOptions(endpoint.effectiveConfiguration()).outputType());
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        try {
+            Delivery delivery = deliveries.read(message);
+            writer.write(delivery.event(), delivery.json(), message);
+        } catch (Exception e) {
+            message.setHeader(StripeConstants.RETRYABLE, false);
+            if (Refusals.isRefusal(e)) {
+                // not the URI, which may hold the secret
+                Refusals.answer(e, NAME, message);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.producer;
+
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.call.AllowedOperations;
+import io.github.camellowdefy.stripe.call.BodyReader;
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.CallLimits;
+import io.github.camellowdefy.stripe.call.CallOptions;
+import io.github.camellowdefy.stripe.call.CallPrefix;
+import io.github.camellowdefy.stripe.call.CallReader;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.Operation;
+import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import java.io.IOException;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Reads the one call a message makes at an endpoint, from its body and its headers. */
+final class MessageReader {
+
+    /** One for all endpoints: making one takes longer than anything else at their start. */
+    private static final CallReader CALLS =
+            new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+
+    private final BodyContent content;
+    private final CallPrefix prefix;
+    private final CallDefaults defaults;
+    private final AllowedOperations allowed;
+
+    /**
+     * @param path the path of the endpoint; where it is empty the header {@code
+     *     CamelStripeOperation} may give one
+     * @throws InvalidStripeCallException when the path cannot lead to an operation, or only to some
+     *     that are not allowed
+     */
+    MessageReader(String path, CallDefaults defaults, String allowedOperations) {
+        OperationCatalog catalog = OperationCatalog.get();
+        this.content = new BodyContent(CallLimits.DEFAULT.textBytes());
+        this.allowed = AllowedOperations.of(allowedOperations, catalog);
+        this.defaults = defaults;
+        this.prefix = CALLS.prefix(path);
+        allowed.check(prefix);
+    }
+
+    /**
+     * @throws InvalidStripeCallException when the message is not exactly one call, or one that is
+     *     not allowed
+     */
+    StripeCall read(Exchange exchange) throws IOException {
+        try {
+            return call(exchange);
+        } catch (InvalidStripeCallException | IOException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw BodyReader.unreadable(e);
+        }
+    }
+
+    private StripeCall call(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        CallPrefix start = prefix;
+        if (prefix.name().isEmpty()) {
+            start = CALLS.prefix(text(message, StripeConstants.OPERATION));
+        }
+        StripeCall call =
+                CALLS.read(
+                        start,
+                        content.read(exchange, start.takesFile()),
+                        defaults.with(
+                                message.getHeader(StripeConstants.OBJECT_ID), options(message)),
+                        value -> CamelValues.plain(value, exchange));
+        allowed.check(call);
+        return call;
+    }
+
+    /** The dotted name the endpoint's path leads to; empty where the message decides. */
+    String path() {
+        return prefix.name();
+    }
+
+    /** Whether a message can lead to an operation of the catalog that fits. */
+    boolean leadTo(Predicate<Operation> fits) {
+        return prefix.leadsTo(fits);
+    }
+
+    private static CallOptions options(Message message) {
+        if (!message.hasHeaders()) {
+            return CallOptions.NONE;
+        }
+        return new CallOptions(
+                text(message, StripeConstants.IDEMPOTENCY_KEY),
+                text(message, StripeConstants.ACCOUNT),
+                text(message, StripeConstants.CONTEXT),
+                text(message, StripeConstants.API_VERSION),
+                null,
+                null,
+                null);
+    }
+
+    private static String text(Message message, String header) {
+        return message.getHeader(header, String.class);
+    }
+}

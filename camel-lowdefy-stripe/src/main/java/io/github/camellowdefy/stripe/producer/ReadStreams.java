@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.producer;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
+import java.io.InputStream;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+
+/**
+ * What became of the streams an exchange has brought. Camel redelivers an exchange with the very
+ * stream that was read before; taken for what it seems, an empty one, it would make a call without
+ * arguments or an upload without content. Kept as a property of the exchange, never changed once
+ * there: copies of the exchange share it.
+ */
+final class ReadStreams {
+
+    private static final String PROPERTY = "CamelStripeReadStreams";
+
+    /** Stands for content that went out and cannot be had again. */
+    private static final Object GONE = new Object();
+
+    private final Map<Object, Object> contents;
+
+    private ReadStreams(Map<Object, Object> contents) {
+        this.contents = contents;
+    }
+
+    /**
+     * The body itself, or what holds its content where it is a stream that was read.
+     *
+     * @throws InvalidStripeCallException when the content cannot be had again
+     */
+    static Object unread(Exchange exchange, Object body) {
+        if (!(exchange.getProperty(PROPERTY) instanceof ReadStreams read)) {
+            return body;
+        }
+        Object content = read.contents.get(body);
+        if (content == GONE) {
+            throw new InvalidStripeCallException(
+                    "The content to upload is a stream that an earlier attempt has read; give a File, bytes or a stream cache, which can be read again.");
+        }
+        return content == null ? body : content;
+    }
+
+    /** The stream was read; from now on {@code content} stands for it. */
+    static void replace(Exchange exchange, Object stream, Object content) {
+        Map<Object, Object> contents = new IdentityHashMap<>();
+        if (exchange.getProperty(PROPERTY) instanceof ReadStreams read) {
+            contents.putAll(read.contents);
+        }
+        contents.put(stream, content);
+        exchange.setProperty(PROPERTY, new ReadStreams(contents));
+    }
+
+    /**
+     * The call was sent: streams among its parameters cannot be read again.
+     *
+     * @return whether there are any, so that the call cannot be made again
+     */
+    static boolean sent(Exchange exchange, StripeCall call) {
+        boolean any = false;
+        if (call.operation().kind() == OperationKind.MULTIPART) {
+            for (Object value : call.params().values()) {
+                Object content = value instanceof Map<?, ?> file ? file.get("data") : value;
+                if (content instanceof InputStream && !(content instanceof StreamCache)) {
+                    replace(exchange, content, GONE);
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+}

@@ -1,0 +1,241 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.producer;
+
+import io.github.camellowdefy.stripe.HeldConnection;
+import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.StripeEndpoint;
+import io.github.camellowdefy.stripe.StripeProducerConfiguration;
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.CallOutcome;
+import io.github.camellowdefy.stripe.client.answer.CallReport;
+import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
+import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
+import io.github.camellowdefy.stripe.connection.ConnectionOptions;
+import io.github.camellowdefy.stripe.connection.SharedConnections;
+import io.github.camellowdefy.stripe.option.EndpointOptions;
+import io.github.camellowdefy.stripe.option.Place;
+import io.github.camellowdefy.stripe.producer.idempotency.IdempotencyKeys;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.StatefulService;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.ExchangeHelper;
+
+/**
+ * Makes the call a message describes. No thread waits for the answer, unless the exchange is bound
+ * to its own: when it is there, the exchange goes on, on a thread kept for that.
+ */
+public class StripeProducer extends DefaultAsyncProducer {
+
+    /** A call under way: its place in the order they were made, and its route, or null. */
+    private record UnderWay(long place, Route route) {}
+
+    private final Map<StripeCallFuture, UnderWay> inFlight = new ConcurrentHashMap<>();
+
+    private final AtomicLong made = new AtomicLong();
+
+    private MessageReader messages;
+    private IdempotencyKeys keys;
+    private AnswerFormat format;
+    private HeldConnection connection;
+    private Continuation continuation;
+
+    public StripeProducer(StripeEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public StripeEndpoint getEndpoint() {
+        return (StripeEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        StripeEndpoint endpoint = getEndpoint();
+        StripeConfiguration configuration = endpoint.effectiveConfiguration();
+        ConnectionOptions options = new ConnectionOptions(configuration);
+        StripeProducerConfiguration own = endpoint.getProducerConfiguration();
+        CallDefaults params = CallDefaults.ofParams(EndpointOptions.params(own.getParams()));
+        messages =
+                new MessageReader(
+                        endpoint.getPath(),
+                        params.with(null, options.callOptions()),
+                        configuration.getAllowedOperations());
+        endpoint.checkOptions(Place.CALL);
+        BulkRead.check(own, messages);
+        format = options.outputType();
+        HeldConnection held = new HeldConnection(endpoint::connect);
+        SharedConnections.Lease lease = held.hold();
+        connection = held;
+        keys =
+                new IdempotencyKeys(
+                        own.getIdempotencyKey(),
+                        EndpointOptions.idempotencyKey(
+                                endpoint.getCamelContext(), own.getIdempotencyKey()),
+                        lease.identity(),
+                        lease.strayKeys(),
+                        endpoint.keyClock());
+        continuation = new Continuation(lease.workers(), own.isSynchronous());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            MessageWriter.clear(exchange);
+            IdempotencyKeys.Keyed keyed = keys.assign(exchange, messages.read(exchange));
+            return BulkRead.wanted(getEndpoint().getProducerConfiguration(), keyed.call())
+                    ? readToTheEnd(exchange, callback, keyed.call())
+                    : call(exchange, callback, keyed);
+        } catch (Throwable e) {
+            // an error, too: thrown, it would end the consumer's thread and lose the exchange
+            MessageWriter.fail(exchange, e, false);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private boolean call(Exchange exchange, AsyncCallback callback, IdempotencyKeys.Keyed keyed)
+            throws Exception {
+        Route route = ExchangeHelper.getRoute(exchange);
+        StripeCallFuture answer = send(route, keyed.call(), format, keyed.open());
+        return continuation.after(
+                answer,
+                answer,
+                exchange,
+                callback,
+                (received, failure) -> finish(exchange, keyed, answer.report(), received, failure));
+    }
+
+    private StripeCallFuture send(
+            Route route, StripeCall call, AnswerFormat answerFormat, boolean open)
+            throws Exception {
+        HeldConnection held = connection;
+        SharedConnections.Lease lease = held.hold();
+        // taken first, so that a call is older than any that is made once it is under way
+        UnderWay underWay = new UnderWay(made.incrementAndGet(), route);
+        StripeCallFuture answer = lease.connection().send(call, answerFormat, open);
+        inFlight.put(answer, underWay);
+        answer.whenComplete(
+                (received, failure) -> {
+                    inFlight.remove(answer);
+                    held.release();
+                });
+        return answer;
+    }
+
+    /** One page of a list, which may be asked for long after the producer was stopped. */
+    private StripeCallFuture page(Route route, StripeCall call, AnswerFormat pageFormat) {
+        try {
+            return send(route, call, pageFormat, false);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
+    }
+
+    /** The exchange goes on when the first page is there, so that a refusal fails this step. */
+    private boolean readToTheEnd(Exchange exchange, AsyncCallback callback, StripeCall call) {
+        Route route = ExchangeHelper.getRoute(exchange);
+        BulkRead read =
+                BulkRead.start(
+                        getEndpoint().getProducerConfiguration(),
+                        call,
+                        format,
+                        (page, pageFormat) -> page(route, page, pageFormat));
+        return continuation.after(
+                read.started(),
+                read.first(),
+                exchange,
+                callback,
+                (page, failure) -> started(exchange, read, failure));
+    }
+
+    private static void started(Exchange exchange, BulkRead read, Throwable failure) {
+        CallReport report = read.first().report();
+        MessageWriter.write(exchange, report);
+        if (failure == null) {
+            MessageWriter.write(exchange, read.items());
+        } else {
+            read.items().close();
+            // a page that came and is none may be one the next time
+            boolean retryable = report.retryable() || report.outcome() == CallOutcome.SUCCEEDED;
+            MessageWriter.fail(exchange, StripeCallFuture.cause(failure), retryable);
+        }
+    }
+
+    private void finish(
+            Exchange exchange,
+            IdempotencyKeys.Keyed keyed,
+            CallReport report,
+            StripeAnswer answer,
+            Throwable failure) {
+        boolean spent = report.attempts() > 0 && ReadStreams.sent(exchange, keyed.call());
+        MessageWriter.write(exchange, report);
+        if (failure == null) {
+            MessageWriter.write(exchange, answer);
+        } else {
+            MessageWriter.fail(exchange, failure, report.retryable() && !spent);
+        }
+        // after the answer is written: an exchange that fails over that keeps its key
+        keys.ended(exchange, keyed, report, failure);
+    }
+
+    /**
+     * By now a graceful stop has waited for the calls of a route; those left fail, the youngest
+     * first, lest one that ends gives its turn to one that waits. Where the route goes on, Camel
+     * has evicted this producer from a cache, and its calls end as if nothing had happened.
+     */
+    @Override
+    protected void doStop() throws Exception {
+        inFlight.entrySet().stream()
+                .filter(entry -> isStopped(entry.getValue().route()))
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().place()))
+                .forEach(entry -> entry.getKey().abandon("the route was stopped"));
+        if (connection != null) {
+            connection.release();
+        }
+        super.doStop();
+    }
+
+    /**
+     * @param route the route of a call, or null where a template made it
+     */
+    private boolean isStopped(Route route) {
+        CamelContext context = getEndpoint().getCamelContext();
+        if (route == null) {
+            return isStopped(context.getStatus());
+        }
+        // a consumer that is stopped by force stops the steps of its route before the route is
+        return isStopped(context.getRouteController().getRouteStatus(route.getRouteId()))
+                || route.getConsumer() instanceof StatefulService consumer
+                        && isStopped(consumer.getStatus());
+    }
+
+    private static boolean isStopped(ServiceStatus status) {
+        return status == null
+                || status == ServiceStatus.Stopping
+                || status == ServiceStatus.Stopped;
+    }
+}

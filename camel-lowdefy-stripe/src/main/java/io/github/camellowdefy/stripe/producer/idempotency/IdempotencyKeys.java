@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.producer.idempotency;
+
+import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.call.GeneratedKey;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.client.answer.CallReport;
+import io.github.camellowdefy.stripe.connection.StrayKeys;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+
+/**
+ * Which idempotency key a call carries: the one of its options argument, else of its header (both
+ * are in the call's options already), else of the endpoint's expression, else a generated one. The
+ * key is remembered while the outcome of the call is open: the same call of the same exchange is
+ * made under it again, and its failure is judged as one more attempt under that key.
+ */
+public final class IdempotencyKeys {
+
+    private final String option;
+    private final Expression expression;
+    private final Object connection;
+    private final StrayKeys strays;
+    private final Clock clock;
+
+    /**
+     * @param option the endpoint's option, as it was written, or null
+     * @param expression what it means, or null
+     * @param connection what tells this connection from another
+     * @param strays the keys of copies of exchanges that are gone
+     * @param clock by which generated keys are made and grow old
+     */
+    public IdempotencyKeys(
+            String option,
+            Expression expression,
+            Object connection,
+            StrayKeys strays,
+            Clock clock) {
+        this.option = option;
+        this.expression = expression;
+        this.connection = connection;
+        this.strays = strays;
+        this.clock = clock;
+    }
+
+    /**
+     * A call with the key it is sent with.
+     *
+     * @param open whether Stripe may have acted on an earlier call under this key
+     */
+    public record Keyed(StripeCall call, boolean open) {}
+
+    /** The call with its key, which is on the exchange from here on, whatever happens. */
+    public Keyed assign(Exchange exchange, StripeCall call) {
+        if (!call.operation().takesIdempotencyKey()) {
+            used(exchange, call.options().idempotencyKey());
+            return new Keyed(call, false);
+        }
+        PendingKeys.Key earlier = earlier(exchange, call);
+        String named = named(exchange, call);
+        String known = named == null && earlier != null ? earlier.text() : named;
+        String key = known == null ? GeneratedKey.at(clock.instant()) : known;
+        StripeCall keyed = call.with(call.options().withIdempotencyKey(key));
+        used(exchange, key);
+        if (known != null) {
+            GeneratedKey.check(keyed, clock.instant());
+        }
+        CallUnderWay.begin(exchange, keyed, connection);
+        return new Keyed(keyed, earlier != null && earlier.acted() && earlier.text().equals(key));
+    }
+
+    private static void used(Exchange exchange, String key) {
+        exchange.setProperty(StripeConstants.IDEMPOTENCY_KEY_USED, key);
+    }
+
+    /** The key that the call or the endpoint names, or null. */
+    private String named(Exchange exchange, StripeCall call) {
+        String key = call.options().idempotencyKey();
+        return key == null && expression != null ? evaluated(exchange) : key;
+    }
+
+    private PendingKeys.Key earlier(Exchange exchange, StripeCall call) {
+        CallUnderWay underWay = CallUnderWay.in(exchange);
+        boolean pending = PendingKeys.in(exchange);
+        boolean stray = strays.in(exchange);
+        if (underWay == null && !pending && !stray) {
+            return null;
+        }
+        String digest = digest(exchange, call);
+        if (underWay != null && underWay.digest().equals(digest)) {
+            return new PendingKeys.Key(underWay.key(), true);
+        }
+        PendingKeys.Key key = pending ? PendingKeys.find(exchange, digest) : null;
+        return key == null && stray ? strays.find(exchange, digest) : key;
+    }
+
+    /**
+     * The call has ended. While its outcome is open, the next one like it is the same call.
+     *
+     * @param failure what it ended with, if not with a success
+     */
+    public void ended(Exchange exchange, Keyed keyed, CallReport report, Throwable failure) {
+        if (!keyed.call.operation().takesIdempotencyKey()) {
+            return;
+        }
+        if (report.open()) {
+            String digest = digest(exchange, keyed.call);
+            PendingKeys.Key key = new PendingKeys.Key(report.idempotencyKey(), report.acted());
+            PendingKeys.keep(exchange, digest, key);
+            strays.keep(exchange, digest, key, failure);
+        } else if (PendingKeys.in(exchange) || strays.in(exchange)) {
+            String digest = digest(exchange, keyed.call);
+            PendingKeys.drop(exchange, digest);
+            strays.drop(exchange, digest);
+        }
+        CallUnderWay.end(exchange, report.idempotencyKey());
+    }
+
+    private String evaluated(Exchange exchange) {
+        String key = expression.evaluate(exchange, String.class);
+        if (key == null || key.isBlank()) {
+            throw new InvalidStripeCallException(
+                    "The endpoint option idempotencyKey (%s) is empty for this message; make sure that what it refers to is set, or leave the option out and a key is generated."
+                            .formatted(option));
+        }
+        return key;
+    }
+
+    private String digest(Exchange exchange, StripeCall call) {
+        CallUnderWay.Place place = CallUnderWay.Place.of(exchange);
+        return CallDigest.of(call, connection, place.pass(), place.part());
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HandOverTest {
+
+    private final AtomicInteger runs = new AtomicInteger();
+
+    static Stream<Executor> poolsThatTakeNothing() {
+        return Stream.of(
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                task -> {
+                    throw new IllegalStateException("closed");
+                },
+                task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("poolsThatTakeNothing")
+    void whatNoPoolTakesRunsAtOnce(Executor pool) {
+        new HandOver(pool).execute(runs::incrementAndGet);
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void whatAPoolKeptBeforeItFailedRunsOnce() {
+        Runnable[] kept = new Runnable[1];
+        Executor pool =
+                task -> {
+                    kept[0] = task;
+                    throw new OutOfMemoryError("unable to create native thread");
+                };
+
+        new HandOver(pool).execute(runs::incrementAndGet);
+        kept[0].run();
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aTaskThatFailsOnTheCallersThreadDoesNotBeginAgain() {
+        Runnable failing =
+                () -> {
+                    runs.incrementAndGet();
+                    throw new IllegalStateException("of the task");
+                };
+
+        assertThatThrownBy(() -> new HandOver(Runnable::run).execute(failing))
+                .hasMessage("of the task");
+        assertThat(runs).hasValue(1);
+    }
+}

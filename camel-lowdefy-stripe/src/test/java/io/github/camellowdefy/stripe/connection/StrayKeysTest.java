@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camellowdefy.stripe.producer.idempotency.PendingKeys;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultUnitOfWork;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose key is whose, where exchanges come and go. */
+class StrayKeysTest {
+
+    private static final PendingKeys.Key KEY_1 = new PendingKeys.Key("key-1", true);
+    private static final PendingKeys.Key KEY_2 = new PendingKeys.Key("key-2", false);
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final StrayKeys keys = new StrayKeys();
+
+    @BeforeEach
+    void start() {
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void aPooledUnitOfWorkBringsTheNextExchangeNoKeyOfTheOneBefore() {
+        Exchange first = new DefaultExchange(context);
+        Exchange second = new DefaultExchange(context);
+        UnitOfWork pooled = new DefaultUnitOfWork(first);
+        first.getExchangeExtension().setUnitOfWork(pooled);
+        second.getExchangeExtension().setUnitOfWork(pooled);
+
+        keys.keep(first, "digest", KEY_1, new Exception());
+        assertThat(keys.find(first, "digest")).isEqualTo(KEY_1);
+        assertThat(keys.find(second, "digest")).isNull();
+
+        keys.keep(second, "other", KEY_2, new Exception());
+        assertThat(keys.find(second, "other")).isEqualTo(KEY_2);
+        assertThat(keys.find(first, "digest")).isNull();
+    }
+
+    @Test
+    void anExceptionThatIsItsOwnCauseIsSurvived() {
+        Exchange exchange = new DefaultExchange(context);
+        Exception outer = new Exception();
+        outer.initCause(new Exception(outer));
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, outer);
+        keys.keep(exchange, "digest", KEY_1, new Exception());
+
+        assertThat(keys.in(exchange)).isFalse();
+    }
+}

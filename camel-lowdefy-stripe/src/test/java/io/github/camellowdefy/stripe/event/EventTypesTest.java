@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventTypesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "charge.refunded | charge.refunded | true",
+                "charge.refunded | charge.refund.updated | false",
+                "charge.dispute.* | charge.dispute.created | true",
+                "charge.dispute.* | charge.disputes | false",
+                "payment_intent.* | payment_intentX | false",
+                "payment_intent.*, charge.dispute.created | charge.dispute.created | true",
+                "*.created | customer.created | true",
+                "*.created | customer.created.later | false",
+                "v2.core.account[configuration.customer].* | v2.core.account[configuration.customer].updated | true",
+                "* | whatever.is_new | true",
+                "charge.refunded,* | whatever.is_new | true",
+            })
+    void choosesByNameAndPattern(String types, String type, boolean wanted) {
+        assertThat(EventTypes.parse(types).test(event(type))).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void filtersNothingThatNobodyAskedToFilter(String types) {
+        StripeEvent untyped = new StripeEvent(Map.of("id", "evt_1", "object", "event"));
+
+        assertThat(EventTypes.parse(types).test(event("whatever.is_new"))).isTrue();
+        assertThat(EventTypes.parse(null).test(untyped)).isTrue();
+        assertThat(EventTypes.parse("charge.*").test(untyped)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charge refunded", "Charge.Refunded", "charge.refunded,,x", "a;b"})
+    void refusesWhatCannotBeATypeNamingIt(String types) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventTypes.parse(types))
+                .withMessageContaining("types holds '");
+    }
+
+    @Test
+    void asksStripeForAsLittleAsItsParametersCanSay() {
+        assertThat(EventTypes.parse(null).query()).isEmpty();
+        assertThat(EventTypes.parse("*").query()).isEmpty();
+        assertThat(EventTypes.parse("charge.refunded").query())
+                .isEqualTo(Map.of("type", "charge.refunded"));
+        assertThat(EventTypes.parse("charge.*").query()).isEqualTo(Map.of("type", "charge.*"));
+        assertThat(EventTypes.parse("charge.refunded,charge.failed").query())
+                .isEqualTo(Map.of("types", List.of("charge.refunded", "charge.failed")));
+        assertThat(EventTypes.parse("charge.*,payout.paid").query()).isEmpty();
+        assertThat(EventTypes.parse("*.created").query()).isEmpty();
+        assertThat(EventTypes.parse(names(20)).query()).containsKey("types");
+        assertThat(EventTypes.parse(names(21)).query()).isEmpty();
+    }
+
+    private static String names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "a.b" + i).collect(Collectors.joining(","));
+    }
+
+    private static StripeEvent event(String type) {
+        return new StripeEvent(Map.of("id", "evt_1", "object", "event", "type", type));
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class KnownTypesTest {
+
+    @Test
+    void doubtsNothingThatStripeHas() {
+        assertThat(
+                        KnownTypes.doubts(
+                                EventTypes.parse(
+                                        "payment_intent.succeeded,charge.dispute.*,v1.billing.meter.error_report_triggered,v2.core.*")))
+                .isEmpty();
+        assertThat(KnownTypes.doubts(EventTypes.ALL)).isEmpty();
+    }
+
+    @Test
+    void namesWhatIsNearestToAnUnknownType() {
+        assertThat(KnownTypes.doubts(EventTypes.parse("customer.craeted,charge.refunded")))
+                .containsExactly(
+                        "types holds 'customer.craeted', which is no event this version knows, the nearest is customer.created; unless it is new at Stripe it will never come.");
+        assertThat(KnownTypes.doubts(EventTypes.parse("disputes.*"))).hasSize(1);
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.camellowdefy.stripe.event.StripeEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A list of events that would never end. */
+@Timeout(60)
+class EventWalkTest {
+
+    private static final StripeEvent EVENT =
+            new StripeEvent(
+                    Map.of(
+                            "id",
+                            "evt_1",
+                            "object",
+                            "event",
+                            "type",
+                            "charge.failed",
+                            "created",
+                            9L));
+
+    private static final EventSource SAME_PAGE =
+            new EventSource() {
+                @Override
+                public CompletableFuture<EventPage> page(EventQuery query) {
+                    return CompletableFuture.completedFuture(new EventPage(List.of(EVENT), true));
+                }
+
+                @Override
+                public CompletableFuture<Boolean> exists(String id) {
+                    return CompletableFuture.completedFuture(true);
+                }
+            };
+
+    @Test
+    void aWalkThatDoesNotMoveOnEnds() throws Exception {
+        EventWalk walk = EventWalk.after("evt_0", SAME_PAGE, 60, Clock.systemUTC());
+
+        assertThat(walk.next().oldestFirst()).containsExactly(EVENT);
+        assertThatIllegalStateException()
+                .isThrownBy(walk::next)
+                .withMessageContaining("does not move on from \"evt_1\"");
+        assertThat(walk.next()).isNull();
+    }
+
+    @Test
+    void theOldestPageIsFoundThoughNoneIsOlder() throws Exception {
+        EventWalk walk = EventWalk.from(5, SAME_PAGE, 60, Clock.systemUTC());
+
+        assertThat(walk.next().oldestFirst()).containsExactly(EVENT);
+    }
+}

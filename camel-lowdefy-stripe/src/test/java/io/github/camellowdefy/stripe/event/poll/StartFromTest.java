@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camellowdefy.stripe.event.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartFromTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T08:00:00Z, 1769846400",
+        "2026-01-31T09:00:00+01:00, 1769846400",
+        "2026-01-31, 1769817600",
+        "earliest, 0",
+    })
+    void readsTimesAndNames(String text, long seconds) {
+        assertThat(StartFrom.parse(text).seconds()).isEqualTo(seconds);
+    }
+
+    @Test
+    void readsNowAsNoTimeAtAll() {
+        assertThat(StartFrom.parse(" NOW ")).isEqualTo(StartFrom.NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "31.01.2026", "1769846400"})
+    void refusesAnythingElseNamingIt(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StartFrom.parse(text))
+                .withMessage(
+                        "startFrom=%s is neither now nor earliest nor a time such as 2026-01-31T08:00:00Z.",
+                        text);
+    }
+}
