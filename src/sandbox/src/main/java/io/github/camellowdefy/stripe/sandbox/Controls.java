@@ -34,18 +34,10 @@ import java.util.List;
  * What Java code has in its hands, for clients in other languages: {@code /_sandbox/clock}, {@code
  * /_sandbox/faults} and {@code /_sandbox/journal}.
  */
-final class Controls implements Behaviours.Module {
+record Controls(Faults faults, Journal journal) implements Behaviours.Module {
 
     private static final List<String> KINDS =
             Arrays.stream(Fault.values()).map(Fault::name).toList();
-
-    private final Faults faults;
-    private final Journal journal;
-
-    Controls(Faults faults, Journal journal) {
-        this.faults = faults;
-        this.journal = journal;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -58,8 +50,7 @@ final class Controls implements Behaviours.Module {
 
     private static Answer time(Call call) {
         ObjectNode clock = Json.object();
-        clock.put("object", "sandbox.clock");
-        clock.put("now", call.now());
+        clock.put("object", "sandbox.clock").put("now", call.now());
         return Answer.of(clock);
     }
 
@@ -100,8 +91,7 @@ final class Controls implements Behaviours.Module {
 
     private Answer planned() {
         ObjectNode all = Json.object();
-        all.put("object", "sandbox.faults");
-        all.put("pending", faults.pending());
+        all.put("object", "sandbox.faults").put("pending", faults.pending());
         return Answer.of(all);
     }
 
@@ -115,10 +105,8 @@ final class Controls implements Behaviours.Module {
 
     private static ObjectNode line(JournalEntry entry) {
         ObjectNode line = Json.object();
-        line.put("at", entry.at().getEpochSecond());
-        line.put("verb", entry.verb());
-        line.put("path", entry.path());
-        line.put("status", entry.status());
+        line.put("at", entry.at().getEpochSecond()).put("verb", entry.verb());
+        line.put("path", entry.path()).put("status", entry.status());
         line.put("outcome", entry.outcome());
         line.put("fault", entry.fault() == null ? null : entry.fault().name());
         ObjectNode headers = line.putObject("headers");

@@ -40,9 +40,7 @@ final class Amounts {
         }
         price.put("tiers_mode", params.text("tiers_mode"));
         if (!"tiered".equals(params.text("billing_scheme"))) {
-            throw StripeError.invalid(
-                            "`tiers` can only be set when `billing_scheme` is set to `tiered`.")
-                    .param("tiers");
+            throw StripeError.refusal("tiers_without_scheme");
         }
         params.require("tiers_mode");
         ArrayNode tiers = price.putArray("tiers");
@@ -54,8 +52,7 @@ final class Amounts {
             tier.put("up_to", upTo.equals("inf") ? null : each.integer("up_to"));
         }
         if (tiers.get(tiers.size() - 1).path("up_to").isNumber()) {
-            throw StripeError.invalid("The last tier must have `up_to` set to `inf`.")
-                    .param("tiers");
+            throw StripeError.refusal("last_tier_not_open");
         }
     }
 

@@ -24,13 +24,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 
 /** What billing adds to customers: a coupon of their own, and the end of what they subscribe to. */
-final class BilledCustomers implements Behaviours.Module {
-
-    private final SubscriptionCycle cycle;
-
-    BilledCustomers(SubscriptionCycle cycle) {
-        this.cycle = cycle;
-    }
+record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -50,8 +44,7 @@ final class BilledCustomers implements Behaviours.Module {
         String discount =
                 Discounts.redeem(changes, call.params(), "customer", customer).get(0).asText();
         customer.set("discount", call.account().find("discount", discount));
-        changes.update(customer);
-        return Answer.of(customer);
+        return Answer.of(changes.update(customer));
     }
 
     private Answer delete(Call call) {

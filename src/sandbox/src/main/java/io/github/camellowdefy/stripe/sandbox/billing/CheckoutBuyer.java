@@ -66,10 +66,8 @@ final class CheckoutBuyer implements Behaviours.Module {
             case "subscription" -> subscribe(changes, session, hidden, customer, method);
             default -> save(changes, session, hidden, method);
         }
-        session.put("status", "complete");
-        session.putNull("url");
-        changes.update(session, "completed");
-        return Answer.of(session);
+        session.put("status", "complete").putNull("url");
+        return Answer.of(changes.update(session, "completed"));
     }
 
     /** The session's customer; a new one where the session wants one. */
@@ -86,14 +84,12 @@ final class CheckoutBuyer implements Behaviours.Module {
         ObjectNode details = session.putObject("customer_details");
         details.put("email", email);
         details.put("name", buyer.has("name") ? buyer.text("name") : "Sandbox Buyer");
-        details.put("tax_exempt", "none");
-        details.putArray("tax_ids");
+        details.put("tax_exempt", "none").putArray("tax_ids");
         if (!"always".equals(Json.text(session, "customer_creation"))) {
             return null;
         }
         ObjectNode customer = changes.draft("customer");
-        customer.put("email", email);
-        customer.set("name", details.get("name"));
+        customer.put("email", email).set("name", details.get("name"));
         changes.insert(customer);
         session.set("customer", customer.get("id"));
         return customer;
@@ -125,8 +121,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         }
         ObjectNode intent = changes.draft("payment_intent");
         intent.set("amount", session.get("amount_total"));
-        intent.set("currency", session.get("currency"));
-        intent.set("customer", session.get("customer"));
+        Json.copy(session, intent, "currency", "customer");
         Params data = new Params(hidden).hash("payment_intent_data");
         for (String text :
                 List.of(

@@ -31,7 +31,6 @@ import java.util.List;
 final class CheckoutSessions implements Behaviours.Module {
 
     private static final String SESSION = "checkout.session";
-    private static final String[] SILENTLY = {};
 
     /** Parameters the buyer's completion needs and a session does not show. */
     private static final List<String> KEPT =
@@ -85,9 +84,9 @@ final class CheckoutSessions implements Behaviours.Module {
         if (mode.equals("setup")) {
             session.put("payment_status", "no_payment_required");
         }
-        changes.insert(session, null, SILENTLY);
+        changes.add(session);
         for (int i = items.size() - 1; i >= 0; i--) {
-            changes.insert(items.get(i), id, SILENTLY);
+            changes.add(items.get(i), id);
         }
         keep(changes, params, id);
         timeline.watch(changes, session);
@@ -106,11 +105,7 @@ final class CheckoutSessions implements Behaviours.Module {
 
     private static ObjectNode details(ObjectNode customer) {
         ObjectNode details = Json.object();
-        details.set("address", customer.get("address"));
-        details.set("email", customer.get("email"));
-        details.set("name", customer.get("name"));
-        details.set("phone", customer.get("phone"));
-        details.set("tax_exempt", customer.get("tax_exempt"));
+        Json.copy(customer, details, "address", "email", "name", "phone", "tax_exempt");
         details.putArray("tax_ids");
         return details;
     }
@@ -123,11 +118,7 @@ final class CheckoutSessions implements Behaviours.Module {
             ObjectNode item = item(changes, each, "line_items[" + i++ + ']');
             boolean repeats = item.get("price").path("recurring").isObject();
             if (repeats && mode.equals("payment")) {
-                throw StripeError.invalid(
-                                "You specified `payment` mode but passed a recurring price. Either"
-                                        + " switch to `subscription` mode or use only one-time"
-                                        + " prices.")
-                        .param("mode");
+                throw StripeError.refusal("recurring_price_in_payment_mode");
             }
             recurring |= repeats;
             items.add(item);
@@ -136,10 +127,7 @@ final class CheckoutSessions implements Behaviours.Module {
             throw StripeError.missing("line_items");
         }
         if (mode.equals("subscription") && !recurring) {
-            throw StripeError.invalid(
-                            "You must provide at least one recurring price in `subscription` mode"
-                                    + " when using prices.")
-                    .param("line_items");
+            throw StripeError.refusal("no_recurring_price");
         }
         return items;
     }
@@ -158,9 +146,7 @@ final class CheckoutSessions implements Behaviours.Module {
         }
         Long quantity = params.integer("quantity");
         if (quantity == null && !params.has("adjustable_quantity")) {
-            throw StripeError.invalid("Quantity is required. Add `quantity` to `" + path + "`")
-                    .code("parameter_missing")
-                    .param(path + "[quantity]");
+            throw StripeError.refusal("quantity_missing", path).param(path + "[quantity]");
         }
         long count = quantity == null ? 1 : quantity;
         long amount = Prices.amount(price, count);
@@ -171,8 +157,7 @@ final class CheckoutSessions implements Behaviours.Module {
         item.put("amount_discount", 0).put("amount_subtotal", amount);
         item.put("amount_tax", 0).put("amount_total", amount);
         item.set("currency", price.get("currency"));
-        item.put("description", Lines.productName(changes.account(), price));
-        item.putArray("discounts");
+        item.put("description", Lines.productName(changes.account(), price)).putArray("discounts");
         item.set("price", price);
         item.put("quantity", count);
         return item;
@@ -198,8 +183,7 @@ final class CheckoutSessions implements Behaviours.Module {
             shown.set("coupon", discount.path("coupon").get("id"));
             shown.set("promotion_code", discount.get("promotion_code"));
         }
-        session.put("amount_subtotal", subtotal);
-        session.put("amount_total", subtotal - off);
+        session.put("amount_subtotal", subtotal).put("amount_total", subtotal - off);
         session.set("currency", items.get(0).get("currency"));
         session.putObject("total_details")
                 .put("amount_discount", off)
@@ -218,18 +202,12 @@ final class CheckoutSessions implements Behaviours.Module {
     static void requireOpen(ObjectNode session, String what) {
         String status = Json.text(session, "status");
         if (!status.equals("open")) {
-            throw StripeError.invalid(
-                    "Only Checkout Sessions with a status in [\"open\"] can be "
-                            + what
-                            + ". This Checkout Session has a status of `"
-                            + status
-                            + "`.");
+            throw StripeError.refusal("checkout_session_not_open", what, status);
         }
     }
 
     private void expire(Changes changes, ObjectNode session) {
-        session.put("status", "expired");
-        session.putNull("url");
+        session.put("status", "expired").putNull("url");
         changes.update(session, "expired");
     }
 

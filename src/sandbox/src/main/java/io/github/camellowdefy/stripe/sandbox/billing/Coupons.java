@@ -51,8 +51,7 @@ final class Coupons implements Behaviours.Module {
         double percent =
                 params.has("percent_off") ? Double.parseDouble(params.text("percent_off")) : 1;
         if (percent <= 0 || percent > 100) {
-            throw StripeError.invalid("Invalid percent_off: must be greater than 0 and at most 100")
-                    .param("percent_off");
+            throw StripeError.refusal("percent_off_out_of_range");
         }
         if ("repeating".equals(duration) && !params.has("duration_in_months")) {
             throw StripeError.missing("duration_in_months");
@@ -75,15 +74,13 @@ final class Coupons implements Behaviours.Module {
         ObjectNode promotion = Json.hash(code, "promotion");
         promotion.put("coupon", coupon).put("type", "coupon");
         code.set("coupon", found);
-        call.changes().insert(code);
-        return Answer.of(code);
+        return Answer.of(call.changes().insert(code));
     }
 
     private static Answer removeDiscount(Call call, String kind) {
         ObjectNode owner = call.account().require(kind, call.id(0), kind);
         ObjectNode gone = Json.object();
-        gone.put("object", "discount");
-        gone.put("deleted", true);
+        gone.put("object", "discount").put("deleted", true);
         owner.putNull("discount");
         if (owner.has("discounts")) {
             owner.putArray("discounts");

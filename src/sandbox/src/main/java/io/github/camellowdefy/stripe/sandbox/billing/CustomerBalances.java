@@ -25,8 +25,6 @@ import io.github.camellowdefy.stripe.sandbox.payments.Money;
 /** What a customer owes (above zero) or is owed; the next invoice takes it up. */
 final class CustomerBalances implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
-
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/customers/{id}/balance_transactions", CustomerBalances::adjust);
@@ -39,7 +37,7 @@ final class CustomerBalances implements Behaviours.Module {
         ObjectNode transaction =
                 change(call.changes(), customer, amount, currency, "adjustment", null);
         call.applyTo(transaction, "amount", "currency");
-        call.changes().update(transaction, SILENTLY);
+        call.changes().keep(transaction);
         call.changes().update(customer);
         return Answer.of(transaction);
     }
@@ -62,14 +60,10 @@ final class CustomerBalances implements Behaviours.Module {
             customer.put("currency", currency);
         }
         ObjectNode transaction = changes.draft("customer_balance_transaction");
-        transaction.put("amount", amount);
-        transaction.put("currency", currency);
+        transaction.put("amount", amount).put("currency", currency);
         transaction.set("customer", customer.get("id"));
-        transaction.put("ending_balance", ending);
-        transaction.put("invoice", invoice);
-        transaction.put("type", type);
-        changes.insert(transaction, Json.text(customer, "id"), SILENTLY);
-        return transaction;
+        transaction.put("ending_balance", ending).put("invoice", invoice).put("type", type);
+        return changes.add(transaction, Json.text(customer, "id"));
     }
 
     /** What the customer owes or is owed goes on the invoice. */
@@ -78,10 +72,8 @@ final class CustomerBalances implements Behaviours.Module {
         long total = Json.number(invoice, "total");
         long due = Math.max(0, total + balance);
         long ending = total + balance - due;
-        invoice.put("starting_balance", balance);
-        invoice.put("ending_balance", ending);
-        invoice.put("amount_due", due);
-        invoice.put("amount_remaining", due);
+        invoice.put("starting_balance", balance).put("ending_balance", ending);
+        invoice.put("amount_due", due).put("amount_remaining", due);
         if (ending != balance) {
             change(
                     changes,

@@ -18,13 +18,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 
 /** The invoices a subscription gets by itself: drafts first, as they can still be changed. */
-final class CycleInvoices {
-
-    private final InvoiceBook book;
-
-    CycleInvoices(InvoiceBook book) {
-        this.book = book;
-    }
+record CycleInvoices(InvoiceBook book) {
 
     /**
      * Drafts the invoice for the period that has just begun; the subscription then names it.

@@ -70,12 +70,9 @@ final class Discounts {
         long until = Json.number(coupon, "redeem_by");
         boolean spent = most > 0 && times >= most || until > 0 && until < changes.now();
         if (spent || !coupon.path("valid").asBoolean()) {
-            throw StripeError.invalid("Coupon expired: " + couponId)
-                    .code("coupon_expired")
-                    .param(param);
+            throw StripeError.refusal("coupon_expired", couponId).param(param);
         }
-        coupon.put("times_redeemed", times + 1);
-        coupon.put("valid", most == 0 || times + 1 < most);
+        coupon.put("times_redeemed", times + 1).put("valid", most == 0 || times + 1 < most);
         changes.update(coupon);
         return insert(changes, coupon, codeId, field, owner);
     }
@@ -85,21 +82,15 @@ final class Discounts {
         ObjectNode discount = changes.draft("discount");
         discount.remove("created");
         discount.remove("livemode");
-        discount.putNull("checkout_session");
-        discount.set("coupon", coupon);
+        discount.putNull("checkout_session").set("coupon", coupon);
         discount.set("customer", owner.get(field.equals("customer") ? "id" : "customer"));
-        discount.put("end", end(coupon, changes.now()));
-        discount.putNull("invoice");
-        discount.putNull("invoice_item");
+        discount.put("end", end(coupon, changes.now())).putNull("invoice").putNull("invoice_item");
         discount.put("promotion_code", code);
         ObjectNode source = discount.putObject("source");
         source.set("coupon", coupon.get("id"));
         source.put("type", "coupon");
-        discount.put("start", changes.now());
-        discount.putNull("customer_account");
-        discount.putNull("subscription");
-        discount.putNull("subscription_item");
-        discount.set(field, owner.get("id"));
+        discount.put("start", changes.now()).putNull("customer_account").putNull("subscription");
+        discount.putNull("subscription_item").set(field, owner.get("id"));
         changes.insert(discount);
         return Json.text(discount, "id");
     }

@@ -41,7 +41,6 @@ final class InvoiceBook {
         void overdue(Changes changes, ObjectNode invoice);
     }
 
-    private static final String[] SILENTLY = {};
     private static final long DUE_DAYS = 30;
 
     /** Days between the attempts at an invoice that is collected by itself. */
@@ -87,9 +86,8 @@ final class InvoiceBook {
             customer.set("currency", invoice.get("currency"));
         }
         CustomerBalances.settle(changes, invoice, customer);
-        changes.update(customer, SILENTLY);
-        invoice.put("status", "open");
-        invoice.put("effective_at", changes.now());
+        changes.keep(customer);
+        invoice.put("status", "open").put("effective_at", changes.now());
         invoice.putNull("automatically_finalizes_at");
         Json.hash(invoice, "status_transitions").put("finalized_at", changes.now());
         invoice.put("hosted_invoice_url", "https://invoice.stripe.com/i/sandbox/test_" + id);
@@ -114,8 +112,7 @@ final class InvoiceBook {
     private static void addPayment(Changes changes, ObjectNode invoice) {
         ObjectNode intent = changes.draft("payment_intent");
         intent.set("amount", invoice.get("amount_due"));
-        intent.set("currency", invoice.get("currency"));
-        intent.set("customer", invoice.get("customer"));
+        Json.copy(invoice, intent, "currency", "customer");
         String reason = Json.text(invoice, "billing_reason");
         intent.put(
                 "description",
@@ -130,8 +127,7 @@ final class InvoiceBook {
         }
         changes.insert(intent);
         ObjectNode payment = changes.draft("invoice_payment");
-        payment.putNull("amount_paid");
-        payment.set("amount_requested", invoice.get("amount_due"));
+        payment.putNull("amount_paid").set("amount_requested", invoice.get("amount_due"));
         payment.set("currency", invoice.get("currency"));
         payment.set("invoice", invoice.get("id"));
         payment.put("is_default", true);
@@ -140,7 +136,7 @@ final class InvoiceBook {
         by.put("type", "payment_intent");
         payment.put("status", "open");
         payment.putObject("status_transitions").putNull("canceled_at").putNull("paid_at");
-        changes.insert(payment, null, SILENTLY);
+        changes.add(payment);
         Lines.data(invoice, "payments").add(payment);
         invoice.putObject("confirmation_secret")
                 .put("client_secret", Json.text(intent, "client_secret"))
@@ -185,11 +181,7 @@ final class InvoiceBook {
     }
 
     static StripeError noMethod() {
-        return StripeError.invalid(
-                        "There is no `default_payment_method` set on this Customer or Invoice."
-                                + " Please set a `default_payment_method` or pass a"
-                                + " `payment_method`.")
-                .code("resource_missing");
+        return StripeError.refusal("no_default_method");
     }
 
     /** What pays an invoice unless told otherwise, or null. */
@@ -202,11 +194,8 @@ final class InvoiceBook {
 
     /** Open to paid. */
     void markPaid(Changes changes, ObjectNode invoice, long amount) {
-        invoice.put("status", "paid").put("paid", true);
-        invoice.put("amount_paid", amount);
-        invoice.put("amount_remaining", 0);
-        invoice.put("attempted", true);
-        invoice.put("auto_advance", false);
+        invoice.put("status", "paid").put("paid", true).put("amount_paid", amount);
+        invoice.put("amount_remaining", 0).put("attempted", true).put("auto_advance", false);
         invoice.putNull("next_payment_attempt");
         if (amount > 0) {
             invoice.put("attempt_count", Json.number(invoice, "attempt_count") + 1);
@@ -230,9 +219,7 @@ final class InvoiceBook {
 
     /** Gives up an invoice: {@code void} or {@code uncollectible}. */
     void giveUp(Changes changes, ObjectNode invoice, String status) {
-        invoice.put("status", status);
-        invoice.put("auto_advance", false);
-        invoice.putNull("next_payment_attempt");
+        invoice.put("status", status).put("auto_advance", false).putNull("next_payment_attempt");
         boolean isVoid = status.equals("void");
         Json.hash(invoice, "status_transitions")
                 .put(isVoid ? "voided_at" : "marked_uncollectible_at", changes.now());
@@ -256,7 +243,7 @@ final class InvoiceBook {
             payment.set("amount_paid", paid ? payment.get("amount_requested") : null);
             Json.hash(payment, "status_transitions")
                     .put(paid ? "paid_at" : "canceled_at", changes.now());
-            changes.update(payment.deepCopy(), paid ? new String[] {"paid"} : SILENTLY);
+            changes.update(payment.deepCopy(), paid ? new String[] {"paid"} : new String[0]);
         }
     }
 
@@ -275,8 +262,7 @@ final class InvoiceBook {
 
     private void attemptFailed(Changes changes, ObjectNode invoice) {
         int attempts = (int) Json.number(invoice, "attempt_count");
-        invoice.put("attempted", true);
-        invoice.put("attempt_count", attempts + 1);
+        invoice.put("attempted", true).put("attempt_count", attempts + 1);
         boolean again =
                 attempts < RETRIES.size()
                         && invoice.path("auto_advance").asBoolean()

@@ -25,16 +25,13 @@ import java.util.List;
 /** New invoices: who they are for, what is on them, what it comes to. */
 final class InvoiceDrafts {
 
-    private static final String[] SILENTLY = {};
-
     private InvoiceDrafts() {}
 
     /** An empty draft for a customer, not stored. */
     static ObjectNode forCustomer(Changes changes, ObjectNode customer, String currency) {
         ObjectNode invoice = changes.draft("invoice");
         String id = Json.text(invoice, "id");
-        invoice.put("currency", currency);
-        invoice.set("customer", customer.get("id"));
+        invoice.put("currency", currency).set("customer", customer.get("id"));
         invoice.set("customer_address", customer.get("address"));
         invoice.set("customer_email", customer.get("email"));
         invoice.set("customer_name", customer.get("name"));
@@ -47,9 +44,7 @@ final class InvoiceDrafts {
         payments.remove("total_count");
         invoice.set("payments", payments);
         // where older versions of the API look
-        invoice.put("paid", false);
-        invoice.putNull("charge");
-        invoice.putNull("payment_intent");
+        invoice.put("paid", false).putNull("charge").putNull("payment_intent");
         invoice.putNull("subscription");
         return invoice;
     }
@@ -68,10 +63,8 @@ final class InvoiceDrafts {
                         .referenced("customer", Json.text(subscription, "customer"), "customer");
         ObjectNode invoice = forCustomer(changes, customer, Json.text(subscription, "currency"));
         attachTo(invoice, subscription);
-        invoice.put("billing_reason", reason);
-        invoice.put("auto_advance", true);
-        invoice.set("collection_method", subscription.get("collection_method"));
-        invoice.set("default_payment_method", subscription.get("default_payment_method"));
+        invoice.put("billing_reason", reason).put("auto_advance", true);
+        Json.copy(subscription, invoice, "collection_method", "default_payment_method");
         long days = Json.number(subscription, "days_until_due");
         if (days > 0) {
             invoice.put("due_date", changes.now() + days * Periods.DAY);
@@ -106,8 +99,7 @@ final class InvoiceDrafts {
 
     /** Adds a line and gives it its id. */
     static void add(Changes changes, ObjectNode invoice, ObjectNode line) {
-        line.put("id", changes.engine().ids().next("line_item"));
-        line.set("invoice", invoice.get("id"));
+        line.put("id", changes.engine().ids().next("line_item")).set("invoice", invoice.get("id"));
         Lines.data(invoice, "lines").add(line);
     }
 
@@ -157,7 +149,7 @@ final class InvoiceDrafts {
     static void take(Changes changes, ObjectNode invoice, ObjectNode item) {
         add(changes, invoice, Lines.ofInvoiceItem(changes.account(), item));
         item.set("invoice", invoice.get("id"));
-        changes.update(item, SILENTLY);
+        changes.keep(item);
     }
 
     private static void discount(
@@ -197,12 +189,9 @@ final class InvoiceDrafts {
             amounts.addObject().put("amount", off).set("discount", id);
         }
         invoice.set("total_discount_amounts", amounts);
-        invoice.put("subtotal", subtotal);
-        invoice.put("subtotal_excluding_tax", subtotal);
-        invoice.put("total", left);
-        invoice.put("total_excluding_tax", left);
+        invoice.put("subtotal", subtotal).put("subtotal_excluding_tax", subtotal);
+        invoice.put("total", left).put("total_excluding_tax", left);
         long due = Math.max(0, left);
-        invoice.put("amount_due", due);
-        invoice.put("amount_remaining", due);
+        invoice.put("amount_due", due).put("amount_remaining", due);
     }
 }

@@ -29,7 +29,6 @@ import java.util.List;
 /** Invoice items: they wait for their customer's next invoice or go on a draft at once. */
 final class InvoiceItems implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
     private static final List<String> AMOUNTS =
             List.of("amount", "unit_amount", "pricing", "price", "price_data");
 
@@ -86,8 +85,7 @@ final class InvoiceItems implements Behaviours.Module {
             parent.put("type", "subscription_details");
         }
         Lines.period(item, changes.now(), changes.now());
-        changes.insert(item);
-        return item;
+        return changes.insert(item);
     }
 
     /** Applies the parameters of an item, or of a line that stands for one. */
@@ -100,8 +98,7 @@ final class InvoiceItems implements Behaviours.Module {
         Long unit = params.integer("unit_amount");
         if (price != null) {
             item.set("currency", price.get("currency"));
-            item.put("amount", Prices.amount(price, count));
-            item.set("pricing", Lines.pricing(price));
+            item.put("amount", Prices.amount(price, count)).set("pricing", Lines.pricing(price));
             item.put("description", Lines.productName(changes.account(), price));
         } else if (amount != null || unit != null) {
             item.put("amount", amount != null ? amount : unit * count);
@@ -140,7 +137,7 @@ final class InvoiceItems implements Behaviours.Module {
             requireDraft(invoice);
         }
         fill(call.changes(), item, call.params());
-        call.changes().update(item, SILENTLY);
+        call.changes().keep(item);
         if (invoice != null) {
             removeLine(invoice, call.id(0));
             InvoiceDrafts.add(call.changes(), invoice, Lines.ofInvoiceItem(call.account(), item));
@@ -174,8 +171,7 @@ final class InvoiceItems implements Behaviours.Module {
 
     static void requireDraft(ObjectNode invoice) {
         if (!Json.text(invoice, "status").equals("draft")) {
-            throw StripeError.invalid("This invoice is no longer editable")
-                    .code("invoice_not_editable");
+            throw StripeError.refusal("invoice_not_editable");
         }
     }
 }

@@ -28,8 +28,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 /** The lines of an invoice: shown, added, changed and taken off while it is a draft. */
 final class InvoiceLines implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
-
     @Override
     public void register(Behaviours table, Engine engine) {
         String one = "/v1/invoices/{id}";
@@ -84,7 +82,7 @@ final class InvoiceLines implements Behaviours.Module {
             changes.delete(item);
         } else if (item != null) {
             item.putNull("invoice");
-            changes.update(item, SILENTLY);
+            changes.keep(item);
         }
         ArrayNode lines = Lines.data(invoice, "lines");
         lines.remove(place(lines, Json.text(gone, "id")));
@@ -98,7 +96,7 @@ final class InvoiceLines implements Behaviours.Module {
             return;
         }
         InvoiceItems.fill(changes, item, params);
-        changes.update(item, SILENTLY);
+        changes.keep(item);
         ObjectNode fresh = Lines.ofInvoiceItem(changes.account(), item);
         fresh.set("id", line.get("id"));
         fresh.set("invoice", invoice.get("id"));
@@ -136,7 +134,6 @@ final class InvoiceLines implements Behaviours.Module {
 
     private static ObjectNode totalled(Changes changes, ObjectNode invoice) {
         InvoiceDrafts.total(changes, invoice);
-        changes.update(invoice);
-        return invoice;
+        return changes.update(invoice);
     }
 }

@@ -28,18 +28,12 @@ import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import java.util.List;
 
 /** The operations of invoices; what happens then is {@link InvoiceBook}'s. */
-final class Invoices implements Behaviours.Module {
+record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private static final String INVOICE = "invoice";
     private static final String[] OWN_RULES = {
         "customer", "currency", "discounts", "lines", "status", "pending_invoice_items_behavior"
     };
-
-    private final InvoiceBook book;
-
-    Invoices(InvoiceBook book) {
-        this.book = book;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -82,9 +76,7 @@ final class Invoices implements Behaviours.Module {
         }
         boolean sends = "send_invoice".equals(Json.text(invoice, "collection_method"));
         if (sends && days == null && !params.has("due_date")) {
-            throw StripeError.invalid(
-                    "If invoice collection method is 'send_invoice', you must specify 'due_date' or"
-                            + " 'days_until_due'.");
+            throw StripeError.refusal("due_date_missing");
         }
         if (params.has("discounts")) {
             invoice.set("discounts", Discounts.redeem(changes, params, INVOICE, invoice));
@@ -112,21 +104,19 @@ final class Invoices implements Behaviours.Module {
                     "discounts", Discounts.redeem(call.changes(), call.params(), INVOICE, invoice));
             InvoiceDrafts.total(call.changes(), invoice);
         }
-        call.changes().update(invoice);
-        return Answer.of(invoice);
+        return Answer.of(call.changes().update(invoice));
     }
 
     private static Answer delete(Call call) {
         ObjectNode invoice = require(call);
         if (!Json.text(invoice, "status").equals("draft")) {
-            throw StripeError.invalid("You can only delete draft invoices.")
-                    .code("invoice_not_editable");
+            throw StripeError.refusal("only_drafts_deleted");
         }
         for (JsonNode line : Lines.data(invoice, "lines")) {
             ObjectNode item = call.account().find("invoiceitem", Json.text(line, "invoice_item"));
             if (item != null) {
                 item.putNull(INVOICE);
-                call.changes().update(item, new String[0]);
+                call.changes().keep(item);
             }
         }
         return Answer.of(call.changes().delete(invoice));
@@ -135,10 +125,7 @@ final class Invoices implements Behaviours.Module {
     private Answer finalizeDraft(Call call) {
         ObjectNode invoice = require(call);
         if (!Json.text(invoice, "status").equals("draft")) {
-            throw StripeError.invalid(
-                            "This invoice is already finalized, you can't re-finalize a"
-                                    + " non-draft invoice.")
-                    .code("invoice_not_editable");
+            throw StripeError.refusal("invoice_already_finalized");
         }
         if (call.params().has("auto_advance")) {
             invoice.put("auto_advance", call.params().bool("auto_advance", false));
@@ -187,9 +174,7 @@ final class Invoices implements Behaviours.Module {
         ObjectNode invoice = require(call);
         Changes changes = TestClocks.timeOf(call, invoice);
         if (!Json.text(invoice, "collection_method").equals("send_invoice")) {
-            throw StripeError.invalid(
-                    "You can only manually send an invoice if its collection method is"
-                            + " 'send_invoice'.");
+            throw StripeError.refusal("invoice_not_sent");
         }
         if (Json.text(invoice, "status").equals("draft")) {
             book.finalizeDraft(changes, invoice);
@@ -212,13 +197,7 @@ final class Invoices implements Behaviours.Module {
         boolean possible =
                 now.equals("open") || now.equals("uncollectible") && status.equals("void");
         if (!possible) {
-            throw StripeError.invalid(
-                    "You can only pass in open invoices. This invoice isn't open: it has a status"
-                            + " of "
-                            + now
-                            + " and can't be "
-                            + done
-                            + '.');
+            throw StripeError.refusal("invoice_not_open", now, done);
         }
         book.giveUp(TestClocks.timeOf(call, invoice), invoice, status);
         return Answer.of(invoice);

@@ -39,8 +39,7 @@ final class Lines {
                         : quantity + " × " + product + " (at " + rate(price) + ')');
         ObjectNode parent = line.putObject("parent");
         ObjectNode details = parent.putObject("subscription_item_details");
-        details.put("proration", false);
-        details.putObject("proration_details").putNull("credited_items");
+        details.put("proration", false).putObject("proration_details").putNull("credited_items");
         details.set("subscription", subscription.get("id"));
         details.set("subscription_item", item.get("id"));
         parent.put("type", "subscription_item_details");
@@ -59,8 +58,7 @@ final class Lines {
         String priceId = Json.text(item.path("pricing").path("price_details"), "price");
         ObjectNode price = account.find("price", priceId);
         ObjectNode line = line(price, Json.number(item, "amount"), Json.number(item, "quantity"));
-        line.set("currency", item.get("currency"));
-        line.set("description", item.get("description"));
+        Json.copy(item, line, "currency", "description");
         line.set("metadata", item.get("metadata").deepCopy());
         line.set("discountable", item.get("discountable"));
         line.set("period", item.get("period").deepCopy());
@@ -81,20 +79,16 @@ final class Lines {
 
     private static ObjectNode line(ObjectNode price, long amount, long quantity) {
         ObjectNode line = Json.object();
-        line.put("object", "line_item");
-        line.put("amount", amount);
+        line.put("object", "line_item").put("amount", amount);
         line.set("currency", price == null ? null : price.get("currency"));
         line.putArray("discount_amounts");
-        line.put("discountable", true);
-        line.putArray("discounts");
+        line.put("discountable", true).putArray("discounts");
         line.put("livemode", false);
         line.putObject("metadata");
         line.putArray("pretax_credit_amounts");
         line.set("pricing", price == null ? null : pricing(price));
-        line.put("quantity", quantity);
-        line.put("quantity_decimal", String.valueOf(quantity));
-        line.put("subtotal", amount);
-        line.putArray("taxes");
+        line.put("quantity", quantity).put("quantity_decimal", String.valueOf(quantity));
+        line.put("subtotal", amount).putArray("taxes");
         line.put("proration", false);
         if (price != null) {
             line.set("price", price.deepCopy());

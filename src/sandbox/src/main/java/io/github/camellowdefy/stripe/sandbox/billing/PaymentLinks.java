@@ -26,8 +26,6 @@ import java.util.List;
 /** Payment links: what they sell. */
 final class PaymentLinks implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
-
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/payment_links", PaymentLinks::create);
@@ -42,9 +40,9 @@ final class PaymentLinks implements Behaviours.Module {
         }
         ObjectNode link = Json.read(call.proceed().body());
         link.set("currency", items.get(0).get("currency"));
-        call.changes().update(link, SILENTLY);
+        call.changes().keep(link);
         for (int i = items.size() - 1; i >= 0; i--) {
-            call.changes().insert(items.get(i), Json.text(link, "id"), SILENTLY);
+            call.changes().add(items.get(i), Json.text(link, "id"));
         }
         return Answer.of(link);
     }

@@ -75,21 +75,15 @@ final class Plans implements Behaviours.Module {
     static ObjectNode of(ObjectNode price) {
         ObjectNode plan = Json.object();
         plan.set("id", price.get("id"));
-        plan.put("object", "plan");
-        plan.set("active", price.get("active"));
+        plan.put("object", "plan").set("active", price.get("active"));
         plan.set("amount", price.get("unit_amount"));
         plan.set("amount_decimal", price.get("unit_amount_decimal"));
-        plan.set("billing_scheme", price.get("billing_scheme"));
-        plan.set("created", price.get("created"));
-        plan.set("currency", price.get("currency"));
+        Json.copy(price, plan, "billing_scheme", "created", "currency");
         plan.set("interval", price.path("recurring").get("interval"));
         plan.set("interval_count", price.path("recurring").get("interval_count"));
-        plan.put("livemode", false);
-        plan.set("metadata", price.get("metadata"));
+        plan.put("livemode", false).set("metadata", price.get("metadata"));
         plan.set("meter", price.path("recurring").get("meter"));
-        plan.set("nickname", price.get("nickname"));
-        plan.set("product", price.get("product"));
-        plan.set("tiers_mode", price.get("tiers_mode"));
+        Json.copy(price, plan, "nickname", "product", "tiers_mode");
         plan.set("transform_usage", price.get("transform_quantity"));
         plan.set("trial_period_days", price.path("recurring").get("trial_period_days"));
         plan.set("usage_type", price.path("recurring").get("usage_type"));

@@ -52,8 +52,7 @@ final class Prices implements Behaviours.Module {
         ObjectNode product = Json.read(answer.body());
         ObjectNode price = make(call.changes(), data, Json.text(product, "id"));
         product.set("default_price", price.get("id"));
-        call.changes().update(product);
-        return Answer.of(product);
+        return Answer.of(call.changes().update(product));
     }
 
     private static Answer updateProduct(Call call) {
@@ -61,16 +60,13 @@ final class Prices implements Behaviours.Module {
         ObjectNode product = call.account().require("product", call.id(0));
         call.applyTo(product);
         product.put("updated", call.now());
-        call.changes().update(product);
-        return Answer.of(product);
+        return Answer.of(call.changes().update(product));
     }
 
     private static Answer deleteProduct(Call call) {
         ObjectNode product = call.account().require("product", call.id(0));
         if (call.account().where("price", "product", call.id(0)).findAny().isPresent()) {
-            throw StripeError.invalid(
-                    "This product cannot be deleted because it has one or more user-created"
-                            + " prices.");
+            throw StripeError.refusal("product_has_prices");
         }
         return Answer.of(call.changes().delete(product));
     }
@@ -92,11 +88,7 @@ final class Prices implements Behaviours.Module {
             return Json.text(call.reference("product", "product"), "id");
         }
         if (!params.has("product_data")) {
-            throw StripeError.invalid(
-                            "You must specify either `product` or `product_data` when creating a"
-                                    + " price.")
-                    .code("parameter_missing")
-                    .param("product");
+            throw StripeError.refusal("product_missing");
         }
         return described(call.changes(), params.hash("product_data"));
     }
@@ -120,12 +112,7 @@ final class Prices implements Behaviours.Module {
             return;
         }
         if (!call.params().bool("transfer_lookup_key", false)) {
-            throw StripeError.invalid(
-                            "A price ("
-                                    + Json.text(owner, "id")
-                                    + ") already uses that lookup key.")
-                    .code("resource_already_exists")
-                    .param("lookup_key");
+            throw StripeError.refusal("lookup_key_in_use", Json.text(owner, "id"));
         }
         owner.putNull("lookup_key");
         call.changes().update(owner);
@@ -137,16 +124,14 @@ final class Prices implements Behaviours.Module {
         }
         ObjectNode price = call.account().require("price", call.id(0));
         call.applyTo(price);
-        call.changes().update(price);
-        return Answer.of(price);
+        return Answer.of(call.changes().update(price));
     }
 
     /** A price from its parameters, stored. */
     static ObjectNode make(Changes changes, Params params, String product) {
         ObjectNode price = changes.draft("price");
         fill(price, params, product);
-        changes.insert(price);
-        return price;
+        return changes.insert(price);
     }
 
     /** An inline price: {@code price_data}; 400 unless its product exists or is described. */
@@ -157,8 +142,7 @@ final class Prices implements Behaviours.Module {
             changes.account().referenced("product", product, "price_data[product]");
         } else {
             ObjectNode made = changes.draft("product");
-            made.put("name", data.hash("product_data").requireText("name"));
-            made.put("active", false);
+            made.put("name", data.hash("product_data").requireText("name")).put("active", false);
             changes.insert(made);
             product = Json.text(made, "id");
         }
@@ -187,8 +171,7 @@ final class Prices implements Behaviours.Module {
     }
 
     private static void fill(ObjectNode price, Params params, String product) {
-        price.put("currency", Money.currency(params));
-        price.put("product", product);
+        price.put("currency", Money.currency(params)).put("product", product);
         for (String text : List.of("nickname", "lookup_key", "tax_behavior", "billing_scheme")) {
             if (params.has(text)) {
                 price.put(text, params.text(text));
@@ -217,8 +200,7 @@ final class Prices implements Behaviours.Module {
                     .put("preset", chosen.integer("preset"));
         }
         if (params.has("recurring")) {
-            price.put("type", "recurring");
-            price.set("recurring", recurring(params.hash("recurring")));
+            price.put("type", "recurring").set("recurring", recurring(params.hash("recurring")));
         }
     }
 
@@ -240,14 +222,10 @@ final class Prices implements Behaviours.Module {
     private static void checkAmount(Params params) {
         Long amount = params.integer("unit_amount");
         if (amount != null && amount < 0) {
-            throw StripeError.invalid("Invalid non-negative integer")
-                    .code("parameter_invalid_integer")
-                    .param("unit_amount");
+            throw StripeError.refusal("not_negative");
         }
         if (params.has("unit_amount") && params.has("unit_amount_decimal")) {
-            throw StripeError.invalid(
-                    "You may only specify one of these parameters: unit_amount,"
-                            + " unit_amount_decimal.");
+            throw StripeError.refusal("two_amounts");
         }
         boolean priced =
                 params.has("unit_amount")
@@ -256,12 +234,7 @@ final class Prices implements Behaviours.Module {
                         || params.has("tiers")
                         || params.has("currency_options");
         if (!priced) {
-            throw StripeError.invalid(
-                            "Missing required param: unit_amount. A price needs one of"
-                                    + " unit_amount, unit_amount_decimal, custom_unit_amount and"
-                                    + " tiers.")
-                    .code("parameter_missing")
-                    .param("unit_amount");
+            throw StripeError.refusal("price_without_amount");
         }
     }
 }

@@ -36,8 +36,7 @@ final class PromotionCodes {
         if (only != null && !only.equals(Json.text(owner, "customer"))) {
             throw refusal("This promotion code belongs to another customer.", param);
         }
-        code.put("times_redeemed", times + 1);
-        code.put("active", most == 0 || times + 1 < most);
+        code.put("times_redeemed", times + 1).put("active", most == 0 || times + 1 < most);
         changes.update(code);
     }
 

@@ -63,8 +63,7 @@ final class Proration {
         ObjectNode price = (ObjectNode) item.get("price");
         ObjectNode line = changes.draft("invoiceitem");
         line.put("amount", amount).put("net_amount", amount);
-        line.set("currency", subscription.get("currency"));
-        line.set("customer", subscription.get("customer"));
+        Json.copy(subscription, line, "currency", "customer");
         String product = Lines.productName(changes.account(), price);
         long quantity = Json.number(item, "quantity");
         line.put(
@@ -82,8 +81,7 @@ final class Proration {
         details.set("subscription_item", item.get("id"));
         parent.put("type", "subscription_details");
         line.set("pricing", Lines.pricing(price));
-        line.put("proration", true);
-        line.put("quantity", quantity);
+        line.put("proration", true).put("quantity", quantity);
         line.set("test_clock", subscription.get("test_clock"));
         line.set("subscription", subscription.get("id"));
         line.set("subscription_item", item.get("id"));

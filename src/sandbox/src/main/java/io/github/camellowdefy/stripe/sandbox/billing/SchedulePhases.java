@@ -145,13 +145,11 @@ final class SchedulePhases {
 
     private static void add(Changes changes, ObjectNode phase, JsonNode price, long quantity) {
         ObjectNode item = ((ArrayNode) phase.get("items")).addObject();
-        item.putNull("billing_thresholds");
-        item.putArray("discounts");
+        item.putNull("billing_thresholds").putArray("discounts");
         item.putObject("metadata");
         item.set("plan", price.get("id"));
         item.set("price", price.get("id"));
-        item.put("quantity", quantity);
-        item.putArray("tax_rates");
+        item.put("quantity", quantity).putArray("tax_rates");
     }
 
     /** The parameters with which a phase's subscription is created. */

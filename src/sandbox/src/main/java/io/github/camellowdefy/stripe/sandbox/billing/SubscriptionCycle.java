@@ -29,7 +29,6 @@ import java.util.Set;
  */
 final class SubscriptionCycle implements InvoiceBook.Listener {
 
-    private static final String[] SILENTLY = {};
     private static final int MOST_ATTEMPTS = 4;
     private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
     private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
@@ -70,9 +69,9 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     /** Stores a new subscription whose first invoice is collected like all later ones. */
     void begin(Changes changes, ObjectNode subscription) {
         mirror(subscription);
-        changes.insert(subscription, null, SILENTLY);
+        changes.add(subscription);
         invoices.draft(changes, subscription, "subscription_create", changes.now(), true);
-        store(changes, subscription, SILENTLY);
+        store(changes, subscription);
         changes.emit(subscription, "created");
     }
 
@@ -104,7 +103,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         }
         book.open(changes, invoice);
         subscription.set("latest_invoice", invoice.get("id"));
-        changes.update(subscription, SILENTLY);
+        changes.keep(subscription);
         if (Json.text(invoice, "collection_method").equals("send_invoice")) {
             return null;
         }
@@ -116,8 +115,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     /** Ends a subscription for good. */
     void cancel(Changes changes, ObjectNode subscription, String reason) {
-        subscription.put("status", "canceled");
-        subscription.put("ended_at", changes.now());
+        subscription.put("status", "canceled").put("ended_at", changes.now());
         if (!subscription.path("canceled_at").isNumber()) {
             subscription.put("canceled_at", changes.now());
         }
@@ -168,8 +166,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     }
 
     private void expire(Changes changes, ObjectNode subscription) {
-        subscription.put("status", "incomplete_expired");
-        subscription.put("ended_at", changes.now());
+        subscription.put("status", "incomplete_expired").put("ended_at", changes.now());
         store(changes, subscription, "updated");
         ObjectNode invoice =
                 changes.account().find("invoice", Json.text(subscription, "latest_invoice"));

@@ -26,8 +26,6 @@ import java.util.List;
 /** The items of a subscription as parameters describe them. */
 final class SubscriptionItems {
 
-    private static final String[] SILENTLY = {};
-
     private SubscriptionItems() {}
 
     /** The parameters of the items, also in the old spelling {@code plan} and {@code quantity}. */
@@ -84,17 +82,11 @@ final class SubscriptionItems {
             }
             price = Prices.require(changes.account(), id, param);
             if (!Prices.isSellable(changes.account(), price)) {
-                throw StripeError.invalid(
-                                "The price specified is inactive. This field only accepts active"
-                                        + " prices.")
-                        .param(param);
+                throw StripeError.refusal("price_inactive").param(param);
             }
         }
         if (!price.path("recurring").isObject()) {
-            throw StripeError.invalid(
-                            "The price specified is set to `type=one_time` but this field only"
-                                    + " accepts prices with `type=recurring`.")
-                    .param(param);
+            throw StripeError.refusal("price_not_recurring").param(param);
         }
         item.set("price", price);
         item.set("plan", Plans.of(price));
@@ -107,22 +99,12 @@ final class SubscriptionItems {
         for (JsonNode item : items) {
             String price = Json.text(item.get("price"), "id");
             if (seen.contains(price)) {
-                throw StripeError.invalid(
-                                "Cannot create a Subscription with multiple Subscription Items"
-                                        + " with the same Price: "
-                                        + price)
-                        .param("plan");
+                throw StripeError.refusal("same_price_twice", price);
             }
             seen.add(price);
             JsonNode own = item.get("price").get("currency");
             if (currency != null && !currency.equals(own)) {
-                throw StripeError.invalid(
-                                "This `price` has `currency="
-                                        + own.asText()
-                                        + "`, but other items use `currency="
-                                        + currency.asText()
-                                        + "`. All items must have pricing in the same currency.")
-                        .param("items");
+                throw StripeError.refusal("currencies_differ", own.asText(), currency.asText());
             }
             currency = own;
         }
@@ -171,9 +153,9 @@ final class SubscriptionItems {
             ObjectNode item = (ObjectNode) each;
             item.set("subscription", subscription.get("id"));
             if (changes.account().find("subscription_item", Json.text(item, "id")) == null) {
-                changes.insert(item.deepCopy(), Json.text(subscription, "id"), SILENTLY);
+                changes.add(item.deepCopy(), Json.text(subscription, "id"));
             } else {
-                changes.update(item.deepCopy(), SILENTLY);
+                changes.keep(item.deepCopy());
             }
         }
     }

@@ -28,18 +28,11 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.util.List;
 
 /** Subscription schedules: subscriptions that start later, and change when a phase ends. */
-final class SubscriptionSchedules implements Behaviours.Module {
+record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
+        implements Behaviours.Module {
 
     private static final String SCHEDULE = "subscription_schedule";
     private static final List<String> OPEN = List.of("not_started", "active");
-
-    private final SubscriptionCycle cycle;
-    private final Timeline timeline;
-
-    SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline) {
-        this.cycle = cycle;
-        this.timeline = timeline;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -102,17 +95,11 @@ final class SubscriptionSchedules implements Behaviours.Module {
     private ObjectNode takeOver(Call call) {
         ObjectNode subscription = call.reference("subscription", "from_subscription");
         if (call.params().has("phases")) {
-            throw StripeError.invalid(
-                            "You cannot set `phases` when `from_subscription` is set. Create the"
-                                    + " schedule first, then update its phases.")
-                    .param("phases");
+            throw StripeError.refusal("phases_with_from_subscription");
         }
         if (Json.text(subscription, "schedule") != null) {
-            throw StripeError.invalid(
-                            "You cannot migrate a subscription that is already attached to a"
-                                    + " schedule: "
-                                    + Json.text(subscription, "schedule"))
-                    .param("from_subscription");
+            throw StripeError.refusal(
+                    "schedule_already_attached", Json.text(subscription, "schedule"));
         }
         Changes changes = TestClocks.timeOf(call, subscription);
         ObjectNode schedule = changes.draft(SCHEDULE);
@@ -141,9 +128,7 @@ final class SubscriptionSchedules implements Behaviours.Module {
         boolean active = Json.text(schedule, "status").equals("active");
         ObjectNode phase = SchedulePhases.at((ArrayNode) schedule.get("phases"), changes.now());
         if (active && phase == null) {
-            throw StripeError.invalid(
-                            "The current phase of an active schedule must be among its phases.")
-                    .param("phases");
+            throw StripeError.refusal("current_phase_missing");
         }
         if (active) {
             enter(schedule, phase);
@@ -241,8 +226,7 @@ final class SubscriptionSchedules implements Behaviours.Module {
     private static void enter(ObjectNode schedule, ObjectNode phase) {
         schedule.put("status", "active");
         ObjectNode current = schedule.putObject("current_phase");
-        current.set("end_date", phase.get("end_date"));
-        current.set("start_date", phase.get("start_date"));
+        Json.copy(phase, current, "end_date", "start_date");
     }
 
     private void letGo(Changes changes, ObjectNode schedule) {
@@ -257,8 +241,7 @@ final class SubscriptionSchedules implements Behaviours.Module {
     }
 
     private static void end(Changes changes, ObjectNode schedule, String status) {
-        schedule.put("status", status).put(status + "_at", changes.now());
-        schedule.putNull("current_phase");
+        schedule.put("status", status).put(status + "_at", changes.now()).putNull("current_phase");
         changes.update(schedule, status);
     }
 
@@ -270,12 +253,7 @@ final class SubscriptionSchedules implements Behaviours.Module {
         ObjectNode schedule = call.account().require(SCHEDULE, call.id(0));
         String status = Json.text(schedule, "status");
         if (!OPEN.contains(status)) {
-            throw StripeError.invalid(
-                    "You cannot "
-                            + verb
-                            + " a subscription schedule that is currently in the `"
-                            + status
-                            + "` status. It must be in the `not_started` or `active` status.");
+            throw StripeError.refusal("schedule_not_open", verb, status);
         }
         return schedule;
     }

@@ -27,7 +27,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.util.Set;
 
 /** Changes of subscriptions: items with proration, trials, cancellation, resumption. */
-final class SubscriptionUpdates implements Behaviours.Module {
+record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module {
 
     private static final String UPDATE = "subscription_update";
     private static final String[] OWN_RULES = {
@@ -35,12 +35,6 @@ final class SubscriptionUpdates implements Behaviours.Module {
         "billing_cycle_anchor", "plan", "quantity", "customer", "status"
     };
     private static final Set<String> AFTER_THE_END = Set.of("metadata", "cancellation_details");
-
-    private final SubscriptionCycle cycle;
-
-    SubscriptionUpdates(SubscriptionCycle cycle) {
-        this.cycle = cycle;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -87,9 +81,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
     private static void requireOnly(Params params) {
         for (String name : (Iterable<String>) params.tree()::fieldNames) {
             if (!AFTER_THE_END.contains(name) && !name.equals("expand")) {
-                throw StripeError.invalid(
-                        "A canceled subscription can only update its cancellation_details and"
-                                + " metadata.");
+                throw StripeError.refusal("subscription_canceled");
             }
         }
     }
@@ -183,10 +175,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
     private Answer resume(Call call) {
         ObjectNode subscription = call.account().require("subscription", call.id(0));
         if (!Json.text(subscription, "status").equals("paused")) {
-            throw StripeError.invalid(
-                    "The subscription cannot be resumed because it has a status of "
-                            + Json.text(subscription, "status")
-                            + ". Only a subscription with a status of paused can be resumed.");
+            throw StripeError.refusal("subscription_not_paused", Json.text(subscription, "status"));
         }
         Changes changes = time(call, subscription);
         subscription.put("status", "active");
@@ -233,9 +222,7 @@ final class SubscriptionUpdates implements Behaviours.Module {
         ObjectNode subscription = ofItem(call);
         ArrayNode items = Lines.data(subscription, "items");
         if (items.size() == 1) {
-            throw StripeError.invalid(
-                    "A subscription must have at least one active plan. To cancel a subscription,"
-                            + " please use the cancel API endpoint on /v1/subscriptions.");
+            throw StripeError.refusal("last_item");
         }
         Changes changes = time(call, subscription);
         ObjectNode item = call.account().find("subscription_item", call.id(0));

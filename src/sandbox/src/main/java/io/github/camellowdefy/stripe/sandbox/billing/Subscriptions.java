@@ -31,9 +31,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The creation of subscriptions, by request or by a checkout. */
-final class Subscriptions implements Behaviours.Module {
+record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
     private static final String[] OWN_RULES = {
         "items",
         "discounts",
@@ -45,12 +44,6 @@ final class Subscriptions implements Behaviours.Module {
         "plan",
         "quantity"
     };
-
-    private final SubscriptionCycle cycle;
-
-    Subscriptions(SubscriptionCycle cycle) {
-        this.cycle = cycle;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -116,9 +109,7 @@ final class Subscriptions implements Behaviours.Module {
         String collection = params.text("collection_method");
         boolean sends = "send_invoice".equals(collection);
         if (sends && !params.has("days_until_due")) {
-            throw StripeError.invalid(
-                    "If invoice collection method is 'send_invoice', you must specify"
-                            + " 'days_until_due'.");
+            throw StripeError.refusal("days_until_due_missing");
         }
         ObjectNode subscription = changes.draft("subscription");
         subscription.set("customer", customer.get("id"));
@@ -157,13 +148,13 @@ final class Subscriptions implements Behaviours.Module {
         subscription.set(
                 "discounts", Discounts.redeem(changes, params, "subscription", subscription));
         SubscriptionCycle.mirror(subscription);
-        changes.insert(subscription, null, SILENTLY);
+        changes.add(subscription);
         addOneTimeItems(changes, subscription, params);
         boolean collect = !"default_incomplete".equals(behaviour);
         if (trial && SubscriptionCycle.method(changes, subscription) == null) {
             Trials.askForMethod(changes, subscription);
         }
-        cycle.store(changes, subscription, SILENTLY);
+        cycle.store(changes, subscription);
         changes.emit(subscription, "created");
         cycle.billNow(changes, subscription, new Bill("subscription_create", true, collect));
         subscription.setAll(changes.account().find("subscription", Json.text(subscription, "id")));
@@ -191,12 +182,7 @@ final class Subscriptions implements Behaviours.Module {
             ObjectNode method = PaymentMethods.resolve(changes, own, "default_payment_method");
             String owner = Json.text(method, "customer");
             if (owner == null || !owner.equals(Json.text(customer, "id"))) {
-                throw StripeError.invalid(
-                                "The customer does not have a payment method with the ID "
-                                        + own
-                                        + ". The payment method must be attached to the customer.")
-                        .code("resource_missing")
-                        .param("default_payment_method");
+                throw StripeError.refusal("method_of_other_customer", own);
             }
             subscription.set("default_payment_method", method.get("id"));
         }
@@ -212,12 +198,7 @@ final class Subscriptions implements Behaviours.Module {
         }
         String method = SubscriptionCycle.method(changes, subscription);
         if (method == null && amount > 0) {
-            throw StripeError.invalid(
-                            "This customer has no attached payment source or default payment"
-                                    + " method. Please consider adding a default payment method."
-                                    + " For more information, visit"
-                                    + " https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
-                    .code("resource_missing");
+            throw StripeError.refusal("customer_without_method");
         }
         if ("error_if_incomplete".equals(behaviour) && amount > 0) {
             StripeError refusal =

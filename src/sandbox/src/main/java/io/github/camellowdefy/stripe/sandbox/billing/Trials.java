@@ -33,13 +33,10 @@ final class Trials {
         if (end == null && params.has("billing_cycle_anchor")) {
             anchor = params.requireInteger("billing_cycle_anchor");
             if (anchor < now) {
-                throw StripeError.invalid(
-                                "`billing_cycle_anchor` cannot be earlier than the current time.")
-                        .param("billing_cycle_anchor");
+                throw StripeError.refusal("anchor_in_the_past");
             }
         }
-        subscription.put("billing_cycle_anchor", anchor);
-        subscription.put("start_date", now);
+        subscription.put("billing_cycle_anchor", anchor).put("start_date", now);
         for (JsonNode each : Lines.data(subscription, "items")) {
             ObjectNode item = (ObjectNode) each;
             SubscriptionItems.startPeriod(item, now, anchor);
@@ -48,8 +45,7 @@ final class Trials {
             }
         }
         if (end != null) {
-            subscription.put("status", "trialing");
-            subscription.put("trial_start", now).put("trial_end", end);
+            subscription.put("status", "trialing").put("trial_start", now).put("trial_end", end);
         }
     }
 
@@ -62,12 +58,7 @@ final class Trials {
             }
             long end = params.integer("trial_end");
             if (end <= now) {
-                throw StripeError.invalid(
-                                "The parameter `trial_end` expects a unix timestamp representing a"
-                                        + " date and time in the future. You specified the value `"
-                                        + given
-                                        + "` which is in the past.")
-                        .param("trial_end");
+                throw StripeError.refusal("trial_end_in_the_past", given);
             }
             return end;
         }

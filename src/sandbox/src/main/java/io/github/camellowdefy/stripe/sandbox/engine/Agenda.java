@@ -92,8 +92,7 @@ public final class Agenda {
         for (Map.Entry<Plan, Long> entry : inOrder) {
             Plan plan = entry.getKey();
             ObjectNode line = saved.addObject();
-            line.put("due", plan.due().toString());
-            line.put("job", plan.job());
+            line.put("due", plan.due().toString()).put("job", plan.job());
             line.put("account", plan.account());
             ArrayNode about = line.putArray("about");
             plan.about().forEach(about::add);

@@ -81,8 +81,8 @@ public final class Changes {
     }
 
     /** Stores a new object and writes its {@code created} event. */
-    public void insert(ObjectNode object) {
-        insert(object, null, "created");
+    public ObjectNode insert(ObjectNode object) {
+        return insert(object, null, "created");
     }
 
     /**
@@ -91,13 +91,29 @@ public final class Changes {
      * @param parent the id of the object it lives under, or null
      * @param changes what to write events about, such as {@code created}
      */
-    public void insert(ObjectNode object, String parent, String... changes) {
+    public ObjectNode insert(ObjectNode object, String parent, String... changes) {
         emit(object, store(object, parent, null, null), null, changes);
+        return object;
+    }
+
+    /** Stores a new object of which nobody hears. */
+    public ObjectNode add(ObjectNode object) {
+        return add(object, null);
+    }
+
+    /** Stores a new object under another; nobody hears of it. */
+    public ObjectNode add(ObjectNode object, String parent) {
+        return insert(object, parent, new String[0]);
     }
 
     /** Stores a new state and writes the {@code updated} event, unless nothing differs. */
-    public void update(ObjectNode object) {
-        update(object, "updated");
+    public ObjectNode update(ObjectNode object) {
+        return update(object, "updated");
+    }
+
+    /** Stores a new state of which nobody hears. */
+    public ObjectNode keep(ObjectNode object) {
+        return update(object, new String[0]);
     }
 
     /**
@@ -107,15 +123,16 @@ public final class Changes {
      *     type such as {@code charge.refund.updated} when it holds a dot; none at all writes no
      *     event
      */
-    public void update(ObjectNode object, String... changes) {
+    public ObjectNode update(ObjectNode object, String... changes) {
         Shelf shelf = account.shelf(type(object));
         Stored old = shelf.get(id(object));
         ObjectNode before = Json.read(old.json());
         if (before.equals(object)) {
-            return;
+            return object;
         }
         byte[] json = store(object, old.parent(), old, before);
         emit(object, json, differences(before, object), changes);
+        return object;
     }
 
     /** Keeps something beside an object that is never shown. */
@@ -135,9 +152,7 @@ public final class Changes {
         String type = type(object);
         Stored old = account.shelf(type).get(id(object));
         ObjectNode gone = Json.object();
-        gone.put("id", old.id());
-        gone.put("object", type);
-        gone.put("deleted", true);
+        gone.put("id", old.id()).put("object", type).put("deleted", true);
         account.put(
                 type,
                 new StoredObject(old.id(), old.key(), Json.write(gone), old.parent(), null, true),

@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  * the id of another object and fresh letters, and {@code {absent}} for a field that is there only
  * when it has been given.
  */
-final class Defaults {
+record Defaults(Ids ids) {
 
     private static final Pattern PLACE =
             Pattern.compile("\\{(id|iso|token|upper|ref)(?::([\\w.]+))?}");
@@ -47,12 +47,6 @@ final class Defaults {
             Map.of("{now}", 0L, "{soon}", 300L, "{month}", 30 * 86_400L);
     private static final ObjectNode CHOSEN = load();
     private static final Map<String, ObjectNode> TEMPLATES = new ConcurrentHashMap<>();
-
-    private final Ids ids;
-
-    Defaults(Ids ids) {
-        this.ids = ids;
-    }
 
     /** Whether all fields of the object are known, so that others are parameters only. */
     static boolean knows(String object) {
@@ -92,11 +86,9 @@ final class Defaults {
     /** A new object: {@code id}, {@code object}, then its fields. */
     ObjectNode create(String object, String id, long now) {
         ObjectNode fresh = Json.object();
-        fresh.put("id", id);
-        fresh.put("object", object);
+        fresh.put("id", id).put("object", object);
         if (!knows(object)) {
-            fresh.put("created", now);
-            fresh.putObject("metadata");
+            fresh.put("created", now).putObject("metadata");
             fresh.put("livemode", false);
             return fresh;
         }

@@ -27,20 +27,17 @@ final class EventJson {
     private static ObjectNode snapshot(Event event) {
         Event.Facts facts = event.facts();
         ObjectNode json = Json.object();
-        json.put("id", event.id());
-        json.put("object", "event");
+        json.put("id", event.id()).put("object", "event");
         if (facts.connected()) {
             json.put("account", facts.account().id());
         }
-        json.put("api_version", facts.cause().apiVersion());
-        json.put("created", event.created());
+        json.put("api_version", facts.cause().apiVersion()).put("created", event.created());
         ObjectNode data = json.putObject("data");
         data.set("object", event.object());
         if (facts.previous() != null) {
             data.set("previous_attributes", Json.read(facts.previous()));
         }
-        json.put("livemode", false);
-        json.put("pending_webhooks", event.pendingWebhooks());
+        json.put("livemode", false).put("pending_webhooks", event.pendingWebhooks());
         request(json, facts.cause());
         json.put("type", event.type());
         return json;
@@ -49,11 +46,9 @@ final class EventJson {
     private static ObjectNode thin(Event event) {
         Event.Facts facts = event.facts();
         ObjectNode json = Json.object();
-        json.put("id", event.id());
-        json.put("object", "v2.core.event");
+        json.put("id", event.id()).put("object", "v2.core.event");
         json.put("context", facts.connected() ? facts.account().id() : null);
-        json.put("created", Timestamps.iso(event.created()));
-        json.putObject("data");
+        json.put("created", Timestamps.iso(event.created())).putObject("data");
         json.put("livemode", false);
         if (facts.cause().requestId() == null) {
             json.putNull("reason");
@@ -66,8 +61,7 @@ final class EventJson {
         }
         ObjectNode object = event.object();
         ObjectNode related = json.putObject("related_object");
-        related.put("id", Json.text(object, "id"));
-        related.put("type", Json.text(object, "object"));
+        related.put("id", Json.text(object, "id")).put("type", Json.text(object, "object"));
         related.put("url", event.thin().url());
         if (event.thin().snapshot() != null) {
             json.put("snapshot_event", event.thin().snapshot());
@@ -78,7 +72,6 @@ final class EventJson {
 
     private static void request(ObjectNode json, Cause cause) {
         ObjectNode request = json.putObject("request");
-        request.put("id", cause.requestId());
-        request.put("idempotency_key", cause.idempotencyKey());
+        request.put("id", cause.requestId()).put("idempotency_key", cause.idempotencyKey());
     }
 }

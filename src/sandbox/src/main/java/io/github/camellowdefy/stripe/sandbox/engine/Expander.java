@@ -26,25 +26,16 @@ import java.util.List;
  * id of an object cannot be expanded; a list that Stripe shows only on demand ({@code
  * customer.subscriptions}) is put in.
  */
-final class Expander {
+record Expander(Account account) {
 
     private static final int LEVELS = 4;
-
-    private final Account account;
-
-    Expander(Account account) {
-        this.account = account;
-    }
 
     /** Expands an answer in place. */
     void expand(ObjectNode answer, List<String> paths) {
         for (String path : paths) {
             List<String> steps = List.of(path.split("\\."));
             if (steps.size() > LEVELS) {
-                throw StripeError.invalid(
-                                "You cannot expand more than 4 levels of a property. Property: "
-                                        + path)
-                        .code("property_expansion_max_depth");
+                throw StripeError.refusal("property_expansion_max_depth", path);
             }
             if (!path.equals("total_count")) {
                 requireItems(answer, steps, path);
@@ -57,13 +48,7 @@ final class Expander {
     private static void requireItems(ObjectNode answer, List<String> steps, String path) {
         boolean list = List.of("list", "search_result").contains(answer.path("object").asText());
         if (list && !steps.get(0).equals("data")) {
-            throw StripeError.invalid(
-                            "This property cannot be expanded ("
-                                    + path
-                                    + "). You may want to try expanding 'data."
-                                    + path
-                                    + "' instead.")
-                    .param("expand");
+            throw StripeError.refusal("expand_data", path, path);
         }
     }
 
@@ -111,8 +96,7 @@ final class Expander {
         if (id.textValue().indexOf('_') > 0) {
             return id;
         }
-        throw StripeError.invalid("This property cannot be expanded (" + path + ").")
-                .param("expand");
+        throw StripeError.refusal("not_expandable", path);
     }
 
     /** A list of objects that name this one, or nothing where there is no such thing. */
@@ -132,8 +116,7 @@ final class Expander {
                 || Names.singular(name).equals(name)
                 || field != null && shape != Kind.LIST) {
             if (Defaults.knows(own) && !Defaults.hasField(own, name)) {
-                throw StripeError.invalid("This property cannot be expanded (" + path + ").")
-                        .param("expand");
+                throw StripeError.refusal("not_expandable", path);
             }
             return null;
         }

@@ -34,8 +34,7 @@ final class FileBehaviours implements Behaviours.Module {
         ObjectNode file = call.changes().draft("file");
         String name = call.params().text("filename");
         int dot = name == null ? -1 : name.lastIndexOf('.');
-        file.put("filename", name);
-        file.put("purpose", call.params().text("purpose"));
+        file.put("filename", name).put("purpose", call.params().text("purpose"));
         file.put("size", content.length);
         file.put("type", dot < 0 ? null : name.substring(dot + 1));
         String id = file.get("id").textValue();

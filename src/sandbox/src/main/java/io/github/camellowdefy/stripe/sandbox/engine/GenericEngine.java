@@ -90,8 +90,7 @@ final class GenericEngine {
             }
         }
         Merge.into(object, fields, call.params());
-        call.changes().insert(object, parent, "created");
-        return object;
+        return call.changes().insert(object, parent, "created");
     }
 
     private static ObjectNode draft(Call call, ObjectNode fields) {
@@ -102,9 +101,7 @@ final class GenericEngine {
         }
         if (call.account().find(object, own) != null) {
             String name = Character.toUpperCase(object.charAt(0)) + object.substring(1);
-            throw StripeError.invalid(name + " already exists.")
-                    .code("resource_already_exists")
-                    .param("id");
+            throw StripeError.refusal("already_exists", name);
         }
         return call.changes().draft(object, own);
     }
@@ -124,8 +121,7 @@ final class GenericEngine {
     private static ObjectNode update(Call call) {
         ObjectNode object = require(call);
         Merge.into(object, call.fields(), call.params());
-        call.changes().update(object);
-        return object;
+        return call.changes().update(object);
     }
 
     private static ObjectNode delete(Call call) {
@@ -156,8 +152,7 @@ final class GenericEngine {
         } else if (object.path("status_transitions").has(stamp)) {
             ((ObjectNode) object.get("status_transitions")).put(stamp, call.now());
         }
-        call.changes().update(object, participle);
-        return object;
+        return call.changes().update(object, participle);
     }
 
     private static ObjectNode remove(Call call) {
@@ -166,8 +161,7 @@ final class GenericEngine {
         owner.putNull(part);
         call.changes().update(owner);
         ObjectNode gone = Json.object();
-        gone.put("object", part);
-        gone.put("deleted", true);
+        gone.put("object", part).put("deleted", true);
         return gone;
     }
 

@@ -95,11 +95,7 @@ final class Idempotency {
             RequestBody body,
             String requestId) {
         if (key.length() > MAX_KEY) {
-            throw StripeError.invalid(
-                    "Idempotency keys can have up to 255 characters, but you passed in a key that"
-                            + " is "
-                            + key.length()
-                            + " characters.");
+            throw StripeError.refusal("idempotency_key_too_long", key.length());
         }
         Slot slot = new Slot(account.id(), route.isV2(), key);
         // the template lives anyway; a million equal texts need not
@@ -138,17 +134,11 @@ final class Idempotency {
         for (Entry entry : byEnd) {
             if (entry.answer != null && entries.get(entry.slot) == entry) {
                 ObjectNode line = saved.addObject();
-                line.put("account", entry.slot.account());
-                line.put("v2", entry.slot.v2());
-                line.put("key", entry.slot.key());
-                line.put("verb", entry.verb);
-                line.put("path", entry.path);
-                line.put("digest", entry.digest);
-                line.put("request", entry.requestId);
-                line.put("until", entry.until);
-                line.put("status", entry.answer.status());
-                line.put("type", entry.answer.contentType());
-                line.put("body", entry.answer.body());
+                line.put("account", entry.slot.account()).put("v2", entry.slot.v2());
+                line.put("key", entry.slot.key()).put("verb", entry.verb).put("path", entry.path);
+                line.put("digest", entry.digest).put("request", entry.requestId);
+                line.put("until", entry.until).put("status", entry.answer.status());
+                line.put("type", entry.answer.contentType()).put("body", entry.answer.body());
             }
         }
         return saved;

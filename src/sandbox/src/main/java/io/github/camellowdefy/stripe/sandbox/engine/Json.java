@@ -107,6 +107,13 @@ public final class Json {
         return new String(json, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** Copies fields as they are; one that is absent becomes null. */
+    public static void copy(JsonNode from, ObjectNode to, String... fields) {
+        for (String field : fields) {
+            to.set(field, from.get(field));
+        }
+    }
+
     /** The text of a field, or null when it is absent, null or no text. */
     public static String text(JsonNode tree, String field) {
         JsonNode value = tree.get(field);

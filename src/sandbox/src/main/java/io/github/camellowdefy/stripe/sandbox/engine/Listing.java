@@ -107,9 +107,7 @@ final class Listing {
 
     private static void refuseBoth(String after, String before) {
         if (after != null && before != null) {
-            throw StripeError.invalid(
-                    "Received both starting_after and ending_before parameters. Please pass in"
-                            + " only one.");
+            throw StripeError.refusal("both_cursors");
         }
     }
 
@@ -123,12 +121,7 @@ final class Listing {
             throw StripeError.notPositive("limit");
         }
         if (limit > 100) {
-            throw StripeError.invalid(
-                            "This value must be less than or equal to 100 (it currently is '"
-                                    + limit
-                                    + "').")
-                    .code("parameter_invalid_integer")
-                    .param("limit");
+            throw StripeError.refusal("limit_above_100", limit);
         }
         return limit.intValue();
     }

@@ -85,31 +85,17 @@ final class Merge {
             metadata.put(key, value.asText());
         }
         if (metadata.size() > METADATA_KEYS) {
-            throw StripeError.invalid(
-                            "Metadata can have up to 50 keys, but you passed in "
-                                    + metadata.size()
-                                    + '.')
-                    .param("metadata");
+            throw StripeError.refusal("metadata_too_many_keys", metadata.size());
         }
     }
 
     private static void checkMetadata(String key, String value) {
         if (key.length() > METADATA_KEY) {
-            throw StripeError.invalid(
-                            "Metadata keys can have up to 40 characters, but you passed in a key"
-                                    + " that is "
-                                    + key.length()
-                                    + " characters.")
-                    .param("metadata");
+            throw StripeError.refusal("metadata_key_too_long", key.length());
         }
         if (value.length() > METADATA_VALUE) {
-            throw StripeError.invalid(
-                            "Metadata values can have up to 500 characters, but you passed in a"
-                                    + " value that is "
-                                    + value.length()
-                                    + " characters. Invalid value: "
-                                    + value.substring(0, 20)
-                                    + "...")
+            throw StripeError.refusal(
+                            "metadata_value_too_long", value.length(), value.substring(0, 20))
                     .param("metadata[" + key + ']');
         }
     }

@@ -56,8 +56,7 @@ final class Multipart {
             String filename = group(FILENAME, head);
             if (filename != null) {
                 file = content;
-                fileFields.put("filename", filename);
-                fileFields.put("content_type", group(TYPE, head));
+                fileFields.put("filename", filename).put("content_type", group(TYPE, head));
             } else if (name != null) {
                 form.append(form.isEmpty() ? "" : "&")
                         .append(encode(name))

@@ -102,9 +102,7 @@ public final class Params {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw StripeError.invalid("Invalid integer: " + text)
-                    .code("parameter_invalid_integer")
-                    .param(full(name));
+            throw StripeError.refusal("invalid_integer", text).param(full(name));
         }
     }
 

@@ -50,10 +50,7 @@ record RequestBody(ObjectNode params, byte[] file) {
 
     private static ObjectNode json(byte[] body, boolean v2) {
         if (!v2) {
-            throw StripeError.invalid(
-                    "Invalid request (check that your POST content type is"
-                            + " application/x-www-form-urlencoded). If you have any questions, we"
-                            + " can help at https://support.stripe.com/.");
+            throw StripeError.refusal("body_not_a_form");
         }
         try {
             JsonNode tree = Json.parse(body);

@@ -253,8 +253,7 @@ final class RequestCheck {
     }
 
     private static StripeError outOf(String name, String limit) {
-        return StripeError.invalid("This value must be " + limit + '.')
-                .code("parameter_invalid_integer");
+        return StripeError.refusal("number_out_of_range", limit);
     }
 
     private static StripeError notOf(String kind, String text) {

@@ -24,8 +24,7 @@ final class SavedEvent {
     static ObjectNode write(Event event) {
         Event.Facts facts = event.facts();
         ObjectNode saved = Json.object();
-        saved.put("type", facts.type());
-        saved.set("object", Json.read(facts.object()));
+        saved.put("type", facts.type()).set("object", Json.read(facts.object()));
         if (facts.previous() != null) {
             saved.set("previous", Json.read(facts.previous()));
         }
@@ -35,8 +34,7 @@ final class SavedEvent {
         event.saveDeliveries(saved);
         if (event.isThin()) {
             ObjectNode thin = saved.putObject("thin");
-            thin.put("url", event.thin().url());
-            thin.put("snapshot", event.thin().snapshot());
+            thin.put("url", event.thin().url()).put("snapshot", event.thin().snapshot());
             thin.put("addressee", event.thin().addressee());
         }
         return saved;

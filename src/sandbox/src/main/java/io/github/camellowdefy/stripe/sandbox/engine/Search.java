@@ -60,8 +60,7 @@ final class Search {
             }
         }
         ObjectNode page = Json.object();
-        page.put("object", "search_result");
-        page.set("data", data);
+        page.put("object", "search_result").set("data", data);
         page.put("has_more", more);
         page.put("next_page", more ? Pages.token(last) : null);
         page.put("url", call.path());

@@ -110,12 +110,7 @@ final class SearchQuery {
             }
             boolean or = "or".equalsIgnoreCase(join.group(1));
             if (any != null && any != or) {
-                throw StripeError.invalid(
-                                "Search queries cannot mix AND and OR: expected only one of them"
-                                        + " in \""
-                                        + text
-                                        + "\".")
-                        .param("query");
+                throw StripeError.refusal("search_and_or_mixed", text);
             }
             any = or;
             at = join.end();
@@ -166,11 +161,7 @@ final class SearchQuery {
                 return actual -> isText(actual) && lower(actual).equals(wanted);
             case "~":
                 if (value.length() < 3) {
-                    throw StripeError.invalid(
-                                    "The ~ operator needs at least 3 characters, read \""
-                                            + value
-                                            + "\".")
-                            .param("query");
+                    throw StripeError.refusal("search_text_too_short", value);
                 }
                 return actual -> isText(actual) && lower(actual).contains(wanted);
             default:
@@ -194,11 +185,7 @@ final class SearchQuery {
         try {
             return new BigDecimal(value);
         } catch (NumberFormatException e) {
-            throw StripeError.invalid(
-                            "Search compares numbers with =, < and >; expected a number, read \""
-                                    + value
-                                    + "\".")
-                    .param("query");
+            throw StripeError.refusal("search_number_expected", value);
         }
     }
 
@@ -218,11 +205,6 @@ final class SearchQuery {
     }
 
     private static StripeError unreadable(String query, int at) {
-        return StripeError.invalid(
-                        "We were unable to parse your search query at \""
-                                + query.substring(at)
-                                + "\". Try using the format `metadata[\"key\"]:\"value\"` to query"
-                                + " for metadata or key:\"value\" to query for other fields.")
-                .param("query");
+        return StripeError.refusal("search_unreadable", query.substring(at));
     }
 }

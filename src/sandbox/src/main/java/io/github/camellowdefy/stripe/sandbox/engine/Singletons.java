@@ -48,8 +48,7 @@ final class Singletons {
                                 () -> {
                                     ObjectNode fresh = call.changes().draft("capability", name);
                                     fresh.put("account", account);
-                                    call.changes().insert(fresh, account);
-                                    return fresh;
+                                    return call.changes().insert(fresh, account);
                                 });
         ObjectNode owner = call.account().find("account", account);
         String status = owner == null ? null : Json.text(owner.path("capabilities"), name);
@@ -72,7 +71,7 @@ final class Singletons {
             if (owner != null && object.has(Names.parentField(owner))) {
                 object.put(Names.parentField(owner), call.id(0));
             }
-            call.changes().insert(object, null, new String[0]);
+            call.changes().add(object);
         }
         return object;
     }

@@ -30,18 +30,10 @@ import java.time.Instant;
  * time is still to bring and idempotency keys. Written to a neighbour first and then moved, so that
  * a half-written file never takes the place of a whole one.
  */
-final class Snapshot {
+record Snapshot(Engine engine, Idempotency idempotency) {
 
     private static final int VERSION = 1;
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    private final Engine engine;
-    private final Idempotency idempotency;
-
-    Snapshot(Engine engine, Idempotency idempotency) {
-        this.engine = engine;
-        this.idempotency = idempotency;
-    }
 
     void save(Path file) throws IOException {
         Path target = file.toAbsolutePath();
@@ -89,16 +81,13 @@ final class Snapshot {
 
     private static ObjectNode write(Account account, String object, Stored stored) {
         ObjectNode line = Json.object();
-        line.put("account", account.id());
-        line.put("object", object);
-        line.put("id", stored.id());
+        line.put("account", account.id()).put("object", object).put("id", stored.id());
         line.put("key", stored.key());
         if (stored instanceof Event event) {
             line.set("event", SavedEvent.write(event));
             return line;
         }
-        line.put("parent", stored.parent());
-        line.put("deleted", stored.deleted());
+        line.put("parent", stored.parent()).put("deleted", stored.deleted());
         line.set("json", Json.read(stored.json()));
         if (stored.hidden() != null) {
             line.set("hidden", Json.read(stored.hidden()));

@@ -15,6 +15,8 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An error answer of Stripe, thrown by whatever finds the fault and written by the front. It
@@ -32,8 +34,7 @@ public final class StripeError extends RuntimeException {
         super(message, null, false, false);
         this.status = status;
         this.error = Json.object();
-        error.put("message", message);
-        error.put("type", type);
+        error.put("message", message).put("type", type);
     }
 
     /** An error of the given HTTP status and {@code type}. */
@@ -44,6 +45,26 @@ public final class StripeError extends RuntimeException {
     /** 400 {@code invalid_request_error}. */
     public static StripeError invalid(String message) {
         return of(400, "invalid_request_error", message);
+    }
+
+    /**
+     * 400 with a sentence of {@code refusals.tsv}.
+     *
+     * @param name of the sentence
+     * @param values what is inserted, in its order
+     */
+    public static StripeError refusal(String name, Object... values) {
+        String[] row = Refusals.BY_NAME.get(name);
+        StripeError error = invalid(row[3].formatted(values));
+        error = row[1].equals("-") ? error : error.code(row[1]);
+        return row[2].equals("-") ? error : error.param(row[2]);
+    }
+
+    /** Read when the first request is refused. */
+    private static final class Refusals {
+
+        static final Map<String, String[]> BY_NAME =
+                Tsv.read("refusals.tsv").stream().collect(Collectors.toMap(r -> r[0], r -> r));
     }
 
     /** 400 {@code parameter_missing}. */
@@ -121,8 +142,7 @@ public final class StripeError extends RuntimeException {
 
     /** Adds {@code code} and the page that explains it. */
     public StripeError code(String code) {
-        error.put("code", code);
-        error.put("doc_url", DOCS + code.replace('_', '-'));
+        error.put("code", code).put("doc_url", DOCS + code.replace('_', '-'));
         return this;
     }
 

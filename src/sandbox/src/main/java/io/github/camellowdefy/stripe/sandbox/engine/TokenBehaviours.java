@@ -35,13 +35,11 @@ final class TokenBehaviours implements Behaviours.Module {
         String key = "sk_test_" + call.engine().ids().token(24);
         call.engine().keys().add(key, new Keys.Grant(id, null));
         ObjectNode answer = Json.object();
-        answer.put("access_token", key);
-        answer.put("livemode", false);
+        answer.put("access_token", key).put("livemode", false);
         answer.put("refresh_token", "rt_" + call.engine().ids().token(24));
         answer.put("scope", "read_write");
         answer.put("stripe_publishable_key", "pk_test_" + call.engine().ids().token(24));
-        answer.put("stripe_user_id", id);
-        answer.put("token_type", "bearer");
+        answer.put("stripe_user_id", id).put("token_type", "bearer");
         return Answer.of(answer);
     }
 
@@ -57,7 +55,6 @@ final class TokenBehaviours implements Behaviours.Module {
         session.put("authentication_token", token);
         session.put("expires_at", Timestamps.iso(call.now() + 15 * 60));
         call.engine().keys().add(token, new Keys.Grant(call.account().id(), null));
-        call.changes().insert(session);
-        return Answer.of(session);
+        return Answer.of(call.changes().insert(session));
     }
 }

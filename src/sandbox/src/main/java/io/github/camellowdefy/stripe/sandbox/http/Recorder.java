@@ -23,18 +23,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Writes what happens into the journal, without the keys. */
-final class Recorder {
+record Recorder(SandboxClock clock, Journal journal) {
 
     /** The parameters of a larger request are not kept: there may be thousands. */
     private static final int MAX_KEPT = 16 * 1024;
-
-    private final SandboxClock clock;
-    private final Journal journal;
-
-    Recorder(SandboxClock clock, Journal journal) {
-        this.clock = clock;
-        this.journal = journal;
-    }
 
     /** A request and its answer; {@code answer} is null where a fault left none. */
     void answered(ApiRequest request, Answer answer, Fault fault) {

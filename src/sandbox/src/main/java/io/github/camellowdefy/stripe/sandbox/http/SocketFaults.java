@@ -32,18 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Faults as a client meets them: on the socket, not in a mock. */
-final class SocketFaults {
+record SocketFaults(PortClosure port, Faults faults) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketFaults.class);
     private static final long DRIP_MILLIS = 100;
-
-    private final PortClosure port;
-    private final Faults faults;
-
-    SocketFaults(PortClosure port, Faults faults) {
-        this.port = port;
-        this.faults = faults;
-    }
 
     /** Does to the client what the fault says; {@code answer} is null where nothing was done. */
     void strike(Fault fault, Client client, Answer answer) {

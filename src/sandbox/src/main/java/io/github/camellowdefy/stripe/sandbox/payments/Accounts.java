@@ -41,8 +41,7 @@ final class Accounts implements Behaviours.Module {
         ObjectNode account = call.changes().draft("account");
         call.applyTo(account, "capabilities", "external_account");
         request(call, account);
-        call.changes().insert(account);
-        return Answer.of(account);
+        return Answer.of(call.changes().insert(account));
     }
 
     private static Answer show(Call call) {
@@ -62,8 +61,7 @@ final class Accounts implements Behaviours.Module {
         ObjectNode account = call.account().require("account", call.id(0));
         call.applyTo(account, "capabilities", "external_account");
         request(call, account);
-        call.changes().update(account);
-        return Answer.of(account);
+        return Answer.of(call.changes().update(account));
     }
 
     private static Answer requestOne(Call call) {
@@ -90,13 +88,11 @@ final class Accounts implements Behaviours.Module {
     /** The owner has given all that Stripe asks for. */
     private static Answer onboard(Call call) {
         ObjectNode account = call.account().require("account", call.id(0));
-        account.put("charges_enabled", true);
-        account.put("payouts_enabled", true);
+        account.put("charges_enabled", true).put("payouts_enabled", true);
         account.put("details_submitted", true);
         ObjectNode capabilities = Json.hash(account, "capabilities");
         List.copyOf(capabilities.properties())
                 .forEach(each -> capabilities.put(each.getKey(), "active"));
-        call.changes().update(account);
-        return Answer.of(account);
+        return Answer.of(call.changes().update(account));
     }
 }

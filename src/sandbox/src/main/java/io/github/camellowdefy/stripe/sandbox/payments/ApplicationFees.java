@@ -24,15 +24,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 
 /** What a platform keeps of its connected accounts' charges, and gives back of it. */
-final class ApplicationFees implements Behaviours.Module {
+record ApplicationFees(Ledger ledger) implements Behaviours.Module {
 
     private static final String FEE = "application_fee";
-
-    private final Ledger ledger;
-
-    ApplicationFees(Ledger ledger) {
-        this.ledger = ledger;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -54,18 +48,10 @@ final class ApplicationFees implements Behaviours.Module {
             return;
         }
         if (destination == null && !isConnected(call.engine(), call.account())) {
-            throw StripeError.invalid(
-                            "Can only apply an application_fee_amount when the PaymentIntent is"
-                                    + " attempting a direct payment (using an OAuth key or"
-                                    + " Stripe-Account header) or destination payment (using"
-                                    + " `transfer_data[destination]`).")
-                    .param("application_fee_amount");
+            throw StripeError.refusal("fee_without_other_account");
         }
         if (call.params().hash("transfer_data").has("amount")) {
-            throw StripeError.invalid(
-                            "You may not provide the application_fee_amount parameter and the"
-                                    + " transfer_data[amount] parameter simultaneously.")
-                    .param("application_fee_amount");
+            throw StripeError.refusal("fee_and_transfer_amount");
         }
         if (fee < 1) {
             throw StripeError.notPositive("application_fee_amount");
@@ -122,21 +108,17 @@ final class ApplicationFees implements Behaviours.Module {
         Long asked = call.params().integer("amount");
         long left = Json.number(fee, "amount") - Json.number(fee, "amount_refunded");
         if (left == 0) {
-            throw StripeError.invalid(
-                    "Application fee " + call.id(0) + " has already been refunded.");
+            throw StripeError.refusal("fee_already_refunded", call.id(0));
         }
         if (asked != null && asked < 1) {
             throw StripeError.notPositive("amount");
         }
         if (asked != null && asked > left) {
             String currency = Json.text(fee, "currency");
-            throw StripeError.invalid(
-                            "Refund amount ("
-                                    + Money.shown(asked, currency)
-                                    + ") is greater than unrefunded amount on fee ("
-                                    + Money.shown(left, currency)
-                                    + ')')
-                    .param("amount");
+            throw StripeError.refusal(
+                    "fee_refund_too_large",
+                    Money.shown(asked, currency),
+                    Money.shown(left, currency));
         }
         ObjectNode refund = call.changes().draft("fee_refund");
         call.applyTo(refund);
@@ -163,8 +145,7 @@ final class ApplicationFees implements Behaviours.Module {
     private void giveBack(Changes changes, ObjectNode fee, ObjectNode refund, long amount) {
         String id = Json.text(refund, "id");
         String currency = Json.text(fee, "currency");
-        refund.put("amount", amount).put("currency", currency);
-        refund.set("fee", fee.get("id"));
+        refund.put("amount", amount).put("currency", currency).set("fee", fee.get("id"));
         refund.put(
                 "balance_transaction",
                 ledger.write(
@@ -175,7 +156,7 @@ final class ApplicationFees implements Behaviours.Module {
                         ledger.write(
                                 changes.in(earner),
                                 Ledger.Entry.of("adjustment", amount, currency, id)));
-        changes.insert(refund, Json.text(fee, "id"), new String[0]);
+        changes.add(refund, Json.text(fee, "id"));
         long refunded = Json.number(fee, "amount_refunded") + amount;
         fee.put("amount_refunded", refunded);
         fee.put("refunded", refunded == Json.number(fee, "amount"));

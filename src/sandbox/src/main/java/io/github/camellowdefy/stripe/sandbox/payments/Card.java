@@ -100,14 +100,10 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
     /** The {@code card} of a payment method. */
     ObjectNode methodPart() {
         ObjectNode card = Json.object();
-        card.put("brand", instrument.brand());
-        card.set("checks", instrument.checks(false, false, cvc));
-        card.put("country", instrument.country());
-        card.put("display_brand", instrument.brand());
-        card.put("exp_month", expMonth);
-        card.put("exp_year", expYear);
-        card.put("fingerprint", instrument.fingerprint());
-        card.put("funding", instrument.funding());
+        card.put("brand", instrument.brand()).set("checks", instrument.checks(false, false, cvc));
+        card.put("country", instrument.country()).put("display_brand", instrument.brand());
+        card.put("exp_month", expMonth).put("exp_year", expYear);
+        card.put("fingerprint", instrument.fingerprint()).put("funding", instrument.funding());
         card.put("last4", instrument.last4());
         ObjectNode networks = card.putObject("networks");
         networks.putArray("available").add(instrument.brand());
@@ -125,12 +121,9 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
         card.put("brand", DISPLAY.getOrDefault(instrument.brand(), instrument.brand()));
         card.put("country", instrument.country());
         card.put("cvc_check", cvc ? "pass" : null);
-        card.put("exp_month", expMonth);
-        card.put("exp_year", expYear);
-        card.put("fingerprint", instrument.fingerprint());
-        card.put("funding", instrument.funding());
-        card.put("last4", instrument.last4());
-        card.putObject("metadata");
+        card.put("exp_month", expMonth).put("exp_year", expYear);
+        card.put("fingerprint", instrument.fingerprint()).put("funding", instrument.funding());
+        card.put("last4", instrument.last4()).putObject("metadata");
         card.put("regulated_status", "unregulated");
     }
 

@@ -44,21 +44,17 @@ final class CashBalances implements Behaviours.Module {
                         .map(newest -> Json.number(newest, "ending_balance"))
                         .orElse(0L);
         ObjectNode transaction = call.changes().draft(TRANSACTION);
-        transaction.put("customer", call.id(0));
-        transaction.put("currency", currency);
+        transaction.put("customer", call.id(0)).put("currency", currency);
         transaction.put("net_amount", amount).put("ending_balance", before + amount);
         transaction.put("type", "funded");
-        call.changes().insert(transaction, call.id(0), "created");
-        return Answer.of(transaction);
+        return Answer.of(call.changes().insert(transaction, call.id(0), "created"));
     }
 
     private static Answer verify(Call call) {
         call.account().require("customer", call.id(0));
         if (call.account().find("bank_account", call.id(1)) == null) {
             call.account().require("card", call.id(1), "id");
-            throw StripeError.invalid(
-                            "Only bank accounts are verified; " + call.id(1) + " is a card.")
-                    .param("id");
+            throw StripeError.refusal("only_bank_accounts_verified", call.id(1));
         }
         return call.proceed();
     }

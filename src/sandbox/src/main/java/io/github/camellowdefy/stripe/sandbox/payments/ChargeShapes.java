@@ -79,8 +79,7 @@ final class ChargeShapes {
         }
         JsonNode own = method.path("card").isObject() ? method.get("card") : method;
         ObjectNode card = details.putObject("card");
-        card.put("amount_authorized", amount);
-        card.put("authorization_code", "123456");
+        card.put("amount_authorized", amount).put("authorization_code", "123456");
         card.put("brand", instrument.brand());
         if (!captured) {
             card.put("capture_before", now + Authorizations.LAST.toSeconds());
@@ -93,21 +92,16 @@ final class ChargeShapes {
                         !address.path("postal_code").isMissingNode()
                                 && !address.path("postal_code").isNull(),
                         true));
-        card.put("country", instrument.country());
-        card.set("exp_month", own.path("exp_month"));
+        card.put("country", instrument.country()).set("exp_month", own.path("exp_month"));
         card.set("exp_year", own.path("exp_year"));
         card.putObject("extended_authorization").put("status", "disabled");
-        card.put("fingerprint", instrument.fingerprint());
-        card.put("funding", instrument.funding());
+        card.put("fingerprint", instrument.fingerprint()).put("funding", instrument.funding());
         card.putObject("incremental_authorization").put("status", "available");
-        card.put("last4", instrument.last4());
-        card.putObject("multicapture").put("status", "available");
-        card.put("network", instrument.brand());
-        card.putObject("network_token").put("used", false);
+        card.put("last4", instrument.last4()).putObject("multicapture").put("status", "available");
+        card.put("network", instrument.brand()).putObject("network_token").put("used", false);
         card.put("network_transaction_id", "123456789012345");
         ObjectNode over = card.putObject("overcapture");
-        over.put("maximum_amount_capturable", amount);
-        over.put("status", "unavailable");
+        over.put("maximum_amount_capturable", amount).put("status", "unavailable");
         card.put("regulated_status", "unregulated");
         details.put("type", "card");
         return details;
@@ -116,8 +110,7 @@ final class ChargeShapes {
     /** The {@code three_d_secure} of a card whose holder was asked. */
     static ObjectNode authenticated() {
         ObjectNode secure = Json.object();
-        secure.put("authentication_flow", "challenge");
-        secure.put("electronic_commerce_indicator", "05");
+        secure.put("authentication_flow", "challenge").put("electronic_commerce_indicator", "05");
         secure.put("result", "authenticated");
         secure.put("transaction_id", "00000000-0000-0000-0000-000000000000");
         secure.put("version", "2.2.0");

@@ -25,7 +25,8 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.util.List;
 
 /** Charges: made by payment intents, or directly from a token or a customer's card. */
-final class Charges implements Behaviours.Module {
+record Charges(Ledger ledger, Disputes disputes, Transfers transfers, ApplicationFees fees)
+        implements Behaviours.Module {
 
     private static final List<String> TERMS =
             List.of(
@@ -42,18 +43,6 @@ final class Charges implements Behaviours.Module {
                     "statement_descriptor_suffix",
                     "transfer_data",
                     "transfer_group");
-
-    private final Ledger ledger;
-    private final Disputes disputes;
-    private final Transfers transfers;
-    private final ApplicationFees fees;
-
-    Charges(Ledger ledger, Disputes disputes, Transfers transfers, ApplicationFees fees) {
-        this.ledger = ledger;
-        this.disputes = disputes;
-        this.transfers = transfers;
-        this.fees = fees;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -89,8 +78,7 @@ final class Charges implements Behaviours.Module {
             charge.put("failure_message", order.decline().message());
             changes.insert(charge, null, "failed");
         } else if (pending) {
-            charge.put("status", "pending").put("paid", false);
-            charge.putNull("receipt_url");
+            charge.put("status", "pending").put("paid", false).putNull("receipt_url");
             changes.insert(charge, null, "pending");
         } else {
             charge.put("captured", order.capture());
@@ -111,10 +99,8 @@ final class Charges implements Behaviours.Module {
         Instrument instrument = instrument(changes, charge);
         if (decline != null) {
             charge.put("status", "failed").put("captured", false);
-            charge.put("failure_code", decline.code());
-            charge.put("failure_message", decline.message());
-            changes.update(charge, "failed");
-            return charge;
+            charge.put("failure_code", decline.code()).put("failure_message", decline.message());
+            return changes.update(charge, "failed");
         }
         charge.put("status", "succeeded").put("paid", true);
         book(changes, charge, Json.number(charge, "amount"), instrument);
@@ -164,13 +150,12 @@ final class Charges implements Behaviours.Module {
     private Answer captureDirectly(Call call) {
         ObjectNode charge = call.account().require("charge", call.id(0));
         if (charge.path("captured").asBoolean() || !charge.path("paid").asBoolean()) {
-            throw StripeError.invalid(
-                            "Charge "
-                                    + call.id(0)
-                                    + (charge.path("paid").asBoolean()
-                                            ? " has already been captured."
-                                            : " could not be captured because it has failed."))
-                    .code("charge_already_captured");
+            throw StripeError.refusal(
+                    "charge_already_captured",
+                    call.id(0),
+                    charge.path("paid").asBoolean()
+                            ? " has already been captured."
+                            : " could not be captured because it has failed.");
         }
         Long asked = call.params().integer("amount");
         long amount = asked == null ? Json.number(charge, "amount") : asked;
@@ -182,11 +167,7 @@ final class Charges implements Behaviours.Module {
     }
 
     static StripeError tooLarge() {
-        return StripeError.invalid(
-                        "The payment could not be captured because the requested capture amount is"
-                                + " greater than the amount you can capture for this charge."
-                                + " Contact us via https://support.stripe.com/contact/ for help.")
-                .code("amount_too_large");
+        return StripeError.refusal("capture_too_large");
     }
 
     /** The card a direct charge names, as a source or by its customer's default. */

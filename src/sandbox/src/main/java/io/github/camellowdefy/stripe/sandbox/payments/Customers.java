@@ -28,8 +28,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 /** Customers with what they pay with: default payment method, and the cards of older days. */
 public final class Customers implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
-
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/customers", Customers::create)
@@ -114,9 +112,7 @@ public final class Customers implements Behaviours.Module {
     private static void checkEmail(Params params) {
         String email = params.text("email");
         if (email != null && (email.indexOf('@') < 1 || email.indexOf(' ') >= 0)) {
-            throw StripeError.invalid("Invalid email address: " + email)
-                    .code("email_invalid")
-                    .param("email");
+            throw StripeError.refusal("email_invalid", email);
         }
     }
 
@@ -193,7 +189,7 @@ public final class Customers implements Behaviours.Module {
         ObjectNode shown = addCard(call.changes(), customer, card, false);
         if (call.params().has("metadata")) {
             call.applyTo(shown);
-            call.changes().update(shown, SILENTLY);
+            call.changes().keep(shown);
         }
         return Answer.of(shown);
     }
@@ -212,8 +208,7 @@ public final class Customers implements Behaviours.Module {
     private static Answer updateCard(Call call) {
         ObjectNode card = requireCard(call);
         call.applyTo(card);
-        call.changes().update(card);
-        return Answer.of(card);
+        return Answer.of(call.changes().update(card));
     }
 
     private static Answer deleteCard(Call call) {

@@ -28,18 +28,12 @@ import java.util.Map;
  * Disputes: opened by the test cards that end in one, or by a call of the sandbox; decided by the
  * evidence Stripe documents for tests ({@code winning_evidence}, {@code losing_evidence}).
  */
-final class Disputes implements Behaviours.Module {
+record Disputes(Ledger ledger) implements Behaviours.Module {
 
     private static final long FEE = 1500;
     private static final long DUE = 9 * 86_400L;
     private static final Map<String, String> OUTCOMES =
             Map.of("winning_evidence", "won", "losing_evidence", "lost");
-
-    private final Ledger ledger;
-
-    Disputes(Ledger ledger) {
-        this.ledger = ledger;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -68,8 +62,7 @@ final class Disputes implements Behaviours.Module {
         }
         if (instrument.afterwards("warning") != null) {
             ObjectNode warning = changes.draft("radar.early_fraud_warning");
-            warning.put("actionable", true);
-            warning.put("charge", Json.text(charge, "id"));
+            warning.put("actionable", true).put("charge", Json.text(charge, "id"));
             warning.put("fraud_type", instrument.afterwards("warning"));
             warning.put("payment_intent", Json.text(charge, "payment_intent"));
             changes.insert(warning);
@@ -84,10 +77,7 @@ final class Disputes implements Behaviours.Module {
     private ObjectNode open(Changes changes, String charge, String reason) {
         ObjectNode found = changes.account().require("charge", charge, "charge");
         if (!found.path("captured").asBoolean() || found.path("disputed").asBoolean()) {
-            throw StripeError.invalid(
-                    "The charge "
-                            + charge
-                            + " cannot be disputed: it was not captured, or is disputed already.");
+            throw StripeError.refusal("charge_not_disputable", charge);
         }
         return open(changes, found, reason == null ? "general" : reason, true);
     }
@@ -96,14 +86,12 @@ final class Disputes implements Behaviours.Module {
         ObjectNode dispute = changes.draft("dispute");
         long amount =
                 Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
-        dispute.put("amount", amount);
-        dispute.put("charge", Json.text(charge, "id"));
+        dispute.put("amount", amount).put("charge", Json.text(charge, "id"));
         dispute.put("currency", Json.text(charge, "currency"));
         ObjectNode evidence = Json.hash(dispute, "evidence");
         evidence.putObject("enhanced_evidence");
         ObjectNode details = Json.hash(dispute, "evidence_details");
-        details.put("due_by", changes.now() + DUE);
-        details.putObject("enhanced_eligibility");
+        details.put("due_by", changes.now() + DUE).putObject("enhanced_eligibility");
         details.put("submission_method", "not_submitted");
         dispute.put("is_charge_refundable", !chargeback);
         dispute.put("payment_intent", Json.text(charge, "payment_intent"));
@@ -144,17 +132,14 @@ final class Disputes implements Behaviours.Module {
         boolean inquiry = Json.text(dispute, "status").startsWith("warning");
         call.applyTo(dispute);
         if (!call.params().has("evidence")) {
-            call.changes().update(dispute);
-            return dispute;
+            return call.changes().update(dispute);
         }
         ObjectNode details = Json.hash(dispute, "evidence_details");
         details.put("has_evidence", true);
         if (!call.params().bool("submit", true)) {
-            call.changes().update(dispute);
-            return dispute;
+            return call.changes().update(dispute);
         }
-        details.put("submission_count", 1);
-        details.put("submission_method", "manual");
+        details.put("submission_count", 1).put("submission_method", "manual");
         String text = dispute.path("evidence").path("uncategorized_text").asText();
         String outcome = OUTCOMES.get(text);
         if (outcome == null) {
@@ -179,8 +164,7 @@ final class Disputes implements Behaviours.Module {
             throw StripeError.invalid("This dispute is already closed");
         }
         dispute.put("status", "lost");
-        call.changes().update(dispute, "closed");
-        return Answer.of(dispute);
+        return Answer.of(call.changes().update(dispute, "closed"));
     }
 
     private static ObjectNode ofCharge(Call call) {

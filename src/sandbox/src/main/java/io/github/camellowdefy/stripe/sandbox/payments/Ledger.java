@@ -103,10 +103,8 @@ final class Ledger implements Behaviours.Module {
         ObjectNode transaction = changes.draft("balance_transaction");
         long now = changes.now();
         long available = entry.pending() ? (now / DAY + DELAY) * DAY : now;
-        transaction.put("amount", entry.amount());
-        transaction.put("available_on", available);
-        transaction.put("currency", entry.currency());
-        transaction.put("description", entry.description());
+        transaction.put("amount", entry.amount()).put("available_on", available);
+        transaction.put("currency", entry.currency()).put("description", entry.description());
         long fees = entry.fee() + entry.platformFee();
         transaction.put("fee", fees);
         ArrayNode details = (ArrayNode) transaction.get("fee_details");
@@ -117,8 +115,7 @@ final class Ledger implements Behaviours.Module {
                 "application_fee",
                 changes.engine().platform().id().replace("acct_", "ca_"));
         detail(details, entry, entry.fee(), "stripe_fee", null);
-        transaction.put("net", entry.amount() - fees);
-        transaction.put("reporting_category", entry.category());
+        transaction.put("net", entry.amount() - fees).put("reporting_category", entry.category());
         transaction.put("source", entry.source());
         transaction.put("status", entry.pending() ? "pending" : "available");
         transaction.put("type", entry.type());
@@ -133,10 +130,8 @@ final class Ledger implements Behaviours.Module {
             ArrayNode details, Entry entry, long amount, String type, String application) {
         if (amount != 0) {
             ObjectNode fee = details.addObject();
-            fee.put("amount", amount);
-            fee.put("application", application);
-            fee.put("currency", entry.currency());
-            fee.put("description", DESCRIPTIONS.get(type));
+            fee.put("amount", amount).put("application", application);
+            fee.put("currency", entry.currency()).put("description", DESCRIPTIONS.get(type));
             fee.put("type", type);
         }
     }
@@ -145,12 +140,7 @@ final class Ledger implements Behaviours.Module {
     static void requireFunds(Account account, long amount, String currency) {
         long funds = balances(account, Long.MAX_VALUE).getOrDefault(currency, new long[2])[0];
         if (funds < amount) {
-            throw StripeError.invalid(
-                            "You have insufficient funds in your Stripe account for this transfer."
-                                    + " Your account balance is too low. You can use the"
-                                    + " /v1/balance endpoint to view your Stripe balance (for more"
-                                    + " details, see stripe.com/docs/api#balance).")
-                    .code("balance_insufficient");
+            throw StripeError.refusal("balance_insufficient");
         }
     }
 
@@ -210,7 +200,7 @@ final class Ledger implements Behaviours.Module {
                 .where("balance_transaction", "status", "pending")
                 .filter(each -> Json.number(each, "available_on") <= day)
                 .toList()
-                .forEach(each -> changes.update(each.put("status", "available"), new String[0]));
+                .forEach(each -> changes.keep(each.put("status", "available")));
         ObjectNode balance = Json.object();
         balance.put("object", "balance");
         changes.emit(balance, "balance.available");

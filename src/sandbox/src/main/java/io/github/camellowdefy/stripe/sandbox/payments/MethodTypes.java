@@ -38,22 +38,12 @@ final class MethodTypes {
     static void check(Params params) {
         for (String type : params.texts("payment_method_types")) {
             if (!ALL.contains(type)) {
-                throw StripeError.invalid(
-                                "The payment method type \""
-                                        + type
-                                        + "\" is invalid. Please ensure the provided type is"
-                                        + " activated in your dashboard"
-                                        + " (https://dashboard.stripe.com/account/payments/settings)"
-                                        + " and your account is enabled for any preview features"
-                                        + " that you are trying to use.")
-                        .param("payment_method_types");
+                throw StripeError.refusal("method_type_invalid", type);
             }
         }
         if (params.has("payment_method_types")
                 && params.hash("automatic_payment_methods").bool("enabled", false)) {
-            throw StripeError.invalid(
-                    "You may only specify one of these parameters: automatic_payment_methods,"
-                            + " payment_method_types.");
+            throw StripeError.refusal("two_ways_of_methods");
         }
     }
 }

@@ -92,13 +92,7 @@ public final class Money {
     public static String currency(Params params) {
         String currency = params.requireText("currency").toLowerCase(Locale.ROOT);
         if (!CURRENCIES.contains(currency)) {
-            throw StripeError.invalid(
-                            "Invalid currency: "
-                                    + currency
-                                    + ". Stripe currently supports these currencies: usd, aed,"
-                                    + " aud, brl, cad, chf, eur, gbp, jpy and more; see"
-                                    + " https://stripe.com/docs/currencies")
-                    .param("currency");
+            throw StripeError.refusal("currency_unknown", currency);
         }
         return currency;
     }
@@ -106,27 +100,14 @@ public final class Money {
     /** 400 unless a charge of this amount can be made. */
     static void requireChargeable(long amount, String currency) {
         if (amount < 1) {
-            throw StripeError.invalid(
-                            "The amount must be greater than or equal to the minimum charge amount"
-                                    + " allowed for your account and the currency set"
-                                    + " (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts)."
-                                    + "  If you want to save a Payment Method for future use"
-                                    + " without an immediate payment, use a Setup Intent instead:"
-                                    + " https://docs.stripe.com/payments/setup-intents")
-                    .code("parameter_invalid_integer")
-                    .param("amount");
+            throw StripeError.refusal("amount_not_positive");
         }
         long minimum = MINIMUM.getOrDefault(currency, 1L);
         if (amount < minimum) {
-            throw StripeError.invalid(
-                            "Amount must be at least " + shown(minimum, currency) + ' ' + currency)
-                    .code("amount_too_small")
-                    .param("amount");
+            throw StripeError.refusal("amount_below_minimum", shown(minimum, currency), currency);
         }
         if (amount > MAXIMUM) {
-            throw StripeError.invalid("Amount must be no more than " + shown(MAXIMUM, currency))
-                    .code("amount_too_large")
-                    .param("amount");
+            throw StripeError.refusal("amount_above_maximum", shown(MAXIMUM, currency));
         }
     }
 

@@ -27,14 +27,12 @@ final class NextAction {
         if (returnUrl == null && instrument.isCard()) {
             action.put("type", "use_stripe_sdk");
             ObjectNode sdk = action.putObject("use_stripe_sdk");
-            sdk.put("type", "three_d_secure_redirect");
-            sdk.put("stripe_js", url(intent));
+            sdk.put("type", "three_d_secure_redirect").put("stripe_js", url(intent));
             sdk.put("source", "src_sandbox");
             return action;
         }
         ObjectNode redirect = action.putObject("redirect_to_url");
-        redirect.put("return_url", returnUrl);
-        redirect.put("url", url(intent));
+        redirect.put("return_url", returnUrl).put("url", url(intent));
         action.put("type", "redirect_to_url");
         return action;
     }

@@ -79,8 +79,7 @@ public final class PaymentFlow {
     public StripeError confirm(
             Changes changes, ObjectNode intent, ObjectNode method, Presence presence) {
         requireOwner(changes, intent, method);
-        intent.put("payment_method", Json.text(method, "id"));
-        intent.putNull("last_payment_error");
+        intent.put("payment_method", Json.text(method, "id")).putNull("last_payment_error");
         Instrument instrument = Instruments.of(method);
         boolean setUp = PaymentMethods.isSetUp(changes.account(), method);
         if (!instrument.asksFor(presence.offSession(), setUp)) {
@@ -140,10 +139,8 @@ public final class PaymentFlow {
 
     /** Gives an intent up; what was authorized is released. */
     public void cancel(Changes changes, ObjectNode intent, String reason) {
-        intent.put("status", "canceled");
-        intent.put("canceled_at", changes.now());
-        intent.put("cancellation_reason", reason);
-        intent.put("amount_capturable", 0);
+        intent.put("status", "canceled").put("canceled_at", changes.now());
+        intent.put("cancellation_reason", reason).put("amount_capturable", 0);
         intent.putNull("next_action");
         changes.update(intent, "canceled");
     }
@@ -170,8 +167,7 @@ public final class PaymentFlow {
         }
         keep(changes, intent, method);
         if (manual) {
-            intent.put("status", "requires_capture");
-            intent.set("amount_capturable", intent.get("amount"));
+            intent.put("status", "requires_capture").set("amount_capturable", intent.get("amount"));
             changes.update(intent, "amount_capturable_updated");
             Authorizations.watch(changes, intent);
         } else {
@@ -181,8 +177,7 @@ public final class PaymentFlow {
     }
 
     private void succeed(Changes changes, ObjectNode intent) {
-        intent.put("status", "succeeded");
-        intent.set("amount_received", intent.get("amount"));
+        intent.put("status", "succeeded").set("amount_received", intent.get("amount"));
         changes.update(intent, "succeeded");
         tell(changes, intent);
     }
@@ -198,10 +193,8 @@ public final class PaymentFlow {
         }
         error.with("payment_method", method);
         error.with("payment_method_type", Instruments.of(method).type());
-        intent.put("status", "requires_payment_method");
-        intent.putNull("payment_method");
-        intent.putNull("next_action");
-        intent.set("last_payment_error", error.details());
+        intent.put("status", "requires_payment_method").putNull("payment_method");
+        intent.putNull("next_action").set("last_payment_error", error.details());
         changes.update(intent, "payment_failed");
         tell(changes, intent);
         return error.with("payment_intent", intent);
@@ -276,25 +269,10 @@ public final class PaymentFlow {
                 throw StripeError.invalid(USED).with("payment_intent", intent);
             }
         } else if (customer == null) {
-            throw StripeError.invalid(
-                            "The `payment_method` parameter supplied "
-                                    + id
-                                    + " belongs to the Customer "
-                                    + owner
-                                    + ". Please include the Customer in the `customer` parameter"
-                                    + " on the PaymentIntent.")
-                    .code("parameter_missing")
-                    .param("source")
+            throw StripeError.refusal("customer_of_method_missing", id, owner)
                     .with("payment_intent", intent);
         } else if (!owner.equals(customer)) {
-            throw StripeError.invalid(
-                            "The PaymentMethod "
-                                    + id
-                                    + " does not belong to the Customer you supplied "
-                                    + customer
-                                    + ". Please use this PaymentMethod with the Customer that it"
-                                    + " belongs to instead.")
-                    .param("payment_method")
+            throw StripeError.refusal("method_does_not_belong", id, customer)
                     .with("payment_intent", intent);
         }
     }

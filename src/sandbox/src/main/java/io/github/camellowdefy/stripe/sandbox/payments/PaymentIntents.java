@@ -26,16 +26,9 @@ import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import java.util.List;
 
 /** The operations of payment intents; what happens then is {@link PaymentFlow}'s. */
-final class PaymentIntents implements Behaviours.Module {
+record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
 
     private static final String INTENT = "payment_intent";
-    private static final String[] SILENTLY = {};
-
-    private final PaymentFlow flow;
-
-    PaymentIntents(PaymentFlow flow) {
-        this.flow = flow;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -56,10 +49,7 @@ final class PaymentIntents implements Behaviours.Module {
         MethodTypes.check(params);
         ApplicationFees.check(call);
         if (params.has("off_session") && !params.bool("confirm", false)) {
-            throw StripeError.invalid(
-                            "`off_session` may only be set when `confirm` is set to true on"
-                                    + " PaymentIntent creation.")
-                    .param("off_session");
+            throw StripeError.refusal("off_session_without_confirm");
         }
         call.reference("customer", "customer");
         Changes changes = call.changes();
@@ -113,8 +103,7 @@ final class PaymentIntents implements Behaviours.Module {
         } else if (params.sent("payment_method")) {
             intent.put("status", "requires_payment_method");
         }
-        call.changes().update(intent, SILENTLY);
-        return Answer.of(intent);
+        return Answer.of(call.changes().keep(intent));
     }
 
     private Answer confirm(Call call) {
@@ -163,9 +152,7 @@ final class PaymentIntents implements Behaviours.Module {
         long capturable = Json.number(intent, "amount_capturable");
         long amount = asked == null ? capturable : asked;
         if (amount < 0) {
-            throw StripeError.invalid("Invalid non-negative integer")
-                    .param("amount_to_capture")
-                    .with(INTENT, intent);
+            throw StripeError.refusal("invalid_nonnegative_integer").with(INTENT, intent);
         }
         if (amount == 0) {
             throw StripeError.notPositive("amount").with(INTENT, intent);
@@ -184,13 +171,7 @@ final class PaymentIntents implements Behaviours.Module {
         Transitions.require(intent, "increment");
         long amount = call.params().requireInteger("amount");
         if (amount <= Json.number(intent, "amount")) {
-            throw StripeError.invalid(
-                            "The amount to increment to must be greater than the PaymentIntent's"
-                                    + " current amount of "
-                                    + Json.number(intent, "amount")
-                                    + '.')
-                    .code("amount_too_small")
-                    .param("amount")
+            throw StripeError.refusal("increment_not_greater", Json.number(intent, "amount"))
                     .with(INTENT, intent);
         }
         Changes changes = call.changes();
@@ -199,8 +180,7 @@ final class PaymentIntents implements Behaviours.Module {
         changes.update(charge);
         call.applyTo(intent);
         intent.put("amount_capturable", amount);
-        changes.update(intent, "amount_capturable_updated");
-        return Answer.of(intent);
+        return Answer.of(changes.update(intent, "amount_capturable_updated"));
     }
 
     private Answer cancel(Call call) {

@@ -31,8 +31,6 @@ import java.util.List;
  */
 public final class PaymentMethods implements Behaviours.Module {
 
-    private static final String[] SILENTLY = {};
-
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/payment_methods", PaymentMethods::create)
@@ -47,16 +45,14 @@ public final class PaymentMethods implements Behaviours.Module {
         boolean shared = !params.has("type") && params.has("payment_method");
         ObjectNode method = shared ? copy(call) : make(call.changes(), params);
         call.applyTo(method, "customer");
-        call.changes().insert(method, null, SILENTLY);
-        return Answer.of(method);
+        return Answer.of(call.changes().add(method));
     }
 
     /** A method of the platform's, to be used on a connected account. */
     private static ObjectNode copy(Call call) {
         Account platform = call.engine().platform();
         if (call.account() == platform) {
-            throw StripeError.invalid("Cloning needs a Stripe-Account to clone to.")
-                    .param("payment_method");
+            throw StripeError.refusal("cloning_without_account");
         }
         ObjectNode original =
                 resolve(
@@ -65,8 +61,7 @@ public final class PaymentMethods implements Behaviours.Module {
                         "payment_method");
         ObjectNode method = call.changes().draft("payment_method");
         String type = Json.text(original, "type");
-        method.put("type", type);
-        method.set(type, original.get(type).deepCopy());
+        method.put("type", type).set(type, original.get(type).deepCopy());
         method.set("billing_details", original.get("billing_details").deepCopy());
         return method;
     }
@@ -82,8 +77,7 @@ public final class PaymentMethods implements Behaviours.Module {
                 }
             }
         }
-        call.changes().update(method);
-        return Answer.of(method);
+        return Answer.of(call.changes().update(method));
     }
 
     private static Answer retrieve(Call call) {
@@ -106,9 +100,7 @@ public final class PaymentMethods implements Behaviours.Module {
                     .code("payment_method_already_attached");
         }
         if (isConsumed(call.account(), method)) {
-            throw StripeError.invalid(
-                    "This PaymentMethod was previously used without being attached to a Customer"
-                            + " or was detached from a Customer, and may not be used again.");
+            throw StripeError.refusal("method_used_up");
         }
         attach(call.changes(), method, customer);
         return Answer.of(method);
@@ -117,9 +109,7 @@ public final class PaymentMethods implements Behaviours.Module {
     private static Answer detach(Call call) {
         ObjectNode method = resolve(call.changes(), call.id(0), "id");
         if (Json.text(method, "customer") == null) {
-            throw StripeError.invalid(
-                    "The payment method you provided is not attached to a customer so detachment"
-                            + " is impossible.");
+            throw StripeError.refusal("method_not_attached");
         }
         detach(call.changes(), method);
         return Answer.of(method);
@@ -179,8 +169,7 @@ public final class PaymentMethods implements Behaviours.Module {
             ObjectNode details = Json.hash(method, "billing_details");
             given.properties().forEach(entry -> details.set(entry.getKey(), entry.getValue()));
         }
-        changes.insert(method, null, SILENTLY);
-        return method;
+        return changes.add(method);
     }
 
     /** Notes that an unattached method has had its one use. */
@@ -217,8 +206,7 @@ public final class PaymentMethods implements Behaviours.Module {
     private static ObjectNode insertNamed(Changes changes, Instrument instrument) {
         ObjectNode method = changes.draft("payment_method");
         fill(method, instrument, Card.named(instrument, changes.now()));
-        changes.insert(method, null, SILENTLY);
-        return method;
+        return changes.add(method);
     }
 
     private static ObjectNode make(Changes changes, Params params) {
@@ -247,9 +235,7 @@ public final class PaymentMethods implements Behaviours.Module {
         if (number == null) {
             method.putObject(type);
         } else if (found == null) {
-            throw StripeError.invalid("You must use a test bank account number in test mode.")
-                    .code("account_number_invalid")
-                    .param(type);
+            throw StripeError.refusal("account_number_invalid").param(type);
         } else {
             fill(method, found, null);
         }
@@ -265,16 +251,12 @@ public final class PaymentMethods implements Behaviours.Module {
         ObjectNode bank = method.putObject(instrument.type());
         if (instrument.type().equals("sepa_debit")) {
             bank.put("bank_code", instrument.brand()).put("branch_code", "");
-            bank.put("country", instrument.country());
-            bank.putNull("generated_from");
+            bank.put("country", instrument.country()).putNull("generated_from");
         } else {
-            bank.put("account_holder_type", "individual");
-            bank.put("account_type", instrument.funding());
-            bank.put("bank_name", instrument.brand());
-            bank.putNull("financial_connections_account");
+            bank.put("account_holder_type", "individual").put("account_type", instrument.funding());
+            bank.put("bank_name", instrument.brand()).putNull("financial_connections_account");
             ObjectNode networks = bank.putObject("networks");
-            networks.put("preferred", "ach");
-            networks.putArray("supported").add("ach");
+            networks.put("preferred", "ach").putArray("supported").add("ach");
             bank.putObject("status_details");
             bank.put("routing_number", "110000000");
         }

@@ -30,17 +30,11 @@ import java.util.List;
  * Payouts: asked for, or made by a call of the sandbox; paid a day later on its clock. Money that
  * is still pending may be paid out, so that a test need not wait two days first.
  */
-final class Payouts implements Behaviours.Module {
+record Payouts(Ledger ledger) implements Behaviours.Module {
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private static final String ARRIVAL = "payout_arrives";
-
-    private final Ledger ledger;
-
-    Payouts(Ledger ledger) {
-        this.ledger = ledger;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -72,8 +66,7 @@ final class Payouts implements Behaviours.Module {
     private Answer make(Call call) {
         ObjectNode payout = call.changes().draft("payout");
         payout.put("amount", call.params().requireInteger("amount"));
-        payout.put("currency", Money.currency(call.params()));
-        payout.put("automatic", true);
+        payout.put("currency", Money.currency(call.params())).put("automatic", true);
         payout.put("reconciliation_status", "completed");
         send(call.changes(), payout);
         return Answer.of(payout);
@@ -110,14 +103,12 @@ final class Payouts implements Behaviours.Module {
             arrive(call.changes(), call.id(0));
             return Answer.of(call.account().find("payout", call.id(0)));
         }
-        payout.put("status", "failed");
-        payout.put("failure_code", failure);
+        payout.put("status", "failed").put("failure_code", failure);
         payout.put("failure_message", "The bank account has been closed");
         payout.put(
                 "failure_balance_transaction",
                 write(call.changes(), payout, "payout_failure", Json.number(payout, "amount")));
-        call.changes().update(payout, "failed");
-        return Answer.of(payout);
+        return Answer.of(call.changes().update(payout, "failed"));
     }
 
     private Answer cancel(Call call) {
@@ -126,23 +117,18 @@ final class Payouts implements Behaviours.Module {
         payout.put(
                 "failure_balance_transaction",
                 write(call.changes(), payout, "payout_cancel", Json.number(payout, "amount")));
-        call.changes().update(payout, "canceled");
-        return Answer.of(payout);
+        return Answer.of(call.changes().update(payout, "canceled"));
     }
 
     private Answer reverse(Call call) {
         ObjectNode payout = call.account().require("payout", call.id(0));
         if (!Json.text(payout, "status").equals("paid")) {
-            throw StripeError.invalid(
-                    "Payouts can only be reversed once they are paid; this one has a status of "
-                            + Json.text(payout, "status")
-                            + '.');
+            throw StripeError.refusal("payout_not_paid", Json.text(payout, "status"));
         }
         Changes changes = call.changes();
         ObjectNode reversal = changes.draft("payout");
         reversal.put("amount", -Json.number(payout, "amount"));
-        reversal.set("currency", payout.get("currency"));
-        reversal.set("destination", payout.get("destination"));
+        Json.copy(payout, reversal, "currency", "destination");
         reversal.put("original_payout", call.id(0));
         reversal.put(
                 "balance_transaction",
@@ -156,12 +142,7 @@ final class Payouts implements Behaviours.Module {
     private static ObjectNode require(Call call, String done) {
         ObjectNode payout = call.account().require("payout", call.id(0));
         if (!isOpen(payout)) {
-            throw StripeError.invalid(
-                    "Payouts can only be "
-                            + done
-                            + " while they are pending; this one has a status of "
-                            + Json.text(payout, "status")
-                            + '.');
+            throw StripeError.refusal("payout_not_pending", done, Json.text(payout, "status"));
         }
         return payout;
     }

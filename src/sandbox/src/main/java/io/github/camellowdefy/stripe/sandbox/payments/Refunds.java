@@ -26,21 +26,12 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.time.Instant;
 
 /** Refunds: of a charge or of an intent's, in parts, never more than was captured. */
-final class Refunds implements Behaviours.Module {
+record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
+        implements Behaviours.Module {
 
     private static final long BANK_TAKES = 180;
 
     private static final String END = "refund_ends";
-
-    private final Ledger ledger;
-    private final Transfers transfers;
-    private final ApplicationFees fees;
-
-    Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees) {
-        this.ledger = ledger;
-        this.transfers = transfers;
-        this.fees = fees;
-    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -68,17 +59,12 @@ final class Refunds implements Behaviours.Module {
         String chargeId = Json.text(charge, "id");
         ObjectNode refund = changes.draft("refund");
         call.applyTo(refund);
-        refund.put("amount", amount);
-        refund.put("charge", chargeId);
-        refund.set("customer", charge.get("customer"));
-        refund.set("payment_method", charge.get("payment_method"));
-        refund.set("currency", charge.get("currency"));
-        refund.set("payment_intent", charge.get("payment_intent"));
+        refund.put("amount", amount).put("charge", chargeId);
+        Json.copy(charge, refund, "customer", "payment_method", "currency", "payment_intent");
         refund.put("reason", reason);
         ObjectNode details = refund.putObject("destination_details");
         ObjectNode card = details.putObject("card");
-        card.put("reference_status", "pending");
-        card.put("reference_type", "acquirer_reference_number");
+        card.put("reference_status", "pending").put("reference_type", "acquirer_reference_number");
         card.put("type", "refund");
         details.put("type", "card");
         String fate = fate(changes, charge);
@@ -120,13 +106,10 @@ final class Refunds implements Behaviours.Module {
         long whole = Json.number(charge, "amount_captured");
         long left = whole - Json.number(charge, "amount_refunded");
         if (isChargedBack(account, charge)) {
-            throw StripeError.invalid(
-                            "Charge " + id + " has been charged back; cannot issue a refund.")
-                    .code("charge_disputed");
+            throw StripeError.refusal("charge_disputed", id);
         }
         if (left == 0) {
-            throw StripeError.invalid("Charge " + id + " has already been refunded.")
-                    .code("charge_already_refunded");
+            throw StripeError.refusal("charge_already_refunded", id);
         }
         Long asked = params.integer("amount");
         if (asked != null && asked < 1) {
@@ -134,15 +117,11 @@ final class Refunds implements Behaviours.Module {
         }
         if (asked != null && asked > left) {
             boolean first = left == whole;
-            throw StripeError.invalid(
-                            "Refund amount ("
-                                    + Money.shown(asked, currency)
-                                    + ") is greater than "
-                                    + (first ? "charge amount (" : "unrefunded amount on charge (")
-                                    + Money.shown(left, currency)
-                                    + ')')
-                    .code("amount_too_large")
-                    .param("amount");
+            throw StripeError.refusal(
+                    "refund_too_large",
+                    Money.shown(asked, currency),
+                    first ? "charge amount (" : "unrefunded amount on charge (",
+                    Money.shown(left, currency));
         }
         return asked == null ? left : asked;
     }
@@ -150,18 +129,10 @@ final class Refunds implements Behaviours.Module {
     private static void requireShared(ObjectNode charge, boolean reverse, boolean refundFee) {
         String id = Json.text(charge, "id");
         if (reverse && Json.text(charge, "transfer") == null) {
-            throw StripeError.invalid(
-                            "Cannot reverse transfer on charge "
-                                    + id
-                                    + " because it does not have an associated transfer.")
-                    .param("reverse_transfer");
+            throw StripeError.refusal("no_associated_transfer", id);
         }
         if (refundFee && Json.text(charge, "application_fee") == null) {
-            throw StripeError.invalid(
-                            "Cannot refund application fee on charge "
-                                    + id
-                                    + " because it does not have an application fee.")
-                    .param("refund_application_fee");
+            throw StripeError.refusal("no_application_fee", id);
         }
     }
 
@@ -177,32 +148,22 @@ final class Refunds implements Behaviours.Module {
         ObjectNode intent = call.reference("payment_intent", "payment_intent");
         String id = params.text("charge");
         if (id == null && intent == null) {
-            throw StripeError.invalid(
-                            "One of the following params should be provided for this request:"
-                                    + " payment_intent or charge.")
-                    .code("parameter_missing");
+            throw StripeError.refusal("charge_or_intent_missing");
         }
         if (id == null) {
             id = Json.text(intent, "latest_charge");
             ObjectNode charge = call.account().find("charge", id);
             if (charge == null || !charge.path("paid").asBoolean()) {
-                throw StripeError.invalid(
-                                "This PaymentIntent ("
-                                        + Json.text(intent, "id")
-                                        + ") does not have a successful charge to refund.")
+                throw StripeError.refusal("no_successful_charge", Json.text(intent, "id"))
                         .with("payment_intent", intent);
             }
         }
         ObjectNode charge = call.account().require("charge", id);
         if (!charge.path("paid").asBoolean()) {
-            throw StripeError.invalid("Charge " + id + " is failed and cannot be refunded.")
-                    .code("charge_not_refundable");
+            throw StripeError.refusal("charge_not_refundable", id);
         }
         if (!charge.path("captured").asBoolean()) {
-            throw StripeError.invalid(
-                            "This charge has not been captured. To release what it holds, cancel"
-                                    + " its PaymentIntent.")
-                    .code("charge_not_captured");
+            throw StripeError.refusal("charge_not_captured");
         }
         return charge;
     }
@@ -214,22 +175,16 @@ final class Refunds implements Behaviours.Module {
     private static Answer update(Call call) {
         ObjectNode refund = call.account().require("refund", call.id(0));
         call.applyTo(refund);
-        call.changes().update(refund, "updated", "charge.refund.updated");
-        return Answer.of(refund);
+        return Answer.of(call.changes().update(refund, "updated", "charge.refund.updated"));
     }
 
     private static Answer cancel(Call call) {
         ObjectNode refund = call.account().require("refund", call.id(0));
         if (!Json.text(refund, "status").equals("requires_action")) {
-            throw StripeError.invalid(
-                    "You can only cancel a refund with a status of requires_action; this one has a"
-                            + " status of "
-                            + Json.text(refund, "status")
-                            + '.');
+            throw StripeError.refusal("refund_not_cancelable", Json.text(refund, "status"));
         }
         refund.put("status", "canceled");
-        call.changes().update(refund);
-        return Answer.of(refund);
+        return Answer.of(call.changes().update(refund));
     }
 
     /** {@code failed} or {@code pending} for the test cards whose refunds end so; else null. */
@@ -253,8 +208,7 @@ final class Refunds implements Behaviours.Module {
             return;
         }
         long amount = Json.number(refund, "amount");
-        refund.put("status", "failed");
-        refund.put("failure_reason", "lost_or_stolen_card");
+        refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
         refund.put(
                 "failure_balance_transaction",
                 ledger.write(

@@ -27,7 +27,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 public final class SetupIntents implements Behaviours.Module {
 
     private static final String INTENT = "setup_intent";
-    private static final String[] SILENTLY = {};
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -60,8 +59,7 @@ public final class SetupIntents implements Behaviours.Module {
         ObjectNode method = method(call);
         call.applyTo(intent);
         withMethod(intent, method);
-        call.changes().update(intent, SILENTLY);
-        return Answer.of(intent);
+        return Answer.of(call.changes().keep(intent));
     }
 
     private static Answer confirm(Call call) {
@@ -91,16 +89,14 @@ public final class SetupIntents implements Behaviours.Module {
                         ? PaymentMethods.resolve(call.changes(), id, "payment_method")
                         : given;
         requireOwner(call, intent, method);
-        intent.put("payment_method", Json.text(method, "id"));
-        intent.putNull("last_setup_error");
+        intent.put("payment_method", Json.text(method, "id")).putNull("last_setup_error");
         Instrument instrument = Instruments.of(method);
         boolean asks = instrument.asksFor(false, false) || instrument.asksFor(true, false);
         if (asks) {
             intent.put("status", "requires_action");
             String url = call.params().text("return_url");
             intent.set("next_action", NextAction.of(intent, instrument, url));
-            call.changes().update(intent, "requires_action");
-            return Answer.of(intent);
+            return Answer.of(call.changes().update(intent, "requires_action"));
         }
         finish(call.changes(), intent, method);
         return Answer.of(intent);
@@ -112,15 +108,13 @@ public final class SetupIntents implements Behaviours.Module {
         if (!instrument.attachable()) {
             throw fail(changes, intent, method, instrument.decline());
         }
-        intent.put("status", "succeeded");
-        intent.putNull("next_action");
+        intent.put("status", "succeeded").putNull("next_action");
         ObjectNode attempt = changes.draft("setup_attempt");
-        attempt.set("customer", intent.get("customer"));
-        attempt.set("payment_method", intent.get("payment_method"));
+        Json.copy(intent, attempt, "customer", "payment_method");
         attempt.set("setup_intent", intent.get("id"));
         attempt.set("payment_method_details", details(method, instrument));
         attempt.set("usage", intent.get("usage"));
-        changes.insert(attempt, null, SILENTLY);
+        changes.add(attempt);
         intent.set("latest_attempt", attempt.get("id"));
         ObjectNode customer = changes.account().find("customer", Json.text(intent, "customer"));
         if (customer != null && Json.text(method, "customer") == null) {
@@ -137,8 +131,7 @@ public final class SetupIntents implements Behaviours.Module {
             own.setAll(described);
         }
         if (instrument.isCard()) {
-            own.put("network", instrument.brand());
-            own.putNull("three_d_secure");
+            own.put("network", instrument.brand()).putNull("three_d_secure");
         }
         details.put("type", instrument.type());
         return details;
@@ -147,10 +140,8 @@ public final class SetupIntents implements Behaviours.Module {
     private static StripeError fail(
             Changes changes, ObjectNode intent, ObjectNode method, Decline decline) {
         StripeError error = decline.error().with("payment_method", method);
-        intent.put("status", "requires_payment_method");
-        intent.putNull("payment_method");
-        intent.putNull("next_action");
-        intent.set("last_setup_error", error.details());
+        intent.put("status", "requires_payment_method").putNull("payment_method");
+        intent.putNull("next_action").set("last_setup_error", error.details());
         changes.update(intent, "setup_failed");
         return error.with(INTENT, intent);
     }
@@ -159,10 +150,8 @@ public final class SetupIntents implements Behaviours.Module {
         ObjectNode intent = require(call);
         Transitions.require(intent, "cancel");
         intent.put("cancellation_reason", call.params().text("cancellation_reason"));
-        intent.put("status", "canceled");
-        intent.putNull("next_action");
-        call.changes().update(intent, "canceled");
-        return Answer.of(intent);
+        intent.put("status", "canceled").putNull("next_action");
+        return Answer.of(call.changes().update(intent, "canceled"));
     }
 
     private static Answer authenticate(Call call) {
@@ -213,19 +202,10 @@ public final class SetupIntents implements Behaviours.Module {
         String owner = Json.text(method, "customer");
         String customer = Json.text(intent, "customer");
         if (owner != null && !owner.equals(customer)) {
-            throw StripeError.invalid(
-                            "The payment method supplied ("
-                                    + Json.text(method, "id")
-                                    + ") belongs to the Customer "
-                                    + owner
-                                    + ". Please include the Customer in the `customer` parameter on"
-                                    + " the SetupIntent.")
-                    .param("payment_method");
+            throw StripeError.refusal("method_of_another_customer", Json.text(method, "id"), owner);
         }
         if (owner == null && PaymentMethods.isConsumed(call.account(), method)) {
-            throw StripeError.invalid(
-                    "This PaymentMethod was previously used without being attached to a Customer"
-                            + " or was detached from a Customer, and may not be used again.");
+            throw StripeError.refusal("method_used_up");
         }
     }
 }

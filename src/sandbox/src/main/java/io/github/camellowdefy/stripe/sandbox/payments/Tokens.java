@@ -34,26 +34,21 @@ final class Tokens implements Behaviours.Module {
     private static Answer create(Call call) {
         Params params = call.params();
         ObjectNode token = call.changes().draft("token");
-        token.put("client_ip", "127.0.0.1");
-        token.put("used", false);
+        token.put("client_ip", "127.0.0.1").put("used", false);
         if (params.has("card")) {
             Card card = Card.typed(params.hash("card"), call.now());
             ObjectNode shown = Json.object();
-            shown.put("id", call.engine().ids().next("card"));
-            shown.put("object", "card");
+            shown.put("id", call.engine().ids().next("card")).put("object", "card");
             card.describe(shown);
             shown.put("name", params.hash("card").text("name"));
-            token.put("type", "card");
-            token.set("card", shown);
+            token.put("type", "card").set("card", shown);
         } else {
             String type =
                     params.has("bank_account")
                             ? "bank_account"
                             : params.has("pii") ? "pii" : params.has("person") ? "person" : null;
             if (type == null) {
-                throw StripeError.invalid(
-                        "You must supply either a card, customer, PII data, bank account, or"
-                                + " account legal entity information to create a token.");
+                throw StripeError.refusal("token_of_nothing");
             }
             token.put("type", type);
             token.set(
@@ -62,8 +57,7 @@ final class Tokens implements Behaviours.Module {
                             ? BankAccounts.typed(call.changes(), params.hash(type))
                             : call.fields().get(type));
         }
-        call.changes().insert(token);
-        return Answer.of(token);
+        return Answer.of(call.changes().insert(token));
     }
 
     /** The card a token stands for; a made token is used up. */
@@ -74,16 +68,14 @@ final class Tokens implements Behaviours.Module {
         }
         ObjectNode token = changes.account().referenced("token", id, param);
         if (token.path("used").asBoolean()) {
-            throw StripeError.invalid("You cannot use a Stripe token more than once: " + id + '.')
-                    .code("token_already_used")
-                    .param(param);
+            throw StripeError.refusal("token_already_used", id).param(param);
         }
         if (!(token.get("card") instanceof ObjectNode card)) {
             throw StripeError.invalid("The token you provided (" + id + ") is no card.")
                     .param(param);
         }
         token.put("used", true);
-        changes.update(token, new String[0]);
+        changes.keep(token);
         return Card.stored(card);
     }
 }

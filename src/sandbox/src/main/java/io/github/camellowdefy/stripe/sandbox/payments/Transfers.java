@@ -25,17 +25,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 
 /** Transfers to connected accounts, made directly or by a charge's {@code transfer_data}. */
-final class Transfers implements Behaviours.Module {
-
-    private static final String[] SILENTLY = {};
-
-    private final Ledger ledger;
-    private final ApplicationFees fees;
-
-    Transfers(Ledger ledger, ApplicationFees fees) {
-        this.ledger = ledger;
-        this.fees = fees;
-    }
+record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -78,8 +68,7 @@ final class Transfers implements Behaviours.Module {
         ObjectNode transfer = changes.draft("transfer");
         transfer.put("amount", given > 0 ? given : captured);
         transfer.set("currency", charge.get("currency"));
-        transfer.put("destination", destination);
-        transfer.set("source_transaction", charge.get("id"));
+        transfer.put("destination", destination).set("source_transaction", charge.get("id"));
         transfer.put("transfer_group", "group_" + Json.text(charge, "payment_intent"));
         ObjectNode payment = send(changes, transfer, fee);
         charge.set("transfer", transfer.get("id"));
@@ -132,18 +121,14 @@ final class Transfers implements Behaviours.Module {
         long amount = asked == null ? left : asked;
         String currency = Json.text(transfer, "currency");
         if (left == 0) {
-            throw StripeError.invalid(
-                    "Transfer " + call.id(0) + " has already been fully reversed.");
+            throw StripeError.refusal("transfer_already_reversed", call.id(0));
         }
         requirePositive(amount);
         if (amount > left) {
-            throw StripeError.invalid(
-                            "Transfer reversal amount ("
-                                    + Money.shown(amount, currency)
-                                    + ") is greater than unreversed amount on transfer ("
-                                    + Money.shown(left, currency)
-                                    + ')')
-                    .param("amount");
+            throw StripeError.refusal(
+                    "reversal_too_large",
+                    Money.shown(amount, currency),
+                    Money.shown(left, currency));
         }
         ObjectNode reversal = call.changes().draft("transfer_reversal");
         call.applyTo(reversal);
@@ -177,7 +162,7 @@ final class Transfers implements Behaviours.Module {
                 "balance_transaction",
                 ledger.write(changes, Ledger.Entry.of("transfer_cancel", amount, currency, id)));
         reversal.put("destination_payment_refund", giveBack(changes, transfer, amount));
-        changes.insert(reversal, Json.text(transfer, "id"), SILENTLY);
+        changes.add(reversal, Json.text(transfer, "id"));
         long reversed = Json.number(transfer, "amount_reversed") + amount;
         transfer.put("amount_reversed", reversed);
         transfer.put("reversed", reversed == Json.number(transfer, "amount"));

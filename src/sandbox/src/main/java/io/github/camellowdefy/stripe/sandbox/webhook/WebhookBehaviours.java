@@ -69,8 +69,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
         params.allOf("enabled_events", EventTypes.subscribable());
         ObjectNode endpoint = call.changes().draft(Target.ENDPOINT);
         ObjectNode fields = call.fields();
-        endpoint.put("url", url);
-        endpoint.set("enabled_events", fields.get("enabled_events"));
+        endpoint.put("url", url).set("enabled_events", fields.get("enabled_events"));
         endpoint.put("description", params.text("description"));
         endpoint.put("api_version", params.text("api_version"));
         if (fields.get("metadata") instanceof ObjectNode metadata) {
@@ -106,8 +105,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
         String payload = params.requireText("event_payload");
         String type = params.requireText("type");
         ObjectNode destination = call.changes().draft(Target.DESTINATION);
-        destination.put("status", "enabled");
-        destination.put("description", "");
+        destination.put("status", "enabled").put("description", "");
         destination.put("updated", destination.get("created").textValue());
         ObjectNode fields = call.fields();
         JsonNode endpoint = fields.remove("webhook_endpoint");
@@ -200,9 +198,6 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static StripeError notAUrl(String param) {
-        return StripeError.invalid(
-                        "Invalid URL: An explicit scheme (such as https) must be provided.")
-                .code("url_invalid")
-                .param(param);
+        return StripeError.refusal("url_invalid").param(param);
     }
 }
