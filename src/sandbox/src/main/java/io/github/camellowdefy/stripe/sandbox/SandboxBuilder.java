@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.sandbox.billing.Billing;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
@@ -22,6 +23,8 @@ import io.github.camellowdefy.stripe.sandbox.engine.EngineSettings;
 import io.github.camellowdefy.stripe.sandbox.engine.Keys;
 import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
+import io.github.camellowdefy.stripe.sandbox.payments.Payments;
+import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,7 +190,10 @@ public final class SandboxBuilder {
         Keys known = new Keys();
         known.add(secretKey, new Keys.Grant(PLATFORM, null));
         keys.forEach(known::add);
-        List<Behaviours.Module> all = new ArrayList<>(Modules.all());
+        Payments payments = new Payments();
+        List<Behaviours.Module> all = new ArrayList<>();
+        // later ones win
+        all.addAll(List.of(new WebhookBehaviours(), payments, new Billing(payments.flow())));
         all.add(controls);
         all.addAll(modules);
         return new EngineSettings(

@@ -68,13 +68,13 @@ final class Amounts {
         JsonNode packages = price.path("transform_quantity");
         if (packages.isObject()) {
             long size = Json.number(packages, "divide_by");
-            boolean up = "up".equals(Json.text(packages, "round"));
+            boolean up = Json.is(packages, "round", "up");
             return flat(price, "unit_amount", (quantity + (up ? size - 1 : 0)) / size);
         }
         if (!price.path("tiers").isArray()) {
             return flat(price, "unit_amount", quantity);
         }
-        return "volume".equals(Json.text(price, "tiers_mode"))
+        return Json.is(price, "tiers_mode", "volume")
                 ? volume(price, quantity)
                 : graduated(price, quantity);
     }

@@ -56,7 +56,7 @@ record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
                 .forEach(each -> cycle.cancel(call.changes(), each, "cancellation_requested"));
         call.account()
                 .where("invoice", "customer", call.id(0))
-                .filter(each -> Json.text(each, "status").equals("draft"))
+                .filter(each -> Json.is(each, "status", "draft"))
                 .toList()
                 .forEach(
                         draft -> {

@@ -62,7 +62,6 @@ public final class Billing implements Behaviours.Module {
                         new SubscriptionUpdates(cycle),
                         schedules,
                         new CheckoutSessions(timeline),
-                        new PaymentLinks(),
                         buyer,
                         new TestClocks(timeline))
                 .forEach(module -> module.register(table, engine));

@@ -27,7 +27,6 @@ import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
 import io.github.camellowdefy.stripe.sandbox.payments.SetupIntents;
-import java.util.List;
 
 /**
  * The buyer at a checkout page: gives an email and a payment method, passes the bank's question,
@@ -85,7 +84,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         details.put("email", email);
         details.put("name", buyer.has("name") ? buyer.text("name") : "Sandbox Buyer");
         details.put("tax_exempt", "none").putArray("tax_ids");
-        if (!"always".equals(Json.text(session, "customer_creation"))) {
+        if (!Json.is(session, "customer_creation", "always")) {
             return null;
         }
         ObjectNode customer = changes.draft("customer");
@@ -102,14 +101,14 @@ final class CheckoutBuyer implements Behaviours.Module {
         }
         ObjectNode intent = intent(changes, session, hidden);
         StripeError refusal = flow.confirm(changes, intent, method, Presence.THERE);
-        if (refusal == null && Json.text(intent, "status").equals("requires_action")) {
+        if (refusal == null && Json.is(intent, "status", "requires_action")) {
             refusal = flow.authenticate(changes, intent, true);
         }
         if (refusal != null) {
             throw refusal;
         }
         session.set("payment_intent", intent.get("id"));
-        boolean processing = Json.text(intent, "status").equals("processing");
+        boolean processing = Json.is(intent, "status", "processing");
         session.put("payment_status", processing ? "unpaid" : "paid");
     }
 
@@ -123,22 +122,8 @@ final class CheckoutBuyer implements Behaviours.Module {
         intent.set("amount", session.get("amount_total"));
         Json.copy(session, intent, "currency", "customer");
         Params data = new Params(hidden).hash("payment_intent_data");
-        for (String text :
-                List.of(
-                        "capture_method",
-                        "description",
-                        "setup_future_usage",
-                        "receipt_email",
-                        "statement_descriptor",
-                        "transfer_group",
-                        "on_behalf_of")) {
-            if (data.has(text)) {
-                intent.put(text, data.text(text));
-            }
-        }
-        if (data.has("metadata")) {
-            intent.set("metadata", data.tree().get("metadata").deepCopy());
-        }
+        data.copyTo(intent, "capture_method", "description", "setup_future_usage", "receipt_email");
+        data.copyTo(intent, "statement_descriptor", "transfer_group", "on_behalf_of", "metadata");
         changes.insert(intent);
         hidden.set("tried", intent.get("id"));
         changes.hide(SESSION, Json.text(session, "id"), hidden);
@@ -182,7 +167,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         subscriptions.start(changes, subscription, params, customer);
         session.set("subscription", subscription.get("id"));
         session.set("invoice", subscription.get("latest_invoice"));
-        boolean trial = Json.text(subscription, "status").equals("trialing");
+        boolean trial = Json.is(subscription, "status", "trialing");
         session.put("payment_status", trial ? "no_payment_required" : "paid");
     }
 
@@ -191,9 +176,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         ObjectNode intent = changes.draft("setup_intent");
         intent.set("customer", session.get("customer"));
         Params data = new Params(hidden).hash("setup_intent_data");
-        if (data.has("metadata")) {
-            intent.set("metadata", data.tree().get("metadata").deepCopy());
-        }
+        data.copyTo(intent, "metadata");
         intent.set("payment_method", method.get("id"));
         changes.insert(intent);
         SetupIntents.finish(changes, intent, method);
@@ -204,13 +187,13 @@ final class CheckoutBuyer implements Behaviours.Module {
     private static void paidLater(Changes changes, ObjectNode intent) {
         changes.account()
                 .where(SESSION, "payment_intent", Json.text(intent, "id"))
-                .filter(each -> Json.text(each, "payment_status").equals("unpaid"))
+                .filter(each -> Json.is(each, "payment_status", "unpaid"))
                 .toList()
                 .forEach(session -> follow(changes, session, intent));
     }
 
     private static void follow(Changes changes, ObjectNode session, ObjectNode intent) {
-        if (Json.text(intent, "status").equals("succeeded")) {
+        if (Json.is(intent, "status", "succeeded")) {
             session.put("payment_status", "paid");
             changes.update(session, "async_payment_succeeded");
         } else {

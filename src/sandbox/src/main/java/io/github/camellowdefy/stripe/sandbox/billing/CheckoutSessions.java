@@ -22,6 +22,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class CheckoutSessions implements Behaviours.Module {
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/checkout/sessions", this::create)
+                .on("POST /v1/payment_links", CheckoutSessions::createLink)
                 .on("POST /v1/checkout/sessions/{id}/expire", this::expireByRequest);
     }
 
@@ -72,13 +74,11 @@ final class CheckoutSessions implements Behaviours.Module {
             session.put("expires_at", changes.now() + Periods.DAY);
         }
         if (customer != null) {
-            session.set("customer_details", details(customer));
+            session.set("customer_details", Shapes.of("session.customer", customer));
         } else {
             session.put(
                     "customer_creation", mode.equals("subscription") ? "always" : "if_required");
-            if (params.has("customer_creation")) {
-                session.put("customer_creation", params.text("customer_creation"));
-            }
+            params.copyTo(session, "customer_creation");
         }
         total(changes, session, params, items);
         if (mode.equals("setup")) {
@@ -93,6 +93,23 @@ final class CheckoutSessions implements Behaviours.Module {
         return Answer.of(session);
     }
 
+    /** A payment link sells what a session would. */
+    private static Answer createLink(Call call) {
+        call.params().require("line_items");
+        List<ObjectNode> items = new ArrayList<>();
+        for (Params each : call.params().hashes("line_items")) {
+            String path = "line_items[" + items.size() + ']';
+            items.add(item(call.changes(), each, path));
+        }
+        ObjectNode link = Json.read(call.proceed().body());
+        link.set("currency", items.get(0).get("currency"));
+        call.changes().keep(link);
+        for (int i = items.size() - 1; i >= 0; i--) {
+            call.changes().add(items.get(i), Json.text(link, "id"));
+        }
+        return Answer.of(link);
+    }
+
     private static void keep(Changes changes, Params params, String id) {
         ObjectNode hidden = Json.object();
         for (String name : KEPT) {
@@ -101,13 +118,6 @@ final class CheckoutSessions implements Behaviours.Module {
             }
         }
         changes.hide(SESSION, id, hidden);
-    }
-
-    private static ObjectNode details(ObjectNode customer) {
-        ObjectNode details = Json.object();
-        Json.copy(customer, details, "address", "email", "name", "phone", "tax_exempt");
-        details.putArray("tax_ids");
-        return details;
     }
 
     private static List<ObjectNode> items(Changes changes, Params params, String mode) {
@@ -134,13 +144,7 @@ final class CheckoutSessions implements Behaviours.Module {
 
     /** What is sold, and how many; not stored. */
     static ObjectNode item(Changes changes, Params params, String path) {
-        ObjectNode price =
-                params.has("price_data")
-                        ? Prices.inline(changes, params.hash("price_data"))
-                        : params.has("price")
-                                ? Prices.require(
-                                        changes.account(), params.text("price"), path + "[price]")
-                                : null;
+        ObjectNode price = Prices.of(changes, params, path + "[price]");
         if (price == null) {
             throw StripeError.missing(path + "[price]");
         }
@@ -150,16 +154,10 @@ final class CheckoutSessions implements Behaviours.Module {
         }
         long count = quantity == null ? 1 : quantity;
         long amount = Prices.amount(price, count);
+        ObjectNode facts = Json.object().put("amount", amount).put("quantity", count);
+        facts.put("description", Lines.productName(changes.account(), price)).set("price", price);
         ObjectNode item = changes.draft("item");
-        item.remove("created");
-        item.remove("livemode");
-        item.putNull("adjustable_quantity");
-        item.put("amount_discount", 0).put("amount_subtotal", amount);
-        item.put("amount_tax", 0).put("amount_total", amount);
-        item.set("currency", price.get("currency"));
-        item.put("description", Lines.productName(changes.account(), price)).putArray("discounts");
-        item.set("price", price);
-        item.put("quantity", count);
+        item.setAll(Shapes.of("session.item", facts));
         return item;
     }
 
@@ -212,7 +210,7 @@ final class CheckoutSessions implements Behaviours.Module {
     }
 
     private static Long due(ObjectNode session) {
-        return Json.text(session, "status").equals("open")
+        return Json.is(session, "status", "open")
                 ? Long.valueOf(Json.number(session, "expires_at"))
                 : null;
     }

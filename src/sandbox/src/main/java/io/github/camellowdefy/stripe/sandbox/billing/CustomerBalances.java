@@ -87,7 +87,7 @@ final class CustomerBalances implements Behaviours.Module {
 
     /** Whether the customer's latest invoice to be collected was not. */
     static void owes(Changes changes, ObjectNode invoice, boolean delinquent) {
-        ObjectNode customer = changes.account().find("customer", Json.text(invoice, "customer"));
+        ObjectNode customer = changes.named("customer", invoice);
         if (customer != null) {
             changes.update(customer.put("delinquent", delinquent));
         }

@@ -58,7 +58,7 @@ final class Discounts {
         ObjectNode code =
                 codeId == null ? null : account.referenced("promotion_code", codeId, param);
         if (code != null) {
-            PromotionCodes.use(changes, code, owner, param);
+            use(changes, code, owner, param);
         }
         String couponId =
                 code == null
@@ -77,26 +77,41 @@ final class Discounts {
         return insert(changes, coupon, codeId, field, owner);
     }
 
+    /** Counts a redemption; 400 where the code does not allow it. */
+    private static void use(Changes changes, ObjectNode code, ObjectNode owner, String param) {
+        long times = Json.number(code, "times_redeemed");
+        long most = Json.number(code, "max_redemptions");
+        long until = Json.number(code, "expires_at");
+        boolean expired = until > 0 && until <= changes.now();
+        if (!code.path("active").asBoolean() || expired) {
+            throw refusal("This promotion code is expired or inactive.", param);
+        }
+        String only = Json.text(code, "customer");
+        if (only != null && !only.equals(Json.text(owner, "customer"))) {
+            throw refusal("This promotion code belongs to another customer.", param);
+        }
+        code.put("times_redeemed", times + 1).put("active", most == 0 || times + 1 < most);
+        changes.update(code);
+    }
+
+    private static StripeError refusal(String message, String param) {
+        return StripeError.invalid(message).code("promotion_code_expired").param(param);
+    }
+
     private static String insert(
             Changes changes, ObjectNode coupon, String code, String field, ObjectNode owner) {
         ObjectNode discount = changes.draft("discount");
-        discount.remove("created");
-        discount.remove("livemode");
-        discount.putNull("checkout_session").set("coupon", coupon);
+        discount.set("coupon", coupon);
         discount.set("customer", owner.get(field.equals("customer") ? "id" : "customer"));
-        discount.put("end", end(coupon, changes.now())).putNull("invoice").putNull("invoice_item");
-        discount.put("promotion_code", code);
-        ObjectNode source = discount.putObject("source");
-        source.set("coupon", coupon.get("id"));
-        source.put("type", "coupon");
-        discount.put("start", changes.now()).putNull("customer_account").putNull("subscription");
-        discount.putNull("subscription_item").set(field, owner.get("id"));
+        discount.put("end", end(coupon, changes.now())).put("promotion_code", code);
+        discount.putObject("source").put("type", "coupon").set("coupon", coupon.get("id"));
+        discount.put("start", changes.now()).set(field, owner.get("id"));
         changes.insert(discount);
         return Json.text(discount, "id");
     }
 
     private static Long end(ObjectNode coupon, long now) {
-        return "repeating".equals(Json.text(coupon, "duration"))
+        return Json.is(coupon, "duration", "repeating")
                 ? Long.valueOf(
                         Instant.ofEpochSecond(now)
                                 .atZone(ZoneOffset.UTC)

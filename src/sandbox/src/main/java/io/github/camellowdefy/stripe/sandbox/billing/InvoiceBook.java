@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
@@ -92,7 +93,7 @@ final class InvoiceBook {
         Json.hash(invoice, "status_transitions").put("finalized_at", changes.now());
         invoice.put("hosted_invoice_url", "https://invoice.stripe.com/i/sandbox/test_" + id);
         invoice.put("invoice_pdf", "https://pay.stripe.com/invoice/sandbox/test_" + id + "/pdf");
-        boolean sent = Json.text(invoice, "collection_method").equals("send_invoice");
+        boolean sent = Json.is(invoice, "collection_method", "send_invoice");
         if (sent && Json.number(invoice, "due_date") == 0) {
             invoice.put("due_date", changes.now() + DUE_DAYS * Periods.DAY);
         }
@@ -127,21 +128,13 @@ final class InvoiceBook {
         }
         changes.insert(intent);
         ObjectNode payment = changes.draft("invoice_payment");
-        payment.putNull("amount_paid").set("amount_requested", invoice.get("amount_due"));
-        payment.set("currency", invoice.get("currency"));
-        payment.set("invoice", invoice.get("id"));
-        payment.put("is_default", true);
-        ObjectNode by = payment.putObject("payment");
-        by.set("payment_intent", intent.get("id"));
-        by.put("type", "payment_intent");
-        payment.put("status", "open");
-        payment.putObject("status_transitions").putNull("canceled_at").putNull("paid_at");
+        invoice.set("payment_intent", intent.get("id"));
+        payment.setAll(Shapes.of("invoice.payment", invoice));
         changes.add(payment);
         Lines.data(invoice, "payments").add(payment);
         invoice.putObject("confirmation_secret")
                 .put("client_secret", Json.text(intent, "client_secret"))
                 .put("type", "payment_intent");
-        invoice.set("payment_intent", intent.get("id"));
     }
 
     /**
@@ -171,7 +164,7 @@ final class InvoiceBook {
             attemptFailed(changes, invoice);
             return unusable;
         }
-        if (refusal == null && Json.text(intent, "status").equals("requires_action")) {
+        if (refusal == null && Json.is(intent, "status", "requires_action")) {
             ObjectNode waiting = changes.account().find("invoice", Json.text(invoice, "id"));
             waiting.put("attempted", true);
             waiting.put("attempt_count", Json.number(waiting, "attempt_count") + 1);
@@ -206,7 +199,7 @@ final class InvoiceBook {
                 intentId == null ? null : changes.account().find("payment_intent", intentId);
         if (intent != null) {
             invoice.set("charge", intent.get("latest_charge"));
-            boolean elsewhere = !Json.text(intent, "status").equals("succeeded");
+            boolean elsewhere = !Json.is(intent, "status", "succeeded");
             endPayment(changes, invoice, elsewhere ? "canceled" : "paid");
             if (elsewhere) {
                 flow.cancel(changes, intent, "void_invoice");
@@ -223,8 +216,7 @@ final class InvoiceBook {
         boolean isVoid = status.equals("void");
         Json.hash(invoice, "status_transitions")
                 .put(isVoid ? "voided_at" : "marked_uncollectible_at", changes.now());
-        ObjectNode intent =
-                changes.account().find("payment_intent", Json.text(invoice, "payment_intent"));
+        ObjectNode intent = changes.named("payment_intent", invoice);
         if (isVoid && intent != null) {
             endPayment(changes, invoice, "canceled");
             flow.cancel(changes, intent, "void_invoice");
@@ -249,11 +241,11 @@ final class InvoiceBook {
 
     /** A payment intent has ended: if it was an invoice's, the invoice follows. */
     private void intentEnded(Changes changes, ObjectNode intent) {
-        ObjectNode invoice = changes.account().find("invoice", Json.text(intent, "invoice"));
-        if (invoice == null || !Json.text(invoice, "status").equals("open")) {
+        ObjectNode invoice = changes.named("invoice", intent);
+        if (invoice == null || !Json.is(invoice, "status", "open")) {
             return;
         }
-        if (Json.text(intent, "status").equals("succeeded")) {
+        if (Json.is(intent, "status", "succeeded")) {
             markPaid(changes, invoice, Json.number(invoice, "amount_due"));
         } else {
             attemptFailed(changes, invoice);
@@ -266,12 +258,12 @@ final class InvoiceBook {
         boolean again =
                 attempts < RETRIES.size()
                         && invoice.path("auto_advance").asBoolean()
-                        && !Json.text(invoice, "billing_reason").equals("subscription_create");
+                        && !Json.is(invoice, "billing_reason", "subscription_create");
         invoice.put(
                 "next_payment_attempt",
                 again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
         changes.update(invoice, "updated", "payment_failed");
-        if (Json.text(invoice, "collection_method").equals("charge_automatically")) {
+        if (Json.is(invoice, "collection_method", "charge_automatically")) {
             CustomerBalances.owes(changes, invoice, true);
         }
         timeline.watch(changes, invoice);
@@ -293,10 +285,10 @@ final class InvoiceBook {
 
     /** Does what is due for an invoice. */
     void advance(Changes changes, ObjectNode invoice) {
-        boolean charges = Json.text(invoice, "collection_method").equals("charge_automatically");
-        if (Json.text(invoice, "status").equals("draft")) {
+        boolean charges = Json.is(invoice, "collection_method", "charge_automatically");
+        if (Json.is(invoice, "status", "draft")) {
             finalizeDraft(changes, invoice);
-            if (!charges && Json.text(invoice, "status").equals("open")) {
+            if (!charges && Json.is(invoice, "status", "open")) {
                 changes.emit(invoice, "sent");
             }
         } else if (!charges) {
@@ -304,7 +296,7 @@ final class InvoiceBook {
             listener.overdue(changes, invoice);
         }
         ObjectNode now = changes.account().find("invoice", Json.text(invoice, "id"));
-        if (charges && Json.text(now, "status").equals("open")) {
+        if (charges && Json.is(now, "status", "open")) {
             collect(changes, now, null, Presence.AWAY);
         }
     }

@@ -18,8 +18,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** New invoices: who they are for, what is on them, what it comes to. */
@@ -76,7 +76,7 @@ final class InvoiceDrafts {
 
     /** Adds the items of a subscription for their current period; free while its trial lasts. */
     static void addItems(Changes changes, ObjectNode invoice, ObjectNode subscription) {
-        boolean trial = Json.text(subscription, "status").equals("trialing");
+        boolean trial = Json.is(subscription, "status", "trialing");
         for (JsonNode each : Lines.data(subscription, "items")) {
             ObjectNode item = (ObjectNode) each;
             long amount = SubscriptionItems.periodAmount(subscription, item);
@@ -88,12 +88,7 @@ final class InvoiceDrafts {
     }
 
     private static void attachTo(ObjectNode invoice, ObjectNode subscription) {
-        ObjectNode parent = invoice.putObject("parent");
-        parent.putNull("quote_details");
-        ObjectNode details = parent.putObject("subscription_details");
-        details.set("metadata", subscription.get("metadata").deepCopy());
-        details.set("subscription", subscription.get("id"));
-        parent.put("type", "subscription_details");
+        invoice.set("parent", Shapes.of("invoice.parent", subscription));
         invoice.set("subscription", subscription.get("id"));
     }
 
@@ -110,31 +105,20 @@ final class InvoiceDrafts {
 
     /** As {@link #takePending}, leaving the items where they are. */
     static void showPending(Changes changes, ObjectNode invoice, String subscription) {
-        waiting(changes, invoice, subscription)
-                .forEach(
-                        item ->
-                                add(
-                                        changes,
-                                        invoice,
-                                        Lines.ofInvoiceItem(changes.account(), item)));
+        for (ObjectNode item : waiting(changes, invoice, subscription)) {
+            add(changes, invoice, Lines.ofInvoiceItem(changes.account(), item));
+        }
     }
 
     /** Oldest first. */
     private static List<ObjectNode> waiting(
             Changes changes, ObjectNode invoice, String subscription) {
-        String customer = Json.text(invoice, "customer");
-        List<ObjectNode> waiting =
-                new ArrayList<>(
-                        changes.account()
-                                .where("invoiceitem", "customer", customer)
-                                .filter(item -> Json.text(item, "invoice") == null)
-                                .filter(
-                                        item ->
-                                                item.get("currency")
-                                                        .equals(invoice.get("currency")))
-                                .filter(item -> fits(item, subscription))
-                                .toList());
-        Collections.reverse(waiting);
+        List<ObjectNode> waiting = new ArrayList<>();
+        changes.account()
+                .where("invoiceitem", "customer", Json.text(invoice, "customer"))
+                .filter(item -> Json.text(item, "invoice") == null && fits(item, subscription))
+                .filter(item -> item.get("currency").equals(invoice.get("currency")))
+                .forEach(item -> waiting.add(0, item));
         return waiting;
     }
 

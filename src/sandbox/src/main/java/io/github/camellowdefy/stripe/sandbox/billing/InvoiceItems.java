@@ -22,6 +22,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 import java.util.List;
@@ -78,11 +79,8 @@ final class InvoiceItems implements Behaviours.Module {
         ObjectNode owner = changes.account().find("customer", customer);
         item.set("test_clock", owner == null ? null : owner.get("test_clock"));
         if (subscription != null) {
-            ObjectNode parent = item.putObject("parent");
-            parent.putObject("subscription_details")
-                    .put("subscription", subscription)
-                    .putNull("subscription_item");
-            parent.put("type", "subscription_details");
+            ObjectNode facts = Json.object().put("subscription", subscription);
+            item.set("parent", Shapes.of("invoiceitem.parent", facts));
         }
         Lines.period(item, changes.now(), changes.now());
         return changes.insert(item);
@@ -110,9 +108,7 @@ final class InvoiceItems implements Behaviours.Module {
 
     /** Applies what does not change the amount. */
     static void describe(ObjectNode item, Params params) {
-        if (params.has("description")) {
-            item.put("description", params.text("description"));
-        }
+        params.copyTo(item, "description");
         if (params.has("discountable")) {
             item.put("discountable", params.bool("discountable", true));
         }
@@ -122,17 +118,14 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     private static ObjectNode price(Changes changes, Params params) {
-        String id =
-                params.has("pricing") ? params.hash("pricing").text("price") : params.text("price");
-        if (id != null) {
-            return Prices.require(changes.account(), id, "pricing[price]");
-        }
-        return params.has("price_data") ? Prices.inline(changes, params.hash("price_data")) : null;
+        Params named = params.has("pricing") ? params.hash("pricing") : params;
+        ObjectNode price = Prices.of(changes, named, "pricing[price]");
+        return price == null ? Prices.of(changes, params, "pricing[price]") : price;
     }
 
     private static Answer update(Call call) {
         ObjectNode item = call.account().require("invoiceitem", call.id(0));
-        ObjectNode invoice = call.account().find("invoice", Json.text(item, "invoice"));
+        ObjectNode invoice = call.account().named("invoice", item);
         if (invoice != null) {
             requireDraft(invoice);
         }
@@ -149,7 +142,7 @@ final class InvoiceItems implements Behaviours.Module {
 
     private static Answer delete(Call call) {
         ObjectNode item = call.account().require("invoiceitem", call.id(0));
-        ObjectNode invoice = call.account().find("invoice", Json.text(item, "invoice"));
+        ObjectNode invoice = call.account().named("invoice", item);
         if (invoice != null) {
             requireDraft(invoice);
             removeLine(invoice, call.id(0));
@@ -170,7 +163,7 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     static void requireDraft(ObjectNode invoice) {
-        if (!Json.text(invoice, "status").equals("draft")) {
+        if (!Json.is(invoice, "status", "draft")) {
             throw StripeError.refusal("invoice_not_editable");
         }
     }

@@ -56,7 +56,7 @@ final class InvoicePreviews {
                             .orElse(null);
         }
         if (customer == null && subscription != null) {
-            customer = account.find("customer", Json.text(subscription, "customer"));
+            customer = account.named("customer", subscription);
         }
         if (customer == null) {
             throw StripeError.missing("customer");
@@ -66,11 +66,7 @@ final class InvoicePreviews {
             return ofNew(changes, Subscriptions.draft(changes, wanted, customer));
         }
         if (subscription == null || ends(subscription, wanted)) {
-            throw StripeError.of(
-                            404,
-                            "invalid_request_error",
-                            "No upcoming invoices for customer: " + Json.text(customer, "id"))
-                    .code("invoice_upcoming_none");
+            throw StripeError.refusal("invoice_upcoming_none", Json.text(customer, "id"));
         }
         return ofChanged(changes, subscription, wanted);
     }

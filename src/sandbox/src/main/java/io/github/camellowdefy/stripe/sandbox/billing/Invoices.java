@@ -57,7 +57,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         ObjectNode customer =
                 subscription == null
                         ? call.reference("customer", "customer")
-                        : call.account().find("customer", Json.text(subscription, "customer"));
+                        : call.account().named("customer", subscription);
         if (customer == null) {
             throw StripeError.missing("customer");
         }
@@ -74,7 +74,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         if (days != null) {
             invoice.put("due_date", changes.now() + days * Periods.DAY);
         }
-        boolean sends = "send_invoice".equals(Json.text(invoice, "collection_method"));
+        boolean sends = Json.is(invoice, "collection_method", "send_invoice");
         if (sends && days == null && !params.has("due_date")) {
             throw StripeError.refusal("due_date_missing");
         }
@@ -109,7 +109,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private static Answer delete(Call call) {
         ObjectNode invoice = require(call);
-        if (!Json.text(invoice, "status").equals("draft")) {
+        if (!Json.is(invoice, "status", "draft")) {
             throw StripeError.refusal("only_drafts_deleted");
         }
         for (JsonNode line : Lines.data(invoice, "lines")) {
@@ -124,7 +124,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private Answer finalizeDraft(Call call) {
         ObjectNode invoice = require(call);
-        if (!Json.text(invoice, "status").equals("draft")) {
+        if (!Json.is(invoice, "status", "draft")) {
             throw StripeError.refusal("invoice_already_finalized");
         }
         if (call.params().has("auto_advance")) {
@@ -137,9 +137,9 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     private Answer pay(Call call) {
         ObjectNode invoice = require(call);
         Changes changes = TestClocks.timeOf(call, invoice);
-        if (Json.text(invoice, "status").equals("draft")) {
+        if (Json.is(invoice, "status", "draft")) {
             book.finalizeDraft(changes, invoice);
-            if (Json.text(invoice, "status").equals("paid")) {
+            if (Json.is(invoice, "status", "paid")) {
                 return Answer.of(require(call));
             }
         }
@@ -173,10 +173,10 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     private Answer send(Call call) {
         ObjectNode invoice = require(call);
         Changes changes = TestClocks.timeOf(call, invoice);
-        if (!Json.text(invoice, "collection_method").equals("send_invoice")) {
+        if (!Json.is(invoice, "collection_method", "send_invoice")) {
             throw StripeError.refusal("invoice_not_sent");
         }
-        if (Json.text(invoice, "status").equals("draft")) {
+        if (Json.is(invoice, "status", "draft")) {
             book.finalizeDraft(changes, invoice);
         }
         changes.emit(invoice, "sent");

@@ -64,7 +64,7 @@ record ItemChanges(
         boolean prorates =
                 !"none".equals(whole.text("proration_behavior"))
                         && whole.bool("prorate", true)
-                        && !Json.text(subscription, "status").equals("trialing");
+                        && !Json.is(subscription, "status", "trialing");
         String id = params == whole ? Json.text(items().get(0), "id") : params.text("id");
         if (id == null) {
             add(params, path, prorates);

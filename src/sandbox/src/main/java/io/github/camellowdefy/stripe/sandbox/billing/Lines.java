@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 
 /** The lines of invoices, and the lists inside objects that hold them. */
@@ -37,19 +38,13 @@ final class Lines {
                 trial
                         ? "Trial period for " + product
                         : quantity + " × " + product + " (at " + rate(price) + ')');
-        ObjectNode parent = line.putObject("parent");
-        ObjectNode details = parent.putObject("subscription_item_details");
-        details.put("proration", false).putObject("proration_details").putNull("credited_items");
-        details.set("subscription", subscription.get("id"));
-        details.set("subscription_item", item.get("id"));
-        parent.put("type", "subscription_item_details");
         period(
                 line,
                 Json.number(item, "current_period_start"),
                 Json.number(item, "current_period_end"));
         line.set("subscription", subscription.get("id"));
         line.set("subscription_item", item.get("id"));
-        line.put("type", "subscription");
+        line.put("type", "subscription").set("parent", Shapes.of("line.item", line));
         return line;
     }
 
@@ -58,39 +53,21 @@ final class Lines {
         String priceId = Json.text(item.path("pricing").path("price_details"), "price");
         ObjectNode price = account.find("price", priceId);
         ObjectNode line = line(price, Json.number(item, "amount"), Json.number(item, "quantity"));
-        Json.copy(item, line, "currency", "description");
-        line.set("metadata", item.get("metadata").deepCopy());
-        line.set("discountable", item.get("discountable"));
-        line.set("period", item.get("period").deepCopy());
-        ObjectNode parent = line.putObject("parent");
-        ObjectNode details = parent.putObject("invoice_item_details");
-        details.set("invoice_item", item.get("id"));
-        details.set("proration", item.get("proration"));
-        details.putObject("proration_details").putNull("credited_items");
-        details.set(
-                "subscription",
-                item.path("parent").path("subscription_details").get("subscription"));
-        parent.put("type", "invoice_item_details");
+        Json.copy(item, line, "currency", "description", "metadata", "discountable", "period");
+        ObjectNode parent = Shapes.of("line.invoiceitem", item);
+        line.set("parent", parent);
         line.set("invoice_item", item.get("id"));
-        line.set("subscription", details.get("subscription"));
+        line.set("subscription", parent.get("invoice_item_details").get("subscription"));
         line.put("type", "invoiceitem");
         return line;
     }
 
     private static ObjectNode line(ObjectNode price, long amount, long quantity) {
-        ObjectNode line = Json.object();
-        line.put("object", "line_item").put("amount", amount);
-        line.set("currency", price == null ? null : price.get("currency"));
-        line.putArray("discount_amounts");
-        line.put("discountable", true).putArray("discounts");
-        line.put("livemode", false);
-        line.putObject("metadata");
-        line.putArray("pretax_credit_amounts");
-        line.set("pricing", price == null ? null : pricing(price));
-        line.put("quantity", quantity).put("quantity_decimal", String.valueOf(quantity));
-        line.put("subtotal", amount).putArray("taxes");
-        line.put("proration", false);
+        ObjectNode facts = Json.object().put("amount", amount).put("quantity", quantity);
+        ObjectNode line = Shapes.of("line", facts.put("decimal", String.valueOf(quantity)));
         if (price != null) {
+            line.set("currency", price.get("currency"));
+            line.set("pricing", pricing(price));
             line.set("price", price.deepCopy());
             line.set("plan", price.path("recurring").isObject() ? Plans.of(price) : null);
         }
@@ -99,13 +76,7 @@ final class Lines {
 
     /** The {@code pricing} of a line or invoice item. */
     static ObjectNode pricing(ObjectNode price) {
-        ObjectNode pricing = Json.object();
-        ObjectNode details = pricing.putObject("price_details");
-        details.set("price", price.get("id"));
-        details.set("product", price.get("product"));
-        pricing.put("type", "price_details");
-        pricing.set("unit_amount_decimal", price.get("unit_amount_decimal"));
-        return pricing;
+        return Shapes.of("pricing", price);
     }
 
     static void period(ObjectNode owner, long start, long end) {
@@ -125,7 +96,7 @@ final class Lines {
     }
 
     static String productName(Account account, ObjectNode price) {
-        ObjectNode product = account.find("product", Json.text(price, "product"));
+        ObjectNode product = account.named("product", price);
         String name = product == null ? null : Json.text(product, "name");
         return name == null ? Json.text(price, "id") : name;
     }

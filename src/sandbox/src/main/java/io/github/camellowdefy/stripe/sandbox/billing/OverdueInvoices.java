@@ -27,7 +27,7 @@ final class OverdueInvoices {
 
     /** When an open invoice becomes overdue, or null. */
     static Long due(Account account, ObjectNode invoice) {
-        boolean sent = "send_invoice".equals(Json.text(invoice, "collection_method"));
+        boolean sent = Json.is(invoice, "collection_method", "send_invoice");
         boolean told = account.hidden("invoice", Json.text(invoice, "id")).path(TOLD).asBoolean();
         return sent && !told && invoice.path("due_date").isNumber()
                 ? Long.valueOf(Json.number(invoice, "due_date"))

@@ -20,6 +20,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 
 /** Plans, as recurring prices were once called: each is the other as well. */
@@ -47,9 +48,7 @@ final class Plans implements Behaviours.Module {
         String decimal = params.text("amount_decimal");
         price.put("unit_amount", amount);
         price.put("unit_amount_decimal", amount == null ? decimal : String.valueOf(amount));
-        if (params.has("billing_scheme")) {
-            price.put("billing_scheme", params.text("billing_scheme"));
-        }
+        params.copyTo(price, "billing_scheme");
         Amounts.read(price, params);
         price.set("recurring", Prices.recurring(params));
         ObjectNode plan = of(price);
@@ -73,20 +72,6 @@ final class Plans implements Behaviours.Module {
 
     /** A price as the plan it once was. */
     static ObjectNode of(ObjectNode price) {
-        ObjectNode plan = Json.object();
-        plan.set("id", price.get("id"));
-        plan.put("object", "plan").set("active", price.get("active"));
-        plan.set("amount", price.get("unit_amount"));
-        plan.set("amount_decimal", price.get("unit_amount_decimal"));
-        Json.copy(price, plan, "billing_scheme", "created", "currency");
-        plan.set("interval", price.path("recurring").get("interval"));
-        plan.set("interval_count", price.path("recurring").get("interval_count"));
-        plan.put("livemode", false).set("metadata", price.get("metadata"));
-        plan.set("meter", price.path("recurring").get("meter"));
-        Json.copy(price, plan, "nickname", "product", "tiers_mode");
-        plan.set("transform_usage", price.get("transform_quantity"));
-        plan.set("trial_period_days", price.path("recurring").get("trial_period_days"));
-        plan.set("usage_type", price.path("recurring").get("usage_type"));
-        return plan;
+        return Shapes.of("plan", price);
     }
 }

@@ -25,7 +25,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Money;
 import java.math.BigDecimal;
-import java.util.List;
 
 /** Prices, and the default prices of products. */
 final class Prices implements Behaviours.Module {
@@ -98,9 +97,7 @@ final class Prices implements Behaviours.Module {
         String id = data.text("id");
         ObjectNode product = id == null ? changes.draft("product") : changes.draft("product", id);
         product.put("name", data.requireText("name"));
-        if (data.has("metadata")) {
-            product.set("metadata", data.tree().get("metadata").deepCopy());
-        }
+        data.copyTo(product, "metadata");
         changes.insert(product);
         return Json.text(product, "id");
     }
@@ -122,9 +119,7 @@ final class Prices implements Behaviours.Module {
         if (call.params().has("lookup_key")) {
             releaseLookupKey(call, call.params().text("lookup_key"));
         }
-        ObjectNode price = call.account().require("price", call.id(0));
-        call.applyTo(price);
-        return Answer.of(call.changes().update(price));
+        return call.proceed();
     }
 
     /** A price from its parameters, stored. */
@@ -160,6 +155,14 @@ final class Prices implements Behaviours.Module {
                 || account.hidden("price", Json.text(price, "id")).path("inline").asBoolean();
     }
 
+    /** The price parameters name or describe, or null. */
+    static ObjectNode of(Changes changes, Params params, String param) {
+        if (params.has("price")) {
+            return require(changes.account(), params.text("price"), param);
+        }
+        return params.has("price_data") ? inline(changes, params.hash("price_data")) : null;
+    }
+
     /** The price or plan a parameter names. */
     static ObjectNode require(Account account, String id, String param) {
         return account.referenced("price", id, param);
@@ -172,15 +175,9 @@ final class Prices implements Behaviours.Module {
 
     private static void fill(ObjectNode price, Params params, String product) {
         price.put("currency", Money.currency(params)).put("product", product);
-        for (String text : List.of("nickname", "lookup_key", "tax_behavior", "billing_scheme")) {
-            if (params.has(text)) {
-                price.put(text, params.text(text));
-            }
-        }
+        params.copyTo(price, "nickname", "lookup_key", "tax_behavior", "billing_scheme");
         price.put("active", params.bool("active", true));
-        if (params.has("metadata")) {
-            price.set("metadata", params.tree().get("metadata").deepCopy());
-        }
+        params.copyTo(price, "metadata");
         String decimal = params.text("unit_amount_decimal");
         Long whole = params.integer("unit_amount");
         if (whole != null) {
@@ -206,9 +203,6 @@ final class Prices implements Behaviours.Module {
 
     static ObjectNode recurring(Params params) {
         ObjectNode recurring = Json.object();
-        if (!params.has("interval")) {
-            throw StripeError.missing("recurring[interval]");
-        }
         Long count = params.integer("interval_count");
         recurring.put("interval", params.text("interval"));
         recurring.put("interval_count", count == null ? 1 : count);

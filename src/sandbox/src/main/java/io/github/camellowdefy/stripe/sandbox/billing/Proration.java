@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -75,16 +76,12 @@ final class Proration {
                         + DATE.format(Instant.ofEpochSecond(changes.now())));
         line.put("discountable", false);
         Lines.period(line, changes.now(), Json.number(item, "current_period_end"));
-        ObjectNode parent = line.putObject("parent");
-        ObjectNode details = parent.putObject("subscription_details");
-        details.set("subscription", subscription.get("id"));
-        details.set("subscription_item", item.get("id"));
-        parent.put("type", "subscription_details");
         line.set("pricing", Lines.pricing(price));
         line.put("proration", true).put("quantity", quantity);
         line.set("test_clock", subscription.get("test_clock"));
         line.set("subscription", subscription.get("id"));
         line.set("subscription_item", item.get("id"));
+        line.set("parent", Shapes.of("invoiceitem.parent", line));
         return line;
     }
 }

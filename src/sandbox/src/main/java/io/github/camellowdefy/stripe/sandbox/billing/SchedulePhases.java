@@ -20,22 +20,19 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.List;
+import java.util.Set;
 
 /** The phases of a subscription schedule: what is sold, from when to when. */
 final class SchedulePhases {
 
-    private static final List<String> TAKEN_OVER =
-            List.of(
-                    "billing_cycle_anchor",
-                    "collection_method",
-                    "default_payment_method",
-                    "description",
-                    "discounts",
-                    "metadata",
-                    "add_invoice_items",
-                    "invoice_settings");
+    private static final Set<String> TAKEN_OVER =
+            Tsv.words(
+                    "billing_cycle_anchor collection_method default_payment_method"
+                            + " description discounts metadata add_invoice_items invoice_settings");
 
     private static final long DAYS_UNTIL_DUE = 30;
 
@@ -144,12 +141,9 @@ final class SchedulePhases {
     }
 
     private static void add(Changes changes, ObjectNode phase, JsonNode price, long quantity) {
-        ObjectNode item = ((ArrayNode) phase.get("items")).addObject();
-        item.putNull("billing_thresholds").putArray("discounts");
-        item.putObject("metadata");
-        item.set("plan", price.get("id"));
-        item.set("price", price.get("id"));
-        item.put("quantity", quantity).putArray("tax_rates");
+        ObjectNode facts = Json.object().put("quantity", quantity);
+        facts.set("price", price.get("id"));
+        phase.withArray("items").add(Shapes.of("phase.item", facts));
     }
 
     /** The parameters with which a phase's subscription is created. */
@@ -162,7 +156,7 @@ final class SchedulePhases {
                 tree.set(field, phase.get(field).deepCopy());
             }
         }
-        if ("send_invoice".equals(Json.text(phase, "collection_method"))) {
+        if (Json.is(phase, "collection_method", "send_invoice")) {
             long days = Json.number(phase.path("invoice_settings"), "days_until_due");
             tree.put("days_until_due", days == 0 ? DAYS_UNTIL_DUE : days);
         }

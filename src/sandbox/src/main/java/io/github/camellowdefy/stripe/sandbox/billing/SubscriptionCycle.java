@@ -34,12 +34,10 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
 
     private final InvoiceBook book;
-    private final CycleInvoices invoices;
     private final Timeline timeline;
 
     SubscriptionCycle(InvoiceBook book, Timeline timeline) {
         this.book = book;
-        this.invoices = new CycleInvoices(book);
         this.timeline = timeline;
         book.listen(this);
         timeline.add("subscription", SubscriptionTimes::due, this::advance);
@@ -70,7 +68,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     void begin(Changes changes, ObjectNode subscription) {
         mirror(subscription);
         changes.add(subscription);
-        invoices.draft(changes, subscription, "subscription_create", changes.now(), true);
+        draft(changes, subscription, "subscription_create", changes.now(), true);
         store(changes, subscription);
         changes.emit(subscription, "created");
     }
@@ -104,13 +102,35 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         book.open(changes, invoice);
         subscription.set("latest_invoice", invoice.get("id"));
         changes.keep(subscription);
-        if (Json.text(invoice, "collection_method").equals("send_invoice")) {
+        if (Json.is(invoice, "collection_method", "send_invoice")) {
             return null;
         }
         book.finalizeDraft(changes, invoice);
-        return bill.collect() && Json.text(invoice, "status").equals("open")
+        return bill.collect() && Json.is(invoice, "status", "open")
                 ? book.collect(changes, invoice, null, Presence.THERE)
                 : null;
+    }
+
+    /**
+     * Drafts the invoice for the period that has just begun; the subscription then names it.
+     *
+     * @param reason such as {@code subscription_cycle}
+     * @param since when the period began that has just ended
+     * @param first whether it is the subscription's first that costs anything
+     */
+    private void draft(
+            Changes changes, ObjectNode subscription, String reason, long since, boolean first) {
+        ObjectNode invoice =
+                InvoiceDrafts.forSubscription(changes, subscription, reason, since, first);
+        InvoiceDrafts.addItems(changes, invoice, subscription);
+        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
+        String paused = Json.text(subscription.path("pause_collection"), "behavior");
+        invoice.put("auto_advance", paused == null);
+        book.open(changes, invoice);
+        if ("void".equals(paused) || "mark_uncollectible".equals(paused)) {
+            book.giveUp(changes, invoice, paused.equals("void") ? "void" : "uncollectible");
+        }
+        subscription.set("latest_invoice", invoice.get("id"));
     }
 
     /** Ends a subscription for good. */
@@ -147,8 +167,8 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     private void advance(Changes changes, ObjectNode subscription) {
         long now = changes.now();
-        boolean trialing = Json.text(subscription, "status").equals("trialing");
-        if (Json.text(subscription, "status").equals("incomplete")) {
+        boolean trialing = Json.is(subscription, "status", "trialing");
+        if (Json.is(subscription, "status", "incomplete")) {
             expire(changes, subscription);
         } else if (SubscriptionTimes.isToEnd(subscription, now)) {
             cancel(changes, subscription, "cancellation_requested");
@@ -170,7 +190,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         store(changes, subscription, "updated");
         ObjectNode invoice =
                 changes.account().find("invoice", Json.text(subscription, "latest_invoice"));
-        if (invoice != null && Json.text(invoice, "status").equals("open")) {
+        if (invoice != null && Json.is(invoice, "status", "open")) {
             book.giveUp(changes, invoice, "void");
         }
     }
@@ -181,8 +201,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                 Json.text(
                         subscription.path("trial_settings").path("end_behavior"),
                         "missing_payment_method");
-        boolean charges =
-                Json.text(subscription, "collection_method").equals("charge_automatically");
+        boolean charges = Json.is(subscription, "collection_method", "charge_automatically");
         if (charges && method(changes, subscription) == null && !"create_invoice".equals(missing)) {
             if ("pause".equals(missing)) {
                 subscription.put("status", "paused");
@@ -208,7 +227,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                 SubscriptionItems.startPeriod((ObjectNode) item, now, anchor);
             }
         }
-        invoices.draft(changes, subscription, "subscription_cycle", since, first);
+        draft(changes, subscription, "subscription_cycle", since, first);
         store(changes, subscription, "updated");
     }
 
@@ -222,8 +241,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     @Override
     public void paid(Changes changes, ObjectNode invoice) {
-        ObjectNode subscription =
-                changes.account().find("subscription", Json.text(invoice, "subscription"));
+        ObjectNode subscription = changes.named("subscription", invoice);
         if (subscription == null || !OWING.contains(Json.text(subscription, "status"))) {
             return;
         }
@@ -238,8 +256,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     private static void keepMethod(Changes changes, ObjectNode subscription, ObjectNode invoice) {
         String keep =
                 Json.text(subscription.path("payment_settings"), "save_default_payment_method");
-        ObjectNode intent =
-                changes.account().find("payment_intent", Json.text(invoice, "payment_intent"));
+        ObjectNode intent = changes.named("payment_intent", invoice);
         if ("on_subscription".equals(keep) && intent != null) {
             subscription.set("default_payment_method", intent.get("payment_method"));
         }
@@ -247,9 +264,8 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     @Override
     public void failed(Changes changes, ObjectNode invoice) {
-        ObjectNode subscription =
-                changes.account().find("subscription", Json.text(invoice, "subscription"));
-        boolean firstInvoice = Json.text(invoice, "billing_reason").equals("subscription_create");
+        ObjectNode subscription = changes.named("subscription", invoice);
+        boolean firstInvoice = Json.is(invoice, "billing_reason", "subscription_create");
         if (subscription == null || firstInvoice || isEnded(subscription)) {
             return;
         }
@@ -262,15 +278,14 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     @Override
     public void overdue(Changes changes, ObjectNode invoice) {
-        ObjectNode subscription =
-                changes.account().find("subscription", Json.text(invoice, "subscription"));
+        ObjectNode subscription = changes.named("subscription", invoice);
         if (subscription != null) {
             fallBehind(changes, subscription);
         }
     }
 
     private void fallBehind(Changes changes, ObjectNode subscription) {
-        if (Json.text(subscription, "status").equals("active")) {
+        if (Json.is(subscription, "status", "active")) {
             subscription.put("status", "past_due");
             store(changes, subscription, "updated");
         }

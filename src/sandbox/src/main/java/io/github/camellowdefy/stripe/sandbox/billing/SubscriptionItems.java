@@ -42,9 +42,7 @@ final class SubscriptionItems {
         ObjectNode item = changes.draft("subscription_item");
         price(changes, item, params, path);
         quantity(item, params);
-        if (params.has("metadata")) {
-            item.set("metadata", params.tree().get("metadata").deepCopy());
-        }
+        params.copyTo(item, "metadata");
         return item;
     }
 

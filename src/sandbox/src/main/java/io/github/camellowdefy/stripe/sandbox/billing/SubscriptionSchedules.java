@@ -48,7 +48,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
         boolean unstarted = call.params().bool("scheduled", false);
         return call.list(
                 SCHEDULE,
-                each -> !unstarted || Json.text(each, "status").equals("not_started"),
+                each -> !unstarted || Json.is(each, "status", "not_started"),
                 "scheduled");
     }
 
@@ -62,7 +62,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
     }
 
     void advance(Changes changes, ObjectNode schedule) {
-        if (Json.text(schedule, "status").equals("not_started")) {
+        if (Json.is(schedule, "status", "not_started")) {
             begin(changes, schedule);
         } else {
             goOn(changes, schedule);
@@ -125,7 +125,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
             long start = Json.number(before.get(0), "start_date");
             schedule.set("phases", SchedulePhases.read(call, changes, start));
         }
-        boolean active = Json.text(schedule, "status").equals("active");
+        boolean active = Json.is(schedule, "status", "active");
         ObjectNode phase = SchedulePhases.at((ArrayNode) schedule.get("phases"), changes.now());
         if (active && phase == null) {
             throw StripeError.refusal("current_phase_missing");
@@ -166,7 +166,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
 
     private void begin(Changes changes, ObjectNode schedule) {
         ObjectNode phase = (ObjectNode) schedule.get("phases").get(0);
-        ObjectNode customer = changes.account().find("customer", Json.text(schedule, "customer"));
+        ObjectNode customer = changes.named("customer", schedule);
         Params params = SchedulePhases.creation(phase);
         ObjectNode subscription = Subscriptions.draft(changes, params, customer);
         subscription.set(
@@ -187,7 +187,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
             enter(schedule, next);
             apply(changes, schedule, next);
             changes.update(schedule);
-        } else if ("cancel".equals(Json.text(schedule, "end_behavior"))) {
+        } else if (Json.is(schedule, "end_behavior", "cancel")) {
             ObjectNode subscription = subscription(changes, schedule);
             end(changes, schedule, "completed");
             cycle.cancel(changes, subscription, "cancellation_requested");
@@ -246,7 +246,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
     }
 
     private static ObjectNode subscription(Changes changes, ObjectNode schedule) {
-        return changes.account().find("subscription", Json.text(schedule, "subscription"));
+        return changes.named("subscription", schedule);
     }
 
     private static ObjectNode requireOpen(Call call, String verb) {

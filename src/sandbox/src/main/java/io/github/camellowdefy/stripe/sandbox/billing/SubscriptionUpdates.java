@@ -109,7 +109,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
 
     /** Ends or moves a trial, or starts the period anew; whether the periods start anew. */
     private boolean anchor(Changes changes, ObjectNode subscription, Params params) {
-        boolean trialing = Json.text(subscription, "status").equals("trialing");
+        boolean trialing = Json.is(subscription, "status", "trialing");
         String trialEnd = params.text("trial_end");
         boolean trialOver = trialing && "now".equals(trialEnd);
         if (trialEnd != null && !trialOver && !"now".equals(trialEnd)) {
@@ -174,7 +174,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
 
     private Answer resume(Call call) {
         ObjectNode subscription = call.account().require("subscription", call.id(0));
-        if (!Json.text(subscription, "status").equals("paused")) {
+        if (!Json.is(subscription, "status", "paused")) {
             throw StripeError.refusal("subscription_not_paused", Json.text(subscription, "status"));
         }
         Changes changes = time(call, subscription);
@@ -236,7 +236,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
 
     private static ObjectNode ofItem(Call call) {
         ObjectNode item = call.account().require("subscription_item", call.id(0));
-        return call.account().find("subscription", Json.text(item, "subscription"));
+        return call.account().named("subscription", item);
     }
 
     private static Changes time(Call call, ObjectNode subscription) {

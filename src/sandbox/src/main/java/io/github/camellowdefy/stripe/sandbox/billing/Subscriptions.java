@@ -33,17 +33,10 @@ import java.util.function.Predicate;
 /** The creation of subscriptions, by request or by a checkout. */
 record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
 
-    private static final String[] OWN_RULES = {
-        "items",
-        "discounts",
-        "trial_end",
-        "cancel_at_period_end",
-        "cancel_at",
-        "billing_cycle_anchor",
-        "default_payment_method",
-        "plan",
-        "quantity"
-    };
+    private static final String[] OWN_RULES =
+            ("items discounts trial_end cancel_at_period_end cancel_at"
+                            + " billing_cycle_anchor default_payment_method plan quantity")
+                    .split(" ");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -65,7 +58,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         String status = call.params().text("status");
         Predicate<ObjectNode> wanted =
                 status == null
-                        ? each -> !Json.text(each, "status").equals("canceled")
+                        ? each -> !Json.is(each, "status", "canceled")
                         : status.equals("ended") ? SubscriptionCycle::isEnded : each -> true;
         String price = call.params().text("price");
         if (price != null) {
@@ -140,8 +133,8 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
     void start(Changes changes, ObjectNode subscription, Params params, ObjectNode customer) {
         String behaviour = params.text("payment_behavior");
         requireMethod(changes, subscription, params, customer, behaviour);
-        boolean trial = Json.text(subscription, "status").equals("trialing");
-        boolean sends = Json.text(subscription, "collection_method").equals("send_invoice");
+        boolean trial = Json.is(subscription, "status", "trialing");
+        boolean sends = Json.is(subscription, "collection_method", "send_invoice");
         if (!trial) {
             subscription.put("status", sends ? "active" : "incomplete");
         }
@@ -182,13 +175,14 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
             ObjectNode method = PaymentMethods.resolve(changes, own, "default_payment_method");
             String owner = Json.text(method, "customer");
             if (owner == null || !owner.equals(Json.text(customer, "id"))) {
-                throw StripeError.refusal("method_of_other_customer", own);
+                throw StripeError.refusal("method_of_other_customer", own)
+                        .param("default_payment_method");
             }
             subscription.set("default_payment_method", method.get("id"));
         }
         boolean charges =
-                Json.text(subscription, "collection_method").equals("charge_automatically")
-                        && !Json.text(subscription, "status").equals("trialing");
+                Json.is(subscription, "collection_method", "charge_automatically")
+                        && !Json.is(subscription, "status", "trialing");
         if (!charges || "default_incomplete".equals(behaviour)) {
             return;
         }

@@ -68,14 +68,7 @@ final class Timeline {
         if (due == null) {
             return;
         }
-        changes.engine()
-                .agenda()
-                .plan(
-                        Instant.ofEpochSecond(due),
-                        JOB,
-                        changes.account(),
-                        kind.object(),
-                        Json.text(object, "id"));
+        changes.plan(Instant.ofEpochSecond(due), JOB, kind.object(), Json.text(object, "id"));
     }
 
     private void fallDue(Changes changes, Kind kind, String id) {

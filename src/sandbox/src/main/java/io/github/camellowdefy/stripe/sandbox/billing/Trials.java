@@ -64,13 +64,8 @@ final class Trials {
         }
         Long days = params.integer("trial_period_days");
         if (days == null && params.bool("trial_from_plan", false)) {
-            days =
-                    Json.number(
-                            Lines.data(subscription, "items")
-                                    .path(0)
-                                    .path("price")
-                                    .path("recurring"),
-                            "trial_period_days");
+            JsonNode price = Lines.data(subscription, "items").path(0).path("price");
+            days = Json.number(price.path("recurring"), "trial_period_days");
         }
         return days == null || days == 0 ? null : Long.valueOf(now + days * Periods.DAY);
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class Account {
     public ObjectNode find(String object, String objectId) {
         Stored stored = objectId == null ? null : shelf(object).get(objectId);
         return stored == null || stored.deleted() ? null : Json.read(stored.json());
+    }
+
+    /** The object another one names in the field of its kind, or null. */
+    public ObjectNode named(String object, JsonNode owner) {
+        return find(object, Json.text(owner, object));
     }
 
     /** A copy of the object; 404 {@code resource_missing} naming {@code param} without one. */

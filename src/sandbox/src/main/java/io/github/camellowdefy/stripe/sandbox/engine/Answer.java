@@ -66,12 +66,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
 
     /** 413 for a body larger than the sandbox takes. */
     public static Answer tooLarge(int limit) {
-        return of(
-                StripeError.of(
-                        413,
-                        "invalid_request_error",
-                        "The request body is larger than " + limit + " bytes."),
-                null);
+        return of(StripeError.refusal("body_too_large", limit), null);
     }
 
     /** What a fault answers in place of the engine; null where it gives no answer. */
@@ -84,16 +79,13 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
                             "<html><head><title>502 Bad Gateway</title></head></html>\n"
                                     .getBytes(StandardCharsets.US_ASCII),
                             Map.of());
-            case LOCK_409 -> of(locked(409), null);
-            case LOCK_429 -> of(locked(429), null).with(LIMITED, "resource-specific");
+            case LOCK_409 -> of(StripeError.refusal("lock_timeout_409"), null);
+            case LOCK_429 ->
+                    of(StripeError.refusal("lock_timeout_429"), null)
+                            .with(LIMITED, "resource-specific");
             case RATE_LIMIT_429 -> of(RateLimit.exceeded(), null).with(LIMITED, "global-rate");
             case ERROR_500_BEFORE, ERROR_500_AFTER ->
-                    of(
-                            StripeError.of(
-                                    500,
-                                    "api_error",
-                                    "An unknown error occurred; contact support@stripe.com."),
-                            null);
+                    of(StripeError.refusal("unknown_error"), null);
             default -> null;
         };
     }
@@ -121,18 +113,6 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         JsonNode error = Json.read(body).path("error");
         String code = Json.text(error, "code");
         return code == null ? Json.text(error, "type") : code;
-    }
-
-    private static StripeError locked(int status) {
-        return StripeError.of(
-                        status,
-                        "invalid_request_error",
-                        "This object cannot be accessed right now because another API request or"
-                                + " Stripe process is currently accessing it. If you see this error"
-                                + " intermittently, retry the request. If you see this error"
-                                + " frequently and are making multiple concurrent requests to a"
-                                + " single object, make your requests serially or at a lower rate.")
-                .code("lock_timeout");
     }
 
     boolean isJson() {

@@ -15,28 +15,23 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * Writes to one account for one reason. Every write stores the object and tells the event log; the
  * caller holds the account's lock.
+ *
+ * @param engine ids, other accounts, the clock
+ * @param account the account written to
+ * @param cause the request behind the changes
+ * @param frozenAt a time that stands still, or null
  */
-public final class Changes {
-
-    private final Engine engine;
-    private final Account account;
-    private final Cause cause;
-    private final Long frozenAt;
+public record Changes(Engine engine, Account account, Cause cause, Long frozenAt) {
 
     Changes(Engine engine, Account account, Cause cause) {
         this(engine, account, cause, null);
-    }
-
-    private Changes(Engine engine, Account account, Cause cause, Long frozenAt) {
-        this.engine = engine;
-        this.account = account;
-        this.cause = cause;
-        this.frozenAt = frozenAt;
     }
 
     /** The same, at a time that stands still: a test clock's or a call's. */
@@ -54,14 +49,19 @@ public final class Changes {
         return frozenAt == null ? engine.clock().seconds() : frozenAt;
     }
 
-    /** The engine: ids, other accounts, the clock. */
-    public Engine engine() {
-        return engine;
+    /** The object another one names in the field of its kind, or null. */
+    public ObjectNode named(String object, JsonNode owner) {
+        return account.named(object, owner);
     }
 
-    /** The account written to. */
-    public Account account() {
-        return account;
+    /** As {@link #plan}, when so much time of the sandbox's clock has passed. */
+    public void planIn(Duration wait, String job, String... about) {
+        plan(engine.clock().instant().plus(wait), job, about);
+    }
+
+    /** Has a job of the agenda done for this account when the time has come. */
+    public void plan(Instant due, String job, String... about) {
+        engine.agenda().plan(due, job, account, about);
     }
 
     /** A new object with its id and Stripe's default fields, not yet stored. */

@@ -32,24 +32,12 @@ import java.util.Set;
  * where Stripe shows an object though a parameter gave its id, a list where Stripe shows a list,
  * numbers and decimals as Stripe writes them.
  */
-final class Completion {
+record Completion(Engine engine, Account account, String id, long now) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** What the store goes by, shown or not. */
     private static final Set<String> OWN = Set.of("id", "object");
-
-    private final Engine engine;
-    private final Account account;
-    private final String id;
-    private final long now;
-
-    private Completion(Engine engine, Account account, String id, long now) {
-        this.engine = engine;
-        this.account = account;
-        this.id = id;
-        this.now = now;
-    }
 
     /** Makes an object of its own kind fit. */
     static void complete(Engine engine, Account account, ObjectNode object, long now) {

@@ -45,7 +45,7 @@ record Defaults(Ids ids) {
     private static final String ABSENT = "{absent}";
     private static final Map<String, Long> LATER =
             Map.of("{now}", 0L, "{soon}", 300L, "{month}", 30 * 86_400L);
-    private static final ObjectNode CHOSEN = load();
+    private static final ObjectNode CHOSEN = load("defaults.json");
     private static final Map<String, ObjectNode> TEMPLATES = new ConcurrentHashMap<>();
 
     /** Whether all fields of the object are known, so that others are parameters only. */
@@ -208,8 +208,8 @@ record Defaults(Ids ids) {
         };
     }
 
-    private static ObjectNode load() {
-        try (InputStream in = Defaults.class.getResourceAsStream("defaults.json")) {
+    static ObjectNode load(String file) {
+        try (InputStream in = Defaults.class.getResourceAsStream(file)) {
             return Json.read(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

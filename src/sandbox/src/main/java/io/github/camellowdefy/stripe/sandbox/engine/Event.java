@@ -171,19 +171,4 @@ public final class Event implements Stored {
     synchronized int pendingWebhooks() {
         return pending.size();
     }
-
-    @Override
-    public String parent() {
-        return null;
-    }
-
-    @Override
-    public byte[] hidden() {
-        return null;
-    }
-
-    @Override
-    public boolean deleted() {
-        return false;
-    }
 }

@@ -95,22 +95,17 @@ public final class EventLog {
             byte[] json,
             byte[] previous,
             Cause cause) {
-        String kind = Json.text(object, "object");
-        boolean v2 = kind.startsWith("v2.");
         if (!EventTypes.has(type)) {
             return;
         }
+        String kind = Json.text(object, "object");
         Event.Facts facts = facts(account, type, json, previous, cause);
-        publish(
-                v2
-                        ? fresh(
-                                THIN,
-                                facts,
-                                new Event.Thin(
-                                        engine.url(account, kind, Json.text(object, "id")),
-                                        null,
-                                        null))
-                        : fresh(SNAPSHOTS, facts, null));
+        if (kind.startsWith("v2.")) {
+            String url = engine.url(account, kind, Json.text(object, "id"));
+            publish(fresh(THIN, facts, new Event.Thin(url, null, null)));
+        } else {
+            publish(fresh(SNAPSHOTS, facts, null));
+        }
     }
 
     private Event.Facts facts(

@@ -26,14 +26,7 @@ import java.util.Set;
 final class Filter {
 
     private static final Set<String> PAGING =
-            Set.of(
-                    "limit",
-                    "starting_after",
-                    "ending_before",
-                    "expand",
-                    "page",
-                    "query",
-                    "include");
+            Tsv.words("limit starting_after ending_before expand page query include");
     private static final Set<String> RANGE = Set.of("gt", "gte", "lt", "lte");
 
     private final Map<String, JsonNode> wanted = new LinkedHashMap<>();
@@ -98,7 +91,6 @@ final class Filter {
             return;
         }
         Params range = params.hash("created");
-        range.allowOnly(RANGE);
         for (String bound : RANGE) {
             if (range.has(bound)) {
                 long at = Timestamps.seconds(range.text(bound), "created[" + bound + ']');

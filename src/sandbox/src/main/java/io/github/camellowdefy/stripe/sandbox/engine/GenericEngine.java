@@ -15,7 +15,6 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,40 +23,6 @@ import java.util.Set;
 final class GenericEngine {
 
     private static final Set<String> NAMED_BY_CALLER = Set.of("coupon", "plan", "product");
-
-    private static final Map<String, String> OUTCOMES =
-            Map.ofEntries(
-                    Map.entry("accept", "accepted"),
-                    Map.entry("activate", "active"),
-                    Map.entry("approve", "approved"),
-                    Map.entry("archive", "archived"),
-                    Map.entry("cancel", "canceled"),
-                    Map.entry("close", "closed"),
-                    Map.entry("deactivate", "inactive"),
-                    Map.entry("decline", "declined"),
-                    Map.entry("disable", "disabled"),
-                    Map.entry("enable", "enabled"),
-                    Map.entry("expire", "expired"),
-                    Map.entry("finalize", "open"),
-                    Map.entry("pause", "paused"),
-                    Map.entry("reactivate", "active"),
-                    Map.entry("reject", "rejected"),
-                    Map.entry("release", "released"),
-                    Map.entry("resume", "active"),
-                    Map.entry("reverse", "reversed"),
-                    Map.entry("submit", "submitted"),
-                    Map.entry("unarchive", "active"),
-                    Map.entry("uninstall", "uninstalled"),
-                    Map.entry("void", "void"));
-    private static final Map<String, String> PARTICIPLES =
-            Map.of(
-                    "activate", "activated",
-                    "deactivate", "deactivated",
-                    "finalize", "finalized",
-                    "reactivate", "reactivated",
-                    "resume", "resumed",
-                    "unarchive", "unarchived",
-                    "void", "voided");
 
     Answer handle(Call call) {
         return switch (call.route().shape()) {
@@ -140,8 +105,8 @@ final class GenericEngine {
         ObjectNode object = require(call);
         String verb = call.route().action();
         Merge.into(object, call.fields(), call.params());
-        String status = OUTCOMES.get(verb);
-        String participle = PARTICIPLES.getOrDefault(verb, status == null ? verb : status);
+        String status = Names.status(verb);
+        String participle = Names.participle(verb);
         boolean open = !Defaults.knows(call.route().object());
         if (status != null && (open || object.has("status"))) {
             object.put("status", status);

@@ -171,34 +171,15 @@ final class Idempotency {
     private static Answer replay(Entry entry, String verb, String path, byte[] digest) {
         String key = entry.slot.key();
         if (!entry.verb.equals(verb) || !entry.path.equals(path)) {
-            throw mismatch(
-                    ("Keys for idempotent requests can only be used for the same endpoint they were"
-                                    + " first used for ('%s' vs '%s'). Try using a key other than '%s' if"
-                                    + " you meant to execute a different request.")
-                            .formatted(path, entry.path, key));
+            throw StripeError.refusal("idempotency_other_endpoint", path, entry.path, key);
         }
         if (!Arrays.equals(entry.digest, digest)) {
-            throw mismatch(
-                    "Keys for idempotent requests can only be used with the same parameters they"
-                            + " were first used with. Try using a key other than '"
-                            + key
-                            + "' if you meant to execute a different request.");
+            throw StripeError.refusal("idempotency_other_parameters", key);
         }
         if (entry.answer == null) {
-            throw StripeError.of(
-                            409,
-                            "idempotency_error",
-                            "There is currently another in-progress request using this Idempotent"
-                                    + " Key (that probably means you submitted twice, and the other"
-                                    + " request is still going through): "
-                                    + key)
-                    .code("idempotency_key_in_use");
+            throw StripeError.refusal("idempotency_key_in_use", key);
         }
         return entry.answer;
-    }
-
-    private static StripeError mismatch(String message) {
-        return StripeError.of(400, "idempotency_error", message);
     }
 
     private void forgetOld(long now) {

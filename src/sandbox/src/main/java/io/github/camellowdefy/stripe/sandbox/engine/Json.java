@@ -110,8 +110,13 @@ public final class Json {
     /** Copies fields as they are; one that is absent becomes null. */
     public static void copy(JsonNode from, ObjectNode to, String... fields) {
         for (String field : fields) {
-            to.set(field, from.get(field));
+            to.set(field, from.path(field).isMissingNode() ? null : from.get(field).deepCopy());
         }
+    }
+
+    /** Whether a field has this text. */
+    public static boolean is(JsonNode tree, String field, String text) {
+        return text.equals(text(tree, field));
     }
 
     /** The text of a field, or null when it is absent, null or no text. */

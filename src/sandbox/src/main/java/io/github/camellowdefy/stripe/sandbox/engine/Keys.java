@@ -72,19 +72,11 @@ public final class Keys {
     Grant authenticate(String authorization) {
         String key = key(authorization);
         if (key == null || key.isEmpty()) {
-            throw StripeError.of(
-                    401,
-                    "invalid_request_error",
-                    "You did not provide an API key. You need to provide your API key in the"
-                            + " Authorization header, using Bearer auth (e.g. 'Authorization:"
-                            + " Bearer YOUR_SECRET_KEY'). See"
-                            + " https://stripe.com/docs/api#authentication for details, or we can"
-                            + " help at https://support.stripe.com/.");
+            throw StripeError.refusal("key_missing");
         }
         Grant grant = grants.get(key);
         if (grant == null) {
-            throw StripeError.of(
-                    401, "invalid_request_error", "Invalid API Key provided: " + redact(key));
+            throw StripeError.refusal("key_unknown", redact(key));
         }
         return grant;
     }
@@ -101,18 +93,8 @@ public final class Keys {
                         || reads && grant.permissions().contains(resource + ":read");
         if (!permitted) {
             String missing = "rak_" + Names.singular(resource) + (reads ? "_read" : "_write");
-            throw StripeError.of(
-                            403,
-                            "invalid_request_error",
-                            "The provided key '"
-                                    + redact(key(authorization))
-                                    + "' does not have the required permissions for this endpoint"
-                                    + " on account '"
-                                    + grant.account()
-                                    + "'. Having the '"
-                                    + missing
-                                    + "' permission would allow this request to continue.")
-                    .code("more_permissions_required");
+            throw StripeError.refusal(
+                    "key_without_permission", redact(key(authorization)), grant.account(), missing);
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.Map;
  */
 final class Merge {
 
+    private static final int TEXT = 5000;
+    private static final int ON_STATEMENTS = 22;
     private static final int METADATA_KEYS = 50;
     private static final int METADATA_KEY = 40;
     private static final int METADATA_VALUE = 500;
@@ -43,7 +45,7 @@ final class Merge {
             } else if (!name.equals("id")
                     && !name.equals("object")
                     && !(closed && !Defaults.hasField(kind, name))) {
-                TextLimits.check(name, field.getValue());
+                checkTexts(name, field.getValue());
                 set(object, name, field.getValue());
             }
         }
@@ -52,7 +54,7 @@ final class Merge {
     private static void set(ObjectNode object, String name, JsonNode value) {
         if (value instanceof ObjectNode hash && object.get(name) instanceof ObjectNode old) {
             hash.properties().forEach(entry -> set(old, entry.getKey(), entry.getValue()));
-        } else if (!"list".equals(Json.text(object.path(name), "object"))) {
+        } else if (!Json.is(object.path(name), "object", "list")) {
             // a list of objects is not replaced by the parameter of its name
             object.set(name, value);
         }
@@ -98,5 +100,16 @@ final class Merge {
                             "metadata_value_too_long", value.length(), value.substring(0, 20))
                     .param("metadata[" + key + ']');
         }
+    }
+
+    /** Refuses texts of over 5,000 characters; of 22 where a bank's statement has to hold them. */
+    private static void checkTexts(String name, JsonNode value) {
+        int most = name.startsWith("statement_descriptor") ? ON_STATEMENTS : TEXT;
+        String text = value.asText();
+        if (value.isTextual() && text.length() > most) {
+            String end = text.substring(text.length() - 5);
+            throw StripeError.refusal("text_too_long", text.substring(0, 5), end, most).param(name);
+        }
+        value.forEach(child -> checkTexts(name, child));
     }
 }

@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,20 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Names {
 
-    private static final Map<String, String> OBJECTS = new HashMap<>();
-    private static final Map<String, String> PREFIXES = new ConcurrentHashMap<>();
-    private static final Map<String, String> EVENTS = new HashMap<>();
+    private static final Map<String, Map<String, String>> TABLES = new HashMap<>();
     private static final Map<String, String> TYPES = new ConcurrentHashMap<>();
-    private static final Map<String, String> SPOKEN = new HashMap<>();
-    private static final Map<String, String> PARAMS = new HashMap<>();
 
     static {
-        Map<String, Map<String, String>> tables =
-                Map.of(
-                        "object", OBJECTS, "id", PREFIXES, "event", EVENTS, "spoken", SPOKEN,
-                        "param", PARAMS);
-        for (String[] column : Tsv.read("names.tsv")) {
-            tables.get(column[0]).put(column[1], column[2]);
+        for (String[] row : Tsv.read("names.tsv")) {
+            TABLES.computeIfAbsent(row[0], kind -> new HashMap<>()).put(row[1], row[2]);
         }
     }
 
@@ -45,18 +38,42 @@ final class Names {
 
     /** Id prefixes by object; grows by what is derived. */
     static Map<String, String> prefixes() {
-        return new ConcurrentHashMap<>(PREFIXES);
+        return new ConcurrentHashMap<>(TABLES.get("id"));
     }
 
     /** The name in "No such ...". */
     static String spoken(String object) {
-        return SPOKEN.getOrDefault(object, object);
+        return look("spoken", object, object);
     }
 
     /** The event type of a change, such as {@code customer.subscription.updated}. */
     static String event(String object, String change) {
-        return TYPES.computeIfAbsent(
-                EVENTS.getOrDefault(object, object) + '.' + change, type -> type);
+        return TYPES.computeIfAbsent(look("event", object, object) + '.' + change, type -> type);
+    }
+
+    /** The status an object has after a verb such as {@code cancel}, or null. */
+    static String status(String verb) {
+        return look("status", verb, null);
+    }
+
+    /** What an event about a verb is called: {@code canceled}. */
+    static String participle(String verb) {
+        return look("participle", verb, look("status", verb, verb));
+    }
+
+    /** The kind of object a parameter of this name means wherever it comes, or null. */
+    static String referenced(String param) {
+        return look("reference", singular(param), null);
+    }
+
+    /** The fields a search of this resource may ask for; null where it may ask for any. */
+    static Set<String> searched(String resource) {
+        String fields = look("search", resource, null);
+        return fields == null ? null : Tsv.words(fields);
+    }
+
+    private static String look(String table, String key, String otherwise) {
+        return TABLES.get(table).getOrDefault(key, otherwise);
     }
 
     /** The field of a sub-resource that names its parent: {@code fee} for an application fee. */
@@ -68,12 +85,12 @@ final class Names {
 
     /** The {@code param} of an error about the id in the path. */
     static String pathParam(String object) {
-        return PARAMS.getOrDefault(object, "id");
+        return look("param", object, "id");
     }
 
     /** Whether a path without ids is known to make objects of its own kind. */
     static boolean isListed(List<String> path) {
-        return OBJECTS.containsKey(String.join("/", path));
+        return look("object", String.join("/", path), null) != null;
     }
 
     /**
@@ -84,7 +101,7 @@ final class Names {
      * @param singleton whether there is one only, so that the name is no plural
      */
     static String object(List<String> path, boolean singleton) {
-        String listed = OBJECTS.get(String.join("/", path));
+        String listed = look("object", String.join("/", path), null);
         if (listed != null) {
             return listed;
         }
@@ -109,7 +126,7 @@ final class Names {
     /** The kind of object in a list of an object, such as {@code line_items} of a session. */
     static String part(String owner, String list) {
         String path = "v1/" + owner.replace('.', '/') + "s/{}/" + list;
-        return OBJECTS.getOrDefault(path, singular(list));
+        return look("object", path, singular(list));
     }
 
     static String singular(String plural) {

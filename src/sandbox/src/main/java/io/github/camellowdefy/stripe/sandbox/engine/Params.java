@@ -16,33 +16,21 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The parameters of a request, or of a hash inside it, read by type. Form values are text, JSON
  * values are typed; both read alike. An empty text is "unset": {@link #has} is false for it, {@link
  * #sent} is true.
+ *
+ * @param tree as received: texts where the body was a form; not to be changed
+ * @param prefix of the names in messages
  */
-public final class Params {
-
-    private final ObjectNode tree;
-    private final String prefix;
+public record Params(ObjectNode tree, String prefix) {
 
     /** The parameters of a whole request. */
     public Params(ObjectNode tree) {
         this(tree, "");
-    }
-
-    private Params(ObjectNode tree, String prefix) {
-        this.tree = tree;
-        this.prefix = prefix;
-    }
-
-    /** As received: texts where the body was a form. Not to be changed. */
-    public ObjectNode tree() {
-        return tree;
     }
 
     /** Whether the parameter was named at all, be it to unset it. */
@@ -194,12 +182,11 @@ public final class Params {
         return texts;
     }
 
-    /** 400 {@code parameter_unknown} for the first name that is none of the given. */
-    public void allowOnly(Set<String> names) {
-        for (Iterator<String> sent = tree.fieldNames(); sent.hasNext(); ) {
-            String name = sent.next();
-            if (!names.contains(name) && !name.equals("expand") && !name.equals("metadata")) {
-                throw StripeError.unknown(full(name));
+    /** Copies the parameters that have a value, as they were sent. */
+    public void copyTo(ObjectNode target, String... names) {
+        for (String name : names) {
+            if (has(name)) {
+                target.set(name, tree.get(name).deepCopy());
             }
         }
     }

@@ -183,10 +183,7 @@ final class Pipeline {
             return Answer.of(error, error.status() == 401 ? null : log);
         } catch (RuntimeException e) {
             LOG.error("The sandbox failed on {}", requestId, e);
-            return Answer.of(
-                    StripeError.of(
-                            500, "api_error", "The sandbox failed: " + e.getClass().getName()),
-                    log);
+            return Answer.of(StripeError.refusal("sandbox_failed", e.getClass().getName()), log);
         }
     }
 }

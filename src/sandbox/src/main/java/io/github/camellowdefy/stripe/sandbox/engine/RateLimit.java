@@ -53,11 +53,6 @@ final class RateLimit {
 
     /** 429 {@code rate_limit}. */
     static StripeError exceeded() {
-        return StripeError.of(
-                        429,
-                        "invalid_request_error",
-                        "Request rate limit exceeded. Learn more about rate limits here"
-                                + " https://stripe.com/docs/rate-limits.")
-                .code("rate_limit");
+        return StripeError.refusal("rate_limit");
     }
 }

@@ -28,36 +28,11 @@ import java.util.Set;
  */
 final class References {
 
-    /** Names that mean one kind of object wherever they come, without a plural s. */
-    private static final Map<String, String> BY_NAME =
-            Map.ofEntries(
-                    Map.entry("customer", "customer"),
-                    Map.entry("invoice", "invoice"),
-                    Map.entry("payment_intent", "payment_intent"),
-                    Map.entry("price", "price"),
-                    Map.entry("default_price", "price"),
-                    Map.entry("product", "product"),
-                    Map.entry("subscription", "subscription"),
-                    Map.entry("coupon", "coupon"),
-                    Map.entry("promotion_code", "promotion_code"),
-                    Map.entry("tax_rate", "tax_rate"),
-                    Map.entry("default_tax_rate", "tax_rate"),
-                    Map.entry("shipping_rate", "shipping_rate"),
-                    Map.entry("test_clock", "test_helpers.test_clock"));
-
     /** What is looked up in other ways: by test names, tokens, or in another account. */
     private static final Set<String> ELSEWHERE =
-            Set.of(
-                    "account",
-                    "application",
-                    "bank_account",
-                    "card",
-                    "customer_account",
-                    "file",
-                    "mandate",
-                    "payment_method",
-                    "source",
-                    "token");
+            Tsv.words(
+                    "account application bank_account card customer_account file"
+                            + " mandate payment_method source token");
 
     private final Call call;
     private final Set<String> kinds;
@@ -126,7 +101,7 @@ final class References {
         Type each = shown != null && shown.kind() == Kind.ARRAY ? shown.part() : shown;
         boolean object =
                 each != null && (each.kind() == Kind.EXPANDABLE || each.kind() == Kind.OBJECT);
-        String kind = object ? each.name() : BY_NAME.get(Names.singular(name));
+        String kind = object ? each.name() : Names.referenced(name);
         return kind == null || ELSEWHERE.contains(kind) ? null : kind;
     }
 }

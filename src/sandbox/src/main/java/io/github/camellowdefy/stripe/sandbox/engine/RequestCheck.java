@@ -53,14 +53,7 @@ final class RequestCheck {
     /** Beside the table: what to show, and the links from page to page of v2. */
     private static final Set<String> EVERYWHERE = Set.of("expand", "page");
 
-    private static final Set<Kind> SCALARS =
-            EnumSet.of(
-                    Kind.TEXT,
-                    Kind.INTEGER,
-                    Kind.NUMBER,
-                    Kind.DECIMAL_TEXT,
-                    Kind.BOOLEAN,
-                    Kind.ENUM);
+    private static final Set<Kind> SCALARS = EnumSet.range(Kind.TEXT, Kind.ENUM);
 
     private final String operation;
     private final Older older;
@@ -167,15 +160,9 @@ final class RequestCheck {
         if (!(value instanceof ObjectNode hash)) {
             refuse(StripeError.invalid("Invalid object"), name);
         } else if (!type.parts().isEmpty()) {
-            hash.properties()
-                    .forEach(
-                            each ->
-                                    value(
-                                            type.part(),
-                                            each.getValue(),
-                                            name + '[' + each.getKey() + ']',
-                                            plain,
-                                            false));
+            for (Map.Entry<String, JsonNode> each : hash.properties()) {
+                value(type.part(), each.getValue(), name + '[' + each.getKey() + ']', plain, false);
+            }
         }
     }
 

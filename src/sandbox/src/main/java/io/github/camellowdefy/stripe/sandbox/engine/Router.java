@@ -47,22 +47,8 @@ final class Router {
         String[] segments = path.isEmpty() ? new String[0] : path.substring(1).split("/", -1);
         Route route = find(root, segments, 0, verb, ids);
         if (route == null) {
-            throw StripeError.of(
-                    404,
-                    "invalid_request_error",
-                    "Unrecognized request URL ("
-                            + verb
-                            + ": "
-                            + path
-                            + "). "
-                            + (path.endsWith("/")
-                                    ? "If you are trying to list objects, remove the trailing"
-                                            + " slash. If you are trying to retrieve an object,"
-                                            + " make sure you passed a valid (non-empty)"
-                                            + " identifier in your code. "
-                                    : "")
-                            + "Please see https://stripe.com/docs or we can help at"
-                            + " https://support.stripe.com/.");
+            String name = path.endsWith("/") ? "url_ends_in_slash" : "url_unrecognized";
+            throw StripeError.refusal(name, verb, path);
         }
         return new Match(route, ids);
     }

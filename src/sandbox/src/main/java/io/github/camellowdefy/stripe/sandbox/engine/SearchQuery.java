@@ -18,7 +18,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -37,46 +36,6 @@ final class SearchQuery {
                             + "\\s*(:|~|<=|>=|<|>|=)\\s*"
                             + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s\"']+)");
     private static final Pattern JOIN = Pattern.compile("\\s+(?:(and|or)\\s+)?", 2);
-
-    private static final Map<String, Set<String>> FIELDS =
-            Map.of(
-                    "charges",
-                    Set.of(
-                            "amount",
-                            "billing_details.address.postal_code",
-                            "created",
-                            "currency",
-                            "customer",
-                            "disputed",
-                            "payment_method_details.card.brand",
-                            "payment_method_details.card.exp_month",
-                            "payment_method_details.card.exp_year",
-                            "payment_method_details.card.fingerprint",
-                            "payment_method_details.card.last4",
-                            "refunded",
-                            "status"),
-                    "customers",
-                    Set.of("created", "email", "name", "phone"),
-                    "invoices",
-                    Set.of(
-                            "created",
-                            "currency",
-                            "customer",
-                            "last_finalization_error_code",
-                            "last_finalization_error_type",
-                            "number",
-                            "receipt_number",
-                            "status",
-                            "subscription",
-                            "total"),
-                    "payment_intents",
-                    Set.of("amount", "created", "currency", "customer", "status"),
-                    "prices",
-                    Set.of("active", "currency", "lookup_key", "product", "type"),
-                    "products",
-                    Set.of("active", "description", "name", "shippable", "url"),
-                    "subscriptions",
-                    Set.of("canceled_at", "created", "status"));
 
     private SearchQuery() {}
 
@@ -118,7 +77,7 @@ final class SearchQuery {
     }
 
     private static void checkField(String resource, String field) {
-        Set<String> fields = FIELDS.get(resource);
+        Set<String> fields = Names.searched(resource);
         if (fields != null && !field.equals("metadata") && !fields.contains(field)) {
             throw StripeError.invalid(
                             "Field `%s` is an unsupported search field for resource `%s`."

@@ -31,20 +31,9 @@ final class Shelf {
     static final String PARENT = "^parent";
 
     private static final Set<String> INDEXED =
-            Set.of(
-                    "customer",
-                    "email",
-                    "status",
-                    "payment_intent",
-                    "charge",
-                    "subscription",
-                    "invoice",
-                    "product",
-                    "price",
-                    "account",
-                    "source",
-                    "lookup_key",
-                    "type");
+            Tsv.words(
+                    "customer email status payment_intent charge subscription invoice"
+                            + " product price account source lookup_key type");
 
     private final Map<String, Stored> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Stored> byKey = new ConcurrentSkipListMap<>();

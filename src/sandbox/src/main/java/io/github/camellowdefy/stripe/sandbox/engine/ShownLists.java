@@ -47,7 +47,7 @@ final class ShownLists {
             if (field.getValue() instanceof ObjectNode list
                     && list.get("data") instanceof ArrayNode data
                     && data.size() > SHOWN
-                    && "list".equals(Json.text(list, "object"))) {
+                    && Json.is(list, "object", "list")) {
                 list.put("total_count", data.size()).put("has_more", true);
                 ArrayNode first = Json.array();
                 for (int i = 0; i < SHOWN; i++) {

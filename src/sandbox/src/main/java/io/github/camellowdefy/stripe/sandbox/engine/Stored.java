@@ -24,12 +24,18 @@ interface Stored {
     byte[] json();
 
     /** The id of the object it lives under, or null. */
-    String parent();
+    default String parent() {
+        return null;
+    }
 
     /** What the engine knows of it and never shows, or null. */
-    byte[] hidden();
+    default byte[] hidden() {
+        return null;
+    }
 
-    boolean deleted();
+    default boolean deleted() {
+        return false;
+    }
 
     /** The creation time in Unix seconds. */
     default long created() {

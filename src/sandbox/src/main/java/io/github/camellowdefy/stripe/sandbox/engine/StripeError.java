@@ -48,16 +48,17 @@ public final class StripeError extends RuntimeException {
     }
 
     /**
-     * 400 with a sentence of {@code refusals.tsv}.
+     * An error of {@code refusals.tsv}.
      *
-     * @param name of the sentence
-     * @param values what is inserted, in its order
+     * @param name its name there
+     * @param values what is inserted in its sentence, in their order
      */
     public static StripeError refusal(String name, Object... values) {
         String[] row = Refusals.BY_NAME.get(name);
-        StripeError error = invalid(row[3].formatted(values));
-        error = row[1].equals("-") ? error : error.code(row[1]);
-        return row[2].equals("-") ? error : error.param(row[2]);
+        String type = row[2].equals("-") ? "invalid_request_error" : row[2];
+        StripeError error = of(Integer.parseInt(row[1]), type, row[5].formatted(values));
+        error = row[3].equals("-") ? error : error.code(row[3]);
+        return row[4].equals("-") ? error : error.param(row[4]);
     }
 
     /** Read when the first request is refused. */
@@ -76,11 +77,7 @@ public final class StripeError extends RuntimeException {
 
     /** 400 {@code parameter_invalid_empty}: a parameter that has to have a value was emptied. */
     public static StripeError empty(String param) {
-        return invalid(
-                        "You passed an empty string for '%1$s'. We assume empty values are an attempt to unset a parameter; however '%1$s' cannot be unset. You should remove '%1$s' from your request or supply a non-empty value."
-                                .formatted(param))
-                .code("parameter_invalid_empty")
-                .param(param);
+        return refusal("empty", param).param(param);
     }
 
     /** 400 {@code parameter_invalid_integer}: a number that has to be 1 at least is not. */
@@ -105,14 +102,7 @@ public final class StripeError extends RuntimeException {
 
     /** 403 for an account that is not there, or not this key's. */
     public static StripeError noAccess(String account) {
-        return of(
-                        403,
-                        "invalid_request_error",
-                        "The provided key does not have access to account '"
-                                + account
-                                + "' (or that account does not exist). Application access may have"
-                                + " been revoked.")
-                .code("account_invalid");
+        return refusal("no_access", account);
     }
 
     /**

@@ -34,13 +34,10 @@ final class TokenBehaviours implements Behaviours.Module {
         call.changes().insert(account);
         String key = "sk_test_" + call.engine().ids().token(24);
         call.engine().keys().add(key, new Keys.Grant(id, null));
-        ObjectNode answer = Json.object();
-        answer.put("access_token", key).put("livemode", false);
-        answer.put("refresh_token", "rt_" + call.engine().ids().token(24));
-        answer.put("scope", "read_write");
-        answer.put("stripe_publishable_key", "pk_test_" + call.engine().ids().token(24));
-        answer.put("stripe_user_id", id).put("token_type", "bearer");
-        return Answer.of(answer);
+        ObjectNode facts = Json.object().put("key", key).put("id", id);
+        facts.put("refresh", "rt_" + call.engine().ids().token(24));
+        facts.put("publishable", "pk_test_" + call.engine().ids().token(24));
+        return Answer.of(Shapes.of("oauth", facts));
     }
 
     private static Answer disconnect(Call call) {

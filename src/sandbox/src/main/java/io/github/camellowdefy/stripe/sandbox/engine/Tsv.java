@@ -19,12 +19,31 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tables beside classes: a line a row, a tab between columns. */
 public final class Tsv {
 
     private Tsv() {}
+
+    /** What a column says, null for {@code -}. */
+    public static String value(String column) {
+        return column.equals("-") ? null : column;
+    }
+
+    /** The texts of {@code texts.tsv} beside a class, by name. */
+    public static Map<String, String> texts(Class<?> beside) {
+        return read(beside, "texts.tsv").stream().collect(Collectors.toMap(r -> r[0], r -> r[1]));
+    }
+
+    /** The words of a text, in its order. */
+    public static Set<String> words(String text) {
+        return new LinkedHashSet<>(List.of(text.split(" ")));
+    }
 
     static List<String[]> read(String file) {
         return read(Tsv.class, file);

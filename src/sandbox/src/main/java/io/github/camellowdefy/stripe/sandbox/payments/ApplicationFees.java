@@ -93,10 +93,7 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         fee.put("originating_transaction", origin);
         platform.locked(
                 () -> {
-                    String currency = Json.text(charge, "currency");
-                    fee.put(
-                            "balance_transaction",
-                            ledger.write(there, Ledger.Entry.of(FEE, amount, currency, id)));
+                    ledger.book(there, fee, FEE, amount);
                     there.insert(fee);
                     return null;
                 });
@@ -146,20 +143,14 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         String id = Json.text(refund, "id");
         String currency = Json.text(fee, "currency");
         refund.put("amount", amount).put("currency", currency).set("fee", fee.get("id"));
-        refund.put(
-                "balance_transaction",
-                ledger.write(
-                        changes, Ledger.Entry.of("application_fee_refund", -amount, currency, id)));
+        ledger.book(changes, refund, "application_fee_refund", -amount);
         Account earner = changes.engine().account(Json.text(fee, "account"));
         earner.locked(
                 () ->
                         ledger.write(
-                                changes.in(earner),
-                                Ledger.Entry.of("adjustment", amount, currency, id)));
+                                changes.in(earner), Ledger.Entry.of("adjustment", amount, refund)));
         changes.add(refund, Json.text(fee, "id"));
-        long refunded = Json.number(fee, "amount_refunded") + amount;
-        fee.put("amount_refunded", refunded);
-        fee.put("refunded", refunded == Json.number(fee, "amount"));
+        Money.giveBack(fee, "amount", "amount_refunded", "refunded", amount);
         fee.withObject("refunds").withArray("data").insert(0, refund);
         changes.update(fee, "refunded");
     }

@@ -18,7 +18,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Money that is held but never taken: the bank lets it go after a week. */
 final class Authorizations {
@@ -35,14 +34,12 @@ final class Authorizations {
     }
 
     static void watch(Changes changes, ObjectNode intent) {
-        Engine engine = changes.engine();
-        Instant due = engine.clock().instant().plus(LAST);
-        engine.agenda().plan(due, JOB, changes.account(), Json.text(intent, "id"));
+        changes.planIn(LAST, JOB, Json.text(intent, "id"));
     }
 
     private static void expire(Changes changes, String id, PaymentFlow flow) {
         ObjectNode intent = changes.account().find("payment_intent", id);
-        if (intent == null || !"requires_capture".equals(Json.text(intent, "status"))) {
+        if (intent == null || !Json.is(intent, "status", "requires_capture")) {
             return;
         }
         changes.emit(

@@ -22,20 +22,12 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.List;
 import java.util.Locale;
 
 /** Bank accounts as tokens, and where connected accounts are paid out to. Numbers are not kept. */
 final class BankAccounts implements Behaviours.Module {
 
     private static final String BANK_ACCOUNT = "bank_account";
-    private static final List<String> TEXTS =
-            List.of(
-                    "account_holder_name",
-                    "account_holder_type",
-                    "account_type",
-                    "country",
-                    "routing_number");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -46,11 +38,8 @@ final class BankAccounts implements Behaviours.Module {
     static ObjectNode typed(Changes changes, Params params) {
         String number = params.requireText("account_number");
         ObjectNode account = changes.draft(BANK_ACCOUNT);
-        for (String field : TEXTS) {
-            if (params.has(field)) {
-                account.put(field, params.text(field));
-            }
-        }
+        params.copyTo(account, "account_holder_name", "account_holder_type", "account_type");
+        params.copyTo(account, "country", "routing_number");
         if (params.has("currency")) {
             account.put("currency", params.text("currency").toLowerCase(Locale.ROOT));
         }
@@ -90,9 +79,6 @@ final class BankAccounts implements Behaviours.Module {
         if (made != null && made.get(BANK_ACCOUNT) instanceof ObjectNode account) {
             return account.deepCopy();
         }
-        ObjectNode card = call.changes().draft("card");
-        card.remove(List.of("created", "livemode"));
-        Tokens.redeem(call.changes(), token, "external_account").describe(card);
-        return card;
+        return Tokens.redeem(call.changes(), token, "external_account").draft(call.changes());
     }
 }

@@ -14,12 +14,16 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,15 +33,7 @@ import java.util.Map;
  */
 record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
 
-    private static final Map<String, String> DISPLAY =
-            Map.of(
-                    "visa", "Visa",
-                    "mastercard", "MasterCard",
-                    "amex", "American Express",
-                    "discover", "Discover",
-                    "diners", "Diners Club",
-                    "jcb", "JCB",
-                    "unionpay", "UnionPay");
+    private static final Map<String, String> DISPLAY = Tsv.texts(Card.class);
 
     /** One of Stripe's test names; valid for a year. */
     static Card named(Instrument instrument, long now) {
@@ -99,32 +95,26 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
 
     /** The {@code card} of a payment method. */
     ObjectNode methodPart() {
-        ObjectNode card = Json.object();
-        card.put("brand", instrument.brand()).set("checks", instrument.checks(false, false, cvc));
-        card.put("country", instrument.country()).put("display_brand", instrument.brand());
-        card.put("exp_month", expMonth).put("exp_year", expYear);
-        card.put("fingerprint", instrument.fingerprint()).put("funding", instrument.funding());
-        card.put("last4", instrument.last4());
-        ObjectNode networks = card.putObject("networks");
-        networks.putArray("available").add(instrument.brand());
-        card.put("regulated_status", "unregulated");
-        card.putObject("three_d_secure_usage").put("supported", true);
-        return card;
+        return Shapes.of("method.card", facts());
     }
 
     /** Fills a legacy {@code card} object. */
     void describe(ObjectNode card) {
-        for (String field :
-                new String[] {"city", "country", "line1", "line1_check", "line2", "state", "zip"}) {
-            card.putNull("address_" + field);
-        }
-        card.put("brand", DISPLAY.getOrDefault(instrument.brand(), instrument.brand()));
-        card.put("country", instrument.country());
-        card.put("cvc_check", cvc ? "pass" : null);
-        card.put("exp_month", expMonth).put("exp_year", expYear);
-        card.put("fingerprint", instrument.fingerprint()).put("funding", instrument.funding());
-        card.put("last4", instrument.last4()).putObject("metadata");
-        card.put("regulated_status", "unregulated");
+        String brand = DISPLAY.getOrDefault(instrument.brand(), instrument.brand());
+        card.setAll(Shapes.of("card", facts().put("display_brand", brand)));
+    }
+
+    /** A legacy {@code card} object, not stored. */
+    ObjectNode draft(Changes changes) {
+        ObjectNode card = changes.draft("card");
+        card.remove(List.of("created", "livemode"));
+        describe(card);
+        return card;
+    }
+
+    private ObjectNode facts() {
+        ObjectNode facts = instrument.facts().put("exp_month", expMonth).put("exp_year", expYear);
+        return facts.set("checks", instrument.checks(false, false, cvc));
     }
 
     private static StripeError wrong(String code, String param, String message) {

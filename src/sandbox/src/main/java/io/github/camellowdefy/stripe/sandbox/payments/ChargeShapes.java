@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import java.util.Map;
 
 /** What a charge tells of its payment method and of the bank's answer. Pure functions. */
@@ -78,42 +79,21 @@ final class ChargeShapes {
             return details;
         }
         JsonNode own = method.path("card").isObject() ? method.get("card") : method;
-        ObjectNode card = details.putObject("card");
-        card.put("amount_authorized", amount).put("authorization_code", "123456");
-        card.put("brand", instrument.brand());
-        if (!captured) {
-            card.put("capture_before", now + Authorizations.LAST.toSeconds());
-        }
         JsonNode address = method.path("billing_details").path("address");
-        card.set(
-                "checks",
-                instrument.checks(
-                        !address.path("line1").isMissingNode() && !address.path("line1").isNull(),
-                        !address.path("postal_code").isMissingNode()
-                                && !address.path("postal_code").isNull(),
-                        true));
-        card.put("country", instrument.country()).set("exp_month", own.path("exp_month"));
-        card.set("exp_year", own.path("exp_year"));
-        card.putObject("extended_authorization").put("status", "disabled");
-        card.put("fingerprint", instrument.fingerprint()).put("funding", instrument.funding());
-        card.putObject("incremental_authorization").put("status", "available");
-        card.put("last4", instrument.last4()).putObject("multicapture").put("status", "available");
-        card.put("network", instrument.brand()).putObject("network_token").put("used", false);
-        card.put("network_transaction_id", "123456789012345");
-        ObjectNode over = card.putObject("overcapture");
-        over.put("maximum_amount_capturable", amount).put("status", "unavailable");
-        card.put("regulated_status", "unregulated");
-        details.put("type", "card");
+        ObjectNode facts = instrument.facts().put("amount", amount);
+        Json.copy(own, facts, "exp_month", "exp_year");
+        boolean line = address.hasNonNull("line1");
+        facts.set("checks", instrument.checks(line, address.hasNonNull("postal_code"), true));
+        facts.put("capture_before", now + Authorizations.LAST.toSeconds());
+        details = Shapes.of("charge.card", facts);
+        if (captured) {
+            ((ObjectNode) details.get("card")).remove("capture_before");
+        }
         return details;
     }
 
     /** The {@code three_d_secure} of a card whose holder was asked. */
     static ObjectNode authenticated() {
-        ObjectNode secure = Json.object();
-        secure.put("authentication_flow", "challenge").put("electronic_commerce_indicator", "05");
-        secure.put("result", "authenticated");
-        secure.put("transaction_id", "00000000-0000-0000-0000-000000000000");
-        secure.put("version", "2.2.0");
-        return secure;
+        return Shapes.of("charge.three_d_secure", Json.object());
     }
 }

@@ -22,27 +22,18 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.List;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import java.util.Set;
 
 /** Charges: made by payment intents, or directly from a token or a customer's card. */
 record Charges(Ledger ledger, Disputes disputes, Transfers transfers, ApplicationFees fees)
         implements Behaviours.Module {
 
-    private static final List<String> TERMS =
-            List.of(
-                    "amount",
-                    "currency",
-                    "application_fee_amount",
-                    "customer",
-                    "description",
-                    "metadata",
-                    "on_behalf_of",
-                    "receipt_email",
-                    "shipping",
-                    "statement_descriptor",
-                    "statement_descriptor_suffix",
-                    "transfer_data",
-                    "transfer_group");
+    private static final Set<String> TERMS =
+            Tsv.words(
+                    "amount currency application_fee_amount customer description"
+                            + " metadata on_behalf_of receipt_email shipping statement_descriptor"
+                            + " statement_descriptor_suffix transfer_data transfer_group");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -192,10 +183,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
                 id == null
                         ? Card.typed(params.hash("card"), changes.now())
                         : Tokens.redeem(changes, id, "source");
-        ObjectNode shown = changes.draft("card");
-        shown.remove("created");
-        shown.remove("livemode");
-        card.describe(shown);
+        ObjectNode shown = card.draft(changes);
         shown.put("customer", Json.text(customer == null ? Json.object() : customer, "id"));
         return shown;
     }
@@ -213,7 +201,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         }
         String id = Json.text(charge, "id");
         String object = Json.text(order.method(), "object");
-        if ("payment_intent".equals(Json.text(terms, "object"))) {
+        if (Json.is(terms, "object", "payment_intent")) {
             charge.put("payment_intent", Json.text(terms, "id"));
         }
         charge.put("payment_method", Json.text(order.method(), "id"));
@@ -241,20 +229,11 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         boolean atOnce = "available".equals(instrument.afterwards("funds"));
         boolean direct = ApplicationFees.isConnected(changes.engine(), changes.account());
         long kept = ApplicationFees.due(charge, amount);
-        String transaction =
-                ledger.write(
-                        changes,
-                        new Ledger.Entry(
-                                "charge",
-                                "charge",
-                                amount,
-                                Money.fee(amount),
-                                direct ? kept : 0,
-                                Json.text(charge, "currency"),
-                                Json.text(charge, "id"),
-                                Json.text(charge, "description"),
-                                !atOnce));
-        charge.put("balance_transaction", transaction);
+        Ledger.Entry entry =
+                Ledger.Entry.of("charge", amount, charge)
+                        .described(Json.text(charge, "description"), "charge")
+                        .less(Money.fee(amount), direct ? kept : 0);
+        charge.put("balance_transaction", ledger.write(changes, entry.pending(!atOnce)));
         if (direct) {
             fees.take(changes, charge, null, kept);
         }
@@ -265,8 +244,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         if (charge.get("source") instanceof ObjectNode source) {
             return Instruments.of(source);
         }
-        ObjectNode method =
-                changes.account().find("payment_method", Json.text(charge, "payment_method"));
+        ObjectNode method = changes.named("payment_method", charge);
         return method == null ? Instrument.redirecting("card") : Instruments.of(method);
     }
 }

@@ -137,15 +137,9 @@ public final class Customers implements Behaviours.Module {
                         && (Json.text(customer, "id").equals(Json.text(method, "customer"))
                                 || attaching != null && id.equals(Json.text(attaching, "id")));
         if (!own) {
-            throw StripeError.invalid(
-                            method == null
-                                    ? "No such PaymentMethod: '" + id + "'"
-                                    : "The customer does not have a payment method with the ID "
-                                            + id
-                                            + ". The payment method must be attached to the"
-                                            + " customer.")
-                    .code("resource_missing")
-                    .param(param);
+            throw method == null
+                    ? StripeError.noSuchReference("PaymentMethod", id, param)
+                    : StripeError.refusal("method_of_other_customer", id).param(param);
         }
     }
 
@@ -167,10 +161,7 @@ public final class Customers implements Behaviours.Module {
 
     private static ObjectNode addCard(
             Changes changes, ObjectNode customer, Card card, boolean makeDefault) {
-        ObjectNode shown = changes.draft("card");
-        shown.remove("created");
-        shown.remove("livemode");
-        card.describe(shown);
+        ObjectNode shown = card.draft(changes);
         shown.set("customer", customer.get("id"));
         changes.insert(shown, Json.text(customer, "id"), "created");
         if (makeDefault || Json.text(customer, "default_source") == null) {

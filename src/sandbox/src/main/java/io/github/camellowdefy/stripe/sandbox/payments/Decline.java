@@ -14,6 +14,7 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,8 +31,8 @@ import java.util.stream.Collectors;
 record Decline(String name, String code, String declineCode, String by, String message) {
 
     private static final Map<String, Decline> ALL =
-            Table.rows("declines.tsv").stream()
-                    .map(row -> new Decline(row[0], row[1], Table.value(row[2]), row[3], row[4]))
+            Tsv.read(Money.class, "declines.tsv").stream()
+                    .map(row -> new Decline(row[0], row[1], Tsv.value(row[2]), row[3], row[4]))
                     .collect(Collectors.toMap(Decline::name, Function.identity()));
 
     static Decline of(String name) {

@@ -21,6 +21,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.util.Map;
 
@@ -95,13 +96,9 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         details.put("submission_method", "not_submitted");
         dispute.put("is_charge_refundable", !chargeback);
         dispute.put("payment_intent", Json.text(charge, "payment_intent"));
-        ObjectNode method = dispute.putObject("payment_method_details");
-        ObjectNode card = method.putObject("card");
-        card.set("brand", charge.path("payment_method_details").path("card").path("brand"));
-        card.put("case_type", chargeback ? "chargeback" : "inquiry");
-        card.set("network", card.get("brand"));
-        card.put("network_reason_code", "83");
-        method.put("type", "card");
+        ObjectNode facts = Json.object().put("case_type", chargeback ? "chargeback" : "inquiry");
+        Json.copy(charge.path("payment_method_details").path("card"), facts, "brand");
+        dispute.set("payment_method_details", Shapes.of("dispute.method", facts));
         dispute.put("reason", reason);
         dispute.put("status", chargeback ? "needs_response" : "warning_needs_response");
         if (chargeback) {
@@ -172,30 +169,15 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         return call.account()
                 .where("dispute", "charge", call.id(0))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                StripeError.of(
-                                        404,
-                                        "invalid_request_error",
-                                        "No dispute for charge: " + call.id(0)));
+                .orElseThrow(() -> StripeError.refusal("no_dispute", call.id(0)));
     }
 
     private void move(Changes changes, ObjectNode dispute, long amount, long fee) {
-        String id =
-                ledger.write(
-                        changes,
-                        new Ledger.Entry(
-                                "adjustment",
-                                amount < 0 ? "dispute" : "dispute_reversal",
-                                amount,
-                                fee,
-                                Json.text(dispute, "currency"),
-                                Json.text(dispute, "id"),
-                                "Chargeback "
-                                        + (amount < 0 ? "withdrawal" : "reversal")
-                                        + " for "
-                                        + Json.text(dispute, "charge"),
-                                false));
+        String what = amount < 0 ? "withdrawal" : "reversal";
+        String words = "Chargeback " + what + " for " + Json.text(dispute, "charge");
+        Ledger.Entry entry = Ledger.Entry.of("adjustment", amount, dispute).less(fee, 0);
+        String category = amount < 0 ? "dispute" : "dispute_reversal";
+        String id = ledger.write(changes, entry.described(words, category));
         ((ArrayNode) dispute.get("balance_transactions"))
                 .add(changes.account().find("balance_transaction", id));
     }

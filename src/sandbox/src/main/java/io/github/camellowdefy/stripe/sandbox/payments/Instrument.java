@@ -15,6 +15,8 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 
 /**
  * A card or bank account of Stripe's test numbers and what it does. The fingerprint, which payment
@@ -51,8 +53,8 @@ record Instrument(
                 row[5],
                 Decline.of(row[6]),
                 row[7].equals("yes"),
-                Table.value(row[8]),
-                Table.value(row[9]));
+                Tsv.value(row[8]),
+                Tsv.value(row[9]));
     }
 
     /** A method of another type: the buyer is sent to its page and then pays. */
@@ -97,6 +99,24 @@ record Instrument(
             case "unless_set_up" -> !(offSession && setUp);
             default -> true;
         };
+    }
+
+    /** What payment methods and charges show of it. */
+    ObjectNode facts() {
+        ObjectNode facts = Json.object().put("type", type).put("brand", brand);
+        facts.put("country", country).put("funding", funding);
+        return facts.put("fingerprint", fingerprint()).put("last4", last4());
+    }
+
+    /**
+     * What an intent asks of the buyer: a redirect, or the work of Stripe.js without a way back.
+     */
+    ObjectNode nextAction(ObjectNode intent, String returnUrl) {
+        String id = Json.text(intent, "id");
+        String url = "https://hooks.stripe.com/3d_secure_2/hosted?payment_intent=" + id;
+        String way = returnUrl == null && isCard() ? "use_stripe_sdk" : "redirect_to_url";
+        ObjectNode facts = Json.object().put("return_url", returnUrl).put("url", url);
+        return Shapes.of("next_action." + way, facts);
     }
 
     /** The part after the colon of what follows, when it is of this kind; else null. */

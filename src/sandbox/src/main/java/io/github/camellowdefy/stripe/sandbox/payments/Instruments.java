@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class Instruments {
     private static final Map<String, Instrument> BY_FINGERPRINT = new HashMap<>();
 
     static {
-        List<Instrument> all = Table.rows("instruments.tsv").stream().map(Instrument::of).toList();
+        List<Instrument> all =
+                Tsv.read(Money.class, "instruments.tsv").stream().map(Instrument::of).toList();
         for (Instrument each : all) {
             BY_NUMBER.putIfAbsent(each.number(), each);
             BY_FINGERPRINT.putIfAbsent(each.fingerprint(), each);

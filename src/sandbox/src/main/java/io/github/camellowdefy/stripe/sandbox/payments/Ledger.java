@@ -22,6 +22,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,26 +64,32 @@ final class Ledger implements Behaviours.Module {
             String description,
             boolean pending) {
 
-        /** A movement of which the platform keeps nothing. */
-        Entry(
-                String type,
-                String category,
-                long amount,
-                long fee,
-                String currency,
-                String source,
-                String description,
-                boolean pending) {
-            this(type, category, amount, fee, 0, currency, source, description, pending);
+        static Entry of(String type, long amount, ObjectNode source) {
+            String id = Json.text(source, "id");
+            String currency = Json.text(source, "currency");
+            return new Entry(type, type, amount, 0, 0, currency, id, null, false);
         }
 
-        static Entry of(String type, long amount, String currency, String source) {
-            return new Entry(type, type, amount, 0, currency, source, null, false);
+        Entry described(String words, String as) {
+            return new Entry(type, as, amount, fee, platformFee, currency, source, words, pending);
         }
 
-        Entry lessPlatformFee(long kept) {
+        Entry less(long stripeFee, long kept) {
             return new Entry(
-                    type, category, amount, fee, kept, currency, source, description, pending);
+                    type,
+                    category,
+                    amount,
+                    stripeFee,
+                    kept,
+                    currency,
+                    source,
+                    description,
+                    pending);
+        }
+
+        Entry pending(boolean later) {
+            return new Entry(
+                    type, category, amount, fee, platformFee, currency, source, description, later);
         }
     }
 
@@ -96,6 +103,11 @@ final class Ledger implements Behaviours.Module {
                 call -> Answer.of(call.account().require("balance_transaction", call.id(0))));
         engine.agenda()
                 .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
+    }
+
+    /** Writes the transaction of an object, which then names it. */
+    void book(Changes changes, ObjectNode object, String type, long amount) {
+        object.put("balance_transaction", write(changes, Entry.of(type, amount, object)));
     }
 
     /** Writes a transaction and gives its id. */
@@ -121,7 +133,8 @@ final class Ledger implements Behaviours.Module {
         transaction.put("type", entry.type());
         changes.insert(transaction);
         if (entry.pending()) {
-            settleOn(changes, available);
+            // one task a day and account turns all that is due from pending to available
+            changes.plan(Instant.ofEpochSecond(available), SETTLEMENT, String.valueOf(available));
         }
         return Json.text(transaction, "id");
     }
@@ -145,22 +158,18 @@ final class Ledger implements Behaviours.Module {
     }
 
     private static Answer show(Call call) {
-        ObjectNode balance = Json.object();
-        balance.put("object", "balance");
-        ArrayNode available = balance.putArray("available");
-        ArrayNode connect = balance.putArray("connect_reserved");
-        balance.put("livemode", false);
-        ArrayNode pending = balance.putArray("pending");
+        ObjectNode balance = Shapes.of("balance", Json.object());
         Map<String, long[]> totals = balances(call.account(), call.now());
         totals.putIfAbsent("usd", new long[2]);
         totals.forEach(
                 (currency, sums) -> {
-                    put(available, currency, sums[0]);
-                    put(pending, currency, sums[1]);
-                    connect.addObject().put("amount", 0).put("currency", currency);
+                    put(balance.withArray("available"), currency, sums[0]);
+                    put(balance.withArray("pending"), currency, sums[1]);
+                    balance.withArray("connect_reserved")
+                            .addObject()
+                            .put("amount", 0)
+                            .put("currency", currency);
                 });
-        balance.putObject("refund_and_dispute_prefunding").set("available", Json.array());
-        ((ObjectNode) balance.get("refund_and_dispute_prefunding")).putArray("pending");
         return Answer.of(balance);
     }
 
@@ -182,17 +191,6 @@ final class Ledger implements Behaviours.Module {
         ObjectNode entry = part.addObject();
         entry.put("amount", amount).put("currency", currency);
         entry.putObject("source_types").put("card", amount);
-    }
-
-    /** One task a day and account turns all that is due from pending to available. */
-    private static void settleOn(Changes changes, long day) {
-        changes.engine()
-                .agenda()
-                .plan(
-                        Instant.ofEpochSecond(day),
-                        SETTLEMENT,
-                        changes.account(),
-                        String.valueOf(day));
     }
 
     private static void settle(Changes changes, long day) {

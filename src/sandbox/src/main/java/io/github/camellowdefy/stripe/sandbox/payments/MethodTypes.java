@@ -15,22 +15,13 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.Set;
 
 /** The types of payment method there are. */
 final class MethodTypes {
 
-    private static final Set<String> ALL =
-            Set.of(
-                    ("acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit"
-                                    + " bacs_debit bancontact billie bizum blik boleto card card_present cashapp"
-                                    + " crypto custom customer_balance eps fpx giropay grabpay ideal"
-                                    + " interac_present kakao_pay klarna konbini kr_card link mb_way mobilepay"
-                                    + " multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow"
-                                    + " paypal paypay payto pix promptpay revolut_pay samsung_pay satispay"
-                                    + " scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account"
-                                    + " wechat_pay zip")
-                            .split(" "));
+    private static final Set<String> ALL = Tsv.words(Tsv.texts(MethodTypes.class).get("methods"));
 
     private MethodTypes() {}
 

@@ -18,7 +18,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class PaymentFlow {
 
-    private static final long DEBIT_TAKES = 180;
+    private static final Duration DEBIT_TAKES = Duration.ofMinutes(3);
     private static final String USED =
             "The provided PaymentMethod was previously used with a PaymentIntent without Customer"
                     + " attachment, shared with a connected account without Customer attachment, or"
@@ -93,7 +93,7 @@ public final class PaymentFlow {
             return fail(changes, intent, method, Decline.of(name), null);
         }
         intent.put("status", "requires_action");
-        intent.set("next_action", NextAction.of(intent, instrument, presence.returnUrl()));
+        intent.set("next_action", instrument.nextAction(intent, presence.returnUrl()));
         changes.update(intent, "requires_action");
         return null;
     }
@@ -162,7 +162,8 @@ public final class PaymentFlow {
         if (instrument.isDelayed()) {
             intent.put("status", "processing");
             changes.update(intent, "processing");
-            settleLater(changes, intent);
+            // bank debits end minutes later on the sandbox's clock
+            changes.planIn(DEBIT_TAKES, SETTLEMENT, Json.text(intent, "id"));
             return null;
         }
         keep(changes, intent, method);
@@ -205,17 +206,9 @@ public final class PaymentFlow {
         Authorizations.register(engine, this);
     }
 
-    /** Bank debits end minutes later on the sandbox's clock. */
-    private void settleLater(Changes changes, ObjectNode intent) {
-        Engine engine = changes.engine();
-        String id = Json.text(intent, "id");
-        Instant due = engine.clock().instant().plusSeconds(DEBIT_TAKES);
-        engine.agenda().plan(due, SETTLEMENT, changes.account(), id);
-    }
-
     private void settle(Changes changes, String id) {
         ObjectNode intent = changes.account().find("payment_intent", id);
-        if (intent == null || !Json.text(intent, "status").equals("processing")) {
+        if (intent == null || !Json.is(intent, "status", "processing")) {
             return;
         }
         ObjectNode method =
@@ -236,13 +229,13 @@ public final class PaymentFlow {
         if (Json.text(method, "customer") != null) {
             return;
         }
-        ObjectNode customer = changes.account().find("customer", Json.text(intent, "customer"));
+        ObjectNode customer = changes.named("customer", intent);
         if (customer == null || Json.text(intent, "setup_future_usage") == null) {
             PaymentMethods.consume(changes, method);
             return;
         }
         PaymentMethods.attach(changes, method, customer);
-        if (Json.text(intent, "setup_future_usage").equals("off_session")) {
+        if (Json.is(intent, "setup_future_usage", "off_session")) {
             PaymentMethods.setUp(changes, method);
         }
     }

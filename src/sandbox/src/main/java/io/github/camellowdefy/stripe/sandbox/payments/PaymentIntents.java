@@ -54,10 +54,10 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         call.reference("customer", "customer");
         Changes changes = call.changes();
         ObjectNode intent = changes.draft(INTENT);
-        ObjectNode method = method(call);
+        ObjectNode method = PaymentMethods.given(call);
         call.applyTo(intent);
         intent.put("currency", currency);
-        withMethod(intent, method);
+        PaymentMethods.put(intent, method);
         automatic(intent, params);
         changes.insert(intent);
         return params.bool("confirm", false) ? confirmed(call, intent, method) : Answer.of(intent);
@@ -69,17 +69,9 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         MethodTypes.check(params);
         for (String field : List.of("amount", "currency", "payment_method", "customer")) {
             if (params.sent(field) && !Transitions.isUnconfirmed(intent)) {
-                throw Transitions.unexpected(
-                                intent,
-                                "This PaymentIntent's "
-                                        + field
-                                        + " could not be updated because it has a status of "
-                                        + Json.text(intent, "status")
-                                        + ". You may only update the "
-                                        + field
-                                        + " of a PaymentIntent with one of the following statuses: "
-                                        + Transitions.unconfirmed()
-                                        + '.')
+                String status = Json.text(intent, "status");
+                String open = Transitions.unconfirmed();
+                throw refused(intent, "intent_not_updatable", field, status, field, open)
                         .param(field);
             }
         }
@@ -92,14 +84,14 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
                             : Json.text(intent, "currency"));
         }
         call.reference("customer", "customer");
-        ObjectNode method = method(call);
+        ObjectNode method = PaymentMethods.given(call);
         call.applyTo(intent);
         if (params.has("currency")) {
             intent.put("currency", Money.currency(params));
         }
         intent.putNull("last_payment_error");
         if (method != null) {
-            withMethod(intent, method);
+            PaymentMethods.put(intent, method);
         } else if (params.sent("payment_method")) {
             intent.put("status", "requires_payment_method");
         }
@@ -108,15 +100,12 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
 
     private Answer confirm(Call call) {
         ObjectNode intent = require(call);
-        if (Json.text(intent, "status").equals("succeeded")) {
-            throw Transitions.unexpected(
-                    intent,
-                    "You cannot confirm this PaymentIntent because it has already succeeded after"
-                            + " being previously confirmed.");
+        if (Json.is(intent, "status", "succeeded")) {
+            throw refused(intent, "intent_succeeded");
         }
         Transitions.require(intent, "confirm");
         MethodTypes.check(call.params());
-        ObjectNode method = method(call);
+        ObjectNode method = PaymentMethods.given(call);
         String before = Json.text(intent, "payment_method");
         call.applyTo(intent);
         intent.put("payment_method", before);
@@ -141,18 +130,15 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
 
     private Answer capture(Call call) {
         ObjectNode intent = require(call);
-        if (Json.text(intent, "status").equals("succeeded")) {
-            throw Transitions.unexpected(
-                    intent,
-                    "The remaining amount on this PaymentIntent could not be captured because the"
-                            + " remainder of the authorized amount has been released.");
+        if (Json.is(intent, "status", "succeeded")) {
+            throw refused(intent, "intent_released");
         }
         Transitions.require(intent, "capture");
         Long asked = call.params().integer("amount_to_capture");
         long capturable = Json.number(intent, "amount_capturable");
         long amount = asked == null ? capturable : asked;
         if (amount < 0) {
-            throw StripeError.refusal("invalid_nonnegative_integer").with(INTENT, intent);
+            throw StripeError.refusal("capture_negative").with(INTENT, intent);
         }
         if (amount == 0) {
             throw StripeError.notPositive("amount").with(INTENT, intent);
@@ -203,19 +189,6 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         return call.account().require(INTENT, call.id(0));
     }
 
-    /** The method this request names or describes, or null. */
-    private static ObjectNode method(Call call) {
-        Params params = call.params();
-        String param = params.has("payment_method") ? "payment_method" : "source";
-        if (params.has(param)) {
-            return PaymentMethods.resolve(call.changes(), params.text(param), param);
-        }
-        if (params.has("payment_method_data")) {
-            return PaymentMethods.insertFrom(call.changes(), params.hash("payment_method_data"));
-        }
-        return null;
-    }
-
     /** The method the intent has, or its customer's default. */
     private static ObjectNode current(Call call, ObjectNode intent) {
         String customer = Json.text(intent, "customer");
@@ -224,24 +197,13 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         if (id != null) {
             return PaymentMethods.resolve(call.changes(), id, "payment_method");
         }
-        throw Transitions.unexpected(
-                intent,
-                "You cannot confirm this PaymentIntent because it's missing a payment method. "
-                        + (customer == null
-                                ? "You can either update the PaymentIntent with a payment method"
-                                        + " and then confirm it again, or confirm it again directly"
-                                        + " with a payment method or ConfirmationToken."
-                                : "To confirm the PaymentIntent with "
-                                        + customer
-                                        + ", specify a payment method attached to this customer"
-                                        + " along with the customer ID."));
+        throw customer == null
+                ? refused(intent, "intent_without_method")
+                : refused(intent, "intent_without_method_of_customer", customer);
     }
 
-    private static void withMethod(ObjectNode intent, ObjectNode method) {
-        if (method != null) {
-            intent.put("payment_method", Json.text(method, "id"));
-            intent.put("status", "requires_confirmation");
-        }
+    private static StripeError refused(ObjectNode intent, String name, Object... values) {
+        return Transitions.unexpected(intent, StripeError.refusal(name, values));
     }
 
     /** Which methods are taken is up to the dashboard, unless the request lists their types. */

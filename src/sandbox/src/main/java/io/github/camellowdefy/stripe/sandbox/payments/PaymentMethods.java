@@ -22,6 +22,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.util.List;
 
@@ -128,7 +129,7 @@ public final class PaymentMethods implements Behaviours.Module {
     /** Takes a method away from its customer, and the customer's default with it. */
     public static void detach(Changes changes, ObjectNode method) {
         String id = Json.text(method, "id");
-        ObjectNode customer = changes.account().find("customer", Json.text(method, "customer"));
+        ObjectNode customer = changes.named("customer", method);
         method.putNull("customer");
         changes.update(method, "detached");
         consume(changes, method);
@@ -162,8 +163,28 @@ public final class PaymentMethods implements Behaviours.Module {
         return method;
     }
 
+    /** The method a request names or describes, or null. */
+    static ObjectNode given(Call call) {
+        Params params = call.params();
+        String param = params.has("payment_method") ? "payment_method" : "source";
+        if (params.has(param)) {
+            return resolve(call.changes(), params.text(param), param);
+        }
+        return params.has("payment_method_data")
+                ? insertFrom(call.changes(), params.hash("payment_method_data"))
+                : null;
+    }
+
+    /** Gives an intent its method, unless there is none. */
+    static void put(ObjectNode intent, ObjectNode method) {
+        if (method != null) {
+            intent.put("payment_method", Json.text(method, "id"));
+            intent.put("status", "requires_confirmation");
+        }
+    }
+
     /** A method from {@code payment_method_data}, stored. */
-    static ObjectNode insertFrom(Changes changes, Params data) {
+    private static ObjectNode insertFrom(Changes changes, Params data) {
         ObjectNode method = make(changes, data);
         if (data.tree().get("billing_details") instanceof ObjectNode given) {
             ObjectNode details = Json.hash(method, "billing_details");
@@ -205,7 +226,8 @@ public final class PaymentMethods implements Behaviours.Module {
 
     private static ObjectNode insertNamed(Changes changes, Instrument instrument) {
         ObjectNode method = changes.draft("payment_method");
-        fill(method, instrument, Card.named(instrument, changes.now()));
+        Card card = instrument.isCard() ? Card.named(instrument, changes.now()) : null;
+        fill(method, instrument, card);
         return changes.add(method);
     }
 
@@ -243,23 +265,9 @@ public final class PaymentMethods implements Behaviours.Module {
     }
 
     private static void fill(ObjectNode method, Instrument instrument, Card card) {
-        method.put("type", instrument.type());
-        if (instrument.isCard()) {
-            method.set("card", card.methodPart());
-            return;
-        }
-        ObjectNode bank = method.putObject(instrument.type());
-        if (instrument.type().equals("sepa_debit")) {
-            bank.put("bank_code", instrument.brand()).put("branch_code", "");
-            bank.put("country", instrument.country()).putNull("generated_from");
-        } else {
-            bank.put("account_holder_type", "individual").put("account_type", instrument.funding());
-            bank.put("bank_name", instrument.brand()).putNull("financial_connections_account");
-            ObjectNode networks = bank.putObject("networks");
-            networks.put("preferred", "ach").putArray("supported").add("ach");
-            bank.putObject("status_details");
-            bank.put("routing_number", "110000000");
-        }
-        bank.put("fingerprint", instrument.fingerprint()).put("last4", instrument.last4());
+        String type = instrument.type();
+        ObjectNode part =
+                card == null ? Shapes.of("method." + type, instrument.facts()) : card.methodPart();
+        method.put("type", type).set(type, part);
     }
 }

@@ -74,7 +74,7 @@ record Payouts(Ledger ledger) implements Behaviours.Module {
 
     private void send(Changes changes, ObjectNode payout) {
         String id = Json.text(payout, "id");
-        boolean instant = "instant".equals(Json.text(payout, "method"));
+        boolean instant = Json.is(payout, "method", "instant");
         long arrival = instant ? changes.now() : (changes.now() / DAY + 1) * DAY;
         payout.put("arrival_date", arrival);
         if (Json.text(payout, "destination") == null) {
@@ -84,9 +84,7 @@ record Payouts(Ledger ledger) implements Behaviours.Module {
                 "balance_transaction",
                 write(changes, payout, "payout", -Json.number(payout, "amount")));
         changes.insert(payout);
-        changes.engine()
-                .agenda()
-                .plan(Instant.ofEpochSecond(arrival), ARRIVAL, changes.account(), id);
+        changes.plan(Instant.ofEpochSecond(arrival), ARRIVAL, id);
     }
 
     private void arrive(Changes changes, String id) {
@@ -122,7 +120,7 @@ record Payouts(Ledger ledger) implements Behaviours.Module {
 
     private Answer reverse(Call call) {
         ObjectNode payout = call.account().require("payout", call.id(0));
-        if (!Json.text(payout, "status").equals("paid")) {
+        if (!Json.is(payout, "status", "paid")) {
             throw StripeError.refusal("payout_not_paid", Json.text(payout, "status"));
         }
         Changes changes = call.changes();
@@ -152,9 +150,6 @@ record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     private String write(Changes changes, ObjectNode payout, String type, long amount) {
-        return ledger.write(
-                changes,
-                Ledger.Entry.of(
-                        type, amount, Json.text(payout, "currency"), Json.text(payout, "id")));
+        return ledger.write(changes, Ledger.Entry.of(type, amount, payout));
     }
 }

@@ -22,6 +22,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,26 +30,7 @@ import java.util.function.Supplier;
 /** What Stripe tells everybody and nobody can change: countries and tax codes, a choice of them. */
 final class ReferenceData implements Behaviours.Module {
 
-    private static final String EURO =
-            "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK";
-    private static final Map<String, String> REACHES =
-            Map.of(
-                    "eea",
-                    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LI LT LU LV MT NL NO PL"
-                            + " PT RO SE SI SK",
-                    "world",
-                    "AE AT AU BE BG BR CA CH CL CO CR CY CZ DE DK EE ES FI FR GB GR HK HR HU ID IE"
-                            + " IL IN IS IT JP KE KR LI LT LU LV MA MT MX MY NL NO NZ PE PH PL PT"
-                            + " RO RS SE SG SI SK TH TR TW US UY VN ZA");
-    private static final String BUSINESS =
-            "business_profile.mcc business_profile.url business_type external_account"
-                    + " tos_acceptance.date tos_acceptance.ip";
-    private static final String PERSON =
-            " P.address.city P.address.line1 P.address.postal_code P.dob.day P.dob.month"
-                    + " P.dob.year P.email P.first_name P.last_name P.phone";
-    private static final String COMPANY =
-            " company.address.city company.address.line1 company.address.postal_code company.name"
-                    + " company.phone company.tax_id representative.relationship.title";
+    private static final Map<String, String> TEXTS = Tsv.texts(ReferenceData.class);
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -73,26 +55,28 @@ final class ReferenceData implements Behaviours.Module {
 
     private static ArrayNode countries() {
         ArrayNode all = Json.array();
-        for (String[] row : Table.rows("countries.tsv")) {
+        for (String[] row : Tsv.read(Money.class, "countries.tsv")) {
             String country = row[0];
             String currency = row[1];
             ObjectNode spec = all.addObject();
             spec.put("id", country).put("object", "country_spec").put("default_currency", currency);
             spec.putObject("supported_bank_account_currencies")
-                    .set(currency, words(currency.equals("eur") ? EURO : country));
+                    .set(currency, words(currency.equals("eur") ? TEXTS.get("euro") : country));
             spec.set("supported_payment_currencies", words(Money.currencies()));
             spec.set("supported_payment_methods", words(row[2].replace(',', ' ')));
-            spec.set("supported_transfer_countries", words(REACHES.getOrDefault(row[3], country)));
+            spec.set("supported_transfer_countries", words(TEXTS.getOrDefault(row[3], country)));
             String state = country.equals("US") ? " P.address.state P.ssn_last_4" : "";
             ObjectNode fields = spec.putObject("verification_fields");
-            need(fields, "company", BUSINESS + COMPANY + of("representative", PERSON + state));
-            need(fields, "individual", BUSINESS + of("individual", PERSON + state));
+            need(fields, "company", of("business company", "representative", state));
+            need(fields, "individual", of("business", "individual", state));
         }
         return all;
     }
 
-    private static String of(String person, String fields) {
-        return fields.replace("P.", person + '.');
+    private static String of(String parts, String person, String state) {
+        String fields = parts.replace("business", TEXTS.get("business"));
+        fields = fields.replace(" company", ' ' + TEXTS.get("company"));
+        return fields + (' ' + TEXTS.get("person") + state).replace("P.", person + '.');
     }
 
     private static void need(ObjectNode fields, String type, String minimum) {
@@ -109,7 +93,7 @@ final class ReferenceData implements Behaviours.Module {
 
     private static ArrayNode taxCodes() {
         ArrayNode all = Json.array();
-        for (String[] row : Table.rows("tax_codes.tsv")) {
+        for (String[] row : Tsv.read(Money.class, "tax_codes.tsv")) {
             all.addObject()
                     .put("id", row[0])
                     .put("object", "tax_code")

@@ -22,14 +22,15 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.time.Instant;
+import java.time.Duration;
 
 /** Refunds: of a charge or of an intent's, in parts, never more than was captured. */
 record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         implements Behaviours.Module {
 
-    private static final long BANK_TAKES = 180;
+    private static final Duration BANK_TAKES = Duration.ofMinutes(3);
 
     private static final String END = "refund_ends";
 
@@ -62,26 +63,12 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         refund.put("amount", amount).put("charge", chargeId);
         Json.copy(charge, refund, "customer", "payment_method", "currency", "payment_intent");
         refund.put("reason", reason);
-        ObjectNode details = refund.putObject("destination_details");
-        ObjectNode card = details.putObject("card");
-        card.put("reference_status", "pending").put("reference_type", "acquirer_reference_number");
-        card.put("type", "refund");
-        details.put("type", "card");
+        refund.set("destination_details", Shapes.of("refund.destination", refund));
         String fate = fate(changes, charge);
         refund.put("status", "pending".equals(fate) ? "pending" : "succeeded");
-        refund.put(
-                "balance_transaction",
-                ledger.write(
-                        changes,
-                        new Ledger.Entry(
-                                "refund",
-                                "refund",
-                                -amount,
-                                0,
-                                Json.text(charge, "currency"),
-                                Json.text(refund, "id"),
-                                "REFUND FOR CHARGE",
-                                false)));
+        Ledger.Entry entry = Ledger.Entry.of("refund", -amount, refund);
+        String transaction = ledger.write(changes, entry.described("REFUND FOR CHARGE", "refund"));
+        refund.put("balance_transaction", transaction);
         if (reverse) {
             refund.put("transfer_reversal", transfers.reversePart(changes, charge, refund));
         }
@@ -89,12 +76,10 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
             fees.refundPart(changes, charge, amount);
         }
         changes.insert(refund);
-        long refunded = Json.number(charge, "amount_refunded") + amount;
-        charge.put("amount_refunded", refunded);
-        charge.put("refunded", refunded == Json.number(charge, "amount_captured"));
+        Money.giveBack(charge, "amount_captured", "amount_refunded", "refunded", amount);
         changes.update(charge, "refunded");
         if (fate != null) {
-            endLater(changes, Json.text(refund, "id"), fate);
+            changes.planIn(BANK_TAKES, END, Json.text(refund, "id"), fate);
         }
         return refund;
     }
@@ -180,7 +165,7 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
 
     private static Answer cancel(Call call) {
         ObjectNode refund = call.account().require("refund", call.id(0));
-        if (!Json.text(refund, "status").equals("requires_action")) {
+        if (!Json.is(refund, "status", "requires_action")) {
             throw StripeError.refusal("refund_not_cancelable", Json.text(refund, "status"));
         }
         refund.put("status", "canceled");
@@ -189,15 +174,8 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
 
     /** {@code failed} or {@code pending} for the test cards whose refunds end so; else null. */
     private static String fate(Changes changes, ObjectNode charge) {
-        ObjectNode method =
-                changes.account().find("payment_method", Json.text(charge, "payment_method"));
+        ObjectNode method = changes.named("payment_method", charge);
         return method == null ? null : Instruments.of(method).afterwards("refund");
-    }
-
-    private void endLater(Changes changes, String id, String fate) {
-        Engine engine = changes.engine();
-        Instant due = engine.clock().instant().plusSeconds(BANK_TAKES);
-        engine.agenda().plan(due, END, changes.account(), id, fate);
     }
 
     private void end(Changes changes, String id, String fate) {
@@ -211,12 +189,9 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
         refund.put(
                 "failure_balance_transaction",
-                ledger.write(
-                        changes,
-                        Ledger.Entry.of(
-                                "refund_failure", amount, Json.text(refund, "currency"), id)));
+                ledger.write(changes, Ledger.Entry.of("refund_failure", amount, refund)));
         changes.update(refund, "updated", "failed", "charge.refund.updated");
-        ObjectNode charge = changes.account().find("charge", Json.text(refund, "charge"));
+        ObjectNode charge = changes.named("charge", refund);
         charge.put("amount_refunded", Json.number(charge, "amount_refunded") - amount);
         charge.put("refunded", false);
         changes.update(charge);

@@ -20,7 +20,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 
 /** Setup intents: they save a payment method, asking the buyer where the card wants that. */
@@ -43,9 +42,9 @@ public final class SetupIntents implements Behaviours.Module {
     private static Answer create(Call call) {
         call.reference("customer", "customer");
         ObjectNode intent = call.changes().draft(INTENT);
-        ObjectNode method = method(call);
+        ObjectNode method = PaymentMethods.given(call);
         call.applyTo(intent);
-        withMethod(intent, method);
+        PaymentMethods.put(intent, method);
         PaymentIntents.automatic(intent, call.params());
         call.changes().insert(intent);
         return call.params().bool("confirm", false)
@@ -56,21 +55,19 @@ public final class SetupIntents implements Behaviours.Module {
     private static Answer update(Call call) {
         ObjectNode intent = require(call);
         call.reference("customer", "customer");
-        ObjectNode method = method(call);
+        ObjectNode method = PaymentMethods.given(call);
         call.applyTo(intent);
-        withMethod(intent, method);
+        PaymentMethods.put(intent, method);
         return Answer.of(call.changes().keep(intent));
     }
 
     private static Answer confirm(Call call) {
         ObjectNode intent = require(call);
-        if (Json.text(intent, "status").equals("succeeded")) {
-            throw Transitions.unexpected(
-                    intent,
-                    "You cannot confirm this SetupIntent because it has already succeeded.");
+        if (Json.is(intent, "status", "succeeded")) {
+            throw Transitions.unexpected(intent, StripeError.refusal("setup_succeeded"));
         }
         Transitions.require(intent, "confirm");
-        ObjectNode method = method(call);
+        ObjectNode method = PaymentMethods.given(call);
         call.applyTo(intent);
         return confirmed(call, intent, method);
     }
@@ -78,11 +75,7 @@ public final class SetupIntents implements Behaviours.Module {
     private static Answer confirmed(Call call, ObjectNode intent, ObjectNode given) {
         String id = Json.text(intent, "payment_method");
         if (given == null && id == null) {
-            throw Transitions.unexpected(
-                    intent,
-                    "You cannot confirm this SetupIntent because it's missing a payment method."
-                            + " Update the SetupIntent with a payment method and then confirm it"
-                            + " again.");
+            throw Transitions.unexpected(intent, StripeError.refusal("setup_without_method"));
         }
         ObjectNode method =
                 given == null
@@ -95,7 +88,7 @@ public final class SetupIntents implements Behaviours.Module {
         if (asks) {
             intent.put("status", "requires_action");
             String url = call.params().text("return_url");
-            intent.set("next_action", NextAction.of(intent, instrument, url));
+            intent.set("next_action", instrument.nextAction(intent, url));
             return Answer.of(call.changes().update(intent, "requires_action"));
         }
         finish(call.changes(), intent, method);
@@ -116,7 +109,7 @@ public final class SetupIntents implements Behaviours.Module {
         attempt.set("usage", intent.get("usage"));
         changes.add(attempt);
         intent.set("latest_attempt", attempt.get("id"));
-        ObjectNode customer = changes.account().find("customer", Json.text(intent, "customer"));
+        ObjectNode customer = changes.named("customer", intent);
         if (customer != null && Json.text(method, "customer") == null) {
             PaymentMethods.attach(changes, method, customer);
         }
@@ -160,15 +153,7 @@ public final class SetupIntents implements Behaviours.Module {
         String id = Json.text(intent, "payment_method");
         ObjectNode method = PaymentMethods.resolve(call.changes(), id, "payment_method");
         if ("fail".equals(call.params().text("outcome"))) {
-            Decline decline =
-                    new Decline(
-                            "authentication_failure",
-                            "setup_intent_authentication_failure",
-                            null,
-                            "issuer",
-                            "The provided PaymentMethod has failed authentication. You can provide"
-                                    + " a new PaymentMethod to attempt to fulfill this SetupIntent"
-                                    + " again.");
+            Decline decline = Decline.of("setup_authentication_failure");
             fail(call.changes(), intent, method, decline);
         } else {
             finish(call.changes(), intent, method);
@@ -178,24 +163,6 @@ public final class SetupIntents implements Behaviours.Module {
 
     private static ObjectNode require(Call call) {
         return call.account().require(INTENT, call.id(0));
-    }
-
-    private static ObjectNode method(Call call) {
-        Params params = call.params();
-        if (params.has("payment_method")) {
-            return PaymentMethods.resolve(
-                    call.changes(), params.text("payment_method"), "payment_method");
-        }
-        return params.has("payment_method_data")
-                ? PaymentMethods.insertFrom(call.changes(), params.hash("payment_method_data"))
-                : null;
-    }
-
-    private static void withMethod(ObjectNode intent, ObjectNode method) {
-        if (method != null) {
-            intent.put("payment_method", Json.text(method, "id"));
-            intent.put("status", "requires_confirmation");
-        }
     }
 
     private static void requireOwner(Call call, ObjectNode intent, ObjectNode method) {

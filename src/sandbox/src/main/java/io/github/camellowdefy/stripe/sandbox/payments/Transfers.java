@@ -79,11 +79,8 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
 
     private ObjectNode send(Changes changes, ObjectNode transfer, long fee) {
         String id = Json.text(transfer, "id");
-        String currency = Json.text(transfer, "currency");
         long amount = Json.number(transfer, "amount");
-        transfer.put(
-                "balance_transaction",
-                ledger.write(changes, Ledger.Entry.of("transfer", -amount, currency, id)));
+        ledger.book(changes, transfer, "transfer", -amount);
         transfer.set("reversals", noReversals(id));
         ObjectNode payment = receive(changes, transfer, fee);
         transfer.set("destination_payment", payment.get("id"));
@@ -101,12 +98,10 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
         payment.put("amount", amount).put("amount_captured", amount);
         payment.set("currency", transfer.get("currency"));
         payment.set("source_transfer", transfer.get("id"));
-        String currency = Json.text(transfer, "currency");
         other.locked(
                 () -> {
-                    Ledger.Entry entry = Ledger.Entry.of("payment", amount, currency, id);
-                    payment.put(
-                            "balance_transaction", ledger.write(there, entry.lessPlatformFee(fee)));
+                    Ledger.Entry entry = Ledger.Entry.of("payment", amount, payment);
+                    payment.put("balance_transaction", ledger.write(there, entry.less(0, fee)));
                     fees.take(there, payment, Json.text(transfer, "source_transaction"), fee);
                     there.insert(payment, null, "payment.created");
                     return null;
@@ -158,14 +153,10 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
         String currency = Json.text(transfer, "currency");
         reversal.put("amount", amount).put("currency", currency);
         reversal.set("transfer", transfer.get("id"));
-        reversal.put(
-                "balance_transaction",
-                ledger.write(changes, Ledger.Entry.of("transfer_cancel", amount, currency, id)));
+        ledger.book(changes, reversal, "transfer_cancel", amount);
         reversal.put("destination_payment_refund", giveBack(changes, transfer, amount));
         changes.add(reversal, Json.text(transfer, "id"));
-        long reversed = Json.number(transfer, "amount_reversed") + amount;
-        transfer.put("amount_reversed", reversed);
-        transfer.put("reversed", reversed == Json.number(transfer, "amount"));
+        Money.giveBack(transfer, "amount", "amount_reversed", "reversed", amount);
         ObjectNode list = (ObjectNode) transfer.get("reversals");
         list.withArray("data").insert(0, reversal);
         list.put("total_count", list.get("data").size());
@@ -183,20 +174,10 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
                     ObjectNode refund = there.draft("refund", id);
                     refund.put("amount", amount).put("charge", payment);
                     refund.set("currency", transfer.get("currency"));
-                    refund.put(
-                            "balance_transaction",
-                            ledger.write(
-                                    there,
-                                    Ledger.Entry.of(
-                                            "payment_refund",
-                                            -amount,
-                                            Json.text(transfer, "currency"),
-                                            id)));
+                    ledger.book(there, refund, "payment_refund", -amount);
                     there.insert(refund);
                     ObjectNode received = other.find("charge", payment);
-                    long refunded = Json.number(received, "amount_refunded") + amount;
-                    received.put("amount_refunded", refunded);
-                    received.put("refunded", refunded == Json.number(received, "amount"));
+                    Money.giveBack(received, "amount", "amount_refunded", "refunded", amount);
                     there.update(received, "refunded");
                     return id;
                 });

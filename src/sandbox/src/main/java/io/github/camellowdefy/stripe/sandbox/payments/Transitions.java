@@ -16,98 +16,29 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/**
- * Which calls an intent takes in which status, and what Stripe says otherwise.
- *
- * @param allowed the statuses the call is possible in
- * @param before the text before the status
- * @param after the text between the status and the list of those allowed
- */
-record Transitions(List<String> allowed, String before, String after) {
-
-    /** Statuses Stripe lists though no intent here ever has them. */
-    private static final List<String> CANCELABLE =
-            List.of(
-                    "requires_payment_method",
-                    "requires_capture",
-                    "requires_reauthorization",
-                    "requires_confirmation",
-                    "requires_action",
-                    "expired",
-                    "processing");
+/** Which calls an intent takes in which status, and what Stripe says otherwise. */
+final class Transitions {
 
     private static final List<String> UNCONFIRMED =
             List.of("requires_payment_method", "requires_confirmation", "requires_action");
 
-    private static final Map<String, Transitions> PAYMENT_INTENT =
-            Map.of(
-                    "confirm",
-                    new Transitions(
-                            UNCONFIRMED,
-                            "You cannot confirm this PaymentIntent because it has a status of ",
-                            "may be confirmed: "),
-                    "capture",
-                    new Transitions(
-                            List.of("requires_capture"),
-                            "This PaymentIntent could not be captured because it has a status of ",
-                            "may be captured: "),
-                    "cancel",
-                    new Transitions(
-                            CANCELABLE,
-                            "You cannot cancel this PaymentIntent because it has a status of ",
-                            "may be canceled: "),
-                    "increment",
-                    new Transitions(
-                            List.of("requires_capture"),
-                            "This PaymentIntent's authorization could not be incremented because"
-                                    + " it has a status of ",
-                            "may be incremented: "),
-                    "authenticate",
-                    new Transitions(
-                            List.of("requires_action"),
-                            "There is nothing to authenticate on this PaymentIntent because it has"
-                                    + " a status of ",
-                            "may be authenticated: "));
+    private static final Map<String, String[]> ALL =
+            Tsv.read(Money.class, "transitions.tsv").stream()
+                    .collect(Collectors.toMap(row -> row[0] + ' ' + row[1], row -> row));
 
-    private static final Map<String, Transitions> SETUP_INTENT =
-            Map.of(
-                    "confirm",
-                    new Transitions(
-                            UNCONFIRMED,
-                            "You cannot confirm this SetupIntent because it has a status of ",
-                            "may be confirmed: "),
-                    "cancel",
-                    new Transitions(
-                            UNCONFIRMED,
-                            "You cannot cancel this SetupIntent because it has a status of ",
-                            "may be canceled: "),
-                    "authenticate",
-                    new Transitions(
-                            List.of("requires_action"),
-                            "There is nothing to authenticate on this SetupIntent because it has a"
-                                    + " status of ",
-                            "may be authenticated: "));
+    private Transitions() {}
 
     /** 400 {@code payment_intent_unexpected_state} unless the call fits the status. */
     static void require(ObjectNode intent, String action) {
-        boolean payment = Json.text(intent, "object").equals("payment_intent");
-        Transitions row = (payment ? PAYMENT_INTENT : SETUP_INTENT).get(action);
+        String[] row = ALL.get(Json.text(intent, "object") + ' ' + action);
         String status = Json.text(intent, "status");
-        if (!row.allowed().contains(status)) {
-            String noun = payment ? "PaymentIntent" : "SetupIntent";
-            throw unexpected(
-                    intent,
-                    row.before()
-                            + status
-                            + ". Only a "
-                            + noun
-                            + " with one of the following statuses "
-                            + row.after()
-                            + String.join(", ", row.allowed())
-                            + '.');
+        if (!List.of(row[2].split(", ")).contains(status)) {
+            throw unexpected(intent, StripeError.invalid(row[3].formatted(status, row[2])));
         }
     }
 
@@ -122,8 +53,8 @@ record Transitions(List<String> allowed, String before, String after) {
     }
 
     /** 400 with the intent inside. */
-    static StripeError unexpected(ObjectNode intent, String message) {
+    static StripeError unexpected(ObjectNode intent, StripeError refusal) {
         String object = Json.text(intent, "object");
-        return StripeError.invalid(message).code(object + "_unexpected_state").with(object, intent);
+        return refusal.code(object + "_unexpected_state").with(object, intent);
     }
 }

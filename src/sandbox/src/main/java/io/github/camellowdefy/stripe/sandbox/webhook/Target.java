@@ -94,7 +94,7 @@ record Target(
     }
 
     private static Target endpoint(Account account, ObjectNode node) {
-        return "enabled".equals(Json.text(node, "status"))
+        return Json.is(node, "status", "enabled")
                 ? new Target(
                         account,
                         ENDPOINT,
@@ -109,7 +109,7 @@ record Target(
     private static Target destination(Account account, ObjectNode node) {
         String id = Json.text(node, "id");
         String url = Json.text(account.hidden(DESTINATION, id), "url");
-        return "enabled".equals(Json.text(node, "status")) && url != null
+        return Json.is(node, "status", "enabled") && url != null
                 ? new Target(
                         account,
                         DESTINATION,
@@ -117,7 +117,7 @@ record Target(
                         url,
                         texts(node.path("enabled_events")),
                         texts(node.path("events_from")).stream().anyMatch(CONNECTED::contains),
-                        "thin".equals(Json.text(node, "event_payload")))
+                        Json.is(node, "event_payload", "thin"))
                 : null;
     }
 

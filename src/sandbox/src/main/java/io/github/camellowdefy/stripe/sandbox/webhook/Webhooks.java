@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * Delivers every event to every endpoint that subscribes to it. An endpoint gets its events one
@@ -38,16 +39,7 @@ import java.util.concurrent.Executors;
 public final class Webhooks implements AutoCloseable {
 
     private static final List<Duration> WAITS =
-            List.of(
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(2),
-                    Duration.ofHours(5),
-                    Duration.ofHours(10),
-                    Duration.ofHours(12),
-                    Duration.ofHours(12),
-                    Duration.ofHours(12),
-                    Duration.ofHours(12));
+            Stream.of(5, 30, 120, 300, 600, 720, 720, 720, 720).map(Duration::ofMinutes).toList();
 
     private static final String RETRY = "deliver_again";
 

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class InstrumentsTest {
     private static final long NOW = 1_790_000_000L;
 
     private final List<Instrument> all =
-            Table.rows("instruments.tsv").stream().map(Instrument::of).toList();
+            Tsv.read(Instruments.class, "instruments.tsv").stream().map(Instrument::of).toList();
 
     @Test
     void everyCardNumberIsOneACardCouldHave() {
@@ -56,7 +57,7 @@ class InstrumentsTest {
 
     @Test
     void everyDeclineOfTheTableIsKnown() {
-        Table.rows("instruments.tsv").stream()
+        Tsv.read(Instruments.class, "instruments.tsv").stream()
                 .map(row -> row[6])
                 .filter(name -> !name.equals("-"))
                 .forEach(name -> assertThat(Decline.of(name)).as(name).isNotNull());
