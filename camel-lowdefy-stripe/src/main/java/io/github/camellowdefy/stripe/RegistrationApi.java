@@ -44,6 +44,7 @@ public abstract class RegistrationApi {
     /**
      * The API of the endpoints that send this payload.
      *
+     * @param payload snapshots where it is null
      * @param connect whether they send the events of connected accounts, or the account's own
      */
     public static RegistrationApi of(

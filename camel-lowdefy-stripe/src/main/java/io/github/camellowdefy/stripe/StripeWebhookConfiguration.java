@@ -84,7 +84,7 @@ public class StripeWebhookConfiguration {
             enums = "snapshot,thin",
             description =
                     "What the registered endpoint is sent: `snapshot`, events with their objects, for which a webhook endpoint is created; or `thin`, thin events, for which an event destination of the v2 API is created.")
-    private RegisteredPayload registerPayload = RegisteredPayload.SNAPSHOT;
+    private RegisteredPayload registerPayload;
 
     @UriParam(
             label = "consumer",
