@@ -14,7 +14,6 @@
 package io.github.camellowdefy.stripe.consumer.webhook;
 
 import io.github.camellowdefy.stripe.Acknowledge;
-import io.github.camellowdefy.stripe.RegistrationApi;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeEventsConfiguration;
 import io.github.camellowdefy.stripe.StripeWebhookConfiguration;

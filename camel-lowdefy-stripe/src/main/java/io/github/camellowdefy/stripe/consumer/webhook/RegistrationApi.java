@@ -11,8 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe;
+package io.github.camellowdefy.stripe.consumer.webhook;
 
+import io.github.camellowdefy.stripe.RegisteredPayload;
 import io.github.camellowdefy.stripe.client.page.PageWalkException;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.event.EventTypes;
@@ -26,7 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /** How endpoints that events are delivered to are listed, created, updated and deleted. */
-public abstract class RegistrationApi {
+abstract class RegistrationApi {
 
     /** Marks what was created here. */
     private static final Map<String, String> MARK = Map.of("created_by", "camel-lowdefy-stripe");
@@ -47,56 +48,55 @@ public abstract class RegistrationApi {
      * @param payload snapshots where it is null
      * @param connect whether they send the events of connected accounts, or the account's own
      */
-    public static RegistrationApi of(
-            StripeCalls calls, RegisteredPayload payload, boolean connect) {
+    static RegistrationApi of(StripeCalls calls, RegisteredPayload payload, boolean connect) {
         return payload == RegisteredPayload.THIN
                 ? new EventDestinations(calls, connect)
                 : new WebhookEndpoints(calls, connect);
     }
 
     /** What the endpoints are called, for sentences. */
-    public abstract String noun();
+    abstract String noun();
 
     /** Begins the key of a secret; differs where two endpoints can lead to one URL side by side. */
-    public abstract String key();
+    abstract String key();
 
     /** All that lead to a URL, whoever has created them. */
-    public abstract List<Map<?, ?>> leadingTo(String url) throws Exception;
+    abstract List<Map<?, ?>> leadingTo(String url) throws Exception;
 
     /** Whether an endpoint sends the events of the accounts that are wanted, as far as is known. */
-    public abstract boolean isOfWantedAccounts(Map<?, ?> endpoint);
+    abstract boolean isOfWantedAccounts(Map<?, ?> endpoint);
 
     /** Whether an endpoint sends events of this API version; null is any. */
-    public abstract boolean isOfVersion(Map<?, ?> endpoint, String apiVersion);
+    abstract boolean isOfVersion(Map<?, ?> endpoint, String apiVersion);
 
-    public abstract Map<String, Object> create(String url, List<String> types, String apiVersion)
+    abstract Map<String, Object> create(String url, List<String> types, String apiVersion)
             throws Exception;
 
     /** The signing secret in the answer that created an endpoint, or null. */
-    public abstract String secret(Map<?, ?> created);
+    abstract String secret(Map<?, ?> created);
 
     /** Enables an endpoint for these types. */
-    public abstract void update(Map<?, ?> endpoint, List<String> types) throws Exception;
+    abstract void update(Map<?, ?> endpoint, List<String> types) throws Exception;
 
     /** The names of types as the API takes them; none where no type fits. */
-    public abstract List<String> names(EventTypes types);
+    abstract List<String> names(EventTypes types);
 
-    public final void delete(String id) throws Exception {
+    final void delete(String id) throws Exception {
         call("del", List.of(id), Map.of());
     }
 
-    public final boolean isOurs(Map<?, ?> endpoint) {
+    final boolean isOurs(Map<?, ?> endpoint) {
         return endpoint.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.entrySet().containsAll(MARK.entrySet());
     }
 
-    public final boolean isUpToDate(Map<?, ?> endpoint, List<String> types) {
+    final boolean isUpToDate(Map<?, ?> endpoint, List<String> types) {
         return !isDisabled(endpoint)
                 && endpoint.get("enabled_events") instanceof Collection<?> enabled
                 && new HashSet<Object>(enabled).equals(new HashSet<>(types));
     }
 
-    public static String id(Map<?, ?> endpoint) {
+    static String id(Map<?, ?> endpoint) {
         if (endpoint.get("id") instanceof String id) {
             return id;
         }
@@ -143,34 +143,34 @@ public abstract class RegistrationApi {
         }
 
         @Override
-        public String noun() {
+        String noun() {
             return "webhook endpoint";
         }
 
         @Override
-        public String key() {
+        String key() {
             return connect ? "stripe-webhook-connect" : "stripe-webhook";
         }
 
         @Override
-        public List<Map<?, ?>> leadingTo(String url) throws Exception {
+        List<Map<?, ?>> leadingTo(String url) throws Exception {
             return all(Map.of()).filter(each -> url.equals(each.get("url"))).toList();
         }
 
         /** The API does not tell, so that an endpoint created here says it in its metadata. */
         @Override
-        public boolean isOfWantedAccounts(Map<?, ?> endpoint) {
+        boolean isOfWantedAccounts(Map<?, ?> endpoint) {
             boolean marked = "true".equals(map(endpoint.get("metadata")).get(CONNECT));
             return !isOurs(endpoint) || marked == connect;
         }
 
         @Override
-        public boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
+        boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
             return apiVersion == null || apiVersion.equals(endpoint.get("api_version"));
         }
 
         @Override
-        public Map<String, Object> create(String url, List<String> types, String apiVersion)
+        Map<String, Object> create(String url, List<String> types, String apiVersion)
                 throws Exception {
             Map<String, Object> metadata = new LinkedHashMap<>(MARK);
             Map<String, Object> params = new LinkedHashMap<>();
@@ -188,12 +188,12 @@ public abstract class RegistrationApi {
         }
 
         @Override
-        public String secret(Map<?, ?> created) {
+        String secret(Map<?, ?> created) {
             return text(created.get("secret"));
         }
 
         @Override
-        public void update(Map<?, ?> endpoint, List<String> types) throws Exception {
+        void update(Map<?, ?> endpoint, List<String> types) throws Exception {
             call(
                     "update",
                     List.of(id(endpoint)),
@@ -202,7 +202,7 @@ public abstract class RegistrationApi {
 
         /** The API takes names alone, and a star for all. */
         @Override
-        public List<String> names(EventTypes types) {
+        List<String> names(EventTypes types) {
             return types.equals(EventTypes.ALL) ? List.of("*") : types.names(KnownTypes.SNAPSHOTS);
         }
     }
@@ -221,17 +221,17 @@ public abstract class RegistrationApi {
         }
 
         @Override
-        public String noun() {
+        String noun() {
             return "event destination";
         }
 
         @Override
-        public String key() {
+        String key() {
             return connect ? "stripe-destination-connect" : "stripe-destination";
         }
 
         @Override
-        public List<Map<?, ?>> leadingTo(String url) throws Exception {
+        List<Map<?, ?>> leadingTo(String url) throws Exception {
             return all(Map.of("include", List.of("webhook_endpoint.url")))
                     .filter(each -> "thin".equals(each.get("event_payload")))
                     .filter(each -> url.equals(map(each.get(ENDPOINT)).get("url")))
@@ -239,7 +239,7 @@ public abstract class RegistrationApi {
         }
 
         @Override
-        public boolean isOfWantedAccounts(Map<?, ?> endpoint) {
+        boolean isOfWantedAccounts(Map<?, ?> endpoint) {
             boolean connected =
                     endpoint.get(EVENTS_FROM) instanceof List<?> from
                             && from.stream().anyMatch(CONNECTED::contains);
@@ -248,12 +248,12 @@ public abstract class RegistrationApi {
 
         /** Thin events have no version. */
         @Override
-        public boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
+        boolean isOfVersion(Map<?, ?> endpoint, String apiVersion) {
             return true;
         }
 
         @Override
-        public Map<String, Object> create(String url, List<String> types, String apiVersion)
+        Map<String, Object> create(String url, List<String> types, String apiVersion)
                 throws Exception {
             Map<String, Object> params = new LinkedHashMap<>();
             params.put("name", MARK.get("created_by"));
@@ -270,12 +270,12 @@ public abstract class RegistrationApi {
         }
 
         @Override
-        public String secret(Map<?, ?> created) {
+        String secret(Map<?, ?> created) {
             return text(map(created.get(ENDPOINT)).get("signing_secret"));
         }
 
         @Override
-        public void update(Map<?, ?> endpoint, List<String> types) throws Exception {
+        void update(Map<?, ?> endpoint, List<String> types) throws Exception {
             List<String> id = List.of(id(endpoint));
             call("update", id, Map.of("enabled_events", types));
             if (isDisabled(endpoint)) {
@@ -285,7 +285,7 @@ public abstract class RegistrationApi {
 
         /** The API is not said to take a star. */
         @Override
-        public List<String> names(EventTypes types) {
+        List<String> names(EventTypes types) {
             return types.equals(EventTypes.ALL) ? KnownTypes.THIN : types.names(KnownTypes.THIN);
         }
     }
