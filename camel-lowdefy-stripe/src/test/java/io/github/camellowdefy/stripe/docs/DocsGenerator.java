@@ -18,11 +18,13 @@ import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Writes what the documentation repeats of the code: the operation reference, and the tables of
- * options and headers between their markers in the README. Part of every build, so that a stale
- * file shows as a difference.
+ * Makes what the documentation repeats of the code: the operation reference, and the tables of
+ * options and headers between their markers in the README. Every build checks the files; only
+ * {@code mvn -Pdocs} writes them.
  */
 public final class DocsGenerator {
 
@@ -33,30 +35,61 @@ public final class DocsGenerator {
 
     private DocsGenerator() {}
 
-    /** Writes the documentation of the checkout whose directory is the one argument. */
+    /**
+     * Takes {@code write} or {@code check}, and the directory of the checkout.
+     *
+     * @throws IllegalStateException when a file that is checked is stale
+     */
     public static void main(String[] arguments) throws IOException {
-        generate(Path.of(arguments[0]));
+        Path checkout = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "write" -> write(checkout);
+            case "check" -> check(checkout);
+            default ->
+                    throw new IllegalArgumentException(
+                            "Read " + arguments[0] + ", expected write or check.");
+        }
     }
 
-    static void generate(Path checkout) throws IOException {
-        Path operations = checkout.resolve(OPERATIONS);
-        Files.createDirectories(operations.getParent());
-        write(operations, OperationsPage.of(OperationCatalog.get().operations()));
+    /** Leaves a file alone that holds its text already, and with it its time. */
+    static void write(Path checkout) throws IOException {
+        for (Map.Entry<String, String> page : pages(checkout).entrySet()) {
+            Path file = checkout.resolve(page.getKey());
+            if (!holds(file, page.getValue())) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, page.getValue());
+            }
+        }
+    }
 
+    static void check(Path checkout) throws IOException {
+        for (Map.Entry<String, String> page : pages(checkout).entrySet()) {
+            if (!holds(checkout.resolve(page.getKey()), page.getValue())) {
+                throw new IllegalStateException(
+                        page.getKey()
+                                + " does not repeat what the code says: write it by"
+                                + " mvn -Pdocs -pl camel-lowdefy-stripe process-test-classes"
+                                + " and commit it.");
+            }
+        }
+    }
+
+    /** The text that each generated file should hold, by its path in the checkout. */
+    private static Map<String, String> pages(Path checkout) throws IOException {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put(OPERATIONS, OperationsPage.of(OperationCatalog.get().operations()));
         Path readme = checkout.resolve(README);
         Path schema = checkout.resolve(SCHEMA);
         if (Files.exists(readme) && Files.exists(schema)) {
             SchemaTables tables = new SchemaTables(new ObjectMapper().readTree(schema.toFile()));
-            String text = Files.readString(readme);
-            text = MarkedSection.replace(text, "options", tables.options());
-            write(readme, MarkedSection.replace(text, "headers", tables.headers()));
+            String text =
+                    MarkedSection.replace(Files.readString(readme), "options", tables.options());
+            pages.put(README, MarkedSection.replace(text, "headers", tables.headers()));
         }
+        return pages;
     }
 
-    /** Leaves a file alone that holds the text already, and with it its time. */
-    private static void write(Path file, String text) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            Files.writeString(file, text);
-        }
+    private static boolean holds(Path file, String text) throws IOException {
+        return Files.exists(file) && Files.readString(file).equals(text);
     }
 }

@@ -14,6 +14,8 @@
 package io.github.camellowdefy.stripe.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocsGeneratorTest {
 
@@ -67,7 +71,7 @@ class DocsGeneratorTest {
         write(DocsGenerator.README, MARKED);
         write(DocsGenerator.SCHEMA, SCHEMA);
 
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
 
         assertThat(checkout.resolve(DocsGenerator.README))
                 .hasContent(
@@ -119,7 +123,7 @@ class DocsGeneratorTest {
     void aSecondRunLeavesTheFilesAlone() throws IOException {
         write(DocsGenerator.README, MARKED);
         write(DocsGenerator.SCHEMA, SCHEMA);
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
         List<Path> written =
                 List.of(
                         checkout.resolve(DocsGenerator.README),
@@ -129,7 +133,7 @@ class DocsGeneratorTest {
             Files.setLastModifiedTime(file, longAgo);
         }
 
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
 
         for (Path file : written) {
             assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
@@ -137,19 +141,53 @@ class DocsGeneratorTest {
     }
 
     @Test
+    void aCheckPassesWhatHasJustBeenWritten() throws IOException {
+        write(DocsGenerator.README, MARKED);
+        write(DocsGenerator.SCHEMA, SCHEMA);
+        DocsGenerator.main(new String[] {"write", checkout.toString()});
+
+        assertThatCode(() -> DocsGenerator.main(new String[] {"check", checkout.toString()}))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DocsGenerator.README, DocsGenerator.OPERATIONS})
+    void aCheckNamesTheStaleFileAndLeavesItAlone(String stale) throws IOException {
+        write(DocsGenerator.README, MARKED);
+        write(DocsGenerator.SCHEMA, SCHEMA);
+        DocsGenerator.write(checkout);
+        Path file = checkout.resolve(stale);
+        String edited = Files.readString(file).replace("| ", "| by hand ");
+        write(stale, edited);
+
+        assertThatThrownBy(() -> DocsGenerator.main(new String[] {"check", checkout.toString()}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(stale + " does not repeat what the code says")
+                .hasMessageContaining("mvn -Pdocs");
+        assertThat(file).hasContent(edited);
+    }
+
+    @Test
+    void aCheckFailsWhereTheOperationReferenceIsMissing() {
+        assertThatThrownBy(() -> DocsGenerator.check(checkout))
+                .hasMessageStartingWith(DocsGenerator.OPERATIONS);
+        assertThat(checkout.resolve(DocsGenerator.OPERATIONS)).doesNotExist();
+    }
+
+    @Test
     void aReadmeWithoutMarkersAndNoReadmeAreBothFine() throws IOException {
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
         assertThat(checkout.resolve(DocsGenerator.README)).doesNotExist();
 
         write(DocsGenerator.README, "# Title\n");
         write(DocsGenerator.SCHEMA, SCHEMA);
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
         assertThat(checkout.resolve(DocsGenerator.README)).hasContent("# Title\n");
     }
 
     @Test
     void everyOperationStandsInTheReferenceWithAllItsNames() throws IOException {
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
 
         String page = Files.readString(checkout.resolve(DocsGenerator.OPERATIONS));
         List<Operation> operations = OperationCatalog.get().operations();
@@ -171,7 +209,7 @@ class DocsGeneratorTest {
 
     @Test
     void everyEntryOfTheContentsHasItsHeading() throws IOException {
-        DocsGenerator.generate(checkout);
+        DocsGenerator.write(checkout);
 
         List<String> lines = Files.readAllLines(checkout.resolve(DocsGenerator.OPERATIONS));
         List<String> linked =
