@@ -52,7 +52,6 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "healthCheckProbe": target.setHealthCheckProbe(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
-        case "http2": getOrCreateConfiguration(target).setHttp2(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentrequests":
@@ -120,7 +119,6 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "healthCheckProbe": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
-        case "http2": return java.lang.Boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrentrequests":
@@ -189,7 +187,6 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "healthCheckProbe": return target.isHealthCheckProbe();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
-        case "http2": return getOrCreateConfiguration(target).getHttp2();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrentrequests":

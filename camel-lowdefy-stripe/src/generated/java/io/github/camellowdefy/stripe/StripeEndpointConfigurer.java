@@ -62,7 +62,6 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "filesbase":
         case "filesBase": target.getConfiguration().setFilesBase(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
-        case "http2": target.getConfiguration().setHttp2(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.getWebhookConfiguration().setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencykey":
@@ -205,7 +204,6 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "filesbase":
         case "filesBase": return java.lang.String.class;
         case "greedy": return boolean.class;
-        case "http2": return java.lang.Boolean.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
         case "idempotencykey":
@@ -349,7 +347,6 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "filesbase":
         case "filesBase": return target.getConfiguration().getFilesBase();
         case "greedy": return target.isGreedy();
-        case "http2": return target.getConfiguration().getHttp2();
         case "httpservercomponent":
         case "httpServerComponent": return target.getWebhookConfiguration().getHttpServerComponent();
         case "idempotencykey":

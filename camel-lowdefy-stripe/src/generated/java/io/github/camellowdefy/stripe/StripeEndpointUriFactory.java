@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(78);
+        Set<String> props = new HashSet<>(77);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
@@ -48,7 +48,6 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("fetchObject");
         props.add("filesBase");
         props.add("greedy");
-        props.add("http2");
         props.add("httpServerComponent");
         props.add("idempotencyKey");
         props.add("idempotentRepository");

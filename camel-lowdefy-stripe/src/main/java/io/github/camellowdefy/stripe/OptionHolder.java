@@ -58,6 +58,10 @@ enum OptionHolder {
                     Map.entry("version", "apiVersion"),
                     Map.entry("retries", "maxNetworkRetries"));
 
+    /** Options of former versions, in lower case, and why each is gone. */
+    private static final Map<String, String> REMOVED =
+            Map.of("http2", "the component speaks HTTP/1.1");
+
     private final PropertyConfigurerGetter types;
 
     OptionHolder(PropertyConfigurerGetter types) {
@@ -112,10 +116,15 @@ enum OptionHolder {
         };
     }
 
-    /** Says what is unknown and what was most likely meant. */
+    /** Says which option is unknown, and the most likely remedy. */
     IllegalArgumentException unknown(String name) {
+        String reason = REMOVED.get(plain(name));
+        String sentence =
+                reason == null
+                        ? "There is no option %s; %s."
+                        : "The option %s was removed: %s; delete the option.";
         return new IllegalArgumentException(
-                "There is no option %s; %s.".formatted(Excerpt.plain(name), advice(name)));
+                sentence.formatted(Excerpt.plain(name), reason == null ? advice(name) : reason));
     }
 
     private String advice(String name) {

@@ -68,12 +68,6 @@ public abstract class StripeHttpConfiguration {
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
-            label = "advanced",
-            defaultValue = "false",
-            description = "Whether to speak HTTP/2 where the server offers it.")
-    private Boolean http2;
-
-    @UriParam(
             defaultValue = "100",
             description =
                     "Calls in flight per connection. More wait for their turn, oldest first, without a thread.")
@@ -175,14 +169,6 @@ public abstract class StripeHttpConfiguration {
 
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
-    }
-
-    public Boolean getHttp2() {
-        return http2;
-    }
-
-    public void setHttp2(Boolean http2) {
-        this.http2 = http2;
     }
 
     public Integer getMaxConcurrentRequests() {

@@ -84,6 +84,9 @@ class MistakenOptionsTest {
 
     private static final String BEAN = "#class:" + StripeConfiguration.class.getName();
 
+    private static final String HTTP2_WAS_REMOVED =
+            "The option http2 was removed: the component speaks HTTP/1.1; delete the option.";
+
     private final Logger ours =
             (Logger) LoggerFactory.getLogger(StripeComponent.class.getPackageName());
 
@@ -287,6 +290,42 @@ class MistakenOptionsTest {
                                                         holder + "ssl-context-parameters",
                                                         "rk_live_" + CANARY))))
                 .contains("The option sslContextParameters is \"rk_***\"; expected a bean of type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.component.stripe.",
+                "camel.component.lowdefy-stripe.",
+                "camel.component.stripe.configuration.",
+                "camel.beans.europe."
+            })
+    void anOptionThatWasRemovedIsToBeDeleted(String holder) {
+        for (String value : List.of("true", "false", "{{the.value}}")) {
+            assertThat(
+                            told(
+                                    () ->
+                                            main(
+                                                    Map.of(
+                                                            "camel.beans.europe",
+                                                            BEAN,
+                                                            holder + "http2",
+                                                            value,
+                                                            "the.value",
+                                                            "true"))))
+                    .contains(HTTP2_WAS_REMOVED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe:customers/list", "lowdefy-stripe", "stripe:events"})
+    void anOptionThatWasRemovedIsToBeDeletedFromAnEndpoint(String endpoint) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+
+            assertThat(told(() -> context.getEndpoint(endpoint + "?http2=true")))
+                    .contains(HTTP2_WAS_REMOVED);
+        }
     }
 
     @ParameterizedTest

@@ -78,7 +78,6 @@ public final class ConnectionOptions {
                 bases(),
                 proxy(),
                 sslContext,
-                orElse(configuration.getHttp2(), false),
                 orElse(configuration.getMaxConcurrentRequests(), CONCURRENT),
                 orElse(configuration.getMaxQueuedRequests(), QUEUED),
                 orElse(configuration.getRequestsPerSecond(), 0),

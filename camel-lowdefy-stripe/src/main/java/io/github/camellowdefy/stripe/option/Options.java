@@ -69,7 +69,6 @@ public final class Options {
         ofConnection(CONNECTED, "maxDownloadSize").within(1, Long.MAX_VALUE),
         ofConnection(CONNECTED, "requestsPerSecond").atLeast(0),
         ofConnection(CONNECTED, "telemetry"),
-        ofConnection(CONNECTED, "http2"),
         ofConnection(CONNECTED, "apiBase").baseUrl("https://api.stripe.com"),
         ofConnection(CONNECTED, "filesBase").baseUrl("https://files.stripe.com"),
         ofConnection(CONNECTED, "connectBase").baseUrl("https://connect.stripe.com"),

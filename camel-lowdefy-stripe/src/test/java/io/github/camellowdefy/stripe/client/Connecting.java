@@ -38,7 +38,6 @@ public final class Connecting {
     private long deadline;
     private int retries;
     private boolean telemetry;
-    private boolean http2;
     private ConnectionSettings.Proxy proxy;
     private SSLContext tls = TestTls.context();
     private int concurrent = 100;
@@ -80,11 +79,6 @@ public final class Connecting {
 
     Connecting telemetry() {
         telemetry = true;
-        return this;
-    }
-
-    Connecting http2() {
-        http2 = true;
         return this;
     }
 
@@ -135,7 +129,6 @@ public final class Connecting {
                 bases,
                 proxy,
                 tls,
-                http2,
                 concurrent,
                 queued,
                 perSecond,

@@ -116,19 +116,16 @@ class ServerNameTest {
         List<Arguments> cases = new ArrayList<>();
         for (Trust trust : Trust.values()) {
             for (Certificate certificate : CERTIFICATES) {
-                cases.add(Arguments.of(trust, certificate, false));
+                cases.add(Arguments.of(trust, certificate));
             }
-        }
-        for (Certificate certificate : CERTIFICATES) {
-            cases.add(Arguments.of(Trust.SSL_CONTEXT, certificate, true));
         }
         return cases;
     }
 
-    @ParameterizedTest(name = "{0}, {1}, HTTP/2 {2}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("cases")
-    void onlyTheServerTheBaseUrlNamesIsSentTheKey(
-            Trust trust, Certificate certificate, boolean http2) throws Exception {
+    void onlyTheServerTheBaseUrlNamesIsSentTheKey(Trust trust, Certificate certificate)
+            throws Exception {
         KeyStore store = TestTls.certificate(certificate.names());
         SSLContext jdks = SSLContext.getDefault();
         try (ScriptedServer server = ScriptedServer.start(TestTls.context(store));
@@ -136,8 +133,7 @@ class ServerNameTest {
             SSLContext tls = trust.in(store);
             for (String host : certificate.hosts()) {
                 for (Connecting way : ways(host, server, proxy)) {
-                    Connecting secured = http2 ? way.tls(tls).http2() : way.tls(tls);
-                    assertThat(isSentTheKey(secured, server))
+                    assertThat(isSentTheKey(way.tls(tls), server))
                             .as(host)
                             .isEqualTo(certificate.good().contains(host));
                 }

@@ -37,7 +37,6 @@ public final class Settings {
                 Map.of(ApiBase.API, "http://127.0.0.1:1"),
                 null,
                 null,
-                false,
                 100,
                 1000,
                 0,

@@ -81,7 +81,7 @@ class EndpointOptionsTest {
                 endpoint(
                         "stripe:customers/list?secretKey=sk_test_1&apiVersion=2017-12-14&timeout=5s"
                                 + "&deadline=1m&maxNetworkRetries=0&telemetry=false&stripeAccount=acct_1"
-                                + "&maxConcurrentRequests=7&requestsPerSecond=20&outputType=json&http2=true"
+                                + "&maxConcurrentRequests=7&requestsPerSecond=20&outputType=json"
                                 + "&params.limit=30&params.created[gte]=1700000000&params.expand=data.customer");
 
         StripeConfiguration configuration = endpoint.getConfiguration();
@@ -90,7 +90,6 @@ class EndpointOptionsTest {
         assertThat(configuration.getDeadline()).isEqualTo(60_000);
         assertThat(configuration.getMaxNetworkRetries()).isZero();
         assertThat(configuration.getTelemetry()).isFalse();
-        assertThat(configuration.getHttp2()).isTrue();
         assertThat(configuration.getOutputType()).hasToString("JSON");
         assertThat(EndpointOptions.params(endpoint.getProducerConfiguration().getParams()))
                 .isEqualTo(

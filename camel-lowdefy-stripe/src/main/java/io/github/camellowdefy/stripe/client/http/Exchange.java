@@ -23,8 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
-import org.apache.hc.core5.http2.H2Error;
-import org.apache.hc.core5.http2.H2StreamResetException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
 
@@ -89,12 +87,10 @@ final class Exchange extends CompletableFuture<WireResponse> {
         this.runtime = runtime;
     }
 
-    /**
-     * The socket that is being made a connection for this exchange alone; null when there is none.
-     */
+    /** The socket that was opened for this exchange, until the request is written. */
     void connectingOn(IOSession session) {
         connecting = session;
-        if (session != null && isDone()) {
+        if (isDone()) {
             session.close(CloseMode.IMMEDIATE);
         }
     }
@@ -202,11 +198,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
     }
 
     private static IOException failure(Exception cause) {
-        boolean refused =
-                cause instanceof RequestNotExecutedException
-                        || cause instanceof H2StreamResetException reset
-                                && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
-        if (refused) {
+        if (cause instanceof RequestNotExecutedException) {
             return notSent(cause);
         }
         if (cause instanceof HttpException) {

@@ -40,7 +40,6 @@ final class ExchangeContext extends HttpClientContext {
     private final Exchange exchange;
     private final AsyncClientConnectionManager pool;
     private final HttpRoutePlanner routes;
-    private volatile Runnable written;
 
     /**
      * @param pool where its connection comes from
@@ -67,19 +66,9 @@ final class ExchangeContext extends HttpClientContext {
         return routes.determineRoute(target, this);
     }
 
-    /** A socket was opened for the exchange, which it has to itself until told otherwise. */
+    /** A socket was opened for the exchange. */
     void connectingOn(IOSession session) {
         exchange.connectingOn(session);
-    }
-
-    /** The connection is there, and others may use it, too. */
-    void connected() {
-        exchange.connectingOn(null);
-    }
-
-    /** Has something run when the request begins to be written. */
-    void whenWritten(Runnable task) {
-        written = task;
     }
 
     /**
@@ -109,9 +98,6 @@ final class ExchangeContext extends HttpClientContext {
         public void process(HttpRequest request, EntityDetails entity, HttpContext context)
                 throws HttpException, IOException {
             ExchangeContext own = (ExchangeContext) context;
-            if (own.written != null) {
-                own.written.run();
-            }
             // a tunnel lost at the last moment would be rebuilt to the proxy and no further
             if ("https".equalsIgnoreCase(request.getScheme()) && own.getSSLSession() == null) {
                 throw new SSLException("the connection is not secured by TLS");

@@ -29,7 +29,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -50,7 +49,6 @@ public final class HttpClient5Transport implements HttpTransport {
 
     private final HttpEngine engine;
     private final PoolingAsyncClientConnectionManager connections;
-    private final AsyncClientConnectionManager pool;
     private final HttpRoutePlanner routes;
     private final CredentialsProvider credentials;
     private final Timeline timeline;
@@ -77,10 +75,6 @@ public final class HttpClient5Transport implements HttpTransport {
         this.routes = HttpClients.routes(settings.proxy());
         this.credentials = HttpClients.credentials(settings.proxy());
         this.connections = HttpClients.connections(settings);
-        this.pool =
-                settings.http2()
-                        ? new SharingConnectionManager(connections, timeline)
-                        : connections;
         sweepLater();
     }
 
@@ -99,7 +93,7 @@ public final class HttpClient5Transport implements HttpTransport {
                 origin.host(),
                 new BasicRequestProducer(head(origin, request), body(request.body(), exchange)),
                 collector,
-                new ExchangeContext(exchange, pool, routes, credentials));
+                new ExchangeContext(exchange, connections, routes, credentials));
         return exchange;
     }
 

@@ -48,14 +48,13 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** Builds HttpClient and its parts. Nothing is read from system properties. */
-public final class HttpClients {
+final class HttpClients {
 
     private static final int MAX_IO_THREADS = 4;
 
@@ -68,9 +67,9 @@ public final class HttpClients {
     private static final Timeout CONNECT = Timeout.ofSeconds(30);
 
     /** Names are looked up again for a new connection, so no connection may live for ever. */
-    public static final TimeValue LIFE = TimeValue.ofMinutes(5);
+    private static final TimeValue LIFE = TimeValue.ofMinutes(5);
 
-    static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(55);
+    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(55);
 
     private HttpClients() {}
 
@@ -86,10 +85,7 @@ public final class HttpClients {
                                 .buildAsync())
                 .setDefaultTlsConfig(
                         TlsConfig.custom()
-                                .setVersionPolicy(
-                                        settings.http2()
-                                                ? HttpVersionPolicy.NEGOTIATE
-                                                : HttpVersionPolicy.FORCE_HTTP_1)
+                                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                                 .setHandshakeTimeout(CONNECT)
                                 .build())
                 .setDefaultConnectionConfig(
@@ -124,8 +120,6 @@ public final class HttpClients {
                                 .setMaxLineLength(LONGEST_LINE)
                                 .setMaxHeaderCount(MOST_HEADERS)
                                 .build())
-                .setH2Config(
-                        H2Config.custom().setMaxHeaderListSize(MOST_HEADERS * LONGEST_LINE).build())
                 .setThreadFactory(threads)
                 .setIoReactorExceptionCallback(errors)
                 // else a log at DEBUG has every byte of a request, the key among them

@@ -32,7 +32,6 @@ import javax.net.ssl.SSLContext;
  * @param bases the base URL of each host, without a trailing slash
  * @param proxy the proxy, or null
  * @param sslContext the TLS context, or null for the JDK's
- * @param http2 whether to speak HTTP/2 where the server offers it
  * @param maxConcurrentRequests calls in flight
  * @param maxQueuedRequests calls waiting for their turn
  * @param requestsPerSecond the budget; 0 means none
@@ -50,7 +49,6 @@ public record ConnectionSettings(
         Map<ApiBase, String> bases,
         Proxy proxy,
         SSLContext sslContext,
-        boolean http2,
         int maxConcurrentRequests,
         int maxQueuedRequests,
         int requestsPerSecond,

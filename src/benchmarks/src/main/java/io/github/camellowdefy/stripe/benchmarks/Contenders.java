@@ -58,19 +58,14 @@ final class Contenders {
     private static final Map<String, Maker> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("bare HttpClient 5, HTTP/1.1", target -> httpClient(target, false));
+        ALL.put("bare HttpClient 5, HTTP/1.1", Contenders::httpClient);
         ALL.put("stripe-java, thread pool", Contenders::stripeJava);
-        ALL.put("Camel route, HTTP/1.1", target -> new RouteContender(target, false, 0, null));
-        ALL.put(
-                "Camel route, limits on",
-                target -> new RouteContender(target, false, 1_000_000, null));
+        ALL.put("Camel route, HTTP/1.1", target -> new RouteContender(target, 0, null));
+        ALL.put("Camel route, limits on", target -> new RouteContender(target, 1_000_000, null));
         ALL.put(
                 "Camel route, nothing handed over",
-                target -> new RouteContender(target, false, 0, Runnable::run));
-        ALL.put("connection, HTTP/1.1", target -> connection(target, false));
-        ALL.put("bare HttpClient 5, HTTP/2", target -> httpClient(target, true));
-        ALL.put("Camel route, HTTP/2", target -> new RouteContender(target, true, 0, null));
-        ALL.put("connection, HTTP/2", target -> connection(target, true));
+                target -> new RouteContender(target, 0, Runnable::run));
+        ALL.put("connection, HTTP/1.1", Contenders::connection);
     }
 
     /** Makes a contender that calls the target. */
@@ -91,10 +86,9 @@ final class Contenders {
     }
 
     /** This project's connection, as the producer calls it. */
-    private static Contender connection(Target target, boolean http2) throws Exception {
+    private static Contender connection(Target target) throws Exception {
         StripeConnection connection =
-                new StripeConnection(
-                        Plain.settings(target.url(), KEY, target.trust(), http2, MOST));
+                new StripeConnection(Plain.settings(target.url(), KEY, target.trust(), MOST));
         Operation create = OperationCatalog.get().find("customers.create").operations().get(0);
         return new Contender() {
             @Override
@@ -120,7 +114,7 @@ final class Contenders {
     }
 
     /** HttpClient 5 as it comes, doing the same requests and leaving the answers unread. */
-    private static Contender httpClient(Target target, boolean http2) throws Exception {
+    private static Contender httpClient(Target target) throws Exception {
         SSLContext trust = target.trust();
         CloseableHttpAsyncClient client =
                 HttpAsyncClients.custom()
@@ -133,15 +127,10 @@ final class Contenders {
                                         .setDefaultTlsConfig(
                                                 TlsConfig.custom()
                                                         .setVersionPolicy(
-                                                                http2
-                                                                        ? HttpVersionPolicy
-                                                                                .FORCE_HTTP_2
-                                                                        : HttpVersionPolicy
-                                                                                .FORCE_HTTP_1)
+                                                                HttpVersionPolicy.FORCE_HTTP_1)
                                                         .build())
                                         .setMaxConnPerRoute(MOST)
                                         .setMaxConnTotal(MOST)
-                                        .setMessageMultiplexing(http2)
                                         .build())
                         .build();
         client.start();

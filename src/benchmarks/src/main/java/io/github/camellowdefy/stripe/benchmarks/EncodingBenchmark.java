@@ -47,7 +47,7 @@ public class EncodingBenchmark {
     private final RequestEncoder encoder = new RequestEncoder();
 
     private final ConnectionSettings settings =
-            Plain.settings("https://api.stripe.com", "sk_test_benchmark", null, false, 100);
+            Plain.settings("https://api.stripe.com", "sk_test_benchmark", null, 100);
 
     private final CallReader reader = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
     private final CallPrefix root = reader.prefix("");

@@ -45,7 +45,6 @@ public final class InFlightBenchmark {
             // all at once: the component's queue is its own
             measure(BARE, server.target(), calls, calls, Contenders.MOST);
             measure(ROUTE, server.target(), calls, calls, Contenders.MOST);
-            measure("Camel route, HTTP/2", server.target(), calls, calls, Contenders.MOST);
             measure("connection, HTTP/1.1", server.target(), calls, calls, Contenders.MOST);
             measure(BARE, server.clearTarget(), calls, calls, Contenders.MOST);
             measure(ROUTE, server.clearTarget(), calls, calls, Contenders.MOST);

@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -35,9 +33,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * A server in a process of its own, so that its work is not counted as the client's: HTTP/1.1 and
- * HTTP/2 over TLS on one port, HTTP/1.1 in the clear on another, and the same customer for every
- * request, at once or after a delay.
+ * A server in a process of its own, so that its work is not counted as the client's: HTTP/1.1 over
+ * TLS on one port, in the clear on another, and the same customer for every request, at once or
+ * after a delay.
  */
 public final class LoopbackServer {
 
@@ -83,20 +81,13 @@ public final class LoopbackServer {
         HttpConfiguration http = new HttpConfiguration();
         http.addCustomizer(new SecureRequestCustomizer(false));
         http.setSendServerVersion(false);
-        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
-        http2.setRateControlFactory(
-                new org.eclipse.jetty.http2.WindowRateControl.Factory(Integer.MAX_VALUE));
-        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-        alpn.setDefaultProtocol("http/1.1");
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStorePath(keyStore.toString());
         tls.setKeyStorePassword(password);
         return open(
                 new ServerConnector(
                         server,
-                        new SslConnectionFactory(tls, "alpn"),
-                        alpn,
-                        http2,
+                        new SslConnectionFactory(tls, "http/1.1"),
                         new HttpConnectionFactory(http)));
     }
 

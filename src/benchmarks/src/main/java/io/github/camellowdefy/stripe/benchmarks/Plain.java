@@ -29,7 +29,7 @@ final class Plain {
     private Plain() {}
 
     static ConnectionSettings settings(
-            String url, String key, SSLContext trust, boolean http2, int maxConcurrentRequests) {
+            String url, String key, SSLContext trust, int maxConcurrentRequests) {
         return new ConnectionSettings(
                 () -> key,
                 null,
@@ -42,7 +42,6 @@ final class Plain {
                 Map.of(ApiBase.API, url),
                 null,
                 trust,
-                http2,
                 maxConcurrentRequests,
                 QUEUED,
                 0,

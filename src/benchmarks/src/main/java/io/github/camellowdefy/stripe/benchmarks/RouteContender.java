@@ -50,11 +50,10 @@ final class RouteContender implements Contender {
      * @param perSecond the budget; 0 is none
      * @param workers the threads the route goes on with; null for the component's own
      */
-    RouteContender(Target target, boolean http2, int perSecond, Executor workers) throws Exception {
+    RouteContender(Target target, int perSecond, Executor workers) throws Exception {
         StripeConfiguration connection = new StripeConfiguration();
         connection.setSecretKey("sk_test_benchmark");
         connection.setApiBase(target.url());
-        connection.setHttp2(http2);
         connection.setMaxConcurrentRequests(Contenders.MOST);
         connection.setRequestsPerSecond(perSecond);
         connection.setWorkerPool(workers);

@@ -70,7 +70,7 @@ public final class SandboxBenchmark {
 
     private static StripeConnection connect(SandboxProcess sandbox) {
         return new StripeConnection(
-                Plain.settings(sandbox.url(), sandbox.secretKey(), null, false, AT_A_TIME));
+                Plain.settings(sandbox.url(), sandbox.secretKey(), null, AT_A_TIME));
     }
 
     /** From the start of the JVM to the line that tells the URL. */

@@ -121,15 +121,6 @@ public class StripeConnectionProperties extends StripeOptions {
         set("filesBase", filesBase);
     }
 
-    /** Whether to speak HTTP/2 where the server offers it. */
-    public String getHttp2() {
-        return get("http2");
-    }
-
-    public void setHttp2(String http2) {
-        set("http2", http2);
-    }
-
     /** The most bytes of a file that Stripe answers with, such as a PDF or a report. Beyond 1 MB they are kept in a temporary file until the route closes the stream. */
     public String getMaxDownloadSize() {
         return get("maxDownloadSize");

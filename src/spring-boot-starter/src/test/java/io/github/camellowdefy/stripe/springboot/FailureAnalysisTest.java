@@ -45,6 +45,7 @@ class FailureAnalysisTest {
                     camel.component.stripe.secret-kye=sk_test_KEY                 | The property camel.component.stripe.secret-kye | There is no option secretKye; the nearest is secretKey
                     camel.component.stripe.apiKey=sk_test_KEY                     | The property camel.component.stripe.apikey     | There is no option apiKey; the nearest is secretKey
                     camel.component.lowdefy-stripe.retries=3                      | The property camel.component.lowdefy-stripe.retries | is not known: There is no option retries
+                    camel.component.stripe.http2=true                             | The property camel.component.stripe.http2      | The option http2 was removed: the component speaks HTTP/1.1; delete the option.
                     camel.component.stripe.secret-key.live=sk_test_KEY            | The property camel.component.stripe.secret-key.live | There is no option secretKeyLive
                     camel.component.stripe.timeout=soon                           | The property camel.component.stripe.timeout    | cannot be used: The option timeout is
                     camel.component.stripe.worker-pool=#bean:none                 | The property camel.component.stripe.worker-pool | found no bean of that name
