@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.lowdefy.javascript;
 
+import io.github.camellowdefy.stripe.call.DoubleText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -38,54 +39,7 @@ public final class NumberText {
     }
 
     private static String of(double value) {
-        if (!Double.isFinite(value)) {
-            return special(value);
-        }
-        if (value == 0) {
-            return "0";
-        }
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
-        }
-        BigDecimal shortest = shortest(Math.abs(value));
-        String digits = shortest.unscaledValue().toString();
-        int point = digits.length() - shortest.scale();
-        String text =
-                point > 21 || point < -5 ? exponential(digits, point - 1) : place(digits, point);
-        return (value < 0 ? "-" : "") + text;
-    }
-
-    private static String place(String digits, int point) {
-        if (point <= 0) {
-            return "0." + "0".repeat(-point) + digits;
-        }
-        if (point >= digits.length()) {
-            return digits + "0".repeat(point - digits.length());
-        }
-        return digits.substring(0, point) + '.' + digits.substring(point);
-    }
-
-    private static String exponential(String digits, int exponent) {
-        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        return digits.charAt(0) + fraction + 'e' + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
-    }
-
-    /** Double.toString of Java 17 does not always find it. */
-    private static BigDecimal shortest(double positive) {
-        BigDecimal exact = new BigDecimal(positive);
-        int precision = positive < Double.MIN_NORMAL ? 1 : 15;
-        while (true) {
-            for (RoundingMode mode :
-                    new RoundingMode[] {
-                        RoundingMode.HALF_EVEN, RoundingMode.CEILING, RoundingMode.FLOOR
-                    }) {
-                BigDecimal rounded = exact.round(new MathContext(precision, mode));
-                if (rounded.doubleValue() == positive) {
-                    return rounded.stripTrailingZeros();
-                }
-            }
-            precision++;
-        }
+        return Double.isFinite(value) ? DoubleText.of(value) : special(value);
     }
 
     private static String special(double value) {
@@ -116,17 +70,17 @@ public final class NumberText {
                 digits == null ? -1 : inRange("toExponential", "fraction digits", digits, 0, 100);
         String sign = value < 0 ? "-" : "";
         if (value == 0) {
-            return exponential("0".repeat(Math.max(places, 0) + 1), 0);
+            return DoubleText.exponential("0".repeat(Math.max(places, 0) + 1), 0);
         }
         double positive = Math.abs(value);
         BigDecimal rounded =
                 places < 0
-                        ? shortest(positive)
+                        ? DoubleText.shortest(positive)
                         : new BigDecimal(positive)
                                 .round(new MathContext(places + 1, RoundingMode.HALF_UP));
         String text = rounded.unscaledValue().toString();
         int exponent = text.length() - rounded.scale() - 1;
-        return sign + exponential(padded(text, places + 1), exponent);
+        return sign + DoubleText.exponential(padded(text, places + 1), exponent);
     }
 
     /** {@code toPrecision}; digits null means {@code String(number)}. */
@@ -147,9 +101,9 @@ public final class NumberText {
         String all = padded(text, places);
         String sign = value < 0 ? "-" : "";
         if (exponent < -6 || exponent >= places) {
-            return sign + exponential(all, exponent);
+            return sign + DoubleText.exponential(all, exponent);
         }
-        return sign + place(all, exponent + 1);
+        return sign + DoubleText.plain(all, exponent + 1);
     }
 
     /** {@code toString(radix)}. */
