@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -24,10 +25,12 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import io.github.camellowdefy.stripe.client.TunnelProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,10 +38,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,9 @@ class SecretsTest {
     private static final String ON_COMPONENT = "sk_live_a" + CANARY;
     private static final String ON_BEAN = "rk_live_b" + CANARY;
     private static final String ON_URI = "sk_live_c" + CANARY;
+    private static final String PROXY_USER = "janeOfTheProxy";
+    private static final String PROXY_PASSWORD = "passOfTheProxy";
+    private static final List<String> PROXIED = List.of("plain", "tunnel", "digest", "wrong");
     private static final String IN_MESSAGE = "sk_live_d" + CANARY;
     private static final String SIGNING = "whsec_" + CANARY;
     private static final Map<String, Object> PAYMENT = Map.of("amount", 2000, "currency", "eur");
@@ -160,6 +169,75 @@ class SecretsTest {
         assertThat(seen.stream().filter(text -> text.contains(CANARY))).isEmpty();
         // a dump of the bytes would have it in pieces
         assertThat(seen).noneMatch(text -> text.startsWith("org.apache.hc.client5.http.wire"));
+    }
+
+    @Test
+    void noSecretIsInALogOfAnyLevelWhereAProxyIsUsed() throws Exception {
+        // Camel itself, too: no secret is in a URI
+        camel.setLevel(Level.TRACE);
+        try (TunnelProxy basic = TunnelProxy.open(PROXY_USER, PROXY_PASSWORD);
+                TunnelProxy digest = TunnelProxy.digest(PROXY_USER);
+                TunnelProxy wrong = TunnelProxy.open(PROXY_USER, "another");
+                ScriptedServer secure = ScriptedServer.start(TestTls.context());
+                Routes routes =
+                        Routes.start(
+                                context -> {
+                                    proxied(context, "plain", basic, null);
+                                    proxied(context, "tunnel", basic, secure);
+                                    proxied(context, "digest", digest, secure);
+                                    proxied(context, "wrong", wrong, secure);
+                                },
+                                r -> {
+                                    for (String way : PROXIED) {
+                                        r.from("direct:" + way)
+                                                .errorHandler(r.defaultErrorHandler())
+                                                .to(
+                                                        "stripe:paymentIntents/create?connection=#bean:"
+                                                                + way);
+                                    }
+                                })) {
+            for (String way : PROXIED) {
+                everyOutcome(routes, "direct:" + way);
+            }
+            endpoints(routes);
+            management(routes);
+            assertThat(digest.heads()).anyMatch(head -> head.contains("Digest username="));
+            assertThat(secure.requests())
+                    .extracting(request -> request.header("Authorization"))
+                    .contains("Bearer " + ON_BEAN);
+        }
+
+        String inPairs = PROXY_USER + ':' + PROXY_PASSWORD;
+        String encoded = Base64.getEncoder().encodeToString(inPairs.getBytes(UTF_8));
+        assertThat(seen)
+                .filteredOn(text -> text.startsWith("org.apache.hc.client5.http.headers"))
+                .filteredOn(text -> text.contains("Proxy-Authorization"))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("Proxy-Authorization: xxxxxx"));
+        assertThat(seen)
+                .noneMatch(text -> text.contains(CANARY) || text.contains(encoded))
+                .noneMatch(text -> text.contains(PROXY_USER) || text.contains(PROXY_PASSWORD));
+    }
+
+    private static void proxied(
+            CamelContext context, String name, TunnelProxy proxy, ScriptedServer server) {
+        StripeConfiguration bean = new StripeConfiguration();
+        bean.setSecretKey(ON_BEAN);
+        bean.setProxyHost("localhost");
+        bean.setProxyPort(proxy.port());
+        bean.setProxyUsername(PROXY_USER);
+        bean.setProxyPassword(PROXY_PASSWORD);
+        if (server != null) {
+            bean.setApiBase(server.url());
+            bean.setSslContextParameters(
+                    new SSLContextParameters() {
+                        @Override
+                        public SSLContext createSSLContext(CamelContext unused) {
+                            return TestTls.context();
+                        }
+                    });
+        }
+        context.getRegistry().bind(name, bean);
     }
 
     @Test

@@ -34,16 +34,18 @@ import java.util.regex.Pattern;
  * A forward proxy that tunnels with CONNECT, or forwards, for whoever knows user and password;
  * every host name leads to this machine.
  */
-final class TunnelProxy implements AutoCloseable {
+public final class TunnelProxy implements AutoCloseable {
 
     private static final Pattern TARGET = Pattern.compile("(?:CONNECT |\\w+ http://)[^ /]+:(\\d+)");
 
     private final ServerSocket listener;
+    private final String challenge;
     private final String credentials;
     private final int refusal;
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
-    private TunnelProxy(String credentials, int refusal) {
+    private TunnelProxy(String challenge, String credentials, int refusal) {
+        this.challenge = challenge;
         this.credentials = credentials;
         this.refusal = refusal;
         try {
@@ -54,26 +56,37 @@ final class TunnelProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    static TunnelProxy open() {
-        return new TunnelProxy(null, 0);
+    public static TunnelProxy open() {
+        return new TunnelProxy(null, null, 0);
     }
 
-    static TunnelProxy open(String user, String password) {
+    /** For whoever names user and password. */
+    public static TunnelProxy open(String user, String password) {
         String plain = user + ':' + password;
         return new TunnelProxy(
-                "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(UTF_8)), 0);
+                "Basic realm=\"proxy\"",
+                "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(UTF_8)),
+                0);
+    }
+
+    /** For whoever names a user and proves a password, which is not checked. */
+    public static TunnelProxy digest(String user) {
+        return new TunnelProxy(
+                "Digest realm=\"proxy\", nonce=\"n\", qop=\"auth\"",
+                "Digest username=\"" + user + '"',
+                0);
     }
 
     static TunnelProxy refusingWith(int status) {
-        return new TunnelProxy(null, status);
+        return new TunnelProxy(null, null, status);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** The heads of all requests to the proxy itself. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
@@ -104,8 +117,8 @@ final class TunnelProxy implements AutoCloseable {
                 } else if (credentials != null && !head.contains(credentials)) {
                     answer(
                             client,
-                            "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic"
-                                    + " realm=\"proxy\"");
+                            "407 Proxy Authentication Required\r\nProxy-Authenticate: "
+                                    + challenge);
                 } else {
                     pass(client, in, head);
                     return;

@@ -17,11 +17,13 @@ import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings.Proxy;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthChallenge;
 import org.apache.hc.client5.http.auth.AuthScheme;
+import org.apache.hc.client5.http.auth.AuthSchemeFactory;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.ChallengeType;
 import org.apache.hc.client5.http.auth.CredentialsProvider;
@@ -34,6 +36,8 @@ import org.apache.hc.client5.http.impl.DefaultAuthenticationStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.auth.BasicSchemeFactory;
+import org.apache.hc.client5.http.impl.auth.DigestSchemeFactory;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
@@ -57,6 +61,9 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpClients {
 
     private static final int MAX_IO_THREADS = 4;
+
+    private static final Map<String, AuthSchemeFactory> SCHEMES =
+            Map.of("basic", BasicSchemeFactory.INSTANCE, "digest", DigestSchemeFactory.INSTANCE);
 
     /** Of a header, or of the line before a chunk; Stripe's are far shorter, and fewer. */
     private static final int LONGEST_LINE = 16 << 10;
@@ -142,6 +149,7 @@ final class HttpClients {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+                .setDefaultAuthSchemeRegistry(HttpClients::authScheme)
                 .setProxyAuthenticationStrategy(HttpClients::proxyAuthentication)
                 .addRequestInterceptorLast(new ExchangeContext.Innermost())
                 .addExecInterceptorBefore(
@@ -168,6 +176,11 @@ final class HttpClients {
 
     private static HttpHost host(Proxy proxy) {
         return new HttpHost("http", proxy.host(), proxy.port());
+    }
+
+    private static AuthSchemeFactory authScheme(String name) {
+        AuthSchemeFactory factory = SCHEMES.get(name.toLowerCase(Locale.ROOT));
+        return factory == null ? null : context -> new SecretAuthScheme(factory.create(context));
     }
 
     /** Answers the challenge to a CONNECT, which carries nothing, and to no other request. */
