@@ -30,8 +30,9 @@ public interface HttpTransport extends AutoCloseable {
      * @param timeoutMillis from the first connect to the last byte of the answer; 0 means none
      * @param binary whether a successful answer is wanted as a stream
      * @return completes with whatever status came back; exceptionally with {@link
-     *     RequestNotSentException} when the request cannot have been acted upon, with another
-     *     {@link java.io.IOException} when that is unknown; cancelling it aborts the request
+     *     io.github.camellowdefy.stripe.client.encode.RequestNotSentException} when the request
+     *     cannot have been acted upon, with another {@link java.io.IOException} when that is
+     *     unknown; cancelling it aborts the request
      */
     CompletableFuture<WireResponse> exchange(
             String base, WireRequest request, long timeoutMillis, boolean binary);

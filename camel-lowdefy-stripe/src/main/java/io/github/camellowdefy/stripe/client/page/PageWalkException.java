@@ -16,8 +16,8 @@ package io.github.camellowdefy.stripe.client.page;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 
 /**
- * The next page could not be read. Either the call for it failed: the cause is what {@link
- * StripeConnection#send} failed with, the walk stays where it is, and asking it again asks Stripe
+ * The next page could not be read. Either the call for it failed: the cause is what {@code
+ * StripeConnection.send} failed with, the walk stays where it is, and asking it again asks Stripe
  * again. Or Stripe's answer leads no further, because its cursor does not move or is missing: there
  * is no cause, the message names the cursor, and asking again asks nobody.
  */
