@@ -14,64 +14,110 @@
 package io.github.camellowdefy.stripe;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Consumer;
+import org.apache.camel.Producer;
 import org.junit.jupiter.api.Test;
 
+/** The rooms of the component, and which way knowledge flows between them. */
 class ArchitectureTest {
 
-    private static final String ROOT = "io.github.camellowdefy.stripe";
+    private static final String ROOT = StripeComponent.class.getPackageName();
+
+    /** From the top down: a room knows those below it. */
+    private static final List<String> ROOMS =
+            List.of(
+                    "lowdefy",
+                    "lowdefy.expression",
+                    "lowdefy.javascript",
+                    "lowdefy.yaml",
+                    "",
+                    "producer",
+                    "producer.idempotency",
+                    "consumer.webhook",
+                    "consumer",
+                    "connection",
+                    "option",
+                    "client",
+                    "client.page",
+                    "client.answer",
+                    "client.http",
+                    "client.encode",
+                    "client.settings",
+                    "event.poll",
+                    "event",
+                    "signature",
+                    "call",
+                    "catalog");
+
+    /** Names a user writes: header names, options, the choices of an option. */
+    private static final Set<String> VOCABULARY =
+            Set.of(
+                    "StripeConstants",
+                    "Acknowledge",
+                    "StripeConfiguration",
+                    "StripeHttpConfiguration",
+                    "StripeEventsConfiguration",
+                    "StripeProducerConfiguration",
+                    "StripeWebhookConfiguration");
+
+    private static final int CLASSES_IN_A_ROOM = 25;
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
     @Test
-    void knowledgeFlowsOneWay() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-                .layer("lowdefy")
-                .definedBy(ROOT + ".lowdefy..")
-                .layer("camel")
-                .definedBy(ROOT)
-                .layer("event")
-                .definedBy(ROOT + ".event..")
-                .layer("webhook")
-                .definedBy(ROOT + ".webhook..")
-                .layer("client")
-                .definedBy(ROOT + ".client..")
-                .layer("call")
-                .definedBy(ROOT + ".call..")
-                .layer("catalog")
-                .definedBy(ROOT + ".catalog..")
-                .whereLayer("lowdefy")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("camel")
-                .mayOnlyBeAccessedByLayers("lowdefy")
-                .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("camel", "lowdefy")
-                .whereLayer("webhook")
-                .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event")
-                .whereLayer("client")
-                .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event", "webhook")
-                .whereLayer("call")
-                .mayOnlyBeAccessedByLayers("camel", "lowdefy", "event", "webhook", "client")
-                .check(CLASSES);
+    void everyClassHasARoom() {
+        assertThat(CLASSES).extracting(ArchitectureTest::room).isSubsetOf(ROOMS);
     }
 
     @Test
-    void whatDecidesAndTheClientKnowNoCamel() {
+    void arrowsPointDownwards() {
+        classes().should(knowOnlyRoomsBelow()).check(CLASSES);
+    }
+
+    @Test
+    void aRoomIsSmallEnoughToBeLookedOver() {
+        Map<String, Set<String>> sources =
+                CLASSES.stream()
+                        .collect(
+                                groupingBy(
+                                        ArchitectureTest::room,
+                                        mapping(ArchitectureTest::source, toSet())));
+        assertThat(sources)
+                .allSatisfy(
+                        (room, names) ->
+                                assertThat(names)
+                                        .as(room)
+                                        .hasSizeLessThanOrEqualTo(CLASSES_IN_A_ROOM));
+    }
+
+    @Test
+    void roomsThatDecideAndTheClientKnowNoCamel() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".catalog..",
                         ROOT + ".call..",
                         ROOT + ".client..",
-                        ROOT + ".webhook..")
+                        ROOT + ".signature..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..")
@@ -92,18 +138,64 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatDecidesReachesNoNetwork() {
+    void roomsThatDecideReachNoNetwork() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".catalog..",
                         ROOT + ".call..",
-                        ROOT + ".webhook..",
+                        ROOT + ".signature..",
                         ROOT + ".event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "java.nio.channels..", "org.apache.hc..")
                 .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> knowOnlyRoomsBelow() {
+        return new ArchCondition<>("know only their own room and rooms below it") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    if (pointsUp(type, dependency.getTargetClass())) {
+                        events.add(
+                                SimpleConditionEvent.violated(type, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean pointsUp(JavaClass from, JavaClass to) {
+        return to.getPackageName().startsWith(ROOT)
+                && ROOMS.indexOf(room(to)) < ROOMS.indexOf(room(from))
+                && !(room(to).isEmpty() && VOCABULARY.contains(source(to)))
+                && !isCircleOfCamel(from, to)
+                && !isExceptionOfTheClient(from, to);
+    }
+
+    /** A producer or consumer and its endpoint know each other in every component of Camel. */
+    private static boolean isCircleOfCamel(JavaClass from, JavaClass to) {
+        return to.isEquivalentTo(StripeEndpoint.class)
+                && (from.isAssignableTo(Producer.class) || from.isAssignableTo(Consumer.class));
+    }
+
+    /** Users catch these where the client is: they keep their names. */
+    private static boolean isExceptionOfTheClient(JavaClass from, JavaClass to) {
+        return room(from).startsWith("client")
+                && room(to).equals("client")
+                && to.isAssignableTo(Exception.class);
+    }
+
+    private static String room(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+
+    /** The file a class is written in. */
+    private static String source(JavaClass type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1);
+        return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
     }
 
     private static boolean isCamelsButNoRepository(JavaClass type) {

@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.connection;
 
-import io.github.camellowdefy.stripe.StrayKeys;
 import io.github.camellowdefy.stripe.client.ConnectionThreads;
 import io.github.camellowdefy.stripe.client.StripeConnection;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
@@ -162,7 +161,7 @@ public final class SharedConnections extends ServiceSupport {
             return new ConnectionView(name, connection.snapshot());
         }
 
-        void close() {
+        public void close() {
             // in this order: how the calls end that are under way is watched, too
             connection.close();
             watches.forEach(ConnectionWatcher.Watch::close);

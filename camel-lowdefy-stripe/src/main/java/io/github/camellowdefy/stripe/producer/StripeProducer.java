@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.producer;
 
+import io.github.camellowdefy.stripe.HeldConnection;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeProducerConfiguration;
@@ -24,7 +25,6 @@ import io.github.camellowdefy.stripe.client.answer.CallReport;
 import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.connection.ConnectionOptions;
-import io.github.camellowdefy.stripe.connection.HeldConnection;
 import io.github.camellowdefy.stripe.connection.SharedConnections;
 import io.github.camellowdefy.stripe.option.EndpointOptions;
 import io.github.camellowdefy.stripe.option.Place;

@@ -13,12 +13,12 @@
  */
 package io.github.camellowdefy.stripe.producer.idempotency;
 
-import io.github.camellowdefy.stripe.StrayKeys;
 import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.call.GeneratedKey;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.answer.CallReport;
+import io.github.camellowdefy.stripe.connection.StrayKeys;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;

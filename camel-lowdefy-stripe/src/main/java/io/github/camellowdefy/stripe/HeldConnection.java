@@ -11,8 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.connection;
+package io.github.camellowdefy.stripe;
 
+import io.github.camellowdefy.stripe.connection.SharedConnections;
 import java.util.concurrent.Callable;
 
 /**
