@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.catalog.EditDistance;
 import io.github.camellowdefy.stripe.option.Option;
 import io.github.camellowdefy.stripe.option.OptionType;

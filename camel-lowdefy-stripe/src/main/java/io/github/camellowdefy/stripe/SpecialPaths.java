@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.consumer.StripeEventConsumer;
 import io.github.camellowdefy.stripe.consumer.webhook.StripeWebhookConsumer;
 import io.github.camellowdefy.stripe.producer.ConstructEventProducer;

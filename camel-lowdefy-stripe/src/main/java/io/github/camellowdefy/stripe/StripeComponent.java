@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.connection.ConnectionWatcher;
 import io.github.camellowdefy.stripe.connection.HealthWatcher;
 import io.github.camellowdefy.stripe.connection.StripeMeters;

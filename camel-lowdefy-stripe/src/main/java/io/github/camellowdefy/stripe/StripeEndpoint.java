@@ -13,12 +13,12 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.connection.ConnectionOptions;
 import io.github.camellowdefy.stripe.connection.ConnectionView;
 import io.github.camellowdefy.stripe.connection.KeySource;
 import io.github.camellowdefy.stripe.connection.SharedConnections;
-import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader;
+import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.option.Options;
 import io.github.camellowdefy.stripe.option.Place;
 import io.github.camellowdefy.stripe.producer.StripeProducer;
@@ -204,6 +204,22 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         return super.createPollingConsumer();
     }
 
+    /**
+     * The checked options of this endpoint's connection.
+     *
+     * @throws IllegalArgumentException one sentence that names the option
+     */
+    public ConnectionOptions connectionOptions() {
+        StripeConfiguration effective = effectiveConfiguration();
+        Options.checkConnection(OptionConfigurer.values(effective));
+        return new ConnectionOptions(effective);
+    }
+
+    /** Opens the connection for calls that a consumer makes for itself. */
+    public StripeCalls calls() throws Exception {
+        return new StripeCalls(connect(), connectionOptions().callOptions());
+    }
+
     /** What holds here: what the endpoint says, then the connection bean, then the component. */
     public StripeConfiguration effectiveConfiguration() {
         return configuration.orElse(
@@ -216,7 +232,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
                 .map(StripeConfiguration::getWebhookSecret)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(DeliveryReader::secrets)
+                .map(Options::signingSecrets)
                 .orElse(List.of());
     }
 
@@ -237,12 +253,17 @@ public class StripeEndpoint extends ScheduledPollEndpoint
      */
     public SharedConnections.Lease connect() throws Exception {
         KeySource key =
-                KeySource.nearest(configuration, (StripeConfiguration) connection, getComponent());
+                KeySource.nearest(
+                        configuration,
+                        (StripeConfiguration) connection,
+                        getComponent(),
+                        getComponent()::getConfiguration,
+                        getComponent().name());
         key.get();
         latest =
                 SharedConnections.of(getCamelContext())
                         .acquire(
-                                new ConnectionOptions(effectiveConfiguration()),
+                                connectionOptions(),
                                 key,
                                 connectionName,
                                 getComponent().watchers());

@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.consumer.EventRoute;
 import io.github.camellowdefy.stripe.consumer.webhook.WebhookService;
 import io.github.camellowdefy.stripe.option.Place;

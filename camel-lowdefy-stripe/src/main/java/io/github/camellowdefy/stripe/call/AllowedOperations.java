@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.catalog.Glob;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;

@@ -13,6 +13,10 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.call.body.BodyReader;
+import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Kind;
 import io.github.camellowdefy.stripe.catalog.CatalogNode;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.util.Collection;

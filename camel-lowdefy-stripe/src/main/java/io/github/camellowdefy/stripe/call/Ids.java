@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.call.body.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

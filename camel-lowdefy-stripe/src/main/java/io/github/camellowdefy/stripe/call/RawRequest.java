@@ -13,6 +13,8 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.call.body.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Kind;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationKind;

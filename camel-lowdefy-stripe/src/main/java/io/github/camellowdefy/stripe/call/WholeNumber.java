@@ -13,6 +13,7 @@
  */
 package io.github.camellowdefy.stripe.call;
 
+import io.github.camellowdefy.stripe.call.body.LongNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

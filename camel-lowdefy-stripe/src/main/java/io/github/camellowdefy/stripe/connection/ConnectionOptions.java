@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.connection;
 
-import io.github.camellowdefy.stripe.OptionConfigurer;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
@@ -21,7 +20,6 @@ import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings.Proxy;
 import io.github.camellowdefy.stripe.option.Option;
-import io.github.camellowdefy.stripe.option.Options;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -49,13 +47,12 @@ public final class ConnectionOptions {
     private final StripeConfiguration configuration;
 
     /**
-     * Checks every value but the secret key.
+     * Checks what options say together; {@code Options} has checked each.
      *
      * @throws IllegalArgumentException one sentence that names the option
      */
     public ConnectionOptions(StripeConfiguration configuration) {
         this.configuration = configuration;
-        Options.checkConnection(OptionConfigurer.values(configuration));
         proxy();
         callOptions();
         if (configuration.getStripeAccount() != null && configuration.getStripeContext() != null) {

@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.connection;
 
-import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.call.ApiKeys;
 import java.util.Objects;
@@ -47,12 +46,17 @@ public final class KeySource implements Supplier<String> {
      *
      * @param own what the endpoint itself says
      * @param bean the bean named by {@code connection}, or null
-     * @param component asked again each time: its configuration may be replaced as a whole
+     * @param component the component, of which only the identity matters
+     * @param shared its configuration; asked again each time, for it may be replaced as a whole
+     * @param name the component's name, for the error
      * @throws IllegalArgumentException when none holds a key
      */
     public static KeySource nearest(
-            StripeConfiguration own, StripeConfiguration bean, StripeComponent component) {
-        String name = component.name();
+            StripeConfiguration own,
+            StripeConfiguration bean,
+            Object component,
+            Supplier<StripeConfiguration> shared,
+            String name) {
         if (own.getSecretKey() != null) {
             String text = own.getSecretKey();
             return new KeySource(text, () -> text, "endpoint", name);
@@ -61,10 +65,7 @@ public final class KeySource implements Supplier<String> {
             return new KeySource(new Same(bean), bean::getSecretKey, CONNECTION, name);
         }
         return new KeySource(
-                new Same(component),
-                () -> component.getConfiguration().getSecretKey(),
-                "component",
-                name);
+                new Same(component), () -> shared.get().getSecretKey(), "component", name);
     }
 
     /**

@@ -20,8 +20,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LRUCacheFactory;
@@ -47,7 +49,7 @@ public final class SharedConnections extends ServiceSupport {
     private final CamelContext context;
     private final RouteWorkers workers;
     private final ConnectionThreads threads = new ConnectionThreads();
-    private final StrayKeys strayKeys = new StrayKeys();
+    private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private int opened;
 
     private SharedConnections(CamelContext context) {
@@ -161,7 +163,7 @@ public final class SharedConnections extends ServiceSupport {
             return new ConnectionView(name, connection.snapshot());
         }
 
-        public void close() {
+        void close() {
             // in this order: how the calls end that are under way is watched, too
             connection.close();
             watches.forEach(ConnectionWatcher.Watch::close);
@@ -198,9 +200,9 @@ public final class SharedConnections extends ServiceSupport {
             return workers;
         }
 
-        /** Shared by all endpoints of the context: which of them repeats a call is open. */
-        public StrayKeys strayKeys() {
-            return strayKeys;
+        /** One object of a type for all endpoints of the context, made when first asked for. */
+        public <T> T attachment(Class<T> type, Supplier<T> first) {
+            return type.cast(attachments.computeIfAbsent(type, name -> first.get()));
         }
 
         @Override

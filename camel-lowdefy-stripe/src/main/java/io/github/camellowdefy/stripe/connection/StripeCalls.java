@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.connection;
 
-import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
@@ -36,10 +35,15 @@ public final class StripeCalls implements AutoCloseable {
     private final SharedConnections.Lease connection;
     private final CallOptions options;
 
-    /** Opens the endpoint's connection, or joins those who use it. */
-    public StripeCalls(StripeEndpoint endpoint) throws Exception {
-        this.options = new ConnectionOptions(endpoint.effectiveConfiguration()).callOptions();
-        this.connection = endpoint.connect();
+    /**
+     * Calls over a connection.
+     *
+     * @param connection closed with this
+     * @param options hold for every call that says nothing else
+     */
+    public StripeCalls(SharedConnections.Lease connection, CallOptions options) {
+        this.connection = connection;
+        this.options = options;
     }
 
     /** Calls an operation by its dotted name. */

@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.consumer;
 
-import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.event.EventTypes;
 import io.github.camellowdefy.stripe.event.KnownTypes;
 import org.slf4j.Logger;
@@ -29,10 +28,12 @@ public final class EventOptions {
     /**
      * The types that are wanted; says in the log which are not known.
      *
+     * @param option the option {@code types}
+     * @param endpoint named in the log
      * @throws IllegalArgumentException when an entry cannot be the name of a type
      */
-    public static EventTypes types(StripeEndpoint endpoint) {
-        EventTypes types = EventTypes.parse(endpoint.getEventsConfiguration().getTypes());
+    public static EventTypes types(String option, Object endpoint) {
+        EventTypes types = EventTypes.parse(option);
         KnownTypes.doubts(types).forEach(doubt -> LOG.warn("{}: {}", endpoint, doubt));
         return types;
     }

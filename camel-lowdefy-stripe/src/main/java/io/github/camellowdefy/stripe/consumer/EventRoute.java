@@ -17,7 +17,6 @@ import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.consumer.ObjectFetcher.Fetched;
-import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader.Delivery;
 import io.github.camellowdefy.stripe.event.StripeEvent;
 import io.github.camellowdefy.stripe.event.poll.EventClaims.Claim;
 import org.apache.camel.AsyncProcessor;
@@ -71,12 +70,13 @@ public final class EventRoute {
     }
 
     /**
-     * Runs the route with a delivery.
+     * Runs the route with an event.
      *
-     * @param claim the right to, or null where nobody asks
-     * @return whether it has ended already
+     * @param json the event as it was received
+     * @param claim the event's idempotency claim, or null without a repository
+     * @return whether the route has ended already
      */
-    public boolean run(Delivery delivery, Claim claim, Outcome outcome) {
+    public boolean run(StripeEvent event, byte[] json, Claim claim, Outcome outcome) {
         Exchange exchange = exchanges.create();
         Outcome told =
                 (completed, sync) -> {
@@ -85,10 +85,10 @@ public final class EventRoute {
                     outcome.ended(settled, sync);
                 };
         if (calls == null) {
-            return process(exchange, delivery.event(), delivery.json(), told);
+            return process(exchange, event, json, told);
         }
         new ObjectFetcher(calls)
-                .fetch(delivery.event())
+                .fetch(event)
                 .whenCompleteAsync(
                         (fetched, failure) -> {
                             if (failure == null) {

@@ -17,7 +17,6 @@ import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.PermissionException;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeEventsConfiguration;
-import io.github.camellowdefy.stripe.connection.ConnectionOptions;
 import io.github.camellowdefy.stripe.connection.HandOver;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.consumer.Repositories.States;
@@ -98,16 +97,14 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
         if (repository != null) {
             Repositories.start(context, repository);
         }
-        calls = new StripeCalls(endpoint);
+        calls = endpoint.calls();
         poller = newPoller(endpoint, events);
         task =
                 new EventTask(
                         poller,
                         repository,
                         events.isFetchObject() ? new ObjectFetcher(calls) : null,
-                        new EventWriter(
-                                new ConnectionOptions(endpoint.effectiveConfiguration())
-                                        .outputType()),
+                        new EventWriter(endpoint.connectionOptions().outputType()),
                         this::endPoll,
                         events.isBreakOnFirstError() ? this::endPoll : this::handle);
         if (events.getConcurrentConsumers() > 1) {
@@ -121,7 +118,8 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
 
     private EventPoller newPoller(StripeEndpoint endpoint, StripeEventsConfiguration events)
             throws Exception {
-        EventTypes types = EventOptions.types(endpoint);
+        EventTypes types =
+                EventOptions.types(endpoint.getEventsConfiguration().getTypes(), endpoint);
         Map<String, Object> filter = new LinkedHashMap<>(types.query());
         if (events.getDeliverySuccess() != null) {
             filter.put("delivery_success", events.getDeliverySuccess());

@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.event;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.catalog.Glob;
 import java.util.Arrays;
 import java.util.Collection;

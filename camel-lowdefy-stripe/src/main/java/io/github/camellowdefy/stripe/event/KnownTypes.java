@@ -15,7 +15,7 @@ package io.github.camellowdefy.stripe.event;
 
 import com.stripe.model.v2.EventNotificationClassLookup;
 import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.catalog.EditDistance;
 import java.util.Arrays;
 import java.util.Comparator;

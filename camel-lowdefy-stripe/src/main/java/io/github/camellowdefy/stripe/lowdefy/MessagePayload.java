@@ -13,8 +13,8 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
-import io.github.camellowdefy.stripe.call.BodyReader;
-import io.github.camellowdefy.stripe.call.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader;
+import io.github.camellowdefy.stripe.call.body.CallLimits;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
 import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
 import io.github.camellowdefy.stripe.producer.BodyContent;

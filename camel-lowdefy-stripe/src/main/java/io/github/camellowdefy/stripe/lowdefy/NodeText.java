@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.lowdefy;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;

@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.option;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -13,8 +13,7 @@
  */
 package io.github.camellowdefy.stripe.option;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
-import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -113,7 +112,7 @@ public record Option(
     Option signingSecrets() {
         return checked(
                 value -> {
-                    for (String secret : DeliveryReader.secrets(value.toString())) {
+                    for (String secret : Options.signingSecrets(value.toString())) {
                         if (!secret.startsWith("whsec_")) {
                             return "holds a text that is no signing secret; expected whsec_..., from the endpoint's page in Stripe's dashboard";
                         }

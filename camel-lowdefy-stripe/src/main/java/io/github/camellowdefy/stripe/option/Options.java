@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -271,5 +272,12 @@ public final class Options {
         return value instanceof Number number
                 ? number.longValue() != 0
                 : value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /** The secrets in an option, which commas separate. */
+    public static List<String> signingSecrets(String option) {
+        return option == null || option.isBlank()
+                ? List.of()
+                : List.of(option.split(",", -1)).stream().map(String::strip).toList();
     }
 }

@@ -16,7 +16,6 @@ package io.github.camellowdefy.stripe.producer;
 import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeWebhookConfiguration;
-import io.github.camellowdefy.stripe.connection.ConnectionOptions;
 import io.github.camellowdefy.stripe.consumer.EventWriter;
 import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader;
 import io.github.camellowdefy.stripe.consumer.webhook.DeliveryReader.Delivery;
@@ -52,9 +51,7 @@ public class ConstructEventProducer extends DefaultProducer {
         endpoint.checkOptions(Place.CONSTRUCT_EVENT);
         deliveries = new DeliveryReader(configuration, endpoint::webhookSecrets, endpoint.clock());
         deliveries.requireSecret();
-        writer =
-                new EventWriter(
-                        new ConnectionOptions(endpoint.effectiveConfiguration()).outputType());
+        writer = new EventWriter(endpoint.connectionOptions().outputType());
     }
 
     @Override

@@ -15,8 +15,8 @@ package io.github.camellowdefy.stripe.producer;
 
 import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.StripeEndpoint;
-import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.option.Place;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;

@@ -15,14 +15,14 @@ package io.github.camellowdefy.stripe.producer;
 
 import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.call.AllowedOperations;
-import io.github.camellowdefy.stripe.call.BodyReader;
 import io.github.camellowdefy.stripe.call.CallDefaults;
-import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.call.body.BodyReader;
+import io.github.camellowdefy.stripe.call.body.CallLimits;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.IOException;

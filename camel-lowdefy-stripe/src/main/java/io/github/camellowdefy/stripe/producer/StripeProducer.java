@@ -13,7 +13,6 @@
  */
 package io.github.camellowdefy.stripe.producer;
 
-import io.github.camellowdefy.stripe.HeldConnection;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeProducerConfiguration;
@@ -25,10 +24,12 @@ import io.github.camellowdefy.stripe.client.answer.CallReport;
 import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.connection.ConnectionOptions;
+import io.github.camellowdefy.stripe.connection.HeldConnection;
 import io.github.camellowdefy.stripe.connection.SharedConnections;
 import io.github.camellowdefy.stripe.option.EndpointOptions;
 import io.github.camellowdefy.stripe.option.Place;
 import io.github.camellowdefy.stripe.producer.idempotency.IdempotencyKeys;
+import io.github.camellowdefy.stripe.producer.idempotency.KeysOfDiscardedCopies;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ public class StripeProducer extends DefaultAsyncProducer {
         super.doStart();
         StripeEndpoint endpoint = getEndpoint();
         StripeConfiguration configuration = endpoint.effectiveConfiguration();
-        ConnectionOptions options = new ConnectionOptions(configuration);
+        ConnectionOptions options = endpoint.connectionOptions();
         StripeProducerConfiguration own = endpoint.getProducerConfiguration();
         CallDefaults params = CallDefaults.ofParams(EndpointOptions.params(own.getParams()));
         messages =
@@ -96,7 +97,7 @@ public class StripeProducer extends DefaultAsyncProducer {
                         EndpointOptions.idempotencyKey(
                                 endpoint.getCamelContext(), own.getIdempotencyKey()),
                         lease.identity(),
-                        lease.strayKeys(),
+                        lease.attachment(KeysOfDiscardedCopies.class, KeysOfDiscardedCopies::new),
                         endpoint.keyClock());
         continuation = new Continuation(lease.workers(), own.isSynchronous());
     }

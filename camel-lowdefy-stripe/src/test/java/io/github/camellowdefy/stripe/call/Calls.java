@@ -16,6 +16,7 @@ package io.github.camellowdefy.stripe.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.camellowdefy.stripe.call.body.CallLimits;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.net.URLEncoder;
@@ -33,28 +34,28 @@ public final class Calls {
 
     private Calls() {}
 
-    static StripeCall read(Object body) {
+    public static StripeCall read(Object body) {
         return readAt("", body);
     }
 
-    static StripeCall readAt(String path, Object body) {
+    public static StripeCall readAt(String path, Object body) {
         return readAt(path, body, CallDefaults.NONE);
     }
 
-    static StripeCall readAt(String path, Object body, CallDefaults defaults) {
+    public static StripeCall readAt(String path, Object body, CallDefaults defaults) {
         return READER.read(READER.prefix(path), body, defaults);
     }
 
     /** The sentence a body is refused with. */
-    static String refusal(Object body) {
+    public static String refusal(Object body) {
         return refusalAt("", body);
     }
 
-    static String refusalAt(String path, Object body) {
+    public static String refusalAt(String path, Object body) {
         return refusalOf(() -> readAt(path, body));
     }
 
-    static String refusalOf(Runnable action) {
+    public static String refusalOf(Runnable action) {
         InvalidStripeCallException refused =
                 catchThrowableOfType(InvalidStripeCallException.class, action::run);
         assertThat(refused).as("the refusal").isNotNull();
@@ -75,7 +76,7 @@ public final class Calls {
         return map;
     }
 
-    static List<Object> list(Object... items) {
+    public static List<Object> list(Object... items) {
         return new ArrayList<>(Arrays.asList(items));
     }
 

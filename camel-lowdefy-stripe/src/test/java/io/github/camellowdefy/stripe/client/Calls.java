@@ -14,10 +14,10 @@
 package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
-import io.github.camellowdefy.stripe.call.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.call.body.CallLimits;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.encode.BytesBody;
 import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
@@ -49,7 +49,7 @@ public final class Calls {
     }
 
     /** The call a message body makes. */
-    static StripeCall read(Object body) {
+    public static StripeCall read(Object body) {
         return READER.read(READER.prefix(""), body, CallDefaults.NONE);
     }
 

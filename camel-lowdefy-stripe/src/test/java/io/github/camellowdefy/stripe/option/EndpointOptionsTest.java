@@ -507,7 +507,9 @@ class EndpointOptionsTest {
                                 KeySource.nearest(
                                         endpoint.getConfiguration(),
                                         null,
-                                        endpoint.getComponent())))
+                                        endpoint.getComponent(),
+                                        endpoint.getComponent()::getConfiguration,
+                                        "stripe")))
                 .allSatisfy(part -> assertThat(part.toString()).doesNotContain(CANARY));
     }
 

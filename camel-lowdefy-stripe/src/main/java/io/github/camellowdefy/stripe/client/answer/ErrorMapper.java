@@ -15,7 +15,7 @@ package io.github.camellowdefy.stripe.client.answer;
 
 import com.stripe.exception.ApiException;
 import com.stripe.exception.StripeException;
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.client.http.FinishedResponse;
 import io.github.camellowdefy.stripe.client.http.WireResponse;
 import java.io.IOException;

@@ -14,7 +14,7 @@
 package io.github.camellowdefy.stripe.client.encode;
 
 import io.github.camellowdefy.stripe.call.DoubleText;
-import io.github.camellowdefy.stripe.call.LongNumbers;
+import io.github.camellowdefy.stripe.call.body.LongNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

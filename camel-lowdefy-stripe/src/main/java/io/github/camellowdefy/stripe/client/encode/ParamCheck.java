@@ -13,8 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client.encode;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 
 /** Refuses parameters that have no encoding, by their name and with a way out. */
 final class ParamCheck {

@@ -15,8 +15,8 @@ package io.github.camellowdefy.stripe.client.encode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.net.ApiRequestParams.EnumParam;
-import io.github.camellowdefy.stripe.call.Excerpt;
-import io.github.camellowdefy.stripe.call.LongNumbers;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
+import io.github.camellowdefy.stripe.call.body.LongNumbers;
 import java.io.File;
 import java.io.InputStream;
 import java.math.BigDecimal;

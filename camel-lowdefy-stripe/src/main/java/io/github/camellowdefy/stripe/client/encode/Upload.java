@@ -13,8 +13,8 @@
  */
 package io.github.camellowdefy.stripe.client.encode;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.io.File;
 import java.io.InputStream;
 import java.net.URLConnection;

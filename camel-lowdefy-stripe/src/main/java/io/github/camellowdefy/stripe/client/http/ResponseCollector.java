@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client.http;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.client.encode.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

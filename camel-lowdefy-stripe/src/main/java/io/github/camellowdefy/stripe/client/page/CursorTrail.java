@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.client.page;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 
 /**
  * The cursors of one walk. A walk whose cursor does not move, or goes in a circle, would never end.

@@ -14,8 +14,8 @@
 package io.github.camellowdefy.stripe.client.page;
 
 import io.github.camellowdefy.stripe.call.ApiPath;
-import io.github.camellowdefy.stripe.call.Excerpt;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.page.Page.Item;

@@ -88,13 +88,6 @@ public final class DeliveryReader {
         }
     }
 
-    /** The secrets in an option, which commas separate. */
-    public static List<String> secrets(String option) {
-        return option == null || option.isBlank()
-                ? List.of()
-                : List.of(option.split(",", -1)).stream().map(String::strip).toList();
-    }
-
     /**
      * Reads the delivery a message holds.
      *

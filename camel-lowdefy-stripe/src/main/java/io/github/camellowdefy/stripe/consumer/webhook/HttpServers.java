@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.consumer.webhook;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

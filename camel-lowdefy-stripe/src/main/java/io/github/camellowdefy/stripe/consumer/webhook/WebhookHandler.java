@@ -131,12 +131,21 @@ final class WebhookHandler extends AsyncProcessorSupport {
             return true;
         }
         return route.run(
-                delivery, claim, (completed, sync) -> end(http, completed, callback, sync));
+                delivery.event(),
+                delivery.json(),
+                claim,
+                (completed, sync) -> end(http, completed, callback, sync));
     }
 
     private void answerAtOnce(Exchange http, Delivery delivery, Claim claim) {
         try {
-            afterwards.execute(() -> route.run(delivery, claim, (completed, sync) -> {}));
+            afterwards.execute(
+                    () ->
+                            route.run(
+                                    delivery.event(),
+                                    delivery.json(),
+                                    claim,
+                                    (completed, sync) -> {}));
             respond(http, OK, "");
         } catch (Throwable e) {
             // above all where the webhook is being stopped

@@ -15,7 +15,7 @@ package io.github.camellowdefy.stripe.consumer.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.event.EventTypes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,6 @@ import io.github.camellowdefy.stripe.Acknowledge;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeEventsConfiguration;
 import io.github.camellowdefy.stripe.StripeWebhookConfiguration;
-import io.github.camellowdefy.stripe.connection.ConnectionOptions;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.consumer.EventOptions;
 import io.github.camellowdefy.stripe.consumer.EventRoute;
@@ -51,7 +50,7 @@ public final class WebhookService implements AutoCloseable {
         this.endpoint = endpoint;
         this.webhook = endpoint.getWebhookConfiguration();
         this.events = endpoint.getEventsConfiguration();
-        this.types = EventOptions.types(endpoint);
+        this.types = EventOptions.types(endpoint.getEventsConfiguration().getTypes(), endpoint);
         this.deliveries = new DeliveryReader(webhook, this::secrets, endpoint.clock());
     }
 
@@ -111,9 +110,7 @@ public final class WebhookService implements AutoCloseable {
                     context.getExecutorServiceManager()
                             .newDefaultThreadPool(endpoint, "StripeWebhook");
         }
-        EventWriter writer =
-                new EventWriter(
-                        new ConnectionOptions(endpoint.effectiveConfiguration()).outputType());
+        EventWriter writer = new EventWriter(endpoint.connectionOptions().outputType());
         EventRoute processed =
                 new EventRoute(
                         exchanges,
@@ -137,7 +134,7 @@ public final class WebhookService implements AutoCloseable {
 
     private StripeCalls calls() throws Exception {
         if (calls == null) {
-            calls = new StripeCalls(endpoint);
+            calls = endpoint.calls();
         }
         return calls;
     }

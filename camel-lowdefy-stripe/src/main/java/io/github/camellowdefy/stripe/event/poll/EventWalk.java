@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.event.poll;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.event.StripeEvent;
 import java.time.Clock;
 import java.time.Duration;

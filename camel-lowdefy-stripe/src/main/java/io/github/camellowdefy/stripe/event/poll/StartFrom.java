@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.event.poll;
 
-import io.github.camellowdefy.stripe.call.Excerpt;
+import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -13,7 +13,7 @@
  */
 package io.github.camellowdefy.stripe.lowdefy.yaml;
 
-import io.github.camellowdefy.stripe.call.LongNumbers;
+import io.github.camellowdefy.stripe.call.body.LongNumbers;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Scalar;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Sequence;

@@ -18,7 +18,6 @@ import io.github.camellowdefy.stripe.call.GeneratedKey;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.answer.CallReport;
-import io.github.camellowdefy.stripe.connection.StrayKeys;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -34,7 +33,7 @@ public final class IdempotencyKeys {
     private final String option;
     private final Expression expression;
     private final Object connection;
-    private final StrayKeys strays;
+    private final KeysOfDiscardedCopies strays;
     private final Clock clock;
 
     /**
@@ -48,7 +47,7 @@ public final class IdempotencyKeys {
             String option,
             Expression expression,
             Object connection,
-            StrayKeys strays,
+            KeysOfDiscardedCopies strays,
             Clock clock) {
         this.option = option;
         this.expression = expression;

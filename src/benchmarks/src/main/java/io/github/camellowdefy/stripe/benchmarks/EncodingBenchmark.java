@@ -14,7 +14,7 @@
 package io.github.camellowdefy.stripe.benchmarks;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
-import io.github.camellowdefy.stripe.call.CallLimits;
+import io.github.camellowdefy.stripe.call.body.CallLimits;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;

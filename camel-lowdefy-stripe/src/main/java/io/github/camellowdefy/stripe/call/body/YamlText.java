@@ -11,8 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
 
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -11,8 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
 
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ public final class BodyReader {
      *
      * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
      */
-    Object read(Object body, boolean upload, UnaryOperator<Object> leaves) {
+    public Object read(Object body, boolean upload, UnaryOperator<Object> leaves) {
         try {
             return content(body, upload, leaves);
         } catch (InvalidStripeCallException e) {

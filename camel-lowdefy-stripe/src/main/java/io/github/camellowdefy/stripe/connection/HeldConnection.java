@@ -11,9 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe;
+package io.github.camellowdefy.stripe.connection;
 
-import io.github.camellowdefy.stripe.connection.SharedConnections;
 import java.util.concurrent.Callable;
 
 /**

@@ -11,7 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
+
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 
 /**
  * How large a message body may be before it is refused. Beside these, all text of a body that is no

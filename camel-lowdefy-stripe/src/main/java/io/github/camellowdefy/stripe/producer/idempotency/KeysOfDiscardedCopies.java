@@ -11,9 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.connection;
+package io.github.camellowdefy.stripe.producer.idempotency;
 
-import io.github.camellowdefy.stripe.producer.idempotency.PendingKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.apache.camel.ExchangePropertyKey;
  * left but its exception, of a failover's nothing but the unit of work it shared. Remembered by
  * these, and no longer than they live. Thread-safe.
  */
-public final class StrayKeys {
+public final class KeysOfDiscardedCopies {
 
     /** Of causes; they may go in circles. */
     private static final int DEEPEST = 10;

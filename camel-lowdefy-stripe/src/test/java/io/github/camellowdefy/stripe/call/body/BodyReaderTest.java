@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
 
 import static io.github.camellowdefy.stripe.call.Calls.list;
 import static io.github.camellowdefy.stripe.call.Calls.map;
@@ -21,6 +21,11 @@ import static io.github.camellowdefy.stripe.call.Calls.refusalAt;
 import static io.github.camellowdefy.stripe.call.Calls.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camellowdefy.stripe.call.CallDefaults;
+import io.github.camellowdefy.stripe.call.CallPrefix;
+import io.github.camellowdefy.stripe.call.CallReader;
+import io.github.camellowdefy.stripe.call.Calls;
+import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.ByteArrayInputStream;
 import java.io.File;

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -31,6 +31,7 @@ import com.fasterxml.jackson.databind.ser.std.EnumSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

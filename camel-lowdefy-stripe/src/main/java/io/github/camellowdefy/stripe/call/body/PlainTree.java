@@ -11,11 +11,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.model.StripeObjectInterface;
 import com.stripe.net.ApiRequestParams;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.Array;

@@ -11,11 +11,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.connection;
+package io.github.camellowdefy.stripe.producer.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camellowdefy.stripe.producer.idempotency.PendingKeys;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -27,13 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whose key is whose, where exchanges come and go. */
-class StrayKeysTest {
+class KeysOfDiscardedCopiesTest {
 
     private static final PendingKeys.Key KEY_1 = new PendingKeys.Key("key-1", true);
     private static final PendingKeys.Key KEY_2 = new PendingKeys.Key("key-2", false);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final StrayKeys keys = new StrayKeys();
+    private final KeysOfDiscardedCopies keys = new KeysOfDiscardedCopies();
 
     @BeforeEach
     void start() {

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camellowdefy.stripe.call;
+package io.github.camellowdefy.stripe.call.body;
 
 import java.io.File;
 import java.io.InputStream;
@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What a value is called in a sentence. */
-final class Kind {
+public final class Kind {
 
     private Kind() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value == null) {
             return "null";
         }
