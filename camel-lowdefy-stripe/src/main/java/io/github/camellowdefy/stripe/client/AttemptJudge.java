@@ -29,7 +29,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what came of an attempt and tells whether another may follow. */
+/** Reads the result of an attempt and decides whether another attempt may follow. */
 record AttemptJudge(AnswerReader reader, RetryRule rule) {
 
     static final String RATE_LIMITED_REASON = "stripe-rate-limited-reason";
@@ -64,9 +64,10 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
     }
 
     /**
-     * What an error says of what Stripe did. A 5xx can come after the work, a 409 while another
-     * request under the same key is at work. A decline, like any answer that Stripe repeats, was
-     * made under the key; every other refusal may have come before Stripe looked at it.
+     * Decides from an error whether Stripe may have acted. A 5xx can come after the work, a 409
+     * while another request under the same key is at work. A decline, like any answer that Stripe
+     * repeats, was made under the key; every other refusal may have come before Stripe looked at
+     * it.
      *
      * @param status as the error means it, even where it came with a success
      */
@@ -83,7 +84,7 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
         return status == DECLINED ? Effect.SETTLED : Effect.REFUSED;
     }
 
-    /** Judges an attempt that got no answer. */
+    /** Decides whether to retry when no response arrived. */
     AttemptResult judge(IOException failure, int attempts) {
         Effect effect = failure instanceof RequestNotSentException ? Effect.NOT_SENT : Effect.OPEN;
         return repeatable(AttemptResult.unanswered(failure, effect), rule.cause(failure), attempts);

@@ -147,9 +147,8 @@ final class CallExecution implements CallGate.Ticket {
             return;
         }
         acted |= sending;
-        publish(
+        fail(
                 CallOutcome.CANCELLED,
-                null,
                 Unanswered.exception(call, attempts, sending || sent, why, cause()));
         parts.gate().giveUp(account, this);
         CompletableFuture<WireResponse> awaited = exchange;
@@ -257,26 +256,20 @@ final class CallExecution implements CallGate.Ticket {
         } else if (failure == null) {
             succeed(result);
         } else if (failure instanceof StripeException && !missing) {
-            publish(CallOutcome.FAILED, null, failure);
+            fail(CallOutcome.FAILED, failure);
         } else if (sent || failure instanceof IOException) {
-            publish(
+            fail(
                     sent ? CallOutcome.UNKNOWN : CallOutcome.NOT_SENT,
-                    null,
                     Unanswered.exception(call, attempts, sent, describe(failure), failure));
         } else {
-            publish(CallOutcome.INVALID, null, failure);
+            fail(CallOutcome.INVALID, failure);
         }
     }
 
     private void succeed(AttemptResult result) {
-        StripeAnswer answer =
-                new StripeAnswer(
-                        result.status(),
-                        result.body(),
-                        result.headers(),
-                        attempts,
-                        call.options().idempotencyKey());
-        if (!publish(CallOutcome.SUCCEEDED, answer, null)) {
+        CallReport report = report(CallOutcome.SUCCEEDED);
+        StripeAnswer answer = new StripeAnswer(report, result.body(), result.headers());
+        if (!publish(report, answer, null)) {
             discard(result);
         }
     }
@@ -293,9 +286,12 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    private boolean publish(CallOutcome outcome, StripeAnswer answer, Throwable failure) {
+    private void fail(CallOutcome outcome, Throwable failure) {
+        publish(report(outcome), null, failure);
+    }
+
+    private boolean publish(CallReport report, StripeAnswer answer, Throwable failure) {
         cancel(alarm);
-        CallReport report = report(outcome);
         ended.accept(report, failure);
         return future.end(report, answer, failure);
     }

@@ -52,7 +52,7 @@ final class CallGate {
         this.timeline = timeline;
     }
 
-    /** One request in want of its turn. */
+    /** One request that waits for its turn. */
     interface Ticket {
 
         /** Orders tickets: the lower, the earlier. */

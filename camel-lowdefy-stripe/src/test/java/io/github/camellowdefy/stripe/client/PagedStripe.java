@@ -20,6 +20,8 @@ import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.CallOutcome;
+import io.github.camellowdefy.stripe.client.answer.CallReport;
 import io.github.camellowdefy.stripe.client.answer.CallSender;
 import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import io.github.camellowdefy.stripe.client.http.TimeBounds;
@@ -74,10 +76,24 @@ public final class PagedStripe implements CallSender {
             Map<String, Object> page = page(call);
             Object body = format == AnswerFormat.MAP ? page : JSON.writeValueAsString(page);
             return CompletableFuture.completedFuture(
-                    new StripeAnswer(200, body, Map.of(), 1, null));
+                    new StripeAnswer(report(call), body, Map.of()));
         } catch (InvalidRequestException | JsonProcessingException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static CallReport report(StripeCall call) {
+        return new CallReport(
+                call.operation().name(),
+                null,
+                CallOutcome.SUCCEEDED,
+                1,
+                200,
+                null,
+                null,
+                0,
+                false,
+                false);
     }
 
     private Map<String, Object> page(StripeCall call) throws InvalidRequestException {

@@ -18,24 +18,37 @@ import java.util.Map;
 /**
  * A successful answer.
  *
- * @param status the HTTP status
+ * @param report what there is to say about the call
  * @param body by {@link AnswerFormat}: a map (or list), the JSON text, or stripe-java's object; an
  *     {@link java.io.InputStream} the receiver closes where the operation's answer is a file
  * @param headers the answer's headers, names in lower case
- * @param attempts how many requests were sent for it, at least 1
- * @param idempotencyKey the key the requests carried, or null
  */
-public record StripeAnswer(
-        int status, Object body, Map<String, String> headers, int attempts, String idempotencyKey) {
+public record StripeAnswer(CallReport report, Object body, Map<String, String> headers) {
+
     /** Leaves the body out: it may hold a secret, and personal data. */
     @Override
     public String toString() {
-        return "StripeAnswer[" + status + ", " + requestId() + ']';
+        return "StripeAnswer[" + status() + ", " + requestId() + ']';
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return report.status();
     }
 
     /** Stripe's {@code Request-Id}, or null. */
     public String requestId() {
-        return headers.get("request-id");
+        return report.requestId();
+    }
+
+    /** How many requests were sent for the answer, at least 1. */
+    public int attempts() {
+        return report.attempts();
+    }
+
+    /** The key the requests carried, or null. */
+    public String idempotencyKey() {
+        return report.idempotencyKey();
     }
 
     /** Whether Stripe repeated a stored answer instead of acting again. */

@@ -34,10 +34,10 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.reactor.IOSession;
 
-/** Takes an {@link Exchange} through HttpClient and tells it how far it has come. */
+/** Takes an {@link HttpExchange} through HttpClient and tells it how far it has come. */
 final class ExchangeContext extends HttpClientContext {
 
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private final AsyncClientConnectionManager pool;
     private final HttpRoutePlanner routes;
 
@@ -47,7 +47,7 @@ final class ExchangeContext extends HttpClientContext {
      * @param credentials user and password for the proxy on that way
      */
     ExchangeContext(
-            Exchange exchange,
+            HttpExchange exchange,
             AsyncClientConnectionManager pool,
             HttpRoutePlanner routes,
             CredentialsProvider credentials) {
@@ -85,7 +85,7 @@ final class ExchangeContext extends HttpClientContext {
                 AsyncExecChain chain,
                 AsyncExecCallback callback)
                 throws HttpException, IOException {
-            Exchange exchange = ((ExchangeContext) scope.clientContext).exchange;
+            HttpExchange exchange = ((ExchangeContext) scope.clientContext).exchange;
             exchange.runsOn(scope.execRuntime);
             chain.proceed(request, body, scope, new AnswerLast(callback, exchange));
         }
@@ -106,7 +106,7 @@ final class ExchangeContext extends HttpClientContext {
         }
     }
 
-    private record AnswerLast(AsyncExecCallback inner, Exchange exchange)
+    private record AnswerLast(AsyncExecCallback inner, HttpExchange exchange)
             implements AsyncExecCallback {
 
         @Override

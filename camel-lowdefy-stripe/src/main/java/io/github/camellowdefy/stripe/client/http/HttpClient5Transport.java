@@ -86,7 +86,7 @@ public final class HttpClient5Transport implements HttpTransport {
                 new ResponseCollector(
                         request.headers().get("Idempotency-Key"), binary ? maxDownloadSize : 0);
         boolean forwarded = proxied && origin.host().getSchemeName().equals("http");
-        Exchange exchange = new Exchange(collector, engine.timeouts(), forwarded);
+        HttpExchange exchange = new HttpExchange(collector, engine.timeouts(), forwarded);
         exchange.limit(timeoutMillis);
         engine.execute(
                 exchange,
@@ -133,7 +133,7 @@ public final class HttpClient5Transport implements HttpTransport {
         return "Basic " + Base64.getEncoder().encodeToString(plain);
     }
 
-    private AsyncEntityProducer body(WireBody body, Exchange exchange) {
+    private AsyncEntityProducer body(WireBody body, HttpExchange exchange) {
         if (body == null) {
             return null;
         }

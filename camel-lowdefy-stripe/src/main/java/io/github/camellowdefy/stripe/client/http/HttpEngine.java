@@ -66,7 +66,7 @@ public final class HttpEngine implements AutoCloseable {
 
     /** Carries an exchange out; whatever goes wrong is told to it. */
     void execute(
-            Exchange exchange,
+            HttpExchange exchange,
             HttpHost host,
             AsyncRequestProducer request,
             AsyncResponseConsumer<Void> response,
@@ -130,7 +130,7 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     private void failStranded(Client client, Thread ended) {
-        for (Exchange exchange : timeouts.underWay()) {
+        for (HttpExchange exchange : timeouts.underWay()) {
             if (exchange.isCarriedBy(client) && exchange.isStrandedWithout(ended)) {
                 exchange.abort(new IOException("an I/O thread of the HTTP client has ended"));
             }
@@ -199,7 +199,7 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /** Success is told by {@link ExchangeContext}, a little later. */
-    private record Failures(Exchange exchange) implements FutureCallback<Void> {
+    private record Failures(HttpExchange exchange) implements FutureCallback<Void> {
 
         @Override
         public void completed(Void nothing) {

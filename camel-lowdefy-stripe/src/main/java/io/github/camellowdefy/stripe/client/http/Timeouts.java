@@ -35,7 +35,7 @@ final class Timeouts {
     private static final long NEVER = Long.MAX_VALUE / 2;
 
     private final Timeline timeline;
-    private final Map<Exchange, Long> watched = new ConcurrentHashMap<>();
+    private final Map<HttpExchange, Long> watched = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
 
     Timeouts(Timeline timeline) {
@@ -43,7 +43,7 @@ final class Timeouts {
     }
 
     /** Watches an exchange until it is forgotten; 0 milliseconds are no limit. */
-    void watch(Exchange exchange, long millis) {
+    void watch(HttpExchange exchange, long millis) {
         long nanos = millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : NEVER;
         watched.put(exchange, timeline.nanoTime() + nanos);
         if (!ticking.get() && ticking.compareAndSet(false, true)) {
@@ -51,17 +51,17 @@ final class Timeouts {
         }
     }
 
-    void forget(Exchange exchange) {
+    void forget(HttpExchange exchange) {
         watched.remove(exchange);
     }
 
-    /** Those that have not ended. */
-    Set<Exchange> underWay() {
+    /** The exchanges that have not ended. */
+    Set<HttpExchange> underWay() {
         return watched.keySet();
     }
 
-    /** One that fails must not keep the others from being told. */
-    private static void timedOut(Exchange exchange) {
+    /** An exchange that fails must not keep the other exchanges from being told. */
+    private static void timedOut(HttpExchange exchange) {
         try {
             exchange.timedOut();
         } catch (RuntimeException | Error e) {

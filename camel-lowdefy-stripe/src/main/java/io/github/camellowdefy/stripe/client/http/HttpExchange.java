@@ -27,10 +27,10 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
 
 /**
- * One request and its answer. Knows whether anything can have reached the server, and ends exactly
- * once: with the answer, a failure, the time-out or by being cancelled.
+ * One request and its response. Knows whether anything can have reached the server, and ends
+ * exactly once: with the response, a failure, the timeout or a cancellation.
  */
-final class Exchange extends CompletableFuture<WireResponse> {
+final class HttpExchange extends CompletableFuture<WireResponse> {
 
     private enum Phase {
         PREPARING,
@@ -54,20 +54,20 @@ final class Exchange extends CompletableFuture<WireResponse> {
     /**
      * @param forwarded whether a proxy reads the request and passes it on
      */
-    Exchange(ResponseCollector collector, Timeouts timeouts, boolean forwarded) {
+    HttpExchange(ResponseCollector collector, Timeouts timeouts, boolean forwarded) {
         this.collector = collector;
         this.forwarded = forwarded;
         this.timeouts = timeouts;
         collector.onFailure(this::abort);
     }
 
-    /** Gives it so many milliseconds; 0 means no limit. */
+    /** Limits the exchange to so many milliseconds; 0 means no limit. */
     void limit(long millis) {
         timeout = millis;
         timeouts.watch(this, millis);
     }
 
-    /** What carries it out. */
+    /** Keeps which client carries the exchange out. */
     void carriedBy(Object client) {
         carrier = client;
     }
@@ -76,13 +76,13 @@ final class Exchange extends CompletableFuture<WireResponse> {
         return carrier == client;
     }
 
-    /** Whether it goes on by itself no more, because a thread has ended. */
+    /** Whether the exchange cannot go on, because its I/O thread has ended. */
     boolean isStrandedWithout(Thread ended) {
         Thread own = thread;
         return own == null || own == ended || !own.isAlive();
     }
 
-    /** What holds the connection, as soon as that is known. */
+    /** Keeps the runtime that holds the connection, as soon as there is one. */
     void runsOn(AsyncExecRuntime runtime) {
         this.runtime = runtime;
     }
@@ -95,7 +95,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
         }
     }
 
-    /** What cancels the request wherever it is. */
+    /** Keeps the operation that cancels the request in every phase. */
     void startedAs(Future<?> operation) {
         this.operation = operation;
         if (isDone()) {
@@ -112,7 +112,7 @@ final class Exchange extends CompletableFuture<WireResponse> {
         connecting = null;
     }
 
-    /** The answer is here and the connection back in the pool. */
+    /** The response has arrived and the connection is back in the pool. */
     void answered() {
         if (phase.get() == Phase.PREPARING) {
             fail(answeredByProxy());
