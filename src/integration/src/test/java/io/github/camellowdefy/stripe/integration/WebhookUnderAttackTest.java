@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jetty12.JettyHttpComponent12;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
@@ -93,12 +94,22 @@ class WebhookUnderAttackTest {
         jetty.setMinThreads(1);
         jetty.setMaxThreads(THREADS);
         server.context()
-                .getRegistry()
-                .bind(
-                        "ahead",
-                        new EagerContentHandler(
-                                new RetainedContentLoaderFactory(1 << 20, 16, true)));
-        server.context().getRestConfiguration().setEndpointProperties(Map.of("handlers", "#ahead"));
+                .addRoutes(
+                        new RouteBuilder() {
+                            @Override
+                            public void configure() {
+                                getContext()
+                                        .getRegistry()
+                                        .bind(
+                                                "ahead",
+                                                new EagerContentHandler(
+                                                        new RetainedContentLoaderFactory(
+                                                                1 << 20, 16, true)));
+                                restConfiguration()
+                                        .component("jetty")
+                                        .endpointProperty("handlers", "#ahead");
+                            }
+                        });
 
         isServedBesideSlowSenders();
     }
