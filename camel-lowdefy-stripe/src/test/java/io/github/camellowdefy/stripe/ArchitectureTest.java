@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS =
             List.of(
                     "lowdefy",
-                    "lowdefy.operator",
+                    "lowdefy.expression",
                     "lowdefy.javascript",
                     "lowdefy.yaml",
                     "",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy;
 
+import io.github.camellowdefy.stripe.lowdefy.expression.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.expression.Scope;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Dates;
-import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
-import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;

@@ -3,10 +3,10 @@ package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.OptionConfigurer;
 import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.lowdefy.expression.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.expression.Scope;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
-import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
-import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.option.OptionError;

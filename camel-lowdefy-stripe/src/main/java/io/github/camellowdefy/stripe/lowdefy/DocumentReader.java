@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy;
 
-import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.expression.ExpressionCompiler;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;

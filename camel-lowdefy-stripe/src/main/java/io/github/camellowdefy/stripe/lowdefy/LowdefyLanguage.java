@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy;
 
-import io.github.camellowdefy.stripe.lowdefy.operator.ExpressionCompiler;
+import io.github.camellowdefy.stripe.lowdefy.expression.ExpressionCompiler;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
+import io.github.camellowdefy.stripe.lowdefy.yaml.NodeText;
 import io.github.camellowdefy.stripe.lowdefy.yaml.YamlReader;
 import org.apache.camel.Predicate;
 import org.apache.camel.spi.annotations.Language;

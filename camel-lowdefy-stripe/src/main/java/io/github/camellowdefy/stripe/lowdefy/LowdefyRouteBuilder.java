@@ -2,9 +2,11 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.lowdefy.yaml.NodeText;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Expression;
 import org.apache.camel.LineNumberAware;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.FromDefinition;
@@ -12,6 +14,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.LanguageExpression;
 import org.apache.camel.spi.Resource;
 
 /**
@@ -46,7 +49,7 @@ final class LowdefyRouteBuilder extends RouteBuilder {
         FromDefinition from = new FromDefinition("direct:" + definition.id());
         route.setInput(at(place, from));
         ExpressionDefinition body =
-                new LowdefyExpressionDefinition(NodeText.yaml(request.arguments()), request.body())
+                new CompiledDefinition(NodeText.yaml(request.arguments()), request.body())
                         .copyDefinition();
         route.addOutput(at(request.arguments().place(), new SetBodyDefinition(body)));
         if (request.operation() != null) {
@@ -61,5 +64,18 @@ final class LowdefyRouteBuilder extends RouteBuilder {
         node.setLocation(place.file());
         node.setLineNumber(place.line());
         return node;
+    }
+
+    /**
+     * An expression of the language {@code lowdefy} that is compiled already. Its copy is a plain
+     * {@code LanguageExpression}, which dumps know how to write.
+     */
+    private static final class CompiledDefinition extends LanguageExpression {
+
+        CompiledDefinition(String text, Expression compiled) {
+            super(LowdefyLanguage.NAME, text);
+            setTrim("false");
+            setExpressionValue(compiled);
+        }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.lowdefy.yaml.FolderFiles;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;

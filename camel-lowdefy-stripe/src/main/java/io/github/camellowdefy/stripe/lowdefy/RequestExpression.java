@@ -2,8 +2,10 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
-import io.github.camellowdefy.stripe.lowdefy.operator.Expression;
-import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
+import io.github.camellowdefy.stripe.lowdefy.expression.CallBody;
+import io.github.camellowdefy.stripe.lowdefy.expression.Expression;
+import io.github.camellowdefy.stripe.lowdefy.expression.MessageScope;
+import io.github.camellowdefy.stripe.lowdefy.expression.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy;
 
+import io.github.camellowdefy.stripe.lowdefy.expression.CallBody;
+import io.github.camellowdefy.stripe.lowdefy.expression.Expression;
+import io.github.camellowdefy.stripe.lowdefy.expression.MessageScope;
+import io.github.camellowdefy.stripe.lowdefy.expression.Scope;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
-import io.github.camellowdefy.stripe.lowdefy.operator.Expression;
-import io.github.camellowdefy.stripe.lowdefy.operator.Scope;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.lowdefy;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Mapping;
+import io.github.camellowdefy.stripe.lowdefy.yaml.NodeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

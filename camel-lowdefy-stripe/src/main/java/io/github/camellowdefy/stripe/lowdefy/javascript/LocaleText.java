@@ -64,7 +64,7 @@ public final class LocaleText {
         if (!Double.isFinite(value)) {
             return format.format(value);
         }
-        BigDecimal exact = new BigDecimal(NumberText.of(Math.abs(value)));
+        BigDecimal exact = new BigDecimal(Numbers.of(Math.abs(value)));
         boolean negative = value < 0 || (value == 0 && 1 / value < 0);
         BigDecimal shown = exact.multiply(BigDecimal.valueOf(format.getMultiplier()));
         if (shown.compareTo(GROUPED_FROM) < 0 && NumberCustoms.groupsFromFiveDigits(locale)) {

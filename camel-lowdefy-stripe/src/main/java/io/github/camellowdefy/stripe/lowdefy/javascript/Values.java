@@ -158,7 +158,7 @@ public final class Values {
             return text;
         }
         if (value instanceof Number number) {
-            return NumberText.of(number);
+            return Numbers.of(number);
         }
         if (value instanceof List<?> list) {
             return join(list, ",");
