@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy.expression;
 
-import io.github.camellowdefy.stripe.lowdefy.javascript.DateReader;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Dates;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
@@ -47,12 +46,7 @@ final class DateOperators {
         table.put(
                 "parse",
                 Method.single(
-                        on ->
-                                Values.number(
-                                        on == null
-                                                ? Math.floorDiv(new Date().getTime(), 1000L)
-                                                        * 1000.0
-                                                : DateReader.read((String) on)),
+                        on -> Values.number(on == null ? seconds() : parsed(on).getTime()),
                         "string",
                         "null"));
         table.put(
@@ -75,19 +69,24 @@ final class DateOperators {
 
     /** {@code _date} itself: a date from text or from milliseconds. */
     static Operator create() {
-        return Method.single(
-                on -> {
-                    Date date = Dates.of(on);
-                    if (date == null) {
-                        throw new ScriptException(
-                                "takes a date such as 2026-01-31 or milliseconds, but this "
-                                        + Values.describe(on).replaceFirst("^a ", "")
-                                        + " is no date");
-                    }
-                    return date;
-                },
-                "number",
-                "string");
+        return Method.single(DateOperators::parsed, "number", "string");
+    }
+
+    private static Date parsed(Object on) {
+        Date date = Dates.of(on);
+        if (date == null) {
+            throw new ScriptException(
+                    "takes milliseconds, or a date of ISO 8601 or RFC 2822, such as 2026-01-31 or"
+                            + " Sat, 31 Jan 2026 12:00:00 +0100, but this "
+                            + Values.describe(on).replaceFirst("^a ", "")
+                            + " is no date");
+        }
+        return date;
+    }
+
+    /** The current time without its milliseconds, as JavaScript reads its text. */
+    private static double seconds() {
+        return Math.floorDiv(System.currentTimeMillis(), 1000L) * 1000.0;
     }
 
     private static Operator getter(int field, boolean local) {

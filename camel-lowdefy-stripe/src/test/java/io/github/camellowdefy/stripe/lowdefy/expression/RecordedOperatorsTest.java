@@ -126,7 +126,10 @@ class RecordedOperatorsTest {
             {"must be evaluated on an number instance", "works on a number, .* got "},
             {"must be evaluated on an array instance", "works on a list, .* got "},
             {"must be evaluated on an object instance", "works on a map, .* got "},
-            {"could not resolve as a valid javascript date", "takes a date such as .* is no date"},
+            {
+                "could not resolve as a valid javascript date",
+                "takes milliseconds, or a date of .* is no date"
+            },
             {"_regex.* must be a string", "takes text as (pattern|on|key), got "},
             {"is not a valid _type test|_type.* must be a string", "takes one of \\[string, "},
             {"params must be of type string, integer", "takes a path, true, or a map with key"},
