@@ -27,6 +27,7 @@ class RecordedOperatorsTest {
     /** Another file of recorded rows can be replayed with -Dlowdefy.operators=... */
     private static final String OTHER = System.getProperty("lowdefy.operators");
 
+    private static final String ANY_TEXT = "any text";
     private static final String PLACE = "recorded.lowdefy.yaml:1:1: ";
 
     /** Which refusal here belongs to which of Lowdefy's errors. */
@@ -55,13 +56,20 @@ class RecordedOperatorsTest {
             RecordedOperator recorded = RecordedOperator.parse(lines.get(row - 1));
             TimeZone.setDefault(TimeZone.getTimeZone(recorded.zone()));
             String difference = difference(recorded);
-            if (!Objects.equals(difference, expected.remove(row))) {
+            if (!isExpected(difference, expected.remove(row))) {
                 unexpected.add(row + " " + recorded + "\n    " + difference);
             }
         }
         assertThat(lines).isNotEmpty();
         assertThat(unexpected).as(unexpected.size() + " rows differ").isEmpty();
         assertThat(expected).as("listed rows that do not exist").isEmpty();
+    }
+
+    /** Versions of the JDK write numbers differently in some locales. */
+    private static boolean isExpected(String difference, String expected) {
+        return ANY_TEXT.equals(expected)
+                ? difference == null || difference.startsWith("\"")
+                : Objects.equals(difference, expected);
     }
 
     /** The outcome here when it is not Lowdefy's, else null. */
