@@ -44,18 +44,22 @@ class RecordsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void showNothingThatBelongsInNoLog(Class<?> type) throws Exception {
+    void showNothingThatBelongsInNoLog(Class<?> type) {
+        assertThat(made(type).toString()).doesNotContain(SECRET);
+    }
+
+    private static Object made(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
-        Constructor<?> constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
-
-        Object made =
-                constructor.newInstance(
-                        Arrays.stream(components).map(RecordsTest::content).toArray());
-
-        assertThat(made.toString()).doesNotContain(SECRET);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(
+                    Arrays.stream(components).map(RecordsTest::content).toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("The record " + type + " cannot be made", e);
+        }
     }
 
     private static boolean isTelling(RecordComponent component) {
@@ -69,6 +73,9 @@ class RecordsTest {
         }
         if (type == Operation.class) {
             return OperationCatalog.get().find("customers.create").operations().get(0);
+        }
+        if (type.isRecord()) {
+            return made(type);
         }
         String text = isTelling(component) ? SECRET : "text";
         return Stream.of(
