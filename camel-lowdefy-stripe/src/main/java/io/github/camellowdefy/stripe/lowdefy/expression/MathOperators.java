@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy.expression;
 
-import io.github.camellowdefy.stripe.lowdefy.javascript.MathFunctions;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /** {@code _math}: JavaScript's {@code Math}. */
 final class MathOperators {
+
+    /** From here on a square outweighs 1. */
+    private static final double LARGE = 1 << 28;
 
     private MathOperators() {}
 
@@ -29,14 +31,14 @@ final class MathOperators {
                                                                 function.applyAsDouble(
                                                                         Values.toNumber(on))),
                                                 "number")));
-        table.put("atan2", ofTwo(MathFunctions::atan2, "x", "y"));
-        table.put("pow", ofTwo(MathFunctions::pow, "base", "exponent"));
+        table.put("atan2", ofTwo(StrictMath::atan2, "x", "y"));
+        table.put("pow", ofTwo(StrictMath::pow, "base", "exponent"));
         table.put(
                 "imul",
                 Method.named(
                         a -> (long) (Values.toInt32(a.get(0)) * Values.toInt32(a.get(1))),
                         List.of("a", "b")));
-        table.put("hypot", Method.listed(a -> Values.number(MathFunctions.hypot(read(a)))));
+        table.put("hypot", folded(0, StrictMath::hypot));
         table.put("max", folded(Double.NEGATIVE_INFINITY, Math::max));
         table.put("min", folded(Double.POSITIVE_INFINITY, Math::min));
         table.put(
@@ -62,32 +64,32 @@ final class MathOperators {
         Map<String, DoubleUnaryOperator> functions = new LinkedHashMap<>();
         functions.put("abs", Math::abs);
         functions.put("acos", StrictMath::acos);
-        functions.put("acosh", MathFunctions::acosh);
+        functions.put("acosh", MathOperators::acosh);
         functions.put("asin", StrictMath::asin);
-        functions.put("asinh", MathFunctions::asinh);
+        functions.put("asinh", MathOperators::asinh);
         functions.put("atan", StrictMath::atan);
-        functions.put("atanh", MathFunctions::atanh);
-        functions.put("cbrt", MathFunctions::cbrt);
+        functions.put("atanh", MathOperators::atanh);
+        functions.put("cbrt", StrictMath::cbrt);
         functions.put("ceil", Math::ceil);
-        functions.put("clz32", MathFunctions::clz32);
+        functions.put("clz32", MathOperators::clz32);
         functions.put("cos", StrictMath::cos);
-        functions.put("cosh", MathFunctions::cosh);
-        functions.put("exp", MathFunctions::exp);
+        functions.put("cosh", StrictMath::cosh);
+        functions.put("exp", StrictMath::exp);
         functions.put("expm1", StrictMath::expm1);
         functions.put("floor", Math::floor);
         functions.put("fround", value -> (float) value);
         functions.put("log", StrictMath::log);
         functions.put("log10", StrictMath::log10);
         functions.put("log1p", StrictMath::log1p);
-        functions.put("log2", MathFunctions::log2);
-        functions.put("round", MathFunctions::round);
+        functions.put("log2", MathOperators::log2);
+        functions.put("round", MathOperators::round);
         functions.put("sign", Math::signum);
         functions.put("sin", StrictMath::sin);
         functions.put("sinh", StrictMath::sinh);
         functions.put("sqrt", Math::sqrt);
         functions.put("tan", StrictMath::tan);
         functions.put("tanh", StrictMath::tanh);
-        functions.put("trunc", MathFunctions::trunc);
+        functions.put("trunc", MathOperators::trunc);
         return functions;
     }
 
@@ -101,12 +103,51 @@ final class MathOperators {
         return Method.listed(
                 a ->
                         Values.number(
-                                read(a).stream()
+                                a.values().stream()
                                         .mapToDouble(Values::toNumber)
                                         .reduce(start, function)));
     }
 
-    private static List<?> read(Arguments a) {
-        return a.values();
+    private static double acosh(double x) {
+        return x > LARGE ? doubledLog(x) : StrictMath.log(x + Math.sqrt(x * x - 1));
+    }
+
+    private static double asinh(double x) {
+        double size = Math.abs(x);
+        double result =
+                size > LARGE
+                        ? doubledLog(size)
+                        : StrictMath.log1p(size + size * size / (1 + Math.sqrt(1 + size * size)));
+        return Math.copySign(result, x);
+    }
+
+    /** Of twice the number, which may be too large for a double. */
+    private static double doubledLog(double x) {
+        return StrictMath.log(x) + StrictMath.log(2);
+    }
+
+    private static double atanh(double x) {
+        return StrictMath.log1p(2 * x / (1 - x)) / 2;
+    }
+
+    /** Exact for powers of two. */
+    private static double log2(double x) {
+        int exponent = x > 0 && x <= Double.MAX_VALUE ? Math.getExponent(x) : 0;
+        return exponent + StrictMath.log(Math.scalb(x, -exponent)) / StrictMath.log(2);
+    }
+
+    /** How many of the 32 bits lead with zero. */
+    private static double clz32(double x) {
+        return Integer.numberOfLeadingZeros(Values.toInt32(x));
+    }
+
+    /** Halves go up; what rounds to zero from below is -0. */
+    private static double round(double x) {
+        double below = Math.floor(x);
+        return Math.copySign(x - below >= 0.5 ? below + 1 : below, x);
+    }
+
+    private static double trunc(double x) {
+        return x < 0 ? Math.ceil(x) : Math.floor(x);
     }
 }
