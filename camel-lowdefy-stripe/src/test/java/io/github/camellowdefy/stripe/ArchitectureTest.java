@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +19,16 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.camellowdefy.stripe.consumer.webhook.WebhookService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Producer;
 import org.junit.jupiter.api.Test;
@@ -69,6 +77,8 @@ class ArchitectureTest {
                     "StripeProducerConfiguration",
                     "StripeWebhookConfiguration");
 
+    private static final Pattern ARROW = Pattern.compile("\\w+ --> \\w+");
+
     private static final int CLASSES_IN_A_ROOM = 25;
 
     private static final JavaClasses CLASSES =
@@ -82,6 +92,45 @@ class ArchitectureTest {
     @Test
     void arrowsPointDownwards() {
         classes().should(knowOnlyRoomsBelow()).check(CLASSES);
+    }
+
+    @Test
+    void theArrowsAreThoseOfThePicture() throws IOException {
+        String page = Files.readString(Path.of("../src/docs/architecture.md"));
+        String picture =
+                page.substring(page.indexOf("## The component"), page.indexOf("## The sandbox"));
+
+        assertThat(arrows())
+                .isNotEmpty()
+                .isEqualTo(
+                        ARROW.matcher(picture)
+                                .results()
+                                .map(MatchResult::group)
+                                .collect(toCollection(TreeSet::new)));
+    }
+
+    private static SortedSet<String> arrows() {
+        return CLASSES.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(each -> each.getTargetClass().getPackageName().startsWith(ROOT))
+                .filter(each -> !isUnderstood(each.getOriginClass(), each.getTargetClass()))
+                .map(each -> wing(each.getOriginClass()) + " --> " + wing(each.getTargetClass()))
+                .filter(arrow -> !arrow.matches("(\\w+) --> \\1"))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** What the page says it does not draw. */
+    private static boolean isUnderstood(JavaClass from, JavaClass to) {
+        return room(to).isEmpty()
+                        && VOCABULARY.contains(source(to))
+                        && !wing(from).equals("lowdefy")
+                || isCircleOfCamel(from, to);
+    }
+
+    /** The first name of a room, which stands for it in the picture. */
+    private static String wing(JavaClass type) {
+        String room = room(type);
+        return room.isEmpty() ? "root" : room.replaceFirst("[.].*", "");
     }
 
     @Test
