@@ -14,15 +14,17 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Java code has in its hands, for clients in other languages: {@code /_sandbox/clock}, {@code
  * /_sandbox/faults} and {@code /_sandbox/journal}.
  */
-record Controls(Faults faults, Journal journal) implements Behaviours.Module {
+record Controls(StripeSandbox sandbox, Faults faults, Journal journal) implements Behaviours.Module {
 
     private static final List<String> KINDS =
             Arrays.stream(Fault.values()).map(Fault::name).toList();
@@ -31,9 +33,31 @@ record Controls(Faults faults, Journal journal) implements Behaviours.Module {
     public void register(Behaviours table, Engine engine) {
         table.on("GET /_sandbox/clock", Controls::time)
                 .on("POST /_sandbox/clock/advance", Controls::advance)
+                .on("POST /_sandbox/reset", this::reset)
+                .on("POST /_sandbox/seed", this::seed)
                 .on("POST /_sandbox/faults", this::plan)
                 .on("DELETE /_sandbox/faults", this::clear)
                 .on("GET /_sandbox/journal", this::journal);
+    }
+
+    private Answer reset(Call call) {
+        sandbox.reset();
+        return Answer.of(Json.object().put("object", "sandbox.reset"));
+    }
+
+    /** The file comes as a text: {@code curl --data-urlencode file@seed.yaml}. */
+    private Answer seed(Call call) {
+        SeedFile file;
+        Map<String, Map<String, Object>> answers;
+        try {
+            file = SeedFile.of("file", call.params().requireText("file"));
+            answers = file.plant(call.engine(), sandbox.secretKey());
+        } catch (IllegalArgumentException e) {
+            throw StripeError.invalid(e.getMessage()).param("file");
+        }
+        ObjectNode seeded = Json.object().put("object", "sandbox.seed");
+        seeded.set("fixtures", Json.of(answers));
+        return Answer.of(seeded);
     }
 
     private static Answer time(Call call) {

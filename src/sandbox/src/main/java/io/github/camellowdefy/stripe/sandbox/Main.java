@@ -28,6 +28,7 @@ public final class Main {
               --seed <n>         the same seed gives the same ids in the same order
               --latency <ms>     how long every answer waits
               --tls [file]       serve HTTPS; write the certificate (PEM) to the file
+              --seed-file <file> fill it by a fixture file of Stripe's command line tool, JSON or YAML
               --snapshot <file>  load the state from the file and save it there at the end
               --key <key>        the secret key, sk_test_...
               --restricted-key <key>=<permissions>
@@ -42,18 +43,20 @@ public final class Main {
 
     /** What each option does with its value. */
     private static final Map<String, BiConsumer<SandboxBuilder, String>> OPTIONS =
-            Map.of(
-                    "--port", (builder, value) -> builder.port(whole(value)),
-                    "--host", Main::host,
-                    "--seed", (builder, value) -> builder.seed(number(value)),
-                    "--latency", (builder, value) -> builder.latency(millis(value)),
-                    "--search-lag", (builder, value) -> builder.searchLag(millis(value)),
-                    "--requests-per-second",
-                            (builder, value) -> builder.requestsPerSecond(whole(value)),
-                    "--key", SandboxBuilder::secretKey,
-                    "--restricted-key", Main::restrictedKey,
-                    "--account", Main::account,
-                    "--snapshot", (builder, value) -> builder.snapshot(Path.of(value)));
+            Map.ofEntries(
+                    option("--port", (builder, value) -> builder.port(whole(value))),
+                    option("--host", Main::host),
+                    option("--seed", (builder, value) -> builder.seed(number(value))),
+                    option("--latency", (builder, value) -> builder.latency(millis(value))),
+                    option("--search-lag", (builder, value) -> builder.searchLag(millis(value))),
+                    option(
+                            "--requests-per-second",
+                            (builder, value) -> builder.requestsPerSecond(whole(value))),
+                    option("--key", SandboxBuilder::secretKey),
+                    option("--restricted-key", Main::restrictedKey),
+                    option("--account", Main::account),
+                    option("--seed-file", SandboxBuilder::seedFile),
+                    option("--snapshot", (builder, value) -> builder.snapshot(Path.of(value))));
 
     private static final Set<String> REPEATABLE = Set.of("--restricted-key", "--account");
 
@@ -127,6 +130,11 @@ public final class Main {
             apply(setter, builder, option, rest.poll());
         }
         return certificate;
+    }
+
+    private static Map.Entry<String, BiConsumer<SandboxBuilder, String>> option(
+            String name, BiConsumer<SandboxBuilder, String> setter) {
+        return Map.entry(name, setter);
     }
 
     private static void apply(

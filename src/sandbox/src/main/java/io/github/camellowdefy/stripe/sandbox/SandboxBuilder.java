@@ -12,6 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Keys;
 import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
 import io.github.camellowdefy.stripe.sandbox.payments.Payments;
+import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class SandboxBuilder {
     private Duration latency = Duration.ZERO;
     private boolean tls;
     private Path snapshot;
+    private SeedFile seedFile;
     private final List<Behaviours.Module> modules = new ArrayList<>();
     private double faultRate;
     private Fault[] faultKinds;
@@ -163,6 +165,18 @@ public final class SandboxBuilder {
         return this;
     }
 
+    /**
+     * Fills the sandbox at the start, and again after each {@link StripeSandbox#reset}, by a
+     * fixture file of Stripe's command line tool, as JSON or YAML; not where a snapshot is loaded.
+     *
+     * @param location a file, or {@code classpath:} and a resource
+     * @throws IllegalArgumentException with file, line and the nearest fix, when it is none
+     */
+    public SandboxBuilder seedFile(String location) {
+        this.seedFile = SeedFile.at(requireText("seedFile", location, "a file"));
+        return this;
+    }
+
     /** Adds behaviours of the caller's own; they win over the sandbox's. */
     public SandboxBuilder behaviours(Behaviours.Module module) {
         modules.add(Objects.requireNonNull(module, "behaviours must be a module, read null"));
@@ -190,7 +204,7 @@ public final class SandboxBuilder {
 
     Faults faults(Supplier<List<String>> operations) {
         Faults faults = new Faults(seed, operations);
-        return faultKinds == null ? faults : faults.rate(faultRate, faultKinds);
+        return faultKinds == null ? faults : faults.always(faultRate, faultKinds);
     }
 
     ServerSettings serverSettings(TlsIdentity tls, Faults faults, Journal journal) {
@@ -214,6 +228,10 @@ public final class SandboxBuilder {
 
     Duration latency() {
         return latency;
+    }
+
+    SeedFile seedFile() {
+        return seedFile;
     }
 
     Path snapshot() {

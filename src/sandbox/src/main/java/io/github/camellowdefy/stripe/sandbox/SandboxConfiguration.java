@@ -2,12 +2,6 @@
 package io.github.camellowdefy.stripe.sandbox;
 
 import io.github.camellowdefy.stripe.StripeConfiguration;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A connection to a sandbox of its own, which starts with it and ends with the process. It turns an
@@ -27,12 +21,13 @@ public class SandboxConfiguration extends StripeConfiguration {
     }
 
     /**
-     * A connection to a sandbox that starts with the state of a snapshot.
+     * A connection to a sandbox that starts with data.
      *
-     * @param snapshot a resource of the class path, such as {@code sandbox.json}; it is only read
+     * @param seed a resource of the class path: fixtures as JSON or YAML, or a snapshot; see {@link
+     *     SandboxBuilder#seedFile}
      */
-    public SandboxConfiguration(String snapshot) {
-        this(load(snapshot));
+    public SandboxConfiguration(String seed) {
+        this(StripeSandbox.builder().seedFile("classpath:" + seed).start());
     }
 
     private SandboxConfiguration(StripeSandbox sandbox) {
@@ -43,31 +38,5 @@ public class SandboxConfiguration extends StripeConfiguration {
     /** The sandbox behind the connection, for tests. */
     public StripeSandbox sandbox() {
         return sandbox;
-    }
-
-    private static StripeSandbox load(String resource) {
-        StripeSandbox sandbox = StripeSandbox.start();
-        try (InputStream in = open(resource)) {
-            Path copy = Files.createTempFile("sandbox", ".json");
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            sandbox.engine().load(copy);
-            Files.delete(copy);
-            return sandbox;
-        } catch (IOException e) {
-            sandbox.close();
-            throw new UncheckedIOException(
-                    "The snapshot could not be loaded: " + e.getMessage(), e);
-        }
-    }
-
-    private static InputStream open(String resource) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        InputStream in = loader.getResourceAsStream(resource);
-        if (in == null) {
-            throw new IllegalArgumentException(
-                    "The class path has no resource %s; expected a snapshot of a sandbox."
-                            .formatted(resource));
-        }
-        return in;
     }
 }

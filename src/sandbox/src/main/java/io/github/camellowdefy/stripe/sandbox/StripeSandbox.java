@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
@@ -8,23 +9,21 @@ import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.control.Nearest;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.EventTypes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.http.HttpFront;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
+import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import io.github.camellowdefy.stripe.sandbox.webhook.Webhooks;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -48,14 +47,17 @@ public final class StripeSandbox implements AutoCloseable {
     private final Webhooks webhooks;
     private final TlsIdentity tls;
     private final HttpFront front;
+    private volatile Map<String, Map<String, Object>> seeded = Map.of();
 
     StripeSandbox(SandboxBuilder settings) {
         this.settings = settings;
         this.faults = settings.faults(this::operations);
-        this.engine = new Engine(settings.engineSettings(new Controls(faults, journal)));
+        this.engine = new Engine(settings.engineSettings(new Controls(this, faults, journal)));
         settings.accounts().forEach(engine::account);
         this.webhooks = new Webhooks(engine, faults);
-        load(settings.snapshot());
+        if (!load(settings.snapshot())) {
+            seed();
+        }
         this.tls = settings.isTls() ? TlsIdentity.generate(settings.hostNames()) : null;
         this.front = new HttpFront(engine, settings.serverSettings(tls, faults, journal));
     }
@@ -116,6 +118,42 @@ public final class StripeSandbox implements AutoCloseable {
     /** The time everything follows. */
     public SandboxClock clock() {
         return engine.clock();
+    }
+
+    /**
+     * As it was after the start: only the seed is there, the clock shows its first time, no fault is
+     * planned, nothing was requested or delivered. For {@code @BeforeEach}.
+     */
+    public void reset() {
+        engine.reset(settings.accounts());
+        webhooks.reset();
+        faults.reset();
+        journal.clear();
+        seed();
+    }
+
+    /**
+     * Makes the requests of a fixture file of Stripe's command line tool, as JSON or YAML.
+     *
+     * @param location a file, or {@code classpath:} and a resource
+     * @return the answers, by the names of the fixtures
+     * @throws IllegalArgumentException with file, line and reason, when it cannot be done
+     */
+    public Map<String, Map<String, Object>> seed(String location) {
+        return SeedFile.at(location).plant(engine, secretKey());
+    }
+
+    /**
+     * What a fixture of the seed made, as it was then: {@code seeded("ada").get("id")}.
+     *
+     * @throws IllegalArgumentException when the seed has no fixture of this name
+     */
+    public Map<String, Object> seeded(String fixture) {
+        Map<String, Object> answer = seeded.get(fixture);
+        if (answer == null) {
+            throw Nearest.error("fixture", fixture, seeded.keySet());
+        }
+        return answer;
     }
 
     /** What goes wrong next. */
@@ -270,22 +308,10 @@ public final class StripeSandbox implements AutoCloseable {
 
     /** Does what the {@code /_sandbox} path of the same name does for other languages. */
     private Map<String, Object> play(String path, Map<String, String> params) {
-        StringJoiner form = new StringJoiner("&");
-        params.forEach(
-                (name, value) ->
-                        form.add(name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        Answer answer =
-                engine.handle(
-                        new ApiRequest(
-                                "POST",
-                                "/_sandbox/" + path,
-                                null,
-                                Map.of(
-                                        "authorization",
-                                        "Bearer " + secretKey(),
-                                        "content-type",
-                                        "application/x-www-form-urlencoded"),
-                                form.toString().getBytes(StandardCharsets.UTF_8)));
+        ObjectNode form = Json.object();
+        params.forEach(form::put);
+        Map<String, String> key = Map.of("authorization", "Bearer " + secretKey());
+        Answer answer = engine.play("POST", "/_sandbox/" + path, form, key);
         Map<String, Object> body = Json.toMap(Json.read(answer.body()));
         if (answer.status() != 200) {
             Map<?, ?> error = (Map<?, ?>) body.get("error");
@@ -294,18 +320,27 @@ public final class StripeSandbox implements AutoCloseable {
         return body;
     }
 
-    private void load(Path snapshot) {
+    private void seed() {
+        seeded = Map.of();
+        if (settings.seedFile() != null) {
+            seeded = settings.seedFile().plant(engine, secretKey());
+        }
+    }
+
+    private boolean load(Path snapshot) {
         if (snapshot == null) {
-            return;
+            return false;
         }
         SnapshotFile.requireWritable(snapshot);
-        if (Files.exists(snapshot)) {
-            try {
-                engine.load(snapshot);
-                webhooks.resume();
-            } catch (IOException | RuntimeException e) {
-                throw SnapshotFile.unreadable(snapshot, e);
-            }
+        if (!Files.exists(snapshot)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(snapshot)) {
+            engine.load(in);
+            webhooks.resume();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            throw SnapshotFile.unreadable(snapshot, e);
         }
     }
 

@@ -28,8 +28,8 @@ class JarsTest {
 
     @Test
     void aSandboxRunsWithoutWhatTheComponentStandsOn() throws Throwable {
-        // the jars whose classes a user without the component has: jetty, jackson, slf4j
-        Pattern brought = Pattern.compile("jetty-.*|jackson-.*|slf4j-api-.*|classes");
+        // the jars whose classes a user without the component has: jetty, jackson, snakeyaml-engine, slf4j
+        Pattern brought = Pattern.compile("jetty-.*|jackson-.*|snakeyaml-engine-.*|slf4j-api-.*|classes");
         URL[] jars =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(Path::of)
@@ -80,6 +80,7 @@ class JarsTest {
                         "org.eclipse.jetty jetty-alpn-java-server",
                         "org.eclipse.jetty.http2 jetty-http2-server",
                         "com.fasterxml.jackson.core jackson-databind",
+                        "org.snakeyaml snakeyaml-engine",
                         "org.slf4j slf4j-api");
     }
 

@@ -32,11 +32,15 @@ public final class Faults {
 
     private record Random(double rate, List<Fault> kinds) {}
 
-    private final SplittableRandom random;
+    private static final Duration REFUSAL = Duration.ofMillis(200);
+
+    private final long seed;
+    private SplittableRandom random;
     private final Supplier<List<String>> operations;
-    private Duration refusal = Duration.ofMillis(200);
+    private Duration refusal = REFUSAL;
     private final List<Planned> script = new ArrayList<>();
     private final List<Random> rates = new ArrayList<>();
+    private final List<Random> first = new ArrayList<>();
 
     /**
      * No faults yet.
@@ -45,6 +49,7 @@ public final class Faults {
      *     refund.created}
      */
     public Faults(long seed, Supplier<List<String>> operations) {
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.operations = operations;
     }
@@ -107,6 +112,21 @@ public final class Faults {
     public synchronized void clear() {
         script.clear();
         rates.clear();
+    }
+
+    /** As new. */
+    public synchronized void reset() {
+        clear();
+        random = new SplittableRandom(seed);
+        rates.addAll(first);
+        refusal = REFUSAL;
+    }
+
+    /** From the start and after each {@link #reset}. */
+    public Faults always(double rate, Fault... kinds) {
+        rate(rate, kinds);
+        first.addAll(rates);
+        return this;
     }
 
     /** How many scripted faults nobody has met yet. */

@@ -25,7 +25,8 @@ public final class Nearest {
                         .formatted(kind, read, of(String.valueOf(read), known)));
     }
 
-    static String of(String read, Collection<String> known) {
+    /** The known name that is nearest to what was read; empty where there is none. */
+    public static String of(String read, Collection<String> known) {
         String cut = read.substring(0, Math.min(read.length(), LONGEST));
         return known.stream()
                 .min(

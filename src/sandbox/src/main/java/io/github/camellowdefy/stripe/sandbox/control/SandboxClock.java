@@ -104,6 +104,12 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         arm();
     }
 
+    /** Back to the time it would show had nothing moved it; what is scheduled is forgotten. */
+    public synchronized void reset() {
+        tasks.clear();
+        offset = Duration.ZERO;
+    }
+
     /** Forgets what is scheduled and ends the timer. */
     @Override
     public synchronized void close() {

@@ -118,6 +118,12 @@ public final class Account {
         }
     }
 
+    void clear() {
+        shelves.clear();
+        objectsByPrefix.clear();
+        sequence.set(0);
+    }
+
     Shelf shelf(String object) {
         return shelves.computeIfAbsent(object, o -> new Shelf());
     }

@@ -68,9 +68,15 @@ public final class Agenda {
     }
 
     private void carryOut(Plan plan) {
-        plans.remove(plan);
+        if (plans.remove(plan) == null) {
+            return;
+        }
         Job job = jobs.get(plan.job());
         engine.change(engine.account(plan.account()), changes -> job.run(changes, plan.about()));
+    }
+
+    void clear() {
+        plans.clear();
     }
 
     ArrayNode save() {

@@ -103,7 +103,8 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return code == null ? Json.text(error, "type") : code;
     }
 
-    boolean isJson() {
+    /** Whether the body is JSON. */
+    public boolean isJson() {
         return contentType.equals(JSON);
     }
 }

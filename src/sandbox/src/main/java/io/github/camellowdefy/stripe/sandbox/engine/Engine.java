@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +35,9 @@ public final class Engine {
     private final List<String> operations = new ArrayList<>();
     private final Set<String> created = new HashSet<>();
     private final Set<String> objects = new TreeSet<>(Defaults.objects());
+    private final Idempotency idempotency;
     private final Snapshot snapshot;
+    private final Router router = new Router();
     private final Pipeline pipeline;
 
     /** Builds the routes from the catalog and the modules. */
@@ -48,7 +53,6 @@ public final class Engine {
         new EventBehaviours().register(behaviours, this);
         new TokenBehaviours().register(behaviours, this);
         settings.modules().forEach(module -> module.register(behaviours, this));
-        Router router = new Router();
         for (Route route : RouteTable.of(OperationCatalog.get().operations())) {
             router.add(route);
             operations.add(route.operation());
@@ -64,14 +68,50 @@ public final class Engine {
             router.add(RouteTable.extra(operation));
             operations.add(operation.replaceAll("\\{\\w*}", "{}"));
         }
-        Idempotency idempotency = new Idempotency(settings.clock());
+        this.idempotency = new Idempotency(settings.clock());
         this.snapshot = new Snapshot(this, idempotency);
         this.pipeline = new Pipeline(this, settings, router, behaviours, idempotency);
     }
 
     /** Answers a request; whatever goes wrong becomes an answer too. */
     public Answer handle(ApiRequest request) {
-        return pipeline.handle(request);
+        return pipeline.handle(request, true);
+    }
+
+    /** Makes a request of the sandbox's own, which counts towards no limit. */
+    public Answer play(String verb, String path, ObjectNode params, Map<String, String> headers) {
+        int question = path.indexOf('?');
+        String plain = question < 0 ? path : path.substring(0, question);
+        String query = question < 0 ? "" : path.substring(question + 1) + '&';
+        boolean inBody = verb.equals("POST");
+        String form = Forms.write(params);
+        byte[] body =
+                !inBody
+                        ? new byte[0]
+                        : path.startsWith("/v2/")
+                                ? Json.write(params)
+                                : form.getBytes(StandardCharsets.UTF_8);
+        return pipeline.handle(
+                new ApiRequest(verb, plain, inBody ? query : query + form, headers, body), false);
+    }
+
+    /** The names that a parameter of an operation may have where this one stands. */
+    public Set<String> parameters(String verb, String path, String param) {
+        return Schema.names(router.match(verb, path).route().operation(), param);
+    }
+
+    /** Forgets everything, apart from the accounts named. */
+    public void reset(Set<String> kept) {
+        platform.locked(
+                () -> {
+                    agenda.clear();
+                    accounts.values().forEach(Account::clear);
+                    accounts.keySet().removeIf(id -> !kept.contains(id) && !id.equals(platform.id()));
+                    idempotency.clear();
+                    ids.startAt(0);
+                    settings.clock().reset();
+                    return null;
+                });
     }
 
     /** The data of an account, made when it is first asked for. */
@@ -128,9 +168,9 @@ public final class Engine {
         snapshot.save(file);
     }
 
-    /** Adds the state of a file that {@link #save} wrote. */
-    public void load(Path file) throws IOException {
-        snapshot.load(file);
+    /** Adds the state that {@link #save} wrote. */
+    public void load(InputStream in) throws IOException {
+        snapshot.load(in);
     }
 
     /** The source of ids and secrets. */

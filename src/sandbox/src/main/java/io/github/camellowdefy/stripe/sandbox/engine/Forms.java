@@ -11,6 +11,13 @@ final class Forms {
 
     private Forms() {}
 
+    /** All parameters. */
+    static String write(ObjectNode params) {
+        StringBuilder form = new StringBuilder();
+        write(params, null, form);
+        return form.toString();
+    }
+
     /** Appends every parameter but one as {@code name=value&}. */
     static void write(ObjectNode params, String except, StringBuilder out) {
         params.properties()

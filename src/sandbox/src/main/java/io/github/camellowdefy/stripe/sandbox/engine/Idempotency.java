@@ -116,6 +116,11 @@ final class Idempotency {
         }
     }
 
+    synchronized void clear() {
+        entries.clear();
+        byEnd.clear();
+    }
+
     /** The keys whose first answer is known, for a snapshot. */
     synchronized ArrayNode save() {
         ArrayNode saved = Json.array();

@@ -2,7 +2,10 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Ids as Stripe spells them: the prefix of the object, then letters and digits. The same seed gives
@@ -18,6 +21,8 @@ public final class Ids {
     private final Map<String, String> prefixes;
     private final long seed;
     private final AtomicLong counter = new AtomicLong();
+    private final ThreadLocal<String> given = new ThreadLocal<>();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     Ids(Map<String, String> prefixes, long seed) {
         this.prefixes = prefixes;
@@ -27,7 +32,28 @@ public final class Ids {
     /** The next id of an object, such as {@code cus_9f2LxQ0bT4mKzA}. */
     public String next(String object) {
         String prefix = prefix(object);
+        String wanted = given.get();
+        if (wanted != null && fits(wanted, prefix) && gone.add(wanted)) {
+            given.remove();
+            return wanted;
+        }
         return prefix + token(LENGTHS.getOrDefault(prefix, 24));
+    }
+
+    /** Does work whose first new object gets this id, where it is one of its kind and not taken. */
+    public <T> T giving(String id, Supplier<T> work) {
+        given.set(id);
+        try {
+            return work.get();
+        } finally {
+            given.remove();
+        }
+    }
+
+    private static boolean fits(String id, String prefix) {
+        return !prefix.isEmpty()
+                && id.startsWith(prefix)
+                && id.substring(prefix.length()).matches("[A-Za-z0-9]{1,80}");
     }
 
     /** A fresh text of letters and digits, for secrets and fingerprints; at least 11 long. */
@@ -56,6 +82,7 @@ public final class Ids {
 
     void startAt(long count) {
         counter.set(count);
+        gone.clear();
     }
 
     long count() {

@@ -72,6 +72,11 @@ public final class Json {
         return MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
+    /** Plain maps and texts as a tree. */
+    public static JsonNode of(Object plain) {
+        return MAPPER.valueToTree(plain);
+    }
+
     /** The whole number of a field; 0 when it is absent or null. */
     public static long number(JsonNode tree, String field) {
         return tree.path(field).asLong();
@@ -83,7 +88,7 @@ public final class Json {
     }
 
     /** The id an object's JSON starts with, or null; without reading the rest. */
-    static String idAtStart(byte[] json) {
+    public static String idAtStart(byte[] json) {
         int start = ID.length;
         if (json.length <= start || !Arrays.equals(json, 0, start, ID, 0, start)) {
             return null;

@@ -47,12 +47,17 @@ final class Pipeline {
         watcher = all;
     }
 
-    Answer handle(ApiRequest request) {
+    /**
+     * Answers.
+     *
+     * @param limited whether the request counts towards the limit of requests per second
+     */
+    Answer handle(ApiRequest request, boolean limited) {
         String requestId = "req_" + engine.ids().token(14);
         String asked = request.header("stripe-version");
         String version = asked == null ? settings.apiVersion() : asked;
         String key = request.header("idempotency-key");
-        Answer answer = guarded(requestId, () -> authenticated(request, requestId, version));
+        Answer answer = guarded(requestId, () -> authenticated(request, requestId, version, limited));
         answer = answer.with("Request-Id", requestId).with("Stripe-Version", version);
         if (request.header("stripe-account") != null) {
             answer = answer.with("Stripe-Account", request.header("stripe-account"));
@@ -68,7 +73,8 @@ final class Pipeline {
                 : answer;
     }
 
-    private Answer authenticated(ApiRequest request, String requestId, String version) {
+    private Answer authenticated(
+            ApiRequest request, String requestId, String version, boolean limited) {
         Router.Match match = router.match(request.verb(), request.path());
         Route route = match.route();
         String authorization = request.header("authorization");
@@ -78,7 +84,7 @@ final class Pipeline {
         }
         Keys.permit(grant, route, authorization);
         Account account = account(grant, request, authorization);
-        if (!limit.admits(account.id())) {
+        if (limited && !limit.admits(account.id())) {
             throw RateLimit.exceeded();
         }
         RequestBody body = RequestBody.of(request, route.isV2());

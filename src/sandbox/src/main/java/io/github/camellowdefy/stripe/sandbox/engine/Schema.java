@@ -126,6 +126,33 @@ final class Schema {
         return hash == null ? Map.of() : hash(hash);
     }
 
+    /** The names beside the one that a parameter such as {@code items[0][price]} has. */
+    static Set<String> names(String operation, String param) {
+        Type type = operation(operation).request();
+        for (String step : param.substring(0, Math.max(0, param.lastIndexOf('['))).split("\\[")) {
+            String name = step.replace("]", "");
+            if (type != null && !name.isEmpty() && !name.matches("\\d+")) {
+                Field field = within(type).get(name);
+                type = field == null ? null : field.type();
+            }
+        }
+        return type == null ? Set.of() : within(type).keySet();
+    }
+
+    private static Map<String, Field> within(Type type) {
+        return switch (type.kind()) {
+            case HASH -> type.fields();
+            case ARRAY -> within(type.part());
+            case UNION ->
+                    type.parts().stream()
+                            .map(Schema::within)
+                            .filter(fields -> !fields.isEmpty())
+                            .findFirst()
+                            .orElse(Map.of());
+            default -> Map.of();
+        };
+    }
+
     /** The types of events: snapshots and those of v2. */
     static List<String> eventTypes() {
         return List.of(LINES.get(EVENT_TYPES).split(" "));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +51,10 @@ record Snapshot(Engine engine, Idempotency idempotency) {
         Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    void load(Path file) throws IOException {
-        JsonNode root = MAPPER.readTree(file.toFile());
+    void load(InputStream in) throws IOException {
+        JsonNode root = MAPPER.readTree(in);
         if (root == null || root.path("version").asInt() != VERSION) {
-            throw new IOException(
-                    file + " is no snapshot of this sandbox: expected \"version\": " + VERSION);
+            throw new IOException("expected \"version\": " + VERSION);
         }
         if (root.has("time")) {
             engine.clock().reach(Instant.parse(root.get("time").asText()));

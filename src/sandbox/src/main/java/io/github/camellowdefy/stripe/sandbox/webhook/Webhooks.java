@@ -72,6 +72,14 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
+    /** Forgets what was delivered and what was to be; what is under way counts no more. */
+    public void reset() {
+        queues.clear();
+        synchronized (this) {
+            deliveries.clear();
+        }
+    }
+
     /** All attempts so far, in the order they ended. */
     public List<Delivery> deliveries() {
         synchronized (this) {
@@ -184,6 +192,22 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void ended(Attempt attempt, Queue queue, int status, String outcome) {
+        boolean current = queues.get(attempt.target().id()) == queue;
+        Delivery delivery = current ? settle(attempt, status, outcome) : null;
+        if (current) {
+            queue.done();
+            pump(queue);
+        }
+        synchronized (this) {
+            if (current) {
+                deliveries.add(delivery);
+            }
+            underWay--;
+            notifyAll();
+        }
+    }
+
+    private Delivery settle(Attempt attempt, int status, String outcome) {
         Event event = attempt.event();
         Target target = attempt.target();
         Delivery delivery =
@@ -212,13 +236,7 @@ public final class Webhooks implements AutoCloseable {
                             target.account().id(),
                             String.valueOf(attempt.number() + 1));
         }
-        queue.done();
-        pump(queue);
-        synchronized (this) {
-            deliveries.add(delivery);
-            underWay--;
-            notifyAll();
-        }
+        return delivery;
     }
 
     private void retry(Changes changes, List<String> about) {
