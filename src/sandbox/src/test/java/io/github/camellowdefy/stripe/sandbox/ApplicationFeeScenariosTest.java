@@ -18,6 +18,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.PaymentIntentCreateParams.TransferData;
 import com.stripe.param.RefundCreateParams;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class ApplicationFeeScenariosTest extends Scenario {
         assertThat(earned.getFeeDetails())
                 .extracting(BalanceTransaction.FeeDetail::getType)
                 .containsExactly("application_fee", "stripe_fee");
-        assertThat(stripe.balance().retrieve().getAvailable().get(0).getAmount()).isEqualTo(300L);
+        assertThat(stripe.balance().retrieve().getPending().get(0).getAmount()).isEqualTo(300L);
     }
 
     @Test
@@ -74,6 +75,9 @@ class ApplicationFeeScenariosTest extends Scenario {
         assertThat(fee.getAccount()).isEqualTo(account);
         assertThat(fee.getCharge()).isEqualTo(transfer.getDestinationPayment());
         assertThat(fee.getOriginatingTransaction()).isEqualTo(charge.getId());
+        assertThat(stripe.balance().retrieve(there).getPending().get(0).getAmount())
+                .isEqualTo(4500L);
+        sandbox.clock().advance(Duration.ofDays(2));
         assertThat(stripe.balance().retrieve(there).getAvailable().get(0).getAmount())
                 .isEqualTo(4500L);
     }
@@ -137,7 +141,7 @@ class ApplicationFeeScenariosTest extends Scenario {
                 .isEqualTo(refund.getId());
         assertThat(stripe.applicationFees().list().getData().get(0).getAmountRefunded())
                 .isEqualTo(250L);
-        assertThat(stripe.balance().retrieve(there).getAvailable().get(0).getAmount())
+        assertThat(stripe.balance().retrieve(there).getPending().get(0).getAmount())
                 .isEqualTo(5000L - 500L - 2500L + 250L);
         assertThat(
                         stripe.charges()

@@ -2,13 +2,13 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
-import io.github.camellowdefy.stripe.sandbox.payments.Money;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;

@@ -104,6 +104,15 @@ public final class Account {
                 : all(object).filter(tree -> value.equals(Json.text(tree, field)));
     }
 
+    /**
+     * What a module has computed of all objects of a kind, made by the first to ask and lost with
+     * the objects. Whoever changes the objects changes it, while the account's lock is held.
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T summary(String object, Supplier<T> first) {
+        return (T) shelf(object).summary(first);
+    }
+
     /** Runs {@code work} while nothing else writes to this account. */
     public <T> T locked(Supplier<T> work) {
         return platform == null ? alone(work) : platform.alone(() -> alone(work));

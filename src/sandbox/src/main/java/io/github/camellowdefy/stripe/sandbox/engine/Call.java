@@ -145,6 +145,11 @@ public final class Call {
                         noFilters));
     }
 
+    /** A page of the objects that live under another; the parameters named are no filters. */
+    public Answer listUnder(String object, String parent, String... noFilters) {
+        return Answer.of(Listing.page(this, object, parent, stored -> true, noFilters));
+    }
+
     /** A page of objects that are not kept one by one, in the order they have here. */
     public Answer page(ArrayNode all) {
         return Answer.of(Listing.page(this, all));

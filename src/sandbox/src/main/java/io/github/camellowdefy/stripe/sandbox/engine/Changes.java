@@ -123,6 +123,16 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
         return object;
     }
 
+    /** Puts an object under another parent; nobody hears of it. */
+    public void move(ObjectNode object, String parent) {
+        Stored old = account.shelf(type(object)).get(id(object));
+        account.put(
+                type(object),
+                new StoredObject(old.id(), old.key(), old.json(), parent, old.hidden(), false),
+                object,
+                object);
+    }
+
     /** Keeps something beside an object that is never shown. */
     public void hide(String object, String id, ObjectNode hidden) {
         Stored old = account.shelf(object).get(id);

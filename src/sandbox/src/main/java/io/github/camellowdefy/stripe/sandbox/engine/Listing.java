@@ -40,7 +40,8 @@ final class Listing {
                                         : cursor(shelf, object, after, "starting_after"),
                                 filter.createdBound())
                         : cursor(shelf, object, before, "ending_before");
-        String parentField = parent == null ? null : Names.parentField(call.route().parent());
+        String owner = call.route().parent();
+        String parentField = owner == null ? Shelf.PARENT : Names.parentField(owner);
         Iterator<Stored> candidates =
                 candidates(shelf, filter, parent, parentField, bound, forward);
         List<Stored> found = new ArrayList<>(limit + 1);

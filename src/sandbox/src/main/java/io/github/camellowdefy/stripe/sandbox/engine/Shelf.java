@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /**
  * All objects of one kind in one account, in order of creation, with the values of a few fields
@@ -26,6 +27,7 @@ final class Shelf {
     private final Map<String, Stored> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Stored> byKey = new ConcurrentSkipListMap<>();
     private final Map<String, Map<String, KeyList>> indexes = new ConcurrentHashMap<>();
+    private Object summary;
 
     /** The object, deleted or not; null when there never was one. */
     Stored get(String id) {
@@ -34,7 +36,7 @@ final class Shelf {
 
     /** Adds or replaces; the trees are those of the old and new JSON, null where there is none. */
     void put(Stored stored, JsonNode before, JsonNode after) {
-        byId.put(stored.id(), stored);
+        Stored old = byId.put(stored.id(), stored);
         if (stored.deleted()) {
             byKey.remove(stored.key());
         } else {
@@ -43,11 +45,19 @@ final class Shelf {
         for (String field : INDEXED) {
             reindex(field, stored.key(), value(before, field), value(after, field));
         }
-        String parent = stored.parent();
-        if (parent != null) {
-            boolean gone = stored.deleted();
-            reindex(PARENT, stored.key(), gone ? parent : null, gone ? null : parent);
+        reindex(PARENT, stored.key(), parent(old), parent(stored));
+    }
+
+    /** What a module has computed of these objects; lives as long as they do. */
+    synchronized Object summary(Supplier<?> first) {
+        if (summary == null) {
+            summary = first.get();
         }
+        return summary;
+    }
+
+    private static String parent(Stored stored) {
+        return stored == null || stored.deleted() ? null : stored.parent();
     }
 
     int size() {

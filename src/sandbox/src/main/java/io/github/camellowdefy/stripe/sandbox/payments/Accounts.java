@@ -3,9 +3,12 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.PayoutSchedule;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
@@ -28,6 +31,7 @@ final class Accounts implements Behaviours.Module {
     private static Answer create(Call call) {
         ObjectNode account = call.changes().draft("account");
         call.applyTo(account, "capabilities", "external_account");
+        PayoutSchedule.normalize(account);
         request(call, account);
         return Answer.of(call.changes().insert(account));
     }
@@ -37,19 +41,28 @@ final class Accounts implements Behaviours.Module {
         return call.proceed();
     }
 
-    /** Stripe does not tell an account that does not exist from one of somebody else. */
-    private static void requireAccess(Call call) {
-        if (!call.engine().knows(call.id(0))) {
+    /**
+     * The account of the path. Stripe does not tell an account that does not exist from one of
+     * somebody else.
+     */
+    static Account requireAccess(Call call) {
+        Engine engine = call.engine();
+        boolean own = call.account() == engine.platform() || call.id(0).equals(call.account().id());
+        if (!own || !engine.knows(call.id(0))) {
             throw StripeError.noAccess(call.id(0));
         }
+        return engine.account(call.id(0));
     }
 
     private static Answer update(Call call) {
         requireAccess(call);
         ObjectNode account = call.account().require("account", call.id(0));
         call.applyTo(account, "capabilities", "external_account");
+        PayoutSchedule.normalize(account);
         request(call, account);
-        return Answer.of(call.changes().update(account));
+        call.changes().update(account);
+        planPayouts(call);
+        return Answer.of(account);
     }
 
     private static Answer requestOne(Call call) {
@@ -81,6 +94,13 @@ final class Accounts implements Behaviours.Module {
         ObjectNode capabilities = Json.hash(account, "capabilities");
         List.copyOf(capabilities.properties())
                 .forEach(each -> capabilities.put(each.getKey(), "active"));
-        return Answer.of(call.changes().update(account));
+        call.changes().update(account);
+        planPayouts(call);
+        return Answer.of(account);
+    }
+
+    private static void planPayouts(Call call) {
+        Changes there = call.changes().in(call.engine().account(call.id(0)));
+        PayoutSchedule.plan(there, there.now());
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.AccountObjects;
+import io.github.camellowdefy.stripe.sandbox.books.Destinations;
+import io.github.camellowdefy.stripe.sandbox.books.PayoutSchedule;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
@@ -10,16 +14,24 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
 import java.util.Locale;
 
 /** Bank accounts as tokens, and where connected accounts are paid out to. Numbers are not kept. */
 final class BankAccounts implements Behaviours.Module {
 
     private static final String BANK_ACCOUNT = "bank_account";
+    private static final String PARAM = "external_account";
+    private static final String DEFAULT = "default_for_currency";
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        table.on("POST /v1/accounts/{id}/external_accounts", BankAccounts::attach);
+        String path = "/v1/accounts/{id}/external_accounts";
+        table.on("POST " + path, BankAccounts::attach)
+                .on("GET " + path, BankAccounts::list)
+                .on("GET " + path + "/{ba}", call -> Answer.of(require(call, owner(call))))
+                .on("POST " + path + "/{ba}", BankAccounts::update)
+                .on("DELETE " + path + "/{ba}", BankAccounts::delete);
     }
 
     /** A bank account with the last digits of its number, not stored. */
@@ -36,27 +48,98 @@ final class BankAccounts implements Behaviours.Module {
     }
 
     private static Answer attach(Call call) {
-        String owner = call.id(0);
-        if (!call.engine().knows(owner)) {
-            throw StripeError.noAccess(owner);
-        }
+        Changes there = owner(call);
+        call.params().require(PARAM);
+        return Answer.of(add(call, there));
+    }
+
+    /** Adds the external account that a request names to an account. */
+    static ObjectNode add(Call call, Changes there) {
         Params params = call.params();
-        params.require("external_account");
         ObjectNode external =
-                params.tree().get("external_account").isObject()
-                        ? typed(call.changes(), params.hash("external_account"))
-                        : ofToken(call, params.text("external_account"));
-        external.put("account", owner);
-        external.put("default_for_currency", params.bool("default_for_currency", true));
-        external.putArray("available_payout_methods").add("standard");
-        call.applyTo(external, "external_account");
-        call.changes().insert(external, owner, "account.external_account.created");
-        ObjectNode account = call.account().find("account", owner);
-        if (account != null) {
-            Json.hash(account, "external_accounts").withArray("data").insert(0, external);
-            call.changes().update(account);
+                params.tree().get(PARAM).isObject()
+                        ? typed(call.changes(), params.hash(PARAM))
+                        : ofToken(call, params.text(PARAM));
+        String owner = there.account().id();
+        if (Json.text(external, "currency") == null) {
+            external.put("currency", "usd");
         }
+        boolean first = ofCurrency(there, external).isEmpty();
+        external.put("account", owner);
+        external.put(DEFAULT, first || params.bool(DEFAULT, false));
+        external.putArray("available_payout_methods").add("standard");
+        if (call.route().template().endsWith("/external_accounts")) {
+            call.applyTo(external, PARAM, DEFAULT);
+        }
+        there.insert(external, owner, "account.external_account.created");
+        settle(there, external);
+        return external;
+    }
+
+    private static Answer list(Call call) {
+        Changes there = owner(call);
+        ArrayNode all = Json.array();
+        Destinations.all(there.account()).forEach(all::add);
+        return call.page(all);
+    }
+
+    private static Answer update(Call call) {
+        Changes there = owner(call);
+        ObjectNode external = require(call, there);
+        call.applyTo(external, DEFAULT);
+        if (call.params().bool(DEFAULT, false)) {
+            external.put(DEFAULT, true);
+        }
+        there.update(external, "account.external_account.updated");
+        settle(there, external);
         return Answer.of(external);
+    }
+
+    private static Answer delete(Call call) {
+        Changes there = owner(call);
+        ObjectNode external = require(call, there);
+        if (external.path(DEFAULT).asBoolean() && ofCurrency(there, external).size() > 1) {
+            throw StripeError.refusal("external_account_is_default", call.id(1));
+        }
+        ObjectNode gone = there.delete(external);
+        there.emit(external, "account.external_account.deleted");
+        settle(there, external);
+        return Answer.of(gone);
+    }
+
+    /** A currency has one default; the account shows its external accounts. */
+    private static void settle(Changes there, ObjectNode changed) {
+        if (changed.path(DEFAULT).asBoolean()) {
+            for (ObjectNode each : ofCurrency(there, changed)) {
+                if (!each.get("id").equals(changed.get("id"))) {
+                    there.keep(each.put(DEFAULT, false));
+                }
+            }
+        }
+        ObjectNode account = AccountObjects.of(there, there.account().id());
+        ArrayNode data = Json.hash(account, "external_accounts").putArray("data");
+        Destinations.all(there.account()).forEach(data::add);
+        AccountObjects.keeper(there).update(account);
+        PayoutSchedule.plan(there, there.now());
+    }
+
+    private static List<ObjectNode> ofCurrency(Changes there, ObjectNode external) {
+        return Destinations.all(there.account()).stream()
+                .filter(each -> Json.is(each, "currency", Json.text(external, "currency")))
+                .toList();
+    }
+
+    private static ObjectNode require(Call call, Changes there) {
+        ObjectNode external = Destinations.find(there.account(), call.id(1));
+        if (external == null) {
+            throw StripeError.noSuch("external account", call.id(1), "id");
+        }
+        return external;
+    }
+
+    /** Writes to the account of the path, which keeps its external accounts. */
+    private static Changes owner(Call call) {
+        return call.changes().in(Accounts.requireAccess(call));
     }
 
     private static ObjectNode ofToken(Call call, String token) {

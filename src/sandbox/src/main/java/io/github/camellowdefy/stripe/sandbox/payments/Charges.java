@@ -2,6 +2,12 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
+import io.github.camellowdefy.stripe.sandbox.books.Entry;
+import io.github.camellowdefy.stripe.sandbox.books.Ledger;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
+import io.github.camellowdefy.stripe.sandbox.books.PayoutSchedule;
+import io.github.camellowdefy.stripe.sandbox.books.Transfers;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
@@ -217,11 +223,15 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         boolean atOnce = "available".equals(instrument.afterwards("funds"));
         boolean direct = ApplicationFees.isConnected(changes.engine(), changes.account());
         long kept = ApplicationFees.due(charge, amount);
-        Ledger.Entry entry =
-                Ledger.Entry.of("charge", amount, charge)
-                        .described(Json.text(charge, "description"), "charge")
+        Entry entry =
+                Entry.of(instrument.isCard() ? "charge" : "payment", amount, charge)
+                        .described(Json.text(charge, "description"))
                         .less(Money.fee(amount), direct ? kept : 0);
-        charge.put("balance_transaction", ledger.write(changes, entry.pending(!atOnce)));
+        if (!atOnce) {
+            PayoutSchedule schedule = PayoutSchedule.of(changes.engine(), changes.account());
+            entry = entry.availableOn(schedule.availableOn(changes.now()));
+        }
+        charge.put("balance_transaction", ledger.write(changes, entry));
         if (direct) {
             fees.take(changes, charge, null, kept);
         }

@@ -60,6 +60,7 @@ public final class Customers implements Behaviours.Module {
             }
         }
         call.applyTo(customer);
+        nameMode(customer);
         checkDefault(call, customer, method);
         Card card = redeem(call, customer);
         changes.insert(customer);
@@ -77,6 +78,7 @@ public final class Customers implements Behaviours.Module {
         ObjectNode customer = call.account().require("customer", call.id(0));
         checkEmail(call.params());
         call.applyTo(customer);
+        nameMode(customer);
         checkDefault(call, customer, null);
         Card card = redeem(call, customer);
         call.changes().update(customer);
@@ -84,6 +86,14 @@ public final class Customers implements Behaviours.Module {
             addCard(call.changes(), customer, card, true);
         }
         return Answer.of(customer);
+    }
+
+    /** The merchant's default is to reconcile by itself. */
+    private static void nameMode(ObjectNode customer) {
+        if (customer.at("/cash_balance/settings") instanceof ObjectNode settings
+                && Json.is(settings, "reconciliation_mode", "merchant_default")) {
+            settings.put("reconciliation_mode", "automatic").put("using_merchant_default", true);
+        }
     }
 
     /** {@code DELETE /v1/customers/{id}}. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record Decline(String name, String code, String declineCode, String by, String message) {
 
     private static final Map<String, Decline> ALL =
-            Tsv.read(Money.class, "declines.tsv").stream()
+            Tsv.read(Decline.class, "declines.tsv").stream()
                     .map(row -> new Decline(row[0], row[1], Tsv.value(row[2]), row[3], row[4]))
                     .collect(Collectors.toMap(Decline::name, Function.identity()));
 

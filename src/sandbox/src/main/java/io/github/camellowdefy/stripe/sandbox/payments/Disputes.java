@@ -3,6 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Entry;
+import io.github.camellowdefy.stripe.sandbox.books.Ledger;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
@@ -163,9 +165,9 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
     private void move(Changes changes, ObjectNode dispute, long amount, long fee) {
         String what = amount < 0 ? "withdrawal" : "reversal";
         String words = "Chargeback " + what + " for " + Json.text(dispute, "charge");
-        Ledger.Entry entry = Ledger.Entry.of("adjustment", amount, dispute).less(fee, 0);
         String category = amount < 0 ? "dispute" : "dispute_reversal";
-        String id = ledger.write(changes, entry.described(words, category));
+        Entry entry = Entry.of("adjustment", amount, dispute).less(fee, 0);
+        String id = ledger.write(changes, entry.described(words).as(category));
         ((ArrayNode) dispute.get("balance_transactions"))
                 .add(changes.account().find("balance_transaction", id));
     }

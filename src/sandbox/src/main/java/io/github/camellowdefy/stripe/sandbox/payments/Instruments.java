@@ -19,7 +19,9 @@ final class Instruments {
 
     static {
         List<Instrument> all =
-                Tsv.read(Money.class, "instruments.tsv").stream().map(Instrument::of).toList();
+                Tsv.read(Instruments.class, "instruments.tsv").stream()
+                        .map(Instrument::of)
+                        .toList();
         for (Instrument each : all) {
             BY_NUMBER.putIfAbsent(each.number(), each);
             BY_FINGERPRINT.putIfAbsent(each.fingerprint(), each);

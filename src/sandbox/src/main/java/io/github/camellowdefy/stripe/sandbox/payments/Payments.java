@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
+import io.github.camellowdefy.stripe.sandbox.books.BalanceSettings;
+import io.github.camellowdefy.stripe.sandbox.books.Ledger;
+import io.github.camellowdefy.stripe.sandbox.books.Payouts;
+import io.github.camellowdefy.stripe.sandbox.books.Transfers;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.util.List;
@@ -35,6 +40,7 @@ public final class Payments implements Behaviours.Module {
                         fees,
                         disputes,
                         payouts,
+                        new BalanceSettings(),
                         transfers)
                 .forEach(module -> module.register(table, engine));
     }

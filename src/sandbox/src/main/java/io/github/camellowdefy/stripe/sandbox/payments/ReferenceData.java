@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
@@ -43,7 +44,7 @@ final class ReferenceData implements Behaviours.Module {
 
     private static ArrayNode countries() {
         ArrayNode all = Json.array();
-        for (String[] row : Tsv.read(Money.class, "countries.tsv")) {
+        for (String[] row : Tsv.read(ReferenceData.class, "countries.tsv")) {
             String country = row[0];
             String currency = row[1];
             ObjectNode spec = all.addObject();
@@ -81,7 +82,7 @@ final class ReferenceData implements Behaviours.Module {
 
     private static ArrayNode taxCodes() {
         ArrayNode all = Json.array();
-        for (String[] row : Tsv.read(Money.class, "tax_codes.tsv")) {
+        for (String[] row : Tsv.read(ReferenceData.class, "tax_codes.tsv")) {
             all.addObject()
                     .put("id", row[0])
                     .put("object", "tax_code")

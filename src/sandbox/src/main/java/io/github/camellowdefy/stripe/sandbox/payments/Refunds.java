@@ -2,6 +2,11 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
+import io.github.camellowdefy.stripe.sandbox.books.Entry;
+import io.github.camellowdefy.stripe.sandbox.books.Ledger;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
+import io.github.camellowdefy.stripe.sandbox.books.Transfers;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -54,9 +59,9 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         refund.set("destination_details", Shapes.of("refund.destination", refund));
         String fate = fate(changes, charge);
         refund.put("status", "pending".equals(fate) ? "pending" : "succeeded");
-        Ledger.Entry entry = Ledger.Entry.of("refund", -amount, refund);
-        String transaction = ledger.write(changes, entry.described("REFUND FOR CHARGE", "refund"));
-        refund.put("balance_transaction", transaction);
+        Entry entry = Entry.of(type(changes, charge), -amount, refund);
+        long available = Ledger.availability(changes, charge);
+        refund.put("balance_transaction", ledger.write(changes, entry.availableOn(available)));
         if (reverse) {
             refund.put("transfer_reversal", transfers.reversePart(changes, charge, refund));
         }
@@ -70,6 +75,12 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
             changes.planIn(BANK_TAKES, END, Json.text(refund, "id"), fate);
         }
         return refund;
+    }
+
+    /** What is refunded is what was booked: a charge of a card, or a payment. */
+    private static String type(Changes changes, ObjectNode charge) {
+        ObjectNode booked = changes.named("balance_transaction", charge);
+        return Json.is(booked, "type", "payment") ? "payment_refund" : "refund";
     }
 
     /** What is to be refunded: all that is left, or the amount given; 400 when it is too much. */
@@ -177,7 +188,7 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
         refund.put(
                 "failure_balance_transaction",
-                ledger.write(changes, Ledger.Entry.of("refund_failure", amount, refund)));
+                ledger.write(changes, Entry.of("refund_failure", amount, refund)));
         changes.update(refund, "updated", "failed", "charge.refund.updated");
         ObjectNode charge = changes.named("charge", refund);
         charge.put("amount_refunded", Json.number(charge, "amount_refunded") - amount);

@@ -16,7 +16,7 @@ final class Transitions {
             List.of("requires_payment_method", "requires_confirmation", "requires_action");
 
     private static final Map<String, String[]> ALL =
-            Tsv.read(Money.class, "transitions.tsv").stream()
+            Tsv.read(Transitions.class, "transitions.tsv").stream()
                     .collect(Collectors.toMap(row -> row[0] + ' ' + row[1], row -> row));
 
     private Transitions() {}

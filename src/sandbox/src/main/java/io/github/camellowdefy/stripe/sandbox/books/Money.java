@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.payments;
+package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
@@ -32,7 +32,7 @@ public final class Money {
     private Money() {}
 
     /** All that Stripe knows, between blanks. */
-    static String currencies() {
+    public static String currencies() {
         return String.join(" ", CURRENCIES.keySet());
     }
 
@@ -46,7 +46,7 @@ public final class Money {
     }
 
     /** 400 unless a charge of this amount can be made. */
-    static void requireChargeable(long amount, String currency) {
+    public static void requireChargeable(long amount, String currency) {
         if (amount < 1) {
             throw StripeError.refusal("amount_not_positive");
         }
@@ -79,13 +79,14 @@ public final class Money {
     }
 
     /** Notes that a part of an amount was given back, and whether that is all of it by now. */
-    static void giveBack(ObjectNode owner, String whole, String part, String all, long amount) {
+    public static void giveBack(
+            ObjectNode owner, String whole, String part, String all, long amount) {
         long sum = Json.number(owner, part) + amount;
         owner.put(part, sum).put(all, sum == Json.number(owner, whole));
     }
 
     /** Stripe's fee: 2.9 % and 30 cents. */
-    static long fee(long amount) {
+    public static long fee(long amount) {
         return Math.round(amount * 0.029) + 30;
     }
 }

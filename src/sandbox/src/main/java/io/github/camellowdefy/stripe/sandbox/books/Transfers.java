@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.payments;
+package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
@@ -13,7 +13,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 
 /** Transfers to connected accounts, made directly or by a charge's {@code transfer_data}. */
-record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Module {
+public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -34,10 +34,11 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
         if (source == null) {
             Ledger.requireFunds(call.account(), amount, currency);
         }
-        ObjectNode transfer = call.changes().draft("transfer");
+        Changes changes = call.changes();
+        ObjectNode transfer = changes.draft("transfer");
         call.applyTo(transfer);
         transfer.put("amount", amount).put("currency", currency);
-        send(call.changes(), transfer, 0);
+        send(changes, transfer, 0, Ledger.availability(changes, source));
         return Answer.of(transfer);
     }
 
@@ -47,7 +48,7 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
      *
      * @param captured how much has just been captured
      */
-    void share(Changes changes, ObjectNode charge, long captured, long fee) {
+    public void share(Changes changes, ObjectNode charge, long captured, long fee) {
         String destination = Json.text(charge.path("transfer_data"), "destination");
         if (destination == null || !changes.engine().knows(destination)) {
             return;
@@ -58,26 +59,31 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
         transfer.set("currency", charge.get("currency"));
         transfer.put("destination", destination).set("source_transaction", charge.get("id"));
         transfer.put("transfer_group", "group_" + Json.text(charge, "payment_intent"));
-        ObjectNode payment = send(changes, transfer, fee);
+        ObjectNode payment = send(changes, transfer, fee, Ledger.availability(changes, charge));
         charge.set("transfer", transfer.get("id"));
         if (fee > 0) {
             charge.set("application_fee", payment.get("application_fee"));
         }
     }
 
-    private ObjectNode send(Changes changes, ObjectNode transfer, long fee) {
+    /**
+     * Moves the money.
+     *
+     * @param available when it is available, here and there: with the charge it comes from
+     */
+    private ObjectNode send(Changes changes, ObjectNode transfer, long fee, long available) {
         String id = Json.text(transfer, "id");
-        long amount = Json.number(transfer, "amount");
-        ledger.book(changes, transfer, "transfer", -amount);
+        Entry entry = Entry.of("transfer", -Json.number(transfer, "amount"), transfer);
+        transfer.put(Ledger.TRANSACTION, ledger.write(changes, entry.availableOn(available)));
         transfer.set("reversals", noReversals(id));
-        ObjectNode payment = receive(changes, transfer, fee);
+        ObjectNode payment = receive(changes, transfer, fee, available);
         transfer.set("destination_payment", payment.get("id"));
         changes.insert(transfer);
         return payment;
     }
 
     /** What arrives at the other account: a payment of its own. */
-    private ObjectNode receive(Changes changes, ObjectNode transfer, long fee) {
+    private ObjectNode receive(Changes changes, ObjectNode transfer, long fee, long available) {
         Account other = changes.engine().account(Json.text(transfer, "destination"));
         Changes there = changes.in(other);
         String id = "py_" + changes.engine().ids().token(24);
@@ -88,8 +94,11 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
         payment.set("source_transfer", transfer.get("id"));
         other.locked(
                 () -> {
-                    Ledger.Entry entry = Ledger.Entry.of("payment", amount, payment);
-                    payment.put("balance_transaction", ledger.write(there, entry.less(0, fee)));
+                    Entry entry =
+                            Entry.of("payment", amount, payment)
+                                    .less(0, fee)
+                                    .availableOn(available);
+                    payment.put(Ledger.TRANSACTION, ledger.write(there, entry));
                     fees.take(there, payment, Json.text(transfer, "source_transaction"), fee);
                     there.insert(payment, null, "payment.created");
                     return null;
@@ -124,7 +133,7 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
      *
      * @return the id of the reversal
      */
-    String reversePart(Changes changes, ObjectNode charge, ObjectNode refund) {
+    public String reversePart(Changes changes, ObjectNode charge, ObjectNode refund) {
         ObjectNode transfer = changes.account().require("transfer", Json.text(charge, "transfer"));
         long whole = Json.number(transfer, "amount");
         long left = whole - Json.number(transfer, "amount_reversed");
@@ -141,7 +150,9 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
         String currency = Json.text(transfer, "currency");
         reversal.put("amount", amount).put("currency", currency);
         reversal.set("transfer", transfer.get("id"));
-        ledger.book(changes, reversal, "transfer_cancel", amount);
+        Entry entry = Entry.of("transfer_refund", amount, reversal);
+        long available = Ledger.availability(changes, transfer);
+        reversal.put(Ledger.TRANSACTION, ledger.write(changes, entry.availableOn(available)));
         reversal.put("destination_payment_refund", giveBack(changes, transfer, amount));
         changes.add(reversal, Json.text(transfer, "id"));
         Money.giveBack(transfer, "amount", "amount_reversed", "reversed", amount);
@@ -162,9 +173,12 @@ record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Modu
                     ObjectNode refund = there.draft("refund", id);
                     refund.put("amount", amount).put("charge", payment);
                     refund.set("currency", transfer.get("currency"));
-                    ledger.book(there, refund, "payment_refund", -amount);
-                    there.insert(refund);
                     ObjectNode received = other.find("charge", payment);
+                    Entry entry = Entry.of("payment_refund", -amount, refund);
+                    long available = Ledger.availability(there, received);
+                    refund.put(
+                            Ledger.TRANSACTION, ledger.write(there, entry.availableOn(available)));
+                    there.insert(refund);
                     Money.giveBack(received, "amount", "amount_refunded", "refunded", amount);
                     there.update(received, "refunded");
                     return id;

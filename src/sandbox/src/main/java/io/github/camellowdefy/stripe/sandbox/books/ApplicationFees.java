@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.payments;
+package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
@@ -12,7 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 
 /** What a platform keeps of its connected accounts' charges, and gives back of it. */
-record ApplicationFees(Ledger ledger) implements Behaviours.Module {
+public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
 
     private static final String FEE = "application_fee";
 
@@ -25,7 +25,7 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
      * 400 when the money is to go to an account that is not there, or a fee is asked for where
      * there is no other account to take it of.
      */
-    static void check(Call call) {
+    public static void check(Call call) {
         String destination = call.params().hash("transfer_data").text("destination");
         if (destination != null && !call.engine().knows(destination)) {
             throw StripeError.noSuchReference(
@@ -46,12 +46,12 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         }
     }
 
-    static boolean isConnected(Engine engine, Account account) {
+    public static boolean isConnected(Engine engine, Account account) {
         return account != engine.platform();
     }
 
     /** What a charge still owes the platform when this much of it is captured. */
-    static long due(ObjectNode charge, long captured) {
+    public static long due(ObjectNode charge, long captured) {
         boolean taken = charge.path(FEE).isTextual();
         return taken ? 0 : Math.min(captured, Json.number(charge, "application_fee_amount"));
     }
@@ -62,7 +62,7 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
      * @param charge what the connected account has earned; changed, not stored
      * @param origin the platform's charge it comes from, or null
      */
-    void take(Changes changes, ObjectNode charge, String origin, long amount) {
+    public void take(Changes changes, ObjectNode charge, String origin, long amount) {
         if (amount == 0) {
             return;
         }
@@ -79,9 +79,10 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         source.set("charge", charge.get("id"));
         source.put("type", "charge");
         fee.put("originating_transaction", origin);
+        Entry entry = Entry.of(FEE, amount, fee).availableOn(Ledger.availability(changes, charge));
         platform.locked(
                 () -> {
-                    ledger.book(there, fee, FEE, amount);
+                    fee.put(Ledger.TRANSACTION, ledger.write(there, entry));
                     there.insert(fee);
                     return null;
                 });
@@ -112,7 +113,7 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
     }
 
     /** Gives back the same part of a charge's fee as of the charge; nothing without a fee. */
-    void refundPart(Changes changes, ObjectNode charge, long refunded) {
+    public void refundPart(Changes changes, ObjectNode charge, long refunded) {
         Account platform = changes.engine().platform();
         ObjectNode fee = platform.find(FEE, Json.text(charge, FEE));
         if (fee == null) {
@@ -131,12 +132,16 @@ record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         String id = Json.text(refund, "id");
         String currency = Json.text(fee, "currency");
         refund.put("amount", amount).put("currency", currency).set("fee", fee.get("id"));
-        ledger.book(changes, refund, "application_fee_refund", -amount);
+        Entry given = Entry.of("application_fee_refund", -amount, refund);
+        long available = Ledger.availability(changes, fee);
+        refund.put(Ledger.TRANSACTION, ledger.write(changes, given.availableOn(available)));
         Account earner = changes.engine().account(Json.text(fee, "account"));
-        earner.locked(
-                () ->
-                        ledger.write(
-                                changes.in(earner), Ledger.Entry.of("adjustment", amount, refund)));
+        Entry received =
+                Entry.of("adjustment", amount, refund)
+                        .as("fee")
+                        .described("Application fee refund")
+                        .availableOn(available);
+        earner.locked(() -> ledger.write(changes.in(earner), received));
         changes.add(refund, Json.text(fee, "id"));
         Money.giveBack(fee, "amount", "amount_refunded", "refunded", amount);
         fee.withObject("refunds").withArray("data").insert(0, refund);

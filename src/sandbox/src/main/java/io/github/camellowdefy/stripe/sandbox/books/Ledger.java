@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camellowdefy.stripe.sandbox.books;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Books every movement of money as a balance transaction, and shows the balance, which is their
+ * sum. A transaction lives under the automatic payout that contains it, and under {@link #OPEN}
+ * until then.
+ */
+public final class Ledger implements Behaviours.Module {
+
+    /** The parent of the transactions that no payout contains yet. */
+    static final String OPEN = "open";
+
+    static final String TRANSACTION = "balance_transaction";
+
+    private static final String SETTLEMENT = "settle_balance";
+    private static final String RESERVE = "reserve_transaction";
+    private static final Map<String, String> DESCRIPTIONS =
+            Map.of(
+                    "application_fee", "Sandbox application fee",
+                    "stripe_fee", "Stripe processing fees");
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        table.on("GET /v1/balance", call -> call.account().locked(() -> show(call)));
+        engine.agenda()
+                .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
+    }
+
+    /** Writes the transaction of an object, which then names it. */
+    public void book(Changes changes, ObjectNode object, String type, long amount) {
+        object.put(TRANSACTION, write(changes, Entry.of(type, amount, object)));
+    }
+
+    /** Writes a transaction that no payout contains yet, and gives its id. */
+    public String write(Changes changes, Entry entry) {
+        return write(changes, entry, OPEN);
+    }
+
+    /** Writes a transaction under its payout, and gives its id. */
+    String write(Changes changes, Entry entry, String payout) {
+        Balances balances = Balances.of(changes.account());
+        long before = balances.of(entry.currency()).total();
+        ObjectNode transaction = draft(changes, entry);
+        changes.add(transaction, payout);
+        balances.add(transaction);
+        if (Json.is(transaction, "status", "pending")) {
+            // one task a day and account turns all that is due from pending to available
+            long due = entry.availableOn();
+            changes.plan(Instant.ofEpochSecond(due), SETTLEMENT, String.valueOf(due));
+        } else if (payout.equals(OPEN)) {
+            PayoutSchedule.plan(changes, changes.now());
+        }
+        reserve(changes, entry.currency(), before, before + entry.net());
+        return Json.text(transaction, "id");
+    }
+
+    private static ObjectNode draft(Changes changes, Entry entry) {
+        ObjectNode transaction = changes.draft(TRANSACTION);
+        long now = changes.now();
+        boolean pending = entry.availableOn() > now;
+        transaction.put("amount", entry.amount());
+        transaction.put("available_on", pending ? entry.availableOn() : now);
+        transaction.put("currency", entry.currency()).put("description", entry.description());
+        transaction.put("fee", entry.fee() + entry.platformFee());
+        ArrayNode details = (ArrayNode) transaction.get("fee_details");
+        String application = changes.engine().platform().id().replace("acct_", "ca_");
+        detail(details, entry, entry.platformFee(), "application_fee", application);
+        detail(details, entry, entry.fee(), "stripe_fee", null);
+        transaction.put("net", entry.net()).put("reporting_category", entry.category());
+        transaction.put("source", entry.source());
+        transaction.put("status", pending ? "pending" : "available").put("type", entry.type());
+        return transaction;
+    }
+
+    private static void detail(
+            ArrayNode details, Entry entry, long amount, String type, String application) {
+        if (amount != 0) {
+            boolean dispute = entry.category().startsWith("dispute");
+            ObjectNode fee = details.addObject();
+            fee.put("amount", amount).put("application", application);
+            fee.put("currency", entry.currency());
+            fee.put("description", dispute ? "Dispute fee" : DESCRIPTIONS.get(type));
+            fee.put("type", type);
+        }
+    }
+
+    /** A platform that answers for losses holds back what its connected accounts owe. */
+    private void reserve(Changes changes, String currency, long before, long after) {
+        long more = Math.max(0, -after) - Math.max(0, -before);
+        Account platform = changes.engine().platform();
+        if (more == 0 || changes.account() == platform) {
+            return;
+        }
+        ObjectNode owner = platform.find("account", changes.account().id());
+        if (owner != null && Json.is(owner.at("/controller/losses"), "payments", "application")) {
+            write(changes.in(platform), Entry.of(RESERVE, -more, currency, null));
+        }
+    }
+
+    /** 400 {@code balance_insufficient} unless the account has this much available. */
+    static void requireFunds(Account account, long amount, String currency) {
+        if (Balances.of(account).of(currency).available() < amount) {
+            throw StripeError.refusal("balance_insufficient");
+        }
+    }
+
+    /**
+     * When the money that was booked of an object becomes available; long ago without one. What is
+     * given back of money that is pending is pending as well.
+     */
+    public static long availability(Changes changes, ObjectNode booked) {
+        ObjectNode found = booked == null ? null : changes.named(TRANSACTION, booked);
+        return found == null ? Long.MIN_VALUE : Json.number(found, "available_on");
+    }
+
+    private static Answer show(Call call) {
+        ObjectNode balance = Shapes.of("balance", Json.object());
+        boolean platform = call.account() == call.engine().platform();
+        Balances balances = Balances.of(call.account());
+        balances.of("usd");
+        balances.byCurrency()
+                .forEach(
+                        (currency, sums) -> {
+                            put(balance.withArray("available"), currency, sums.available());
+                            put(balance.withArray("pending"), currency, sums.pending());
+                            if (platform) {
+                                balance.withArray("connect_reserved")
+                                        .addObject()
+                                        .put("amount", sums.reserved())
+                                        .put("currency", currency);
+                            }
+                        });
+        return Answer.of(balance);
+    }
+
+    private static void put(ArrayNode part, String currency, long amount) {
+        ObjectNode entry = part.addObject();
+        entry.put("amount", amount).put("currency", currency);
+        entry.putObject("source_types").put("card", amount);
+    }
+
+    private static void settle(Changes changes, long day) {
+        Balances balances = Balances.of(changes.account());
+        changes.account()
+                .where(TRANSACTION, "status", "pending")
+                .filter(each -> Json.number(each, "available_on") <= day)
+                .toList()
+                .forEach(
+                        each -> {
+                            changes.keep(each.put("status", "available"));
+                            balances.settle(each);
+                        });
+        PayoutSchedule.plan(changes, day);
+        ObjectNode balance = Json.object();
+        balance.put("object", "balance");
+        changes.emit(balance, "balance.available");
+    }
+}

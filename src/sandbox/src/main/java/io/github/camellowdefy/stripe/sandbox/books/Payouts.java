@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camellowdefy.stripe.sandbox.books;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Payouts: asked for, or made by the schedule of the account. An automatic payout is made at
+ * midnight UTC and contains every transaction that became available before that and that no payout
+ * contains yet. A payout is submitted to the bank half way to its arrival; at the next midnight it
+ * arrives and is paid, or fails.
+ */
+public record Payouts(Ledger ledger) implements Behaviours.Module {
+
+    private static final long DAY = 86_400;
+    private static final String PAYOUT = "payout";
+    private static final String SUBMISSION = "payout_is_submitted";
+    private static final String ARRIVAL = "payout_arrives";
+    private static final Set<String> OPEN = Set.of("pending", "in_transit");
+
+    @Override
+    public void register(Behaviours table, Engine engine) {
+        engine.agenda().on(PayoutSchedule.RUN, (changes, about) -> run(changes));
+        engine.agenda().on(SUBMISSION, (changes, about) -> submit(changes, about.get(0)));
+        engine.agenda().on(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
+        table.on("POST /v1/payouts", this::create)
+                .on("POST /v1/payouts/{id}/cancel", this::cancel)
+                .on("POST /v1/payouts/{id}/reverse", this::reverse)
+                .on("GET /v1/balance_transactions", Payouts::transactions)
+                // names of the past
+                .on("GET /v1/balance/history", Payouts::transactions)
+                .on("GET /v1/balance/history/{id}", Payouts::transaction)
+                .on("POST /_sandbox/payouts", this::make)
+                .on("POST /_sandbox/payouts/{id}/pay", this::pay)
+                .on("POST /_sandbox/payouts/{id}/fail", this::fail);
+    }
+
+    private static Answer transactions(Call call) {
+        String id = call.params().text(PAYOUT);
+        if (id == null) {
+            return call.list(Ledger.TRANSACTION);
+        }
+        ObjectNode payout = call.account().referenced(PAYOUT, id, PAYOUT);
+        if (!isAutomatic(payout)) {
+            throw StripeError.refusal("payout_not_automatic");
+        }
+        return call.listUnder(Ledger.TRANSACTION, id, PAYOUT);
+    }
+
+    private static Answer transaction(Call call) {
+        return Answer.of(call.account().require(Ledger.TRANSACTION, call.id(0)));
+    }
+
+    private Answer create(Call call) {
+        Params params = call.params();
+        String currency = Money.currency(params);
+        long amount = params.requireInteger("amount");
+        if (amount < 1) {
+            throw StripeError.notPositive("amount");
+        }
+        String destination = params.text("destination");
+        if (destination != null && Destinations.find(call.account(), destination) == null) {
+            throw StripeError.noSuchReference("external account", destination, "destination");
+        }
+        Ledger.requireFunds(call.account(), amount, currency);
+        ObjectNode payout = draft(call.changes(), amount, currency);
+        call.applyTo(payout, "amount", "currency");
+        return Answer.of(send(call.changes(), payout, Ledger.OPEN));
+    }
+
+    /** Pays the account out, where this is a day of its schedule. A debt waits for money. */
+    private void run(Changes changes) {
+        PayoutSchedule schedule = PayoutSchedule.of(changes.engine(), changes.account());
+        if (!schedule.isDue(changes.now())) {
+            PayoutSchedule.plan(changes, changes.now());
+            return;
+        }
+        open(changes.account(), changes.now() / DAY * DAY)
+                .forEach(
+                        (currency, all) -> {
+                            boolean possible = !Destinations.isBroken(changes, currency);
+                            if (possible && net(all) > 0) {
+                                payOut(changes, currency, net(all), all);
+                            }
+                        });
+    }
+
+    /** What became available before a time and is in no payout yet, by currency. */
+    private static Map<String, List<ObjectNode>> open(Account account, long before) {
+        Map<String, List<ObjectNode>> open = new TreeMap<>();
+        account.under(Ledger.TRANSACTION, Ledger.OPEN)
+                .filter(each -> Json.is(each, "status", "available"))
+                .filter(each -> Json.number(each, "available_on") < before)
+                .forEach(
+                        each ->
+                                open.computeIfAbsent(
+                                                Json.text(each, "currency"),
+                                                currency -> new ArrayList<>())
+                                        .add(each));
+        return open;
+    }
+
+    private static long net(List<ObjectNode> transactions) {
+        return transactions.stream().mapToLong(each -> Json.number(each, "net")).sum();
+    }
+
+    /** Makes an automatic payout; where its transactions fall short, an adjustment tops them up. */
+    private ObjectNode payOut(
+            Changes changes, String currency, long amount, List<ObjectNode> transactions) {
+        ObjectNode payout = draft(changes, amount, currency).put("automatic", true);
+        payout.put("reconciliation_status", "in_progress");
+        String id = Json.text(payout, "id");
+        transactions.forEach(each -> changes.move(each, id));
+        long missing = amount - net(transactions);
+        if (missing != 0) {
+            ledger.write(changes, Entry.of("adjustment", missing, currency, null), id);
+        }
+        return send(changes, payout, id);
+    }
+
+    /**
+     * Pays out at once: all that is available, or the amount given, of which the account need not
+     * have any.
+     */
+    private Answer make(Call call) {
+        Params params = call.params();
+        String currency = params.has("currency") ? Money.currency(params) : "usd";
+        List<ObjectNode> all =
+                open(call.account(), Long.MAX_VALUE).getOrDefault(currency, List.of());
+        Long asked = params.integer("amount");
+        long amount = asked == null ? net(all) : asked;
+        if (asked == null && amount < 1) {
+            throw StripeError.refusal("balance_insufficient");
+        }
+        if (amount < 1) {
+            throw StripeError.notPositive("amount");
+        }
+        List<ObjectNode> covered = asked == null ? all : within(amount, all);
+        return Answer.of(payOut(call.changes(), currency, amount, covered));
+    }
+
+    private static List<ObjectNode> within(long amount, List<ObjectNode> transactions) {
+        List<ObjectNode> covered = new ArrayList<>();
+        long left = amount;
+        for (ObjectNode each : transactions) {
+            long net = Json.number(each, "net");
+            if (net <= left) {
+                covered.add(each);
+                left -= net;
+            }
+        }
+        return covered;
+    }
+
+    private static ObjectNode draft(Changes changes, long amount, String currency) {
+        return changes.draft(PAYOUT).put("amount", amount).put("currency", currency);
+    }
+
+    private ObjectNode send(Changes changes, ObjectNode payout, String parent) {
+        long amount = Json.number(payout, "amount");
+        String id = Json.text(payout, "id");
+        long now = changes.now();
+        long arrival = Json.is(payout, "method", "instant") ? now : (now / DAY + 1) * DAY;
+        payout.put("arrival_date", arrival);
+        ObjectNode destination = Destinations.of(changes, payout);
+        payout.set("destination", destination.get("id"));
+        payout.set("type", destination.get("object"));
+        Entry entry = Entry.of(amount < 0 ? "payout_cancel" : PAYOUT, -amount, payout);
+        payout.put(Ledger.TRANSACTION, ledger.write(changes, entry, parent));
+        changes.insert(payout);
+        changes.plan(Instant.ofEpochSecond(now + (arrival - now) / 2), SUBMISSION, id);
+        changes.plan(Instant.ofEpochSecond(arrival), ARRIVAL, id);
+        return payout;
+    }
+
+    private void submit(Changes changes, String id) {
+        ObjectNode payout = changes.account().find(PAYOUT, id);
+        if (Json.is(payout, "status", "pending")) {
+            changes.update(payout.put("status", "in_transit"));
+        }
+        if (Json.is(payout, "reconciliation_status", "in_progress")) {
+            payout.put("reconciliation_status", "completed");
+            changes.update(payout, "reconciliation_completed");
+        }
+    }
+
+    private void arrive(Changes changes, String id) {
+        submit(changes, id);
+        ObjectNode payout = changes.account().find(PAYOUT, id);
+        if (!isOpen(payout)) {
+            return;
+        }
+        String failure = Destinations.failure(changes, payout);
+        if (failure == null) {
+            changes.update(payout.put("status", "paid"), "paid");
+        } else {
+            fail(changes, payout, failure);
+            Destinations.markBroken(changes, payout);
+        }
+    }
+
+    private Answer pay(Call call) {
+        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        require(isOpen(payout), payout, "paid while they are pending or in transit");
+        submit(call.changes(), call.id(0));
+        payout = call.account().find(PAYOUT, call.id(0));
+        return Answer.of(call.changes().update(payout.put("status", "paid"), "paid"));
+    }
+
+    /** Banks return some payouts after they were paid. */
+    private Answer fail(Call call) {
+        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        boolean possible = isOpen(payout) || Json.is(payout, "status", "paid");
+        require(possible, payout, "failed until they are");
+        String code = call.params().oneOf("failure_code", Destinations.failures());
+        submit(call.changes(), call.id(0));
+        payout = call.account().find(PAYOUT, call.id(0));
+        return Answer.of(fail(call.changes(), payout, code == null ? "account_closed" : code));
+    }
+
+    private ObjectNode fail(Changes changes, ObjectNode payout, String code) {
+        payout.put("status", "failed").put("failure_code", code);
+        payout.put("failure_message", Destinations.message(code));
+        return giveBack(changes, payout, "payout_failure", "failed");
+    }
+
+    private Answer cancel(Call call) {
+        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        if (isAutomatic(payout)) {
+            throw StripeError.refusal("payout_automatic");
+        }
+        require(Json.is(payout, "status", "pending"), payout, "canceled while they are pending");
+        payout.put("status", "canceled");
+        return Answer.of(giveBack(call.changes(), payout, "payout_cancel", "canceled"));
+    }
+
+    private ObjectNode giveBack(Changes changes, ObjectNode payout, String type, String change) {
+        Entry entry = Entry.of(type, Json.number(payout, "amount"), payout);
+        payout.put("failure_balance_transaction", ledger.write(changes, entry));
+        return changes.update(payout, change);
+    }
+
+    private Answer reverse(Call call) {
+        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        require(Json.is(payout, "status", "paid"), payout, "reversed once they are paid");
+        if (Json.text(payout, "reversed_by") != null
+                || Json.text(payout, "original_payout") != null) {
+            throw StripeError.refusal("payout_already_reversed", call.id(0));
+        }
+        Changes changes = call.changes();
+        long amount = -Json.number(payout, "amount");
+        ObjectNode reversal = draft(changes, amount, Json.text(payout, "currency"));
+        call.applyTo(reversal);
+        reversal.set("destination", payout.get("destination"));
+        reversal.put("original_payout", call.id(0));
+        send(changes, reversal, Ledger.OPEN);
+        payout.set("reversed_by", reversal.get("id"));
+        changes.update(payout);
+        return Answer.of(reversal);
+    }
+
+    private static void require(boolean possible, ObjectNode payout, String how) {
+        if (!possible) {
+            throw StripeError.refusal("payout_status", how, Json.text(payout, "status"));
+        }
+    }
+
+    private static boolean isAutomatic(ObjectNode payout) {
+        return payout.path("automatic").asBoolean();
+    }
+
+    private static boolean isOpen(ObjectNode payout) {
+        return OPEN.contains(Json.text(payout, "status"));
+    }
+}
