@@ -74,6 +74,10 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimiter":
+        case "rateLimiter": getOrCreateConfiguration(target).setRateLimiter(property(camelContext, java.lang.Object.class, value)); return true;
+        case "ratelimiterfallback":
+        case "rateLimiterFallback": getOrCreateConfiguration(target).setRateLimiterFallback(property(camelContext, java.lang.Integer.class, value)); return true;
         case "requestspersecond":
         case "requestsPerSecond": getOrCreateConfiguration(target).setRequestsPerSecond(property(camelContext, java.lang.Integer.class, value)); return true;
         case "secretkey":
@@ -141,6 +145,10 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyPort": return java.lang.Integer.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "ratelimiter":
+        case "rateLimiter": return java.lang.Object.class;
+        case "ratelimiterfallback":
+        case "rateLimiterFallback": return java.lang.Integer.class;
         case "requestspersecond":
         case "requestsPerSecond": return java.lang.Integer.class;
         case "secretkey":
@@ -209,6 +217,10 @@ public class StripeComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "proxyusername":
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
+        case "ratelimiter":
+        case "rateLimiter": return getOrCreateConfiguration(target).getRateLimiter();
+        case "ratelimiterfallback":
+        case "rateLimiterFallback": return getOrCreateConfiguration(target).getRateLimiterFallback();
         case "requestspersecond":
         case "requestsPerSecond": return getOrCreateConfiguration(target).getRequestsPerSecond();
         case "secretkey":

@@ -106,6 +106,10 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimiter":
+        case "rateLimiter": target.getConfiguration().setRateLimiter(property(camelContext, java.lang.Object.class, value)); return true;
+        case "ratelimiterfallback":
+        case "rateLimiterFallback": target.getConfiguration().setRateLimiterFallback(property(camelContext, java.lang.Integer.class, value)); return true;
         case "registerconnect":
         case "registerConnect": target.getWebhookConfiguration().setRegisterConnect(property(camelContext, boolean.class, value)); return true;
         case "registerendpoint":
@@ -248,6 +252,10 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": return java.lang.Integer.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "ratelimiter":
+        case "rateLimiter": return java.lang.Object.class;
+        case "ratelimiterfallback":
+        case "rateLimiterFallback": return java.lang.Integer.class;
         case "registerconnect":
         case "registerConnect": return boolean.class;
         case "registerendpoint":
@@ -391,6 +399,10 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "proxyusername":
         case "proxyUsername": return target.getConfiguration().getProxyUsername();
+        case "ratelimiter":
+        case "rateLimiter": return target.getConfiguration().getRateLimiter();
+        case "ratelimiterfallback":
+        case "rateLimiterFallback": return target.getConfiguration().getRateLimiterFallback();
         case "registerconnect":
         case "registerConnect": return target.getWebhookConfiguration().isRegisterConnect();
         case "registerendpoint":

@@ -24,7 +24,7 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(77);
+        Set<String> props = new HashSet<>(79);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
@@ -73,6 +73,8 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
         props.add("proxyPassword");
         props.add("proxyPort");
         props.add("proxyUsername");
+        props.add("rateLimiter");
+        props.add("rateLimiterFallback");
         props.add("registerConnect");
         props.add("registerEndpoint");
         props.add("registerPayload");

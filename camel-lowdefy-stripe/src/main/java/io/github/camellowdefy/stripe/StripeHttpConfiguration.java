@@ -81,6 +81,19 @@ public abstract class StripeHttpConfiguration {
     private Integer requestsPerSecond;
 
     @UriParam(
+            label = "advanced",
+            description =
+                    "Where several instances share the budget of requestsPerSecond: a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets. Unset: each instance has the budget for itself.")
+    private Object rateLimiter;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "10",
+            description =
+                    "With rateLimiter: the part of requestsPerSecond, in per cent, that this instance uses while the shared budget cannot be reached.")
+    private Integer rateLimiterFallback;
+
+    @UriParam(
             defaultValue = "true",
             description = "Whether Stripe is told how long the previous request took.")
     private Boolean telemetry;
@@ -189,6 +202,22 @@ public abstract class StripeHttpConfiguration {
 
     public void setRequestsPerSecond(Integer requestsPerSecond) {
         this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public Object getRateLimiter() {
+        return rateLimiter;
+    }
+
+    public void setRateLimiter(Object rateLimiter) {
+        this.rateLimiter = rateLimiter;
+    }
+
+    public Integer getRateLimiterFallback() {
+        return rateLimiterFallback;
+    }
+
+    public void setRateLimiterFallback(Integer rateLimiterFallback) {
+        this.rateLimiterFallback = rateLimiterFallback;
     }
 
     public Boolean getTelemetry() {

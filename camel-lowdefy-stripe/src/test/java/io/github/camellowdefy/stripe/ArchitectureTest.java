@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "client",
                     "client.page",
                     "client.answer",
+                    "client.budget",
                     "client.http",
                     "client.encode",
                     "client.settings",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.client;
 
+import io.github.camellowdefy.stripe.client.budget.Budget;
+import io.github.camellowdefy.stripe.client.budget.Budgets;
 import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ final class CallGate {
     private static final int LANES_KEPT = 256;
 
     private final int maxConcurrent;
-    private final int requestsPerSecond;
+    private final Budgets budgets;
     private final Timeline timeline;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final PriorityQueue<Lane> ready =
@@ -34,9 +36,9 @@ final class CallGate {
     private boolean alarmSet;
     private long alarm;
 
-    CallGate(int maxConcurrent, int requestsPerSecond, Timeline timeline) {
+    CallGate(int maxConcurrent, Budgets budgets, Timeline timeline) {
         this.maxConcurrent = maxConcurrent;
-        this.requestsPerSecond = requestsPerSecond;
+        this.budgets = budgets;
         this.timeline = timeline;
     }
 
@@ -53,7 +55,7 @@ final class CallGate {
     /** Calls {@link Ticket#proceed()} when it is the ticket's turn, which may be at once. */
     void enter(String account, Ticket ticket) {
         // the common case needs no lock: nobody waits, there is room and no budget
-        if (requestsPerSecond == 0 && queued == 0 && !closed && occupy()) {
+        if (!budgets.areLimited() && queued == 0 && !closed && occupy()) {
             ticket.proceed();
             return;
         }
@@ -92,7 +94,7 @@ final class CallGate {
 
     /** Stripe refused a request of the account because there were too many. */
     synchronized void refused(String account) {
-        if (requestsPerSecond > 0) {
+        if (budgets.areLimited()) {
             lane(account).budget.refused();
         }
     }
@@ -129,7 +131,7 @@ final class CallGate {
         wakeRested();
         while (!closed && !ready.isEmpty() && occupy()) {
             Lane lane = ready.remove();
-            long wait = lane.take();
+            long wait = lane.take(maxConcurrent - inFlight.get() + 1);
             if (wait == 0) {
                 Ticket ticket = lane.waiting.remove();
                 if (!lane.waiting.isEmpty()) {
@@ -145,6 +147,18 @@ final class CallGate {
         }
         setAlarm();
         return null;
+    }
+
+    /** What a lane waits for has come, perhaps before its time. */
+    private void wake(Lane lane) {
+        synchronized (this) {
+            if (lane.resting) {
+                resting.remove(lane);
+                lane.resting = false;
+                ready.add(lane);
+            }
+        }
+        dispatch();
     }
 
     private boolean occupy() {
@@ -204,34 +218,35 @@ final class CallGate {
             if (lanes.size() >= LANES_KEPT) {
                 lanes.values().removeIf(Lane::isForgettable);
             }
-            lane =
-                    new Lane(
-                            requestsPerSecond > 0
-                                    ? new RateBudget(requestsPerSecond, timeline)
-                                    : null);
+            lane = new Lane(key(account));
             lanes.put(key(account), lane);
         }
         return lane;
     }
 
     private String key(String account) {
-        return requestsPerSecond > 0 && account != null ? account : ALL_ACCOUNTS;
+        return budgets.areLimited() && account != null ? account : ALL_ACCOUNTS;
     }
 
     /** The calls of one account. In {@code resting}, in {@code ready}, or empty and in neither. */
-    private static final class Lane {
-        final RateBudget budget;
+    private final class Lane {
+        final Budget budget;
         final PriorityQueue<Ticket> waiting =
                 new PriorityQueue<>(Comparator.comparingLong(Ticket::age));
         boolean resting;
         long until;
 
-        Lane(RateBudget budget) {
-            this.budget = budget;
+        Lane(String account) {
+            budget = budgets.areLimited() ? budgets.of(account, () -> wake(this)) : null;
         }
 
-        long take() {
-            return budget == null ? 0 : budget.take();
+        /**
+         * @param places how many requests the limit of those in flight lets through
+         */
+        long take(int places) {
+            return budget == null
+                    ? 0
+                    : budget.take(Math.max(1, Math.min(places, waiting.size())));
         }
 
         boolean isForgettable() {

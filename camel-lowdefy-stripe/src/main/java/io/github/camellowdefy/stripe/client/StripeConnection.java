@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -67,6 +68,7 @@ public final class StripeConnection implements AutoCloseable {
                 settings,
                 threads.timeline(),
                 threads.transport(settings),
+                threads.background(),
                 ownThreads ? threads : () -> {});
     }
 
@@ -74,8 +76,9 @@ public final class StripeConnection implements AutoCloseable {
             ConnectionSettings settings,
             Timeline timeline,
             HttpTransport transport,
+            Executor background,
             AutoCloseable threads) {
-        this.parts = ConnectionParts.of(settings, timeline, transport);
+        this.parts = ConnectionParts.of(settings, timeline, transport, background);
         this.threads = threads;
     }
 

@@ -7,6 +7,7 @@ import io.github.camellowdefy.stripe.catalog.ApiBase;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings.Proxy;
+import io.github.camellowdefy.stripe.client.settings.SharedRate;
 import io.github.camellowdefy.stripe.option.Option;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -31,6 +32,7 @@ public final class ConnectionOptions {
     private static final int CONCURRENT = 100;
     private static final int QUEUED = 10_000;
     private static final long DOWNLOAD = 1L << 30;
+    private static final int FALLBACK_PERCENT = 10;
 
     private final StripeConfiguration configuration;
 
@@ -42,6 +44,7 @@ public final class ConnectionOptions {
     public ConnectionOptions(StripeConfiguration configuration) {
         this.configuration = configuration;
         proxy();
+        sharedRate();
         callOptions();
         if (configuration.getStripeAccount() != null && configuration.getStripeContext() != null) {
             throw new IllegalArgumentException(
@@ -66,6 +69,7 @@ public final class ConnectionOptions {
                 orElse(configuration.getMaxConcurrentRequests(), CONCURRENT),
                 orElse(configuration.getMaxQueuedRequests(), QUEUED),
                 orElse(configuration.getRequestsPerSecond(), 0),
+                sharedRate(),
                 orElse(configuration.getMaxDownloadSize(), DOWNLOAD));
     }
 
@@ -143,6 +147,20 @@ public final class ConnectionOptions {
         }
         return new Proxy(
                 host, port, configuration.getProxyUsername(), configuration.getProxyPassword());
+    }
+
+    private SharedRate sharedRate() {
+        Object manager = configuration.getRateLimiter();
+        Integer percent = configuration.getRateLimiterFallback();
+        if (manager != null && orElse(configuration.getRequestsPerSecond(), 0) == 0) {
+            throw new IllegalArgumentException(
+                    "The option rateLimiter is set without requestsPerSecond; expected the budget that all instances share, such as requestsPerSecond=80.");
+        }
+        if (manager == null && percent != null) {
+            throw new IllegalArgumentException(
+                    "The option rateLimiterFallback is set without rateLimiter; it says what to do while the shared budget cannot be reached.");
+        }
+        return manager == null ? null : new SharedRate(manager, orElse(percent, FALLBACK_PERCENT));
     }
 
     private static String base(String value, String otherwise) {

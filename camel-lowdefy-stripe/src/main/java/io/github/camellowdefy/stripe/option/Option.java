@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.option;
 
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camellowdefy.stripe.call.body.Excerpt;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -94,6 +96,16 @@ public record Option(
                         HOST.matcher(value.toString()).matches()
                                 ? null
                                 : "is not the name of a host; expected a name without scheme, port or user, such as proxy.example");
+    }
+
+    /** Takes what shares buckets between instances; the value is not repeated. */
+    Option proxyManager() {
+        return checked(
+                value ->
+                        value instanceof ProxyManager || value instanceof AsyncProxyManager
+                                ? null
+                                : "is a %s; expected a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets"
+                                        .formatted(value.getClass().getSimpleName()));
     }
 
     /** Takes signing secrets, separated by commas; never repeats them. */

@@ -57,6 +57,8 @@ public final class Options {
         ofConnection(CONNECTED, "maxQueuedRequests").atLeast(0),
         ofConnection(CONNECTED, "maxDownloadSize").within(1, Long.MAX_VALUE),
         ofConnection(CONNECTED, "requestsPerSecond").atLeast(0),
+        ofConnection(CONNECTED, "rateLimiter").proxyManager(),
+        ofConnection(CONNECTED, "rateLimiterFallback").within(1, 100),
         ofConnection(CONNECTED, "telemetry"),
         ofConnection(CONNECTED, "apiBase").baseUrl("https://api.stripe.com"),
         ofConnection(CONNECTED, "filesBase").baseUrl("https://files.stripe.com"),

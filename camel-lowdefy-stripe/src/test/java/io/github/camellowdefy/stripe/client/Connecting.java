@@ -8,6 +8,7 @@ import io.github.camellowdefy.stripe.client.http.HttpClient5Transport;
 import io.github.camellowdefy.stripe.client.http.HttpEngine;
 import io.github.camellowdefy.stripe.client.http.HttpTransport;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
+import io.github.camellowdefy.stripe.client.settings.SharedRate;
 import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Connecting {
     private int concurrent = 100;
     private int queued = 10_000;
     private int perSecond;
+    private SharedRate shared;
     private long download = 1L << 30;
 
     private Connecting(String base) {
@@ -95,6 +97,12 @@ public final class Connecting {
         return this;
     }
 
+    /** Shares the budget through a proxy manager of Bucket4j; a tenth of it is left without one. */
+    Connecting sharedBy(Object manager) {
+        shared = new SharedRate(manager, 10);
+        return this;
+    }
+
     Connecting download(long value) {
         download = value;
         return this;
@@ -120,6 +128,7 @@ public final class Connecting {
                 concurrent,
                 queued,
                 perSecond,
+                shared,
                 download);
     }
 
@@ -136,6 +145,7 @@ public final class Connecting {
                 settings,
                 new HurriedTimeline(threads.timeline()),
                 threads.transport(settings),
+                threads.background(),
                 threads);
     }
 
@@ -149,11 +159,11 @@ public final class Connecting {
         ConnectionSettings settings = settings();
         HttpEngine engine = new HttpEngine(timeline);
         HttpTransport transport = new HttpClient5Transport(settings, engine, timeline, readers);
-        return new StripeConnection(settings, timeline, transport, engine);
+        return new StripeConnection(settings, timeline, transport, readers, engine);
     }
 
     /** Everything but the network, which is scripted by the test. */
     public StripeConnection open(Timeline timeline, HttpTransport transport) {
-        return new StripeConnection(settings(), timeline, transport, () -> {});
+        return new StripeConnection(settings(), timeline, transport, Runnable::run, () -> {});
     }
 }

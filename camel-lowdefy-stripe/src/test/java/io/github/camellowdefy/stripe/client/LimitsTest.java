@@ -208,36 +208,6 @@ class LimitsTest {
                 .containsEntry(RetryCause.LOCK_TIMEOUT, 1L);
     }
 
-    @Test
-    void refusalsThatCameTogetherCountAsOne() {
-        RateBudget budget = new RateBudget(64, time);
-        for (int i = 0; i < 10; i++) {
-            budget.refused();
-        }
-        assertThat(perSecond(budget)).isEqualTo(32);
-        budget.refused();
-        assertThat(perSecond(budget)).isEqualTo(16);
-    }
-
-    @Test
-    void aBudgetNeverFallsToNothing() {
-        RateBudget budget = new RateBudget(3, time);
-        for (int i = 0; i < 10; i++) {
-            time.advance(Duration.ofSeconds(1));
-            budget.refused();
-        }
-        assertThat(perSecond(budget)).isEqualTo(1);
-    }
-
-    private int perSecond(RateBudget budget) {
-        int taken = 0;
-        for (int i = 0; i < 1000; i++) {
-            time.advance(Duration.ofMillis(1));
-            taken += budget.take() == 0 ? 1 : 0;
-        }
-        return taken;
-    }
-
     private int sentWithin(StripeConnection connection, Duration span) {
         int before = transport.sent().size();
         List<StripeCallFuture> calls = send(connection, 1000);

@@ -28,6 +28,7 @@ public final class Settings {
                 100,
                 1000,
                 0,
+                null,
                 1 << 20);
     }
 }

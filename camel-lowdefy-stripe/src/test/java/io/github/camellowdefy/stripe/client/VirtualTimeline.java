@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Time that stands still until a test lets it pass. */
-final class VirtualTimeline implements Timeline {
+public final class VirtualTimeline implements Timeline {
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(
@@ -44,7 +44,7 @@ final class VirtualTimeline implements Timeline {
     }
 
     /** Lets time pass, doing what is due on the way. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long end = nanoTime() + time.toNanos();
         for (Task next = next(end); next != null; next = next(end)) {
             next.run();

@@ -8,6 +8,8 @@ import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.Routes;
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.client.InMemoryBuckets;
+import io.github.camellowdefy.stripe.client.settings.SystemTimeline;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +153,42 @@ class ConnectionSharingTest {
                         });
 
         assertThat(connections()).hasSize(1);
+    }
+
+    @Test
+    void contextsThatNameTheSameProxyManagerShareABudget() throws Exception {
+        try (SystemTimeline timeline = new SystemTimeline()) {
+            InMemoryBuckets budgets = InMemoryBuckets.blocking(timeline);
+            StripeConfiguration europe = new StripeConfiguration().setSecretKey("sk_test_bean");
+            europe.setRequestsPerSecond(50);
+            europe.setRateLimiter(budgets);
+            routes =
+                    Routes.start(
+                            context -> {
+                                context.getRegistry().bind("budgets", budgets);
+                                context.getRegistry().bind("europe", europe);
+                                StripeConfiguration component =
+                                        context.getComponent("stripe", StripeComponent.class)
+                                                .getConfiguration();
+                                component.setRequestsPerSecond(50);
+                                component.setRateLimiter(budgets);
+                            },
+                            r -> {
+                                r.from("direct:component").to("stripe:customers/list");
+                                r.from("direct:bean")
+                                        .to("stripe:customers/list?connection=#bean:europe");
+                                r.from("direct:uri")
+                                        .to(
+                                                "stripe:customers/list?secretKey=sk_test_bean&requestsPerSecond=50&rateLimiter=#bean:budgets");
+                            });
+
+            for (String route : List.of("direct:component", "direct:bean", "direct:uri")) {
+                assertThat(routes.send(route, null).getException()).isNull();
+            }
+            assertThat(connections()).containsExactly("component-1", "europe", "endpoint-3");
+            assertThat(budgets.requests()).isGreaterThanOrEqualTo(3);
+            assertThat(budgets.keys()).hasSize(2);
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
+import io.github.camellowdefy.stripe.client.InMemoryBuckets;
+import io.github.camellowdefy.stripe.client.settings.SystemTimeline;
 import io.github.camellowdefy.stripe.connection.ConnectionOptions;
 import io.github.camellowdefy.stripe.connection.KeySource;
 import io.github.camellowdefy.stripe.producer.StripeProducer;
@@ -39,6 +41,7 @@ class EndpointOptionsTest {
 
     @BeforeEach
     void start() {
+        context.getRegistry().bind("budgets", InMemoryBuckets.blocking(new SystemTimeline()));
         context.start();
     }
 
@@ -328,6 +331,18 @@ class EndpointOptionsTest {
                 Arguments.of(
                         "secretKey=sk_1&maxConcurrentRequests=0", "maxConcurrentRequests is 0"),
                 Arguments.of("secretKey=sk_1&requestsPerSecond=-5", "requestsPerSecond is -5"),
+                Arguments.of(
+                        "secretKey=sk_1&requestsPerSecond=80&rateLimiter=budgets",
+                        "rateLimiter is a String; expected a ProxyManager or AsyncProxyManager of Bucket4j"),
+                Arguments.of(
+                        "secretKey=sk_1&rateLimiter=#bean:budgets",
+                        "rateLimiter is set without requestsPerSecond"),
+                Arguments.of(
+                        "secretKey=sk_1&requestsPerSecond=80&rateLimiterFallback=25",
+                        "rateLimiterFallback is set without rateLimiter"),
+                Arguments.of(
+                        "secretKey=sk_1&requestsPerSecond=80&rateLimiter=#bean:budgets&rateLimiterFallback=0",
+                        "rateLimiterFallback is 0; expected a number from 1 to 100"),
                 Arguments.of("secretKey=sk_1&proxyHost=proxy", "proxyHost and proxyPort"),
                 Arguments.of("secretKey=sk_1&proxyPort=3128", "proxyHost and proxyPort"),
                 Arguments.of("secretKey=sk_1&proxyUsername=u", "proxyHost and proxyPort"),

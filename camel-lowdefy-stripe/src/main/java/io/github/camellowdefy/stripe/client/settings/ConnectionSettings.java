@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
  * @param maxConcurrentRequests calls in flight
  * @param maxQueuedRequests calls waiting for their turn
  * @param requestsPerSecond the budget; 0 means none
+ * @param sharedRate where the budget is shared with other instances, or null
  * @param maxDownloadSize the most bytes of an answer that is a file
  */
 public record ConnectionSettings(
@@ -40,6 +41,7 @@ public record ConnectionSettings(
         int maxConcurrentRequests,
         int maxQueuedRequests,
         int requestsPerSecond,
+        SharedRate sharedRate,
         long maxDownloadSize) {
 
     public ConnectionSettings {

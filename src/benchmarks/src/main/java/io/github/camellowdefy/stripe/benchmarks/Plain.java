@@ -33,6 +33,7 @@ final class Plain {
                 maxConcurrentRequests,
                 QUEUED,
                 0,
+                null,
                 MAX_DOWNLOAD);
     }
 }

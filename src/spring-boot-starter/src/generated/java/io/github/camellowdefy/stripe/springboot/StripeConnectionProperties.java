@@ -148,6 +148,24 @@ public class StripeConnectionProperties extends StripeOptions {
         set("meterEventsBase", meterEventsBase);
     }
 
+    /** Where several instances share the budget of requestsPerSecond: a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets. Unset: each instance has the budget for itself. */
+    public String getRateLimiter() {
+        return get("rateLimiter");
+    }
+
+    public void setRateLimiter(String rateLimiter) {
+        set("rateLimiter", rateLimiter);
+    }
+
+    /** With rateLimiter: the part of requestsPerSecond, in per cent, that this instance uses while the shared budget cannot be reached. */
+    public String getRateLimiterFallback() {
+        return get("rateLimiterFallback");
+    }
+
+    public void setRateLimiterFallback(String rateLimiterFallback) {
+        set("rateLimiterFallback", rateLimiterFallback);
+    }
+
     /** The threads on which a route goes on once it has its answer, such as a pool of virtual threads. Unset: a pool that grows while routes block. An Executor that runs its task at once saves the hand-over, for routes that never block. */
     public String getWorkerPool() {
         return get("workerPool");
