@@ -7,7 +7,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 
 /** Stands in a route for an endpoint whose options are refused, until the route starts. */
-final class RefusedEndpoint extends StripeEndpoint {
+public final class RefusedEndpoint extends StripeEndpoint {
 
     private final IllegalArgumentException refusal;
 
@@ -17,6 +17,11 @@ final class RefusedEndpoint extends StripeEndpoint {
     RefusedEndpoint(String uri, StripeComponent component, IllegalArgumentException refusal) {
         super(uri, component, null);
         this.refusal = refusal;
+    }
+
+    /** Why, in one sentence. */
+    public IllegalArgumentException refusal() {
+        return refusal;
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.github.camellowdefy.stripe.springboot;
 
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.call.ApiKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.service.ServiceHelper;
@@ -20,9 +23,19 @@ final class ComponentOptions {
     /** Replaces all others, so it is set first. */
     private static final String CONFIGURATION = "configuration";
 
+    private static final String SECRET_KEY = "secretKey";
+
     /** Said of what Camel refuses, whose own messages repeat the value. */
     private static final String OTHER =
             "Camel could not convert its value or found no bean of that name.";
+
+    /** Left in the text by Spring Boot where it has no value for it. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
+
+    private static final Pattern CAMELS_PLACEHOLDER =
+            Pattern.compile("Property with key \\[([^\\]]+)] (?:not found|using function)");
+
+    private static final String NO_VALUE = "Its placeholder %s has no value.";
 
     private final CamelContext context;
     private final PropertyPlaces places;
@@ -66,22 +79,43 @@ final class ComponentOptions {
     }
 
     private void set(StripeComponent component, String prefix, String option, String value) {
+        Matcher unresolved = PLACEHOLDER.matcher(value);
+        if (unresolved.find()) {
+            throw refused(prefix, option, NO_VALUE.formatted(unresolved.group()));
+        }
         try {
             PropertyBindingSupport.build()
                     .withConfigurer(component.getComponentPropertyConfigurer())
                     .withIgnoreCase(true)
                     .bind(context, component, option, value);
+            if (option.equals(SECRET_KEY) && !value.isBlank()) {
+                ApiKeys.check(SECRET_KEY, component.getConfiguration().getSecretKey(), OTHER);
+            }
         } catch (RuntimeException | Error e) {
-            ConfigurationPropertyName name =
-                    ConfigurationPropertyName.of(
-                            prefix + '.' + StringHelper.camelCaseToDash(option));
-            throw new StripePropertyException(
-                    "%s cannot be used: %s"
-                            .formatted(
-                                    places.describe(name),
-                                    Refusal.in(e).map(Throwable::getMessage).orElse(OTHER)),
-                    "Correct the value of %s.".formatted(name));
+            throw refused(
+                    prefix,
+                    option,
+                    Refusal.in(e).map(Throwable::getMessage).orElseGet(() -> reason(e)));
         }
+    }
+
+    private StripePropertyException refused(String prefix, String option, String reason) {
+        ConfigurationPropertyName name =
+                ConfigurationPropertyName.of(prefix + '.' + StringHelper.camelCaseToDash(option));
+        return new StripePropertyException(
+                "%s cannot be used: %s".formatted(places.describe(name), reason),
+                "Correct the value of %s.".formatted(name));
+    }
+
+    /** Of Camel's message only the name of a placeholder is repeated, which is no secret. */
+    private static String reason(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            Matcher unresolved = CAMELS_PLACEHOLDER.matcher(String.valueOf(each.getMessage()));
+            if (unresolved.find()) {
+                return NO_VALUE.formatted("{{" + unresolved.group(1) + "}}");
+            }
+        }
+        return OTHER;
     }
 
     private StripeComponent holder() {

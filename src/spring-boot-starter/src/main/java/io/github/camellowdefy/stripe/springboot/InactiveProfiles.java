@@ -3,10 +3,19 @@ package io.github.camellowdefy.stripe.springboot;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -18,8 +27,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 /** Finds a property that is set where Spring Boot does not read it: in a profile not active. */
 final class InactiveProfiles {
 
-    /** A profile that would bring the property, and the file that it stands in. */
-    record Found(String profile, String place) {}
+    /** A property, the file that it stands in, and the profile that would bring it. */
+    record Found(ConfigurationPropertyName property, String place, String profile) {}
 
     private static final String FOLDERS = "classpath*:/,classpath*:/config/,file:./,file:./config/";
 
@@ -29,14 +38,13 @@ final class InactiveProfiles {
 
     private InactiveProfiles() {}
 
-    static Optional<Found> with(String property, Environment environment) {
+    static Optional<Found> with(
+            Predicate<ConfigurationPropertyName> property, Environment environment) {
         return SpringFactoriesLoader.loadFactories(
                         PropertySourceLoader.class, InactiveProfiles.class.getClassLoader())
                 .stream()
                 .flatMap(loader -> documents(loader, environment))
-                .filter(document -> document.source.containsProperty(property))
-                .map(Document::found)
-                .flatMap(Optional::stream)
+                .flatMap(document -> document.found(property).stream())
                 .filter(found -> !environment.acceptsProfiles(Profiles.of(found.profile)))
                 .findFirst();
     }
@@ -83,13 +91,42 @@ final class InactiveProfiles {
 
     private record Document(Resource file, PropertySource<?> source) {
 
-        Optional<Found> found() {
-            Object onProfile = source.getProperty(ON_PROFILE);
+        Optional<Found> found(Predicate<ConfigurationPropertyName> property) {
+            return StreamSupport.stream(properties().spliterator(), false)
+                    .filter(IterableConfigurationPropertySource.class::isInstance)
+                    .flatMap(each -> ((IterableConfigurationPropertySource) each).stream())
+                    .filter(property)
+                    .findFirst()
+                    .flatMap(
+                            name ->
+                                    profile()
+                                            .map(
+                                                    profile ->
+                                                            new Found(
+                                                                    name,
+                                                                    file.getFilename(),
+                                                                    profile)));
+        }
+
+        private Iterable<ConfigurationPropertySource> properties() {
+            return ConfigurationPropertySources.from(source);
+        }
+
+        /** An expression of profiles; one of a list of them is enough. */
+        private Optional<String> profile() {
             Matcher name = OF_PROFILE.matcher(String.valueOf(file.getFilename()));
-            return Optional.ofNullable(onProfile)
-                    .map(Object::toString)
-                    .or(() -> name.matches() ? Optional.of(name.group(1)) : Optional.empty())
-                    .map(profile -> new Found(profile, file.getFilename()));
+            return new Binder(properties())
+                    .bind(ON_PROFILE, Bindable.listOf(String.class))
+                    .map(Optional::of)
+                    .orElse(Optional.empty())
+                    .map(Document::anyOf)
+                    .or(() -> name.matches() ? Optional.of(name.group(1)) : Optional.empty());
+        }
+
+        private static String anyOf(List<String> profiles) {
+            return profiles.size() == 1
+                    ? profiles.get(0)
+                    : '(' + String.join(") | (", profiles) + ')';
         }
     }
 }

@@ -27,8 +27,13 @@ public class StripeActuatorAutoConfiguration {
     private static final Set<String> SECRET_OPTIONS =
             Set.of("secretkey", "webhooksecret", "proxyusername", "proxypassword");
 
+    /** The options of the component and of beans, and the variables that usually hold them. */
     private static final Pattern OURS =
-            Pattern.compile("camel(component(lowdefy)?stripe|lowdefystripe).*|.*stripesecretkey");
+            Pattern.compile(
+                    "camel(component(lowdefy)?stripe|lowdefystripe|beans).*|.*stripe(secretkey|webhooksecret)");
+
+    /** What Lowdefy's {@code _secret} reads. */
+    private static final String LOWDEFY = "lowdefysecret";
 
     private static final Pattern SEPARATORS = Pattern.compile("[._\\-\\[\\]]");
 
@@ -39,7 +44,8 @@ public class StripeActuatorAutoConfiguration {
 
     private static boolean isSecret(SanitizableData data) {
         String name = SEPARATORS.matcher(data.getLowerCaseKey()).replaceAll("");
-        return OURS.matcher(name).matches() && SECRET_OPTIONS.stream().anyMatch(name::endsWith)
+        return name.startsWith(LOWDEFY)
+                || OURS.matcher(name).matches() && SECRET_OPTIONS.stream().anyMatch(name::endsWith)
                 || data.getValue() != null && SECRET.matcher(data.getValue().toString()).find();
     }
 

@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
 import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
@@ -60,8 +61,23 @@ public class StripeComponentAutoConfiguration {
 
     @Bean
     StripePropertiesCheck lowdefyStripePropertiesCheck(
-            Environment environment, ComponentOptions options) {
-        return new StripePropertiesCheck(new PropertyPlaces(environment), options);
+            Environment environment, CamelContext context, ComponentOptions options) {
+        return new StripePropertiesCheck(new PropertyPlaces(environment), context, options);
+    }
+
+    @Bean
+    CamelContextConfiguration lowdefyStripeStartVeto() {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                context.addLifecycleStrategy(new StartVeto());
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {
+                // nothing: what is refused later is thrown to whoever asks for it
+            }
+        };
     }
 
     @Lazy

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.util.StringHelper;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -13,8 +14,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.ClassUtils;
 
 /**
- * Refuses properties that Spring Boot would leave aside because no option has their name. Values
- * are not looked at: one of them may be a key.
+ * Refuses properties that Spring Boot would leave aside because no option has their name, and has
+ * the component refuse values that it cannot use. No message repeats a value: it may be a key.
  */
 final class StripePropertiesCheck implements SmartInitializingSingleton {
 
@@ -24,24 +25,53 @@ final class StripePropertiesCheck implements SmartInitializingSingleton {
     /** Read by Camel's Spring Boot support itself. */
     private static final Set<String> SWITCHES = Set.of("enabled", "customizerenabled");
 
+    private static final String CONNECTIONS = StripeConnections.PREFIX + ".connections";
+
+    private static final String ACTION = "Correct the name of the property, or remove it.";
+
     private static final Set<String> OF_CONNECTION = names(StripeConnectionProperties.class);
     private static final Set<String> OF_COMPONENT = names(StripeComponentConfiguration.class);
 
     private final PropertyPlaces places;
+    private final CamelContext context;
     private final ComponentOptions options;
 
-    StripePropertiesCheck(PropertyPlaces places, ComponentOptions options) {
+    StripePropertiesCheck(PropertyPlaces places, CamelContext context, ComponentOptions options) {
         this.places = places;
+        this.context = context;
         this.options = options;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         if (!ClassUtils.isPresent(APACHES, getClass().getClassLoader())) {
-            check("camel.component.stripe", 0, OF_COMPONENT);
+            checkComponent("stripe");
         }
-        check("camel.component.lowdefy-stripe", 0, OF_COMPONENT);
-        check(StripeConnections.PREFIX + ".connections", 1, OF_CONNECTION);
+        checkComponent("lowdefy-stripe");
+        check(CONNECTIONS, 1, OF_CONNECTION);
+        checkGroups();
+    }
+
+    /** Makes a component that has properties, so that a wrong value is said before Camel starts. */
+    private void checkComponent(String name) {
+        String prefix = "camel.component." + name;
+        check(prefix, 0, OF_COMPONENT);
+        if (!places.below(ConfigurationPropertyName.of(prefix)).isEmpty()) {
+            context.getComponent(name, true, false);
+        }
+    }
+
+    /** There is nothing beside the connections. */
+    private void checkGroups() {
+        ConfigurationPropertyName connections = ConfigurationPropertyName.of(CONNECTIONS);
+        for (ConfigurationPropertyName name : places.below(connections.getParent())) {
+            if (!connections.isAncestorOf(name)) {
+                throw new StripePropertyException(
+                        "%s is not known: expected %s.<name>.<option>."
+                                .formatted(places.describe(name), CONNECTIONS),
+                        ACTION);
+            }
+        }
     }
 
     private void check(String prefix, int named, Set<String> known) {
@@ -55,7 +85,7 @@ final class StripePropertiesCheck implements SmartInitializingSingleton {
                                 .formatted(
                                         places.describe(name),
                                         options.adviceOn(option(name, from))),
-                        "Correct the name of the property, or remove it.");
+                        ACTION);
             }
         }
     }

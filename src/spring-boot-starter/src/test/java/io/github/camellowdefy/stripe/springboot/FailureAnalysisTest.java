@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,10 +38,22 @@ class FailureAnalysisTest {
                     camel.component.stripe.secret-key.live=sk_test_KEY            | The property camel.component.stripe.secret-key.live | There is no option secretKeyLive
                     camel.component.stripe.timeout=soon                           | The property camel.component.stripe.timeout    | cannot be used: The option timeout is
                     camel.component.stripe.worker-pool=#bean:none                 | The property camel.component.stripe.worker-pool | found no bean of that name
-                    camel.component.stripe.secret-key=pk_test_KEY                 | The option secretKey holds a publishable key   | It was read by the route shop
+                    camel.component.stripe.secret-key=pk_test_KEY                 | The property camel.component.stripe.secret-key | cannot be used: The option secretKey holds a publishable key
+                    camel.lowdefy-stripe.connections.europe.secret-key=pk_test_KEY | The property camel.lowdefy-stripe.connections.europe.secret-key | cannot be used: The option secretKey holds a publishable key
                     camel.lowdefy-stripe.connections.europe.key=sk_test_KEY       | The property camel.lowdefy-stripe.connections.europe.key | There is no option key
                     camel.lowdefy-stripe.connections.europe=sk_test_KEY           | The property camel.lowdefy-stripe.connections.europe | expected camel.lowdefy-stripe.connections.europe.secret-key
                     camel.lowdefy-stripe.connections.europe.timeout=soon          | The property camel.lowdefy-stripe.connections.europe.timeout | cannot be used: The option timeout is
+                    camel.lowdefy-stripe.conections.europe.secret-key=sk_test_KEY | The property camel.lowdefy-stripe.conections.europe.secret-key | expected camel.lowdefy-stripe.connections.<name>.<option>
+                    camel.component.stripe.secret-key=${NOWHERE}                  | The property camel.component.stripe.secret-key | cannot be used: Its placeholder ${NOWHERE} has no value.
+                    camel.component.stripe.secret-key=sk_test_KEY${NOWHERE}       | The property camel.component.stripe.secret-key | cannot be used: Its placeholder ${NOWHERE} has no value.
+                    camel.component.stripe.secret-key={{env:NOWHERE}}             | The property camel.component.stripe.secret-key | cannot be used: Its placeholder {{env:NOWHERE}} has no value.
+                    camel.component.stripe.secret-key=                            | The option secretKey is missing                | The value of camel.component.stripe.secret-key is empty: give it one.
+                    camel.lowdefy-stripe.connections.europe.secret-key=${NOWHERE} | The property camel.lowdefy-stripe.connections.europe.secret-key | cannot be used: Its placeholder ${NOWHERE} has no value.
+                    shop.to=stripe:customers/list?connection=#bean:europe         | The option connection names #bean:europe       | Set camel.lowdefy-stripe.connections.europe.secret-key, or declare a bean europe of type StripeConfiguration.
+                    shop.to=stripe:customers/lst                                  | customers.list                                 | It was read by
+                    shop.to=stripe:customers/list?secretKye=sk_test_KEY           | There is no option secretKye                   | It was read by the endpoint stripe://customers/list.
+                    shop.from=stripe:events                                       | The option secretKey is missing                | It was read by the route shop.
+                    shop.to=lowdefy-stripe:customers/list                         | The option secretKey is missing                | the environment variable CAMEL_COMPONENT_LOWDEFYSTRIPE_SECRETKEY.
                     camel.lowdefy-stripe.connections.taken.secret-key=sk_test_KEY | describes the connection taken                 | the application has a bean of that name
                     """)
     void saysInOneSentenceWhatIsWrongWithAProperty(
@@ -49,7 +62,7 @@ class FailureAnalysisTest {
 
         assertThat(output.getOut())
                 .contains("APPLICATION FAILED TO START", "Action:", where, what)
-                .doesNotContain(KEY);
+                .doesNotContain("\tat ", KEY);
     }
 
     @Test
@@ -76,20 +89,47 @@ class FailureAnalysisTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "keyed,  application-live.properties, live",
-        "layered, application.yaml,           test | stage"
-    })
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    keyed    ; application-live.properties; camel.component.stripe.secret-key; live; stripe:customers/list
+                    layered  ; application.yaml; camel.component.stripe.secret-key; test | stage; stripe:customers/list
+                    listed   ; application.yaml; camel.component.stripe.secretkey; (test) | (stage); stripe:customers/list
+                    alias    ; application-live.properties; camel.component.lowdefystripe.secretkey; live; lowdefy-stripe:customers/list
+                    connected; application-live.yaml; camel.lowdefy-stripe.connections.eu-rope.secretkey; live; stripe:customers/list?connection=#bean:europe
+                    connected; application-live.yaml; camel.lowdefy-stripe.connections.eu-rope.secretkey; live; stripe:customers/list
+                    """)
     void findsTheKeyInAProfileThatIsNotActive(
-            String folder, String file, String profile, CapturedOutput output) {
+            String folder,
+            String file,
+            String property,
+            String profile,
+            String to,
+            CapturedOutput output) {
         fail(
                 Shop.class,
-                "spring.config.location=optional:classpath:/profiles/%s/".formatted(folder));
+                "spring.config.location=optional:classpath:/profiles/%s/".formatted(folder),
+                "shop.to=" + to);
 
         assertThat(output.getOut())
                 .contains(
-                        "camel.component.stripe.secret-key is set in %s, and the profile %s is not active"
-                                .formatted(file, profile))
+                        "%s is set in %s, and the profile %s is not active"
+                                .formatted(property, file, profile))
+                .doesNotContain("\tat ", KEY);
+    }
+
+    @Test
+    void saysWhichPropertyTheMissingSigningSecretIsSetBy(CapturedOutput output) {
+        fail(
+                Shop.class,
+                "camel.component.stripe.secret-key=sk_test_" + KEY,
+                "shop.to=stripe:webhooks/constructEvent");
+
+        assertThat(output.getOut())
+                .contains(
+                        "A webhook secret is required",
+                        "Set camel.component.stripe.webhook-secret in application.properties")
                 .doesNotContain(KEY);
     }
 
@@ -111,11 +151,13 @@ class FailureAnalysisTest {
     @EnableAutoConfiguration
     static class Shop {
         @Bean
-        RouteBuilder routes() {
+        RouteBuilder routes(
+                @Value("${shop.from:direct:shop}") String from,
+                @Value("${shop.to:stripe:customers/list}") String to) {
             return new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:shop").routeId("shop").to("stripe:customers/list");
+                    from(from).routeId("shop").to(to);
                 }
             };
         }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
-import io.github.camellowdefy.stripe.springboot.generate.PropertiesGenerator;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -148,22 +145,6 @@ class StripeComponentAutoConfigurationTest {
                                             .as(off)
                                             .isNull());
         }
-    }
-
-    /** Fails when the generated classes are older than the component's schema. */
-    @Test
-    void hasAPropertyForEveryOptionOfTheComponent() throws Exception {
-        Map<String, String> missing = new HashMap<>();
-        for (PropertiesGenerator.Option option : PropertiesGenerator.options()) {
-            Object properties =
-                    option.ofConnection()
-                            ? new StripeConnectionProperties()
-                            : new StripeComponentConfiguration();
-            if (!new BeanWrapperImpl(properties).isWritableProperty(option.name())) {
-                missing.put(option.name(), properties.getClass().getSimpleName());
-            }
-        }
-        assertThat(missing).as("build again: the classes have been generated anew").isEmpty();
     }
 
     private static StripeComponent component(CamelContext camel, String name) {

@@ -8,28 +8,54 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes the starter's property classes and their metadata for editors from the JSON schema of the
- * component. Part of every build, so that a stale file shows as a difference.
+ * Makes the starter's property classes and their metadata for editors from the JSON schema of the
+ * component. Every build checks the files; only {@code mvn -Pdocs} writes them.
  */
 public final class PropertiesGenerator {
 
     private static final String SCHEMA = "/META-INF/io/github/camellowdefy/stripe/stripe.json";
 
+    private static final String SOURCES = "java/io/github/camellowdefy/stripe/springboot/";
+    private static final String METADATA = "resources/META-INF/spring-configuration-metadata.json";
+
     private PropertiesGenerator() {}
 
-    /** Writes below the directory that is the one argument. */
+    /**
+     * Takes {@code write} or {@code check}, and the directory of the generated files.
+     *
+     * @throws IllegalStateException when a file that is checked is stale
+     */
     public static void main(String[] arguments) throws IOException {
-        Path target = Path.of(arguments[0]);
-        List<Option> options = options();
+        Path target = Path.of(arguments[1]);
+        for (Map.Entry<String, String> file : files(options()).entrySet()) {
+            Path path = target.resolve(file.getKey());
+            boolean stale = !Files.exists(path) || !Files.readString(path).equals(file.getValue());
+            if (stale && arguments[0].equals("check")) {
+                throw new IllegalStateException(
+                        path
+                                + " does not repeat the component's options: write it by"
+                                + " mvn -Pdocs -pl src/spring-boot-starter -am process-test-classes"
+                                + " and commit it.");
+            }
+            if (stale) {
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
+            }
+        }
+    }
+
+    static Map<String, String> files(List<Option> options) throws IOException {
         PropertiesClass classes = new PropertiesClass(options);
-        Path sources = target.resolve("java/io/github/camellowdefy/stripe/springboot");
-        write(sources.resolve("StripeConnectionProperties.java"), classes.ofConnection());
-        write(sources.resolve("StripeComponentConfiguration.java"), classes.ofComponent());
-        write(
-                target.resolve("resources/META-INF/spring-configuration-metadata.json"),
+        return Map.of(
+                SOURCES + "StripeConnectionProperties.java",
+                classes.ofConnection(),
+                SOURCES + "StripeComponentConfiguration.java",
+                classes.ofComponent(),
+                METADATA,
                 new PropertiesMetadata(options).json());
     }
 
@@ -40,14 +66,6 @@ public final class PropertiesGenerator {
             return properties.properties().stream()
                     .map(property -> Option.of(property.getKey(), property.getValue()))
                     .toList();
-        }
-    }
-
-    /** Leaves a file alone that holds the text already, and with it its time. */
-    private static void write(Path file, String text) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
         }
     }
 
