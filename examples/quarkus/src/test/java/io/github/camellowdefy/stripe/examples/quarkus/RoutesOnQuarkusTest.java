@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RoutesOnQuarkusTest {
-
-    private static final String ROUTES = "src/main/resources/routes/routes.camel.yaml";
 
     @Inject ProducerTemplate template;
 
@@ -26,10 +23,5 @@ class RoutesOnQuarkusTest {
                 .containsEntry("amount", 2000L);
         assertThat(template.requestBody("direct:retrieve-checkout-session", null, Map.class))
                 .containsEntry("status", "open");
-    }
-
-    @Test
-    void runsTheFileThatTheOtherRuntimesRun() {
-        assertThat(Path.of(ROUTES)).hasSameBinaryContentAs(Path.of("../quickstart", ROUTES));
     }
 }
