@@ -3,9 +3,24 @@ package io.github.camellowdefy.stripe.examples.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.sandbox.SandboxConfiguration;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import io.github.camellowdefy.stripe.sandbox.webhook.Delivery;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,27 +29,91 @@ class WebhooksTest {
 
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Main main = new Main();
+    private String shop;
+    private StripeSandbox stripe;
 
     @BeforeEach
-    void capture() {
+    void start() throws IOException {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (ServerSocket free = new ServerSocket(0)) {
+            shop = "http://localhost:" + free.getLocalPort();
+            main.addOverrideProperty("camel.server.port", "" + free.getLocalPort());
+        }
+        // the test pays itself
+        main.addOverrideProperty("camel.main.auto-startup-exclude-pattern", "customers");
+        main.configure().setProfile("sandbox");
+        main.start();
+        stripe =
+                ((SandboxConfiguration)
+                                main.getCamelContext()
+                                        .getComponent("stripe", StripeComponent.class)
+                                        .getConfiguration())
+                        .sandbox();
     }
 
     @AfterEach
-    void release() {
+    void stop() {
+        main.stop();
         System.setOut(console);
     }
 
     @Test
-    void fulfilsThePaymentOnceRaisesTheAlarmAndRefusesTheForgery() throws Exception {
-        Webhooks.main(new String[0]);
+    void shipsWhatACustomerPaysOnce() throws Exception {
+        stripe.faults().next(Fault.DUPLICATE_DELIVERY);
+        HttpResponse<Void> buy = post("/buy", "");
+        assertThat(buy.statusCode()).isEqualTo(303);
+        stripe.completeCheckout(session(buy));
 
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .containsOnlyOnce("Order 6735 is paid: 2000 eur in minor units. It is shipped.")
-                .contains("again, which is not processed twice")
-                .containsOnlyOnce("2000 eur are disputed as ")
+        assertThat(printed()).containsOnlyOnce("is paid: 1200 eur in minor units. It is shipped.");
+        assertThat(stripe.webhooks().deliveries()).extracting(Delivery::status).containsOnly(200);
+    }
+
+    @Test
+    void raisesTheAlarmWhenABankTakesMoneyBack() throws Exception {
+        stripe.completeCheckout(session(post("/buy", "")), "pm_card_createDispute");
+
+        assertThat(printed()).containsOnlyOnce("1200 eur are disputed as fraudulent");
+    }
+
+    @Test
+    void shipsNothingForADeliveryThatStripeDidNotSign() throws Exception {
+        int status =
+                post(
+                                "/stripe",
+                                "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"payment_intent.succeeded\"}")
+                        .statusCode();
+
+        assertThat(status).isEqualTo(400);
+        assertThat(printed())
                 .contains("refused a delivery with 400: The Stripe-Signature header is missing")
-                .contains("answered with 400")
-                .doesNotContain("answered with 5", "Order 6736 is paid:", "whsec_");
+                .doesNotContain("is paid", "whsec_");
+    }
+
+    @Test
+    void takesTheMoneyOfTheCustomersThatTheSandboxBrings() throws Exception {
+        main.getCamelTemplate().sendBodyAndHeader("direct:pay", "", "card", "pm_card_visa");
+
+        assertThat(printed()).containsOnlyOnce("Order pm_card_visa is paid: 2000 eur");
+    }
+
+    private static String session(HttpResponse<Void> redirect) {
+        String page = redirect.headers().firstValue("Location").orElseThrow();
+        return page.replaceFirst(".*/(cs_test_\\w+).*", "$1");
+    }
+
+    private String printed() throws InterruptedException {
+        stripe.webhooks().awaitIdle(Duration.ofSeconds(20));
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<Void> post(String path, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(shop + path))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding());
     }
 }
