@@ -33,14 +33,14 @@ final class DeadLetters implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** The newest letter of a key, or null when there is none yet. */
-    synchronized Letter of(String key) {
+    /** The newest letter of each key. */
+    synchronized Map<String, Letter> all() {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
             letters.put(
                     record.key(),
                     new Letter(header(record, "reason"), "yes".equals(header(record, "replay"))));
         }
-        return letters.get(key);
+        return Map.copyOf(letters);
     }
 
     private static String header(ConsumerRecord<String, String> record, String name) {

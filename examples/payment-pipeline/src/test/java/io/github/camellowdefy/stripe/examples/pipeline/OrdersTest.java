@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.examples.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payment;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
@@ -37,11 +38,14 @@ class OrdersTest {
 
     @ParameterizedTest
     @CsvSource({"RESET_AFTER", "CLOSE_BEFORE", "TRUNCATED_BODY", "ERROR_500_AFTER", "LOCK_409"})
-    void whatFailsOnTheWayIsRepeatedUnderTheSameKey(Fault fault, Pipeline pipeline) {
+    void whatFailsOnTheWayIsRepeatedUnderTheSameKey(Fault fault, Pipeline pipeline)
+            throws Exception {
         pipeline.sandbox().faults().next(fault, 4, "POST /v1/payment_intents");
         String order = pipeline.order(700, "pm_card_visa");
 
         assertThat(pipeline.settled(order).state().status()).isEqualTo("succeeded");
+        await().until(() -> pipeline.lag("payments", Topics.ORDERS) == 0);
+        assertThat(pipeline.letters()).doesNotContainKey(order);
         assertThat(intents(pipeline, order)).isOne();
     }
 

@@ -31,6 +31,7 @@ final class Pipeline implements AutoCloseable {
     private final JdbcTemplate sql;
     private final ProducerTemplate template;
     private final DeadLetters letters;
+    private final Lag lag;
 
     /** A dead letter: why, and whether a replay takes it. */
     record Letter(String reason, boolean replayed) {}
@@ -45,7 +46,9 @@ final class Pipeline implements AutoCloseable {
         this.payments = main.lookup("payments", Payments.class);
         this.sql = new JdbcTemplate(main.lookup("dataSource", DataSource.class));
         this.template = main.getCamelTemplate();
-        this.letters = new DeadLetters(surroundings.settings().require(Settings.KAFKA));
+        String servers = surroundings.settings().require(Settings.KAFKA);
+        this.letters = new DeadLetters(servers);
+        this.lag = new Lag(servers);
     }
 
     static Pipeline start() {
@@ -99,9 +102,21 @@ final class Pipeline implements AutoCloseable {
                 .formatted(id, amount, card);
     }
 
+    /** The newest dead letter of each key. */
+    Map<String, Letter> letters() {
+        return letters.all();
+    }
+
+    /** How many records of a topic a group has not committed. */
+    long lag(String group, String topic) throws Exception {
+        return lag.of(group, topic);
+    }
+
     /** The letter of a record, once it is among the dead letters. */
     Letter letter(String key) {
-        return Awaitility.await().atMost(PATIENCE).until(() -> letters.of(key), Objects::nonNull);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> letters().get(key), Objects::nonNull);
     }
 
     /** The row of an order, once it is as wanted. */
@@ -118,6 +133,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        lag.close();
         letters.close();
         main.stop();
         surroundings.close();

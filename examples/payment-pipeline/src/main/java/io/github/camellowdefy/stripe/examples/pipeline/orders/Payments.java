@@ -154,6 +154,19 @@ public final class Payments {
         return find(payment.order().id());
     }
 
+    /** All rows, by the ids of their orders. */
+    public List<Payment> all() {
+        return sql.query(SELECT + "ORDER BY order_id", Payments::row);
+    }
+
+    /** How many orders have their outcome, of those whose ids begin so. */
+    public int settled(String prefix) {
+        return sql.queryForObject(
+                "SELECT count(*) FROM payments WHERE status <> 'started' AND order_id LIKE ?",
+                Integer.class,
+                prefix + "%");
+    }
+
     /** The row of an order, or null. */
     public Payment find(String order) {
         return first("WHERE order_id = ?", order);

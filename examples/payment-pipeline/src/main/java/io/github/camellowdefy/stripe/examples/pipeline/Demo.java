@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camellowdefy.stripe.examples.pipeline;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.examples.pipeline.orders.Payment;
+import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
+import io.github.camellowdefy.stripe.sandbox.SandboxBuilder;
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.control.Fault;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A whole run: orders, charges, declines, refunds and disputes, and the books at the end. */
+final class Demo {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int POLL_MILLIS = 250;
+
+    private final Options options;
+    private final Settings given;
+    private final PrintStream out;
+
+    Demo(Options options, Settings given, PrintStream out) {
+        this.options = options;
+        this.given = given;
+        this.out = out;
+    }
+
+    void run() throws Exception {
+        try (Surroundings surroundings = Surroundings.start(given.environment(), sandbox());
+                DefaultCamelContext camel = new DefaultCamelContext()) {
+            Settings settings = surroundings.settings();
+            connect(camel, settings);
+            if (surroundings.sandbox() != null) {
+                surroundings.set(Settings.WEBHOOK_SECRET, webhook(camel));
+                surroundings.set("SWEEP_DELAY_MS", "2000");
+            }
+            run(surroundings, camel);
+        }
+    }
+
+    private void run(Surroundings surroundings, DefaultCamelContext camel) throws Exception {
+        Settings settings = surroundings.settings();
+        out.printf("Kafka       %s%n", settings.require(Settings.KAFKA));
+        out.printf("PostgreSQL  %s%n", settings.databasePlace());
+        out.printf(
+                "Stripe      %s%n",
+                surroundings.sandbox() == null ? "your account" : "a sandbox in this process");
+        Path logs = Files.createTempDirectory("payment-pipeline-logs");
+        List<InstanceProcess> instances = new ArrayList<>();
+        Neighbours.broker(settings);
+        try (HikariDataSource database = Neighbours.database(settings);
+                Shop shop = new Shop(settings.require(Settings.KAFKA), options.seed())) {
+            for (int i = 0; i < options.instances(); i++) {
+                Path log = logs.resolve("instance-" + (i + 1) + ".log");
+                instances.add(InstanceProcess.start(settings, options.port() + i, log));
+                out.printf("Instance %d  port %d, log %s%n", i + 1, options.port() + i, log);
+            }
+            Payments payments = new Payments(database, Clock.systemUTC(), Topics.RESULTS);
+            order(shop, payments);
+            giveBack(surroundings.sandbox(), payments, camel.createProducerTemplate());
+            report(payments, camel.createProducerTemplate());
+            if (options.serve()) {
+                out.printf("%nServing at http://localhost:%d until Ctrl-C%n", options.port());
+                new CountDownLatch(1).await();
+            }
+        } finally {
+            for (InstanceProcess instance : instances) {
+                instance.close();
+            }
+        }
+    }
+
+    private SandboxBuilder sandbox() {
+        SandboxBuilder sandbox =
+                StripeSandbox.builder()
+                        .seed(options.seed())
+                        .latency(Duration.ofMillis(options.latency()));
+        return options.faults() == 0
+                ? sandbox
+                : sandbox.faults(
+                        options.faults() / 100.0,
+                        Fault.RESET_AFTER,
+                        Fault.RESET_BEFORE,
+                        Fault.ERROR_500_AFTER,
+                        Fault.TRUNCATED_BODY,
+                        Fault.LOCK_409);
+    }
+
+    /** The launcher's own connection, for what a person does in Stripe's dashboard. */
+    private static void connect(DefaultCamelContext camel, Settings settings) {
+        StripeComponent stripe = camel.getComponent("stripe", StripeComponent.class);
+        stripe.getConfiguration().setSecretKey(settings.require(Settings.STRIPE_KEY));
+        if (settings.has(Settings.STRIPE_URL)) {
+            stripe.getConfiguration().setApiBase(settings.require(Settings.STRIPE_URL));
+        }
+        stripe.getConfiguration().setMaxNetworkRetries(10);
+        camel.start();
+    }
+
+    private String webhook(DefaultCamelContext camel) throws IOException {
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            return (String)
+                    template.requestBody(
+                                    "stripe:webhookEndpoints/create",
+                                    Map.of(
+                                            "url",
+                                            "http://127.0.0.1:" + options.port() + "/stripe",
+                                            "enabled_events",
+                                            List.of("*")),
+                                    Map.class)
+                            .get("secret");
+        }
+    }
+
+    private void order(Shop shop, Payments payments) throws Exception {
+        String prefix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+        long start = System.nanoTime();
+        Shop.Sent sent = shop.send(prefix, options.orders());
+        out.printf(
+                Locale.ROOT,
+                "%n%,d orders sent, %,d of them twice; %,d more are no orders%n",
+                sent.good(),
+                sent.twice(),
+                sent.bad());
+        await("outcome of every order", () -> payments.settled(prefix) == sent.good());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf(
+                Locale.ROOT,
+                "All have their outcome after %.1f s, %.0f a second%n",
+                seconds,
+                sent.good() / seconds);
+    }
+
+    /** Some customers get their money back, and some ask their bank for it. */
+    private void giveBack(StripeSandbox sandbox, Payments payments, ProducerTemplate camel)
+            throws Exception {
+        if (sandbox == null) {
+            return;
+        }
+        List<Payment> paid =
+                payments.all().stream()
+                        .filter(row -> row.state().status().equals("succeeded"))
+                        .toList();
+        int refunds = paid.size() / 30;
+        int disputes = paid.size() / 100;
+        for (Payment payment : paid.subList(0, refunds)) {
+            camel.requestBody(
+                    "stripe:refunds/create?idempotencyKey=refund-" + payment.order().id(),
+                    Map.of("payment_intent", payment.state().paymentIntent()));
+        }
+        for (Payment payment : paid.subList(refunds, refunds + disputes)) {
+            sandbox.createDispute(payment.state().charge());
+        }
+        await(
+                "refunds and disputes in the table",
+                () -> {
+                    Reconciliation now = Reconciliation.of(payments.all(), Map.of());
+                    return now.refunds() >= refunds && now.disputed() >= disputes;
+                });
+    }
+
+    private void report(Payments payments, ProducerTemplate camel) {
+        Reconciliation books = Reconciliation.of(payments.all(), camel);
+        out.println();
+        line("orders", books.orders(), null);
+        line("charged", books.succeeded(), books.charged());
+        line("declined", books.declined(), null);
+        line("refunded", books.refunds(), books.refunded());
+        line("disputed", books.disputed(), null);
+        line("without outcome", books.open(), null);
+        line("missing in the table", books.missingHere().size(), null);
+        line("missing at Stripe", books.missingAtStripe().size(), null);
+        line("differing", books.differing().size(), null);
+    }
+
+    private void line(String name, int count, Long cents) {
+        out.printf(
+                Locale.ROOT,
+                "%-22s %,8d %s%n",
+                name,
+                count,
+                cents == null ? "" : "%,16.2f EUR".formatted(cents / 100.0));
+    }
+
+    private static void await(String what, BooleanSupplier done) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "The %s did not come within %d minutes; see the logs of the instances."
+                                .formatted(what, PATIENCE.toMinutes()));
+            }
+            never.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}
