@@ -24,7 +24,8 @@ import java.util.Map;
  * What Java code has in its hands, for clients in other languages: {@code /_sandbox/clock}, {@code
  * /_sandbox/faults} and {@code /_sandbox/journal}.
  */
-record Controls(StripeSandbox sandbox, Faults faults, Journal journal) implements Behaviours.Module {
+record Controls(StripeSandbox sandbox, Faults faults, Journal journal)
+        implements Behaviours.Module {
 
     private static final List<String> KINDS =
             Arrays.stream(Fault.values()).map(Fault::name).toList();

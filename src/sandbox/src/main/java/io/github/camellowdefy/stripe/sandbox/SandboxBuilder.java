@@ -12,6 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Keys;
 import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
 import io.github.camellowdefy.stripe.sandbox.payments.Payments;
+import io.github.camellowdefy.stripe.sandbox.pricing.Pricing;
 import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
 import java.nio.file.Path;
@@ -195,7 +196,8 @@ public final class SandboxBuilder {
         Payments payments = new Payments();
         List<Behaviours.Module> all = new ArrayList<>();
         // later ones win
-        all.addAll(List.of(new WebhookBehaviours(), payments, new Billing(payments.flow())));
+        Billing billing = new Billing(payments.flow(), payments.refunds());
+        all.addAll(List.of(new WebhookBehaviours(), payments, new Pricing(), billing));
         all.add(controls);
         all.addAll(modules);
         return new EngineSettings(

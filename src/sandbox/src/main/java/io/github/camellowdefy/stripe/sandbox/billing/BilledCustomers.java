@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviour;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -9,7 +10,10 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import java.util.stream.Stream;
 
 /** What billing adds to customers: a coupon of their own, and the end of what they subscribe to. */
 record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
@@ -22,17 +26,43 @@ record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
     }
 
     private static Answer discounted(Call call, Behaviour then) {
+        boolean sent = call.params().sent("coupon") || call.params().sent("promotion_code");
         Answer answer = then.handle(call);
-        if (!call.params().has("coupon") && !call.params().has("promotion_code")) {
+        if (!sent) {
             return answer;
         }
         Changes changes = call.changes();
         String id = Json.text(Json.read(answer.body()), "id");
         ObjectNode customer = call.account().find("customer", id);
-        String discount =
-                Discounts.redeem(changes, call.params(), "customer", customer).get(0).asText();
-        customer.set("discount", call.account().find("discount", discount));
-        return Answer.of(changes.update(customer));
+        ObjectNode before = Discounts.find(call.account(), customer.path("discount"));
+        String fresh =
+                Discounts.redeem(changes, call.params(), "customer", customer).path(0).asText();
+        ObjectNode discount = call.account().find("discount", fresh);
+        customer.set("discount", discount);
+        changes.update(customer);
+        if (before != null && discount == null) {
+            Discounts.end(changes, Json.array().add(before), Json.array());
+        } else if (before != null) {
+            changes.emit(discount, "updated");
+        }
+        return Answer.of(customer);
+    }
+
+    /** 400 while the customer is billed in another currency. */
+    static void requireCurrency(Account account, ObjectNode billed, String currency) {
+        String customer = Json.text(billed, "customer");
+        Stream.concat(
+                        account.where("subscription", "customer", customer)
+                                .filter(each -> !SubscriptionCycle.isEnded(each)),
+                        account.where("invoiceitem", "customer", customer)
+                                .filter(each -> Json.text(each, "invoice") == null))
+                .map(each -> Json.text(each, "currency"))
+                .filter(other -> !currency.equals(other))
+                .findFirst()
+                .ifPresent(
+                        other -> {
+                            throw StripeError.refusal("currencies_combined", other);
+                        });
     }
 
     private Answer delete(Call call) {

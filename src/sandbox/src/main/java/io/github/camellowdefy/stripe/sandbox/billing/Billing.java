@@ -6,6 +6,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
+import io.github.camellowdefy.stripe.sandbox.payments.Refunds;
 import java.util.List;
 
 /** Everything that is sold and billed, put together. */
@@ -17,9 +18,11 @@ public final class Billing implements Behaviours.Module {
     private final Subscriptions subscriptions;
     private final SubscriptionSchedules schedules;
     private final CheckoutBuyer buyer;
+    private final Refunds refunds;
 
-    /** Billing that collects through {@code flow}. */
-    public Billing(PaymentFlow flow) {
+    /** Billing that collects through {@code flow} and gives back through {@code refunds}. */
+    public Billing(PaymentFlow flow, Refunds refunds) {
+        this.refunds = refunds;
         // before subscriptions: what begins with a period is on its invoice
         timeline.add("subscription_schedule", SubscriptionSchedules::due, this::advance);
         this.book = new InvoiceBook(flow, timeline);
@@ -38,14 +41,12 @@ public final class Billing implements Behaviours.Module {
     public void register(Behaviours table, Engine engine) {
         timeline.register(engine);
         List.of(
-                        new Prices(),
-                        new Plans(),
-                        new Coupons(),
                         new BilledCustomers(cycle),
                         new CustomerBalances(),
                         new InvoiceItems(),
                         new Invoices(book),
                         new InvoiceLines(),
+                        new CreditNotes(book, refunds),
                         subscriptions,
                         new SubscriptionUpdates(cycle),
                         schedules,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -15,6 +14,7 @@ import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
 import io.github.camellowdefy.stripe.sandbox.payments.SetupIntents;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 
 /**
  * The buyer at a checkout page: gives an email and a payment method, passes the bank's question,
@@ -49,7 +49,10 @@ final class CheckoutBuyer implements Behaviours.Module {
         String named = buyer.has("payment_method") ? buyer.text("payment_method") : "pm_card_visa";
         ObjectNode method = PaymentMethods.resolve(changes, named, "payment_method");
         switch (mode) {
-            case "payment" -> pay(changes, session, hidden, method);
+            case "payment" -> {
+                Discounts.redeem(changes, new Params(session), "checkout_session", session);
+                pay(changes, session, hidden, method);
+            }
             case "subscription" -> subscribe(changes, session, hidden, customer, method);
             default -> save(changes, session, hidden, method);
         }
@@ -131,17 +134,9 @@ final class CheckoutBuyer implements Behaviours.Module {
         if (hidden.get("subscription_data") instanceof ObjectNode data) {
             tree.setAll(data);
         }
-        ArrayNode items = tree.putArray("items");
-        ArrayNode once = tree.putArray("add_invoice_items");
-        ArrayNode shown = Json.array();
-        changes.account().under("item", Json.text(session, "id")).forEach(shown::add);
-        for (var each : shown) {
-            boolean recurring = each.path("price").path("recurring").isObject();
-            (recurring ? items : once)
-                    .addObject()
-                    .put("price", Json.text(each.get("price"), "id"))
-                    .put("quantity", each.get("quantity").asText());
-        }
+        String id = Json.text(session, "id");
+        tree.set("items", SoldItems.asParams(changes.account(), id, true));
+        tree.set("add_invoice_items", SoldItems.asParams(changes.account(), id, false));
         tree.set("default_payment_method", method.get("id"));
         tree.put("payment_behavior", "error_if_incomplete");
         if (session.path("discounts").size() > 0) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -13,7 +13,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import java.util.ArrayList;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.ShippingRates;
+import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import java.util.List;
 
 /** Checkout sessions: opened with what is sold, completed by a buyer the sandbox plays, expired. */
@@ -51,7 +53,8 @@ final class CheckoutSessions implements Behaviours.Module {
         Changes changes = customer == null ? call.changes() : TestClocks.timeOf(call, customer);
         ObjectNode session = changes.draft(SESSION);
         List<ObjectNode> items = items(changes, params, mode);
-        call.applyTo(session, "line_items", "discounts", "payment_status", "status");
+        call.applyTo(
+                session, "line_items", "discounts", "payment_status", "status", "shipping_options");
         session.put("mode", mode);
         String id = Json.text(session, "id");
         session.put("url", hosted ? "https://checkout.stripe.com/c/pay/" + id : null);
@@ -73,9 +76,7 @@ final class CheckoutSessions implements Behaviours.Module {
             session.put("payment_status", "no_payment_required");
         }
         changes.add(session);
-        for (int i = items.size() - 1; i >= 0; i--) {
-            changes.add(items.get(i), id);
-        }
+        SoldItems.store(changes, items, id);
         keep(changes, params, id);
         timeline.watch(changes, session);
         return Answer.of(session);
@@ -83,18 +84,13 @@ final class CheckoutSessions implements Behaviours.Module {
 
     /** A payment link sells what a session would. */
     private static Answer createLink(Call call) {
-        call.params().require("line_items");
-        List<ObjectNode> items = new ArrayList<>();
-        for (Params each : call.params().hashes("line_items")) {
-            String path = "line_items[" + items.size() + ']';
-            items.add(item(call.changes(), each, path));
-        }
+        List<ObjectNode> items = SoldItems.read(call.changes(), call.params());
+        Totals.Terms terms = new Totals.Terms(Json.array(), Json.array(), null);
+        SoldItems.total(call.account(), items, terms);
         ObjectNode link = Json.read(call.proceed().body());
         link.set("currency", items.get(0).get("currency"));
         call.changes().keep(link);
-        for (int i = items.size() - 1; i >= 0; i--) {
-            call.changes().add(items.get(i), Json.text(link, "id"));
-        }
+        SoldItems.store(call.changes(), items, Json.text(link, "id"));
         return Answer.of(link);
     }
 
@@ -109,17 +105,11 @@ final class CheckoutSessions implements Behaviours.Module {
     }
 
     private static List<ObjectNode> items(Changes changes, Params params, String mode) {
-        List<ObjectNode> items = new ArrayList<>();
-        boolean recurring = false;
-        int i = 0;
-        for (Params each : params.hashes("line_items")) {
-            ObjectNode item = item(changes, each, "line_items[" + i++ + ']');
-            boolean repeats = item.get("price").path("recurring").isObject();
-            if (repeats && mode.equals("payment")) {
-                throw StripeError.refusal("recurring_price_in_payment_mode");
-            }
-            recurring |= repeats;
-            items.add(item);
+        List<ObjectNode> items = SoldItems.read(changes, params);
+        boolean recurring =
+                items.stream().anyMatch(each -> each.path("price").path("recurring").isObject());
+        if (recurring && mode.equals("payment")) {
+            throw StripeError.refusal("recurring_price_in_payment_mode");
         }
         if (items.isEmpty() && !mode.equals("setup")) {
             throw StripeError.missing("line_items");
@@ -130,25 +120,6 @@ final class CheckoutSessions implements Behaviours.Module {
         return items;
     }
 
-    /** What is sold, and how many; not stored. */
-    static ObjectNode item(Changes changes, Params params, String path) {
-        ObjectNode price = Prices.of(changes, params, path + "[price]");
-        if (price == null) {
-            throw StripeError.missing(path + "[price]");
-        }
-        Long quantity = params.integer("quantity");
-        if (quantity == null && !params.has("adjustable_quantity")) {
-            throw StripeError.refusal("quantity_missing", path).param(path + "[quantity]");
-        }
-        long count = quantity == null ? 1 : quantity;
-        long amount = Prices.amount(price, count);
-        ObjectNode facts = Json.object().put("amount", amount).put("quantity", count);
-        facts.put("description", Lines.productName(changes.account(), price)).set("price", price);
-        ObjectNode item = changes.draft("item");
-        item.setAll(Shapes.of("session.item", facts));
-        return item;
-    }
-
     private static void total(
             Changes changes, ObjectNode session, Params params, List<ObjectNode> items) {
         if (items.isEmpty()) {
@@ -157,24 +128,42 @@ final class CheckoutSessions implements Behaviours.Module {
             }
             return;
         }
-        long subtotal = 0;
-        for (ObjectNode item : items) {
-            subtotal += Json.number(item, "amount_subtotal");
-        }
-        long off = 0;
-        for (JsonNode id : Discounts.redeem(changes, params, "checkout_session", session)) {
-            ObjectNode discount = Discounts.find(changes.account(), id);
-            off += Discounts.amount(discount, subtotal - off);
-            ObjectNode shown = session.withArray("discounts").addObject();
-            shown.set("coupon", discount.path("coupon").get("id"));
-            shown.set("promotion_code", discount.get("promotion_code"));
-        }
-        session.put("amount_subtotal", subtotal).put("amount_total", subtotal - off);
         session.set("currency", items.get(0).get("currency"));
-        session.putObject("total_details")
-                .put("amount_discount", off)
-                .put("amount_shipping", 0)
-                .put("amount_tax", 0);
+        long shipping = shipping(changes, session, params);
+        ArrayNode discounts = Json.array();
+        long subtotal =
+                items.stream().mapToLong(each -> Json.number(each, "amount_subtotal")).sum();
+        session.put("amount_subtotal", subtotal).putArray("discounts");
+        for (ObjectNode each : Discounts.read(changes, params, "checkout_session", session)) {
+            discounts.add(each);
+            ObjectNode shown = session.withArray("discounts").addObject();
+            shown.set("coupon", each.path("source").get("coupon"));
+            shown.set("promotion_code", each.get("promotion_code"));
+        }
+        ObjectNode customer = changes.named("customer", session);
+        String exempt = customer == null ? null : Json.text(customer, "tax_exempt");
+        Totals.Terms terms =
+                new Totals.Terms(
+                        discounts,
+                        params.hash("subscription_data").tree().path("default_tax_rates"),
+                        exempt);
+        SoldItems.show(session, SoldItems.total(changes.account(), items, terms), shipping);
+    }
+
+    /** The buyer is offered all rates; the first is chosen until the buyer chooses another. */
+    private static long shipping(Changes changes, ObjectNode session, Params params) {
+        ArrayNode options = session.putArray("shipping_options");
+        for (Params each : params.hashes("shipping_options")) {
+            String path = "shipping_options[" + options.size() + ']';
+            ObjectNode cost = ShippingRates.cost(changes, each, path);
+            if (options.isEmpty()) {
+                session.set("shipping_cost", cost);
+            }
+            ObjectNode option = options.addObject();
+            option.set("shipping_amount", cost.get("amount_total"));
+            option.set("shipping_rate", cost.get("shipping_rate"));
+        }
+        return Json.number(session.path("shipping_cost"), "amount_total");
     }
 
     private Answer expireByRequest(Call call) {

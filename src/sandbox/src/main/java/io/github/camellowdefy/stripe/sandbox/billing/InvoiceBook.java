@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
@@ -62,9 +63,7 @@ final class InvoiceBook {
     /** Draft to open, with a number and a payment intent; to paid when nothing is due. */
     void finalizeDraft(Changes changes, ObjectNode invoice) {
         String id = Json.text(invoice, "id");
-        ObjectNode customer =
-                changes.account()
-                        .referenced("customer", Json.text(invoice, "customer"), "customer");
+        ObjectNode customer = InvoiceDrafts.customer(changes, invoice);
         long serial = Json.number(customer, "next_invoice_sequence");
         invoice.put(
                 "number",
@@ -115,14 +114,59 @@ final class InvoiceBook {
             intent.put("setup_future_usage", "off_session");
         }
         changes.insert(intent);
-        ObjectNode payment = changes.draft("invoice_payment");
         invoice.set("payment_intent", intent.get("id"));
-        payment.setAll(Shapes.of("invoice.payment", invoice));
-        changes.add(payment);
-        Lines.data(invoice, "payments").add(payment);
+        addPayment(changes, invoice, intent, true);
         invoice.putObject("confirmation_secret")
                 .put("client_secret", Json.text(intent, "client_secret"))
                 .put("type", "payment_intent");
+    }
+
+    private static void addPayment(
+            Changes changes, ObjectNode invoice, ObjectNode intent, boolean isDefault) {
+        ObjectNode payment = changes.draft("invoice_payment");
+        ObjectNode facts = Json.object().put("default", isDefault);
+        facts.set("intent", intent.get("id"));
+        facts.set("amount", intent.get("amount"));
+        Json.copy(invoice, facts, "currency", "id");
+        payment.setAll(Shapes.of("invoice.payment", facts));
+        changes.add(payment);
+        Lines.data(invoice, "payments").add(payment);
+    }
+
+    /** One more intent pays an open invoice, or part of it; one that has succeeded at once. */
+    void attach(Changes changes, ObjectNode invoice, ObjectNode intent) {
+        intent.set("invoice", invoice.get("id"));
+        changes.keep(intent);
+        addPayment(changes, invoice, intent, false);
+        changes.update(invoice);
+        if (Json.is(intent, "status", "succeeded")) {
+            credit(changes, invoice, intent);
+        }
+    }
+
+    /** Money has come in for an open invoice: it is paid, or less of it is left. */
+    private void credit(Changes changes, ObjectNode invoice, ObjectNode intent) {
+        long due = Json.number(invoice, "amount_due");
+        long received = Json.number(intent, "amount_received");
+        long paid = Json.number(invoice, "amount_paid") + received;
+        endPayment(changes, invoice, intent.get("id"), received);
+        if (paid >= due) {
+            invoice.put("amount_overpaid", paid - due).set("charge", intent.get("latest_charge"));
+            markPaid(changes, invoice, paid);
+            return;
+        }
+        invoice.put("amount_paid", paid);
+        lower(changes, invoice, due - paid);
+        changes.update(invoice);
+    }
+
+    /** Less is left of an open invoice, and its own intent asks for no more than that. */
+    void lower(Changes changes, ObjectNode invoice, long remaining) {
+        invoice.put("amount_remaining", remaining);
+        ObjectNode intent = changes.named("payment_intent", invoice);
+        if (intent != null && remaining > 0) {
+            changes.keep(intent.put("amount", remaining));
+        }
     }
 
     /**
@@ -154,9 +198,8 @@ final class InvoiceBook {
         }
         if (refusal == null && Json.is(intent, "status", "requires_action")) {
             ObjectNode waiting = changes.account().find("invoice", Json.text(invoice, "id"));
-            waiting.put("attempted", true);
-            waiting.put("attempt_count", Json.number(waiting, "attempt_count") + 1);
-            changes.update(waiting, "updated", "payment_action_required");
+            attemptFailed(changes, waiting, "payment_action_required");
+            return StripeError.refusal("invoice_requires_action").with("payment_intent", intent);
         }
         return refusal;
     }
@@ -182,16 +225,12 @@ final class InvoiceBook {
             invoice.put("attempt_count", Json.number(invoice, "attempt_count") + 1);
         }
         Json.hash(invoice, "status_transitions").put("paid_at", changes.now());
-        String intentId = Json.text(invoice, "payment_intent");
-        ObjectNode intent =
-                intentId == null ? null : changes.account().find("payment_intent", intentId);
-        if (intent != null) {
+        ObjectNode intent = changes.named("payment_intent", invoice);
+        if (intent != null && !Json.is(intent, "status", "succeeded")) {
+            endPayment(changes, invoice, intent.get("id"), null);
+            flow.cancel(changes, intent, "void_invoice");
+        } else if (intent != null) {
             invoice.set("charge", intent.get("latest_charge"));
-            boolean elsewhere = !Json.is(intent, "status", "succeeded");
-            endPayment(changes, invoice, elsewhere ? "canceled" : "paid");
-            if (elsewhere) {
-                flow.cancel(changes, intent, "void_invoice");
-            }
         }
         changes.update(invoice, "updated", "paid", "payment_succeeded");
         CustomerBalances.owes(changes, invoice, false);
@@ -206,7 +245,7 @@ final class InvoiceBook {
                 .put(isVoid ? "voided_at" : "marked_uncollectible_at", changes.now());
         ObjectNode intent = changes.named("payment_intent", invoice);
         if (isVoid && intent != null) {
-            endPayment(changes, invoice, "canceled");
+            endPayment(changes, invoice, intent.get("id"), null);
             flow.cancel(changes, intent, "void_invoice");
         }
         changes.update(invoice, "updated", isVoid ? "voided" : "marked_uncollectible");
@@ -215,15 +254,18 @@ final class InvoiceBook {
         }
     }
 
-    private static void endPayment(Changes changes, ObjectNode invoice, String status) {
-        for (var each : Lines.data(invoice, "payments")) {
+    /** An intent has paid so much of an invoice, or with null nothing. */
+    private static void endPayment(
+            Changes changes, ObjectNode invoice, JsonNode intent, Long paid) {
+        for (JsonNode each : Lines.data(invoice, "payments")) {
             ObjectNode payment = (ObjectNode) each;
-            boolean paid = status.equals("paid");
-            payment.put("status", status);
-            payment.set("amount_paid", paid ? payment.get("amount_requested") : null);
-            Json.hash(payment, "status_transitions")
-                    .put(paid ? "paid_at" : "canceled_at", changes.now());
-            changes.update(payment.deepCopy(), paid ? new String[] {"paid"} : new String[0]);
+            if (intent.equals(payment.path("payment").get("payment_intent"))) {
+                payment.put("status", paid == null ? "canceled" : "paid").put("amount_paid", paid);
+                Json.hash(payment, "status_transitions")
+                        .put(paid == null ? "canceled_at" : "paid_at", changes.now());
+                changes.update(
+                        payment.deepCopy(), paid == null ? new String[0] : new String[] {"paid"});
+            }
         }
     }
 
@@ -234,13 +276,14 @@ final class InvoiceBook {
             return;
         }
         if (Json.is(intent, "status", "succeeded")) {
-            markPaid(changes, invoice, Json.number(invoice, "amount_due"));
+            credit(changes, invoice, intent);
         } else {
             attemptFailed(changes, invoice);
         }
     }
 
-    private void attemptFailed(Changes changes, ObjectNode invoice) {
+    /** An attempt came to nothing; {@code before} are events to be written before the failure. */
+    private void attemptFailed(Changes changes, ObjectNode invoice, String... before) {
         int attempts = (int) Json.number(invoice, "attempt_count");
         invoice.put("attempted", true).put("attempt_count", attempts + 1);
         boolean again =
@@ -250,7 +293,9 @@ final class InvoiceBook {
         invoice.put(
                 "next_payment_attempt",
                 again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
-        changes.update(invoice, "updated", "payment_failed");
+        changes.update(invoice, "updated");
+        changes.emit(invoice, before);
+        changes.emit(invoice, "payment_failed");
         if (Json.is(invoice, "collection_method", "charge_automatically")) {
             CustomerBalances.owes(changes, invoice, true);
         }

@@ -4,9 +4,15 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.Meters;
+import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
+import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +32,10 @@ final class InvoiceDrafts {
         invoice.set("customer_phone", customer.get("phone"));
         invoice.set("customer_shipping", customer.get("shipping"));
         invoice.set("customer_tax_exempt", customer.get("tax_exempt"));
+        ArrayNode taxIds = invoice.putArray("customer_tax_ids");
+        changes.account()
+                .where("tax_id", "customer", Json.text(customer, "id"))
+                .forEach(each -> Json.copy(each, taxIds.insertObject(0), "type", "value"));
         invoice.set("test_clock", customer.get("test_clock"));
         invoice.set("lines", Lines.list("/v1/invoices/" + id + "/lines"));
         ObjectNode payments = Lines.list("/v1/invoice_payments?invoice=" + id);
@@ -37,6 +47,11 @@ final class InvoiceDrafts {
         return invoice;
     }
 
+    /** Whom an invoice is for. */
+    static ObjectNode customer(Changes changes, ObjectNode billed) {
+        return changes.account().referenced("customer", Json.text(billed, "customer"), "customer");
+    }
+
     /**
      * A draft for a subscription, with its discounts and no lines yet.
      *
@@ -46,13 +61,12 @@ final class InvoiceDrafts {
      */
     static ObjectNode forSubscription(
             Changes changes, ObjectNode subscription, String reason, long since, boolean first) {
-        ObjectNode customer =
-                changes.account()
-                        .referenced("customer", Json.text(subscription, "customer"), "customer");
+        ObjectNode customer = customer(changes, subscription);
         ObjectNode invoice = forCustomer(changes, customer, Json.text(subscription, "currency"));
         attachTo(invoice, subscription);
         invoice.put("billing_reason", reason).put("auto_advance", true);
         Json.copy(subscription, invoice, "collection_method", "default_payment_method");
+        Json.copy(subscription, invoice, "default_tax_rates", "description", "on_behalf_of");
         long days = Json.number(subscription, "days_until_due");
         if (days > 0) {
             invoice.put("due_date", changes.now() + days * Periods.DAY);
@@ -65,13 +79,52 @@ final class InvoiceDrafts {
     /** Adds the items of a subscription for their current period; free while its trial lasts. */
     static void addItems(Changes changes, ObjectNode invoice, ObjectNode subscription) {
         boolean trial = Json.is(subscription, "status", "trialing");
+        boolean first = Json.is(invoice, "billing_reason", "subscription_create");
+        boolean free = trial || first && isFreeAtFirst(changes.account(), subscription);
         for (JsonNode each : Lines.data(subscription, "items")) {
             ObjectNode item = (ObjectNode) each;
+            if (Prices.isMetered(item.get("price")) && !first) {
+                continue;
+            }
             long amount = SubscriptionItems.periodAmount(subscription, item);
             add(
                     changes,
                     invoice,
-                    Lines.ofItem(changes.account(), subscription, item, amount, trial));
+                    Lines.ofItem(changes.account(), subscription, item, free ? 0 : amount, trial));
+        }
+    }
+
+    /** Whether nothing is to be paid before the anchor: nothing is prorated. */
+    private static boolean isFreeAtFirst(Account account, ObjectNode subscription) {
+        return account.hidden("subscription", Json.text(subscription, "id"))
+                .path("free_at_first")
+                .asBoolean();
+    }
+
+    /** Adds what was used of metered items in the periods they have. */
+    static void addUsage(
+            Changes changes, ObjectNode invoice, ObjectNode subscription, JsonNode items) {
+        String customer = Json.text(subscription, "customer");
+        for (JsonNode each : items) {
+            ObjectNode price = (ObjectNode) each.get("price");
+            if (Prices.isMetered(price)) {
+                long used =
+                        Meters.used(
+                                        changes.account(),
+                                        price,
+                                        customer,
+                                        Json.number(each, "current_period_start"),
+                                        Json.number(each, "current_period_end"))
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValue();
+                ObjectNode item = each.deepCopy();
+                item.put("quantity", used);
+                long amount = Prices.amount(price, used);
+                add(
+                        changes,
+                        invoice,
+                        Lines.ofItem(changes.account(), subscription, item, amount, false));
+            }
         }
     }
 
@@ -145,25 +198,27 @@ final class InvoiceDrafts {
         invoice.set("discounts", running);
     }
 
-    /** Adds everything up. */
+    /** Adds everything up: discounts, then taxes, then what is to be paid. */
     static void total(Changes changes, ObjectNode invoice) {
-        long subtotal = 0;
-        for (JsonNode line : Lines.data(invoice, "lines")) {
-            subtotal += Json.number(line, "amount");
-        }
-        invoice.with("lines").put("total_count", Lines.data(invoice, "lines").size());
-        long left = subtotal;
-        ArrayNode amounts = Json.array();
-        for (JsonNode id : invoice.get("discounts")) {
-            ObjectNode discount = Discounts.find(changes.account(), id);
-            long off = discount == null ? 0 : Discounts.amount(discount, Math.max(0, left));
-            left -= off;
-            amounts.addObject().put("amount", off).set("discount", id);
-        }
-        invoice.set("total_discount_amounts", amounts);
-        invoice.put("subtotal", subtotal).put("subtotal_excluding_tax", subtotal);
-        invoice.put("total", left).put("total_excluding_tax", left);
-        long due = Math.max(0, left);
+        ArrayNode lines = Lines.data(invoice, "lines");
+        Totals.Terms terms =
+                new Totals.Terms(
+                        invoice.get("discounts"),
+                        invoice.path("default_tax_rates"),
+                        Json.text(invoice, "customer_tax_exempt"));
+        Totals sums = Totals.of(changes.account(), lines, terms);
+        invoice.with("lines").put("total_count", lines.size());
+        invoice.set("total_discount_amounts", sums.discountAmounts());
+        invoice.set("total_taxes", sums.taxes());
+        long subtotal = sums.amount() - sums.ownDiscount();
+        long total = sums.total() + Json.number(invoice, "amount_shipping");
+        invoice.put("subtotal", subtotal)
+                .put("subtotal_excluding_tax", subtotal - sums.inclusive());
+        invoice.put("total", total).put("total_excluding_tax", total - sums.tax());
+        // where older versions of the API look
+        Long tax = sums.taxes().isEmpty() ? null : Long.valueOf(sums.tax());
+        invoice.put("tax", tax);
+        long due = Math.max(0, total);
         invoice.put("amount_due", due).put("amount_remaining", due);
     }
 }

@@ -13,13 +13,23 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** Invoice items: they wait for their customer's next invoice or go on a draft at once. */
 final class InvoiceItems implements Behaviours.Module {
 
     private static final List<String> AMOUNTS =
-            List.of("amount", "unit_amount", "pricing", "price", "price_data");
+            List.of(
+                    "amount",
+                    "unit_amount",
+                    "unit_amount_decimal",
+                    "pricing",
+                    "price",
+                    "price_data");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -38,7 +48,14 @@ final class InvoiceItems implements Behaviours.Module {
         Changes changes = TestClocks.timeOf(call, customer);
         String subscription = call.params().text("subscription");
         call.reference("subscription", "subscription");
-        ObjectNode item = insert(changes, call.params(), Json.text(customer, "id"), subscription);
+        ObjectNode facts = Json.object().put("subscription", subscription);
+        facts.set("customer", customer.get("id"));
+        facts.set("currency", (invoice == null ? customer : invoice).get("currency"));
+        ObjectNode item = draft(changes, call.params(), facts, true);
+        if (invoice == null) {
+            BilledCustomers.requireCurrency(call.account(), facts, Json.text(item, "currency"));
+        }
+        changes.insert(item);
         if (invoice != null) {
             InvoiceDrafts.take(changes, invoice, item);
             InvoiceDrafts.total(changes, invoice);
@@ -57,48 +74,82 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     /** An item from its parameters, stored and waiting. */
-    static ObjectNode insert(Changes changes, Params params, String customer, String subscription) {
+    static ObjectNode insert(Changes changes, Params params, ObjectNode facts) {
+        return changes.insert(draft(changes, params, facts, true));
+    }
+
+    /**
+     * An item from its parameters, not stored.
+     *
+     * @param facts its {@code customer}, {@code currency} unless the parameters have one, and
+     *     {@code subscription} or null
+     * @param redeem whether its discounts are used up, or only shown
+     */
+    static ObjectNode draft(Changes changes, Params params, ObjectNode facts, boolean redeem) {
         ObjectNode item = changes.draft("invoiceitem");
-        item.put("customer", customer);
+        Json.copy(facts, item, "customer");
+        if (facts.hasNonNull("currency")) {
+            item.set("currency", facts.get("currency"));
+        }
         if (AMOUNTS.stream().noneMatch(params::has)) {
             throw StripeError.missing("amount");
         }
-        fill(changes, item, params);
-        ObjectNode owner = changes.account().find("customer", customer);
+        ObjectNode owner = changes.named("customer", item);
         item.set("test_clock", owner == null ? null : owner.get("test_clock"));
-        if (subscription != null) {
-            ObjectNode facts = Json.object().put("subscription", subscription);
+        if (facts.hasNonNull("subscription")) {
             item.set("parent", Shapes.of("invoiceitem.parent", facts));
         }
         Lines.period(item, changes.now(), changes.now());
-        return changes.insert(item);
+        fill(changes, item, params, redeem);
+        return item;
     }
 
     /** Applies the parameters of an item, or of a line that stands for one. */
-    static void fill(Changes changes, ObjectNode item, Params params) {
+    static void fill(Changes changes, ObjectNode item, Params params, boolean redeem) {
         Long quantity = params.integer("quantity");
         long count = quantity == null ? Math.max(1, Json.number(item, "quantity")) : quantity;
-        item.put("quantity", count);
+        item.put("quantity", count).put("quantity_decimal", String.valueOf(count));
+        if (params.has("currency")) {
+            item.put("currency", Money.currency(params));
+        }
         ObjectNode price = price(changes, params);
         Long amount = params.integer("amount");
-        Long unit = params.integer("unit_amount");
+        String unit = params.text("unit_amount_decimal");
+        unit = unit == null ? params.text("unit_amount") : unit;
+        if (price != null) {
+            item.put("description", Lines.productName(changes.account(), price));
+        } else if (quantity != null && amount == null) {
+            JsonNode own = item.path("pricing").path("price_details");
+            price = changes.account().find("price", Json.text(own, "price"));
+        }
         if (price != null) {
             item.set("currency", price.get("currency"));
             item.put("amount", Prices.amount(price, count)).set("pricing", Lines.pricing(price));
-            item.put("description", Lines.productName(changes.account(), price));
-        } else if (amount != null || unit != null) {
-            item.put("amount", amount != null ? amount : unit * count);
-            item.put("currency", params.has("currency") ? Money.currency(params) : "usd");
+        } else if (amount != null) {
+            item.put("amount", amount);
+        } else if (unit != null) {
+            BigDecimal whole = new BigDecimal(unit).multiply(BigDecimal.valueOf(count));
+            item.put("amount", whole.setScale(0, RoundingMode.HALF_UP).longValueExact());
         }
         item.set("net_amount", item.get("amount"));
-        describe(item, params);
+        describe(changes, item, params, redeem);
     }
 
     /** Applies what does not change the amount. */
-    static void describe(ObjectNode item, Params params) {
+    static void describe(Changes changes, ObjectNode item, Params params, boolean redeem) {
         params.copyTo(item, "description");
         if (params.has("discountable")) {
             item.put("discountable", params.bool("discountable", true));
+        }
+        if (params.has("period")) {
+            Params period = params.hash("period");
+            Lines.period(item, period.requireInteger("start"), period.requireInteger("end"));
+        }
+        if (params.sent("discounts")) {
+            item.set("discounts", Discounts.given(changes, params, "invoice_item", item, redeem));
+        }
+        if (params.sent("tax_rates")) {
+            params.texts("tax_rates").forEach(item.putArray("tax_rates")::add);
         }
         if (params.tree().get("metadata") instanceof ObjectNode metadata) {
             Json.hash(item, "metadata").setAll(metadata);
@@ -117,11 +168,10 @@ final class InvoiceItems implements Behaviours.Module {
         if (invoice != null) {
             requireDraft(invoice);
         }
-        fill(call.changes(), item, call.params());
+        fill(call.changes(), item, call.params(), true);
         call.changes().keep(item);
         if (invoice != null) {
-            removeLine(invoice, call.id(0));
-            InvoiceDrafts.add(call.changes(), invoice, Lines.ofInvoiceItem(call.account(), item));
+            InvoiceLines.replace(call.account(), invoice, item);
             InvoiceDrafts.total(call.changes(), invoice);
             call.changes().update(invoice);
         }

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
@@ -37,6 +38,9 @@ final class InvoiceLines implements Behaviours.Module {
 
     private static Answer each(Call call, Step step) {
         ObjectNode invoice = draft(call);
+        if (call.fields().get("invoice_metadata") instanceof ObjectNode metadata) {
+            Json.hash(invoice, "metadata").setAll(metadata);
+        }
         Changes changes = TestClocks.timeOf(call, invoice);
         call.params().hashes("lines").forEach(line -> step.apply(changes, invoice, line));
         return Answer.of(totalled(changes, invoice));
@@ -47,7 +51,7 @@ final class InvoiceLines implements Behaviours.Module {
         Changes changes = TestClocks.timeOf(call, invoice);
         change(changes, invoice, find(invoice, call.id(1), "line_item"), call.params());
         totalled(changes, invoice);
-        return Answer.of((ObjectNode) find(invoice, call.id(1), "line_item"));
+        return Answer.of(find(invoice, call.id(1), "line_item"));
     }
 
     private static void add(Changes changes, ObjectNode invoice, Params line) {
@@ -55,7 +59,7 @@ final class InvoiceLines implements Behaviours.Module {
                 line.has("invoice_item")
                         ? changes.account()
                                 .referenced("invoiceitem", line.text("invoice_item"), "lines")
-                        : InvoiceItems.insert(changes, line, Json.text(invoice, "customer"), null);
+                        : InvoiceItems.insert(changes, line, invoice);
         InvoiceDrafts.take(changes, invoice, item);
     }
 
@@ -79,30 +83,43 @@ final class InvoiceLines implements Behaviours.Module {
     /** A line of an invoice item is that item; of a subscription's line only the words change. */
     private static void change(Changes changes, ObjectNode invoice, JsonNode line, Params params) {
         ObjectNode item = item(changes, line);
-        if (item == null) {
-            InvoiceItems.describe((ObjectNode) line, params);
+        if (item != null) {
+            InvoiceItems.fill(changes, item, params, true);
+            changes.keep(item);
+            replace(changes.account(), invoice, item);
             return;
         }
-        InvoiceItems.fill(changes, item, params);
-        changes.keep(item);
-        ObjectNode fresh = Lines.ofInvoiceItem(changes.account(), item);
-        fresh.set("id", line.get("id"));
-        fresh.set("invoice", invoice.get("id"));
+        InvoiceItems.describe(changes, (ObjectNode) line, params, true);
+        Long amount = params.integer("amount");
+        if (amount != null) {
+            ((ObjectNode) line).put("amount", amount).put("subtotal", amount);
+        }
+    }
+
+    /** The line of an invoice item takes its present form. */
+    static void replace(Account account, ObjectNode invoice, ObjectNode item) {
         ArrayNode lines = Lines.data(invoice, "lines");
-        lines.set(place(lines, Json.text(line, "id")), fresh);
+        for (int i = 0; i < lines.size(); i++) {
+            if (item.get("id").equals(lines.get(i).get("invoice_item"))) {
+                ObjectNode fresh = Lines.ofInvoiceItem(account, item);
+                Json.copy(lines.get(i), fresh, "id", "invoice");
+                lines.set(i, fresh);
+            }
+        }
     }
 
     private static ObjectNode item(Changes changes, JsonNode line) {
         return changes.account().find("invoiceitem", Json.text(line, "invoice_item"));
     }
 
-    private static JsonNode find(ObjectNode invoice, String line, String param) {
+    /** The line with this id; 400 naming the parameter without one. */
+    static ObjectNode find(ObjectNode invoice, String line, String param) {
         ArrayNode lines = Lines.data(invoice, "lines");
         int place = place(lines, line);
         if (place < 0) {
             throw StripeError.noSuchReference("line item", line, param);
         }
-        return lines.get(place);
+        return (ObjectNode) lines.get(place);
     }
 
     private static int place(ArrayNode lines, String id) {

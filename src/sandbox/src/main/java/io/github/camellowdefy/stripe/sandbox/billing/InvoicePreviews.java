@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -10,9 +11,11 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The next invoice of a subscription or customer, or after a change; computed and not stored. */
 final class InvoicePreviews {
@@ -51,12 +54,33 @@ final class InvoicePreviews {
         }
         Changes changes = TestClocks.timeOf(call, customer);
         if (fresh) {
-            return ofNew(changes, Subscriptions.draft(changes, wanted, customer));
+            return ofNew(changes, Subscriptions.draft(changes, wanted, customer), call.params());
         }
-        if (subscription == null || ends(subscription, wanted)) {
+        if (subscription == null) {
+            return ofItems(changes, customer, call.params());
+        }
+        if (ends(subscription, wanted)) {
             throw StripeError.refusal("invoice_upcoming_none", Json.text(customer, "id"));
         }
-        return ofChanged(changes, subscription, wanted);
+        return ofChanged(changes, subscription, wanted, call.params());
+    }
+
+    /** The next invoice of a customer without a subscription: what waits, and what is asked. */
+    private static ObjectNode ofItems(Changes changes, ObjectNode customer, Params params) {
+        String given =
+                params.hashes("invoice_items").stream()
+                        .map(each -> each.text("currency"))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(Json.text(customer, "currency"));
+        ObjectNode invoice =
+                InvoiceDrafts.forCustomer(changes, customer, given == null ? "usd" : given);
+        InvoiceDrafts.showPending(changes, invoice, null);
+        ObjectNode shown = shown(changes, invoice, changes.now(), params);
+        if (Lines.data(shown, "lines").isEmpty()) {
+            throw StripeError.refusal("invoice_upcoming_none", Json.text(customer, "id"));
+        }
+        return shown;
     }
 
     /** What the request would change, also where the upcoming invoices of older versions had it. */
@@ -74,30 +98,36 @@ final class InvoicePreviews {
     }
 
     /** The first invoice of a subscription that is not made yet. */
-    private static ObjectNode ofNew(Changes changes, ObjectNode subscription) {
+    private static ObjectNode ofNew(Changes changes, ObjectNode subscription, Params params) {
         ObjectNode invoice =
                 InvoiceDrafts.forSubscription(
                         changes, subscription, "upcoming", changes.now(), true);
         InvoiceDrafts.addItems(changes, invoice, subscription);
         InvoiceDrafts.showPending(changes, invoice, null);
-        return shown(changes, invoice, changes.now());
+        return shown(changes, invoice, changes.now(), params);
     }
 
     /** The next invoice of a subscription as it is. */
     static ObjectNode ofNext(Changes changes, ObjectNode subscription) {
-        return ofChanged(changes, subscription, new Params(Json.object()));
+        Params nothing = new Params(Json.object());
+        return ofChanged(changes, subscription, nothing, nothing);
     }
 
-    private static ObjectNode ofChanged(Changes changes, ObjectNode subscription, Params wanted) {
+    private static ObjectNode ofChanged(
+            Changes changes, ObjectNode subscription, Params wanted, Params params) {
         Long date = wanted.integer("proration_date");
         Changes then = date == null ? changes : changes.at(date);
         ObjectNode next = subscription.deepCopy();
+        if (wanted.sent("default_tax_rates")) {
+            wanted.texts("default_tax_rates").forEach(next.putArray("default_tax_rates")::add);
+        }
         List<ObjectNode> prorations = new ArrayList<>();
         boolean restarts = new ItemChanges(then, next, prorations::add, id -> {}).apply(wanted);
         boolean atOnce = restarts || "always_invoice".equals(wanted.text("proration_behavior"));
         long at = atOnce ? then.now() : SubscriptionCycle.periodEnd(subscription);
         next.put("status", "active");
         long anchor = restarts ? at : Json.number(next, "billing_cycle_anchor");
+        JsonNode ended = Lines.data(next, "items").deepCopy();
         for (JsonNode item : Lines.data(next, "items")) {
             SubscriptionItems.startPeriod((ObjectNode) item, at, anchor);
         }
@@ -112,17 +142,42 @@ final class InvoicePreviews {
             InvoiceDrafts.add(changes, invoice, Lines.ofInvoiceItem(changes.account(), proration));
         }
         if (restarts || !atOnce) {
+            InvoiceDrafts.addUsage(changes, invoice, next, ended);
             InvoiceDrafts.addItems(changes, invoice, next);
         }
         InvoiceDrafts.showPending(changes, invoice, Json.text(next, "id"));
-        return shown(changes, invoice, at);
+        return shown(changes, invoice, at, params);
     }
 
-    private static ObjectNode shown(Changes changes, ObjectNode invoice, long at) {
+    private static ObjectNode shown(Changes changes, ObjectNode invoice, long at, Params params) {
+        for (Params each : params.hashes("invoice_items")) {
+            ObjectNode item = InvoiceItems.draft(changes, each, invoice, false);
+            InvoiceDrafts.add(changes, invoice, Lines.ofInvoiceItem(changes.account(), item));
+        }
+        if (params.sent("discounts") || params.has("coupon")) {
+            invoice.set("discounts", Discounts.given(changes, params, "invoice", invoice, false));
+        }
         InvoiceDrafts.total(changes, invoice);
+        long balance = Json.number(InvoiceDrafts.customer(changes, invoice), "balance");
+        long total = Json.number(invoice, "total");
+        long due = Math.max(0, total + balance);
+        invoice.put("starting_balance", balance).put("ending_balance", total + balance - due);
+        invoice.put("amount_due", due).put("amount_remaining", due);
+        unwrap(invoice);
+        Lines.data(invoice, "lines").forEach(InvoicePreviews::unwrap);
         invoice.put("id", "upcoming_" + Json.text(invoice, "id"));
         invoice.put("next_payment_attempt", at + Periods.HOUR);
         return changes.complete(invoice);
+    }
+
+    /** Discounts that are only shown have been objects until now. */
+    private static void unwrap(JsonNode owner) {
+        ArrayNode discounts = (ArrayNode) owner.path("discounts");
+        for (int i = 0; i < discounts.size(); i++) {
+            if (discounts.get(i).isObject()) {
+                discounts.set(i, discounts.get(i).get("id"));
+            }
+        }
     }
 
     private static boolean ends(ObjectNode subscription, Params wanted) {

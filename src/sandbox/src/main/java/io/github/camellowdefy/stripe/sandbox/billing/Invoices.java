@@ -13,6 +13,8 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.ShippingRates;
 import java.util.List;
 
 /** The operations of invoices; what happens then is {@link InvoiceBook}'s. */
@@ -20,8 +22,17 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private static final String INVOICE = "invoice";
     private static final String[] OWN_RULES = {
-        "customer", "currency", "discounts", "lines", "status", "pending_invoice_items_behavior"
+        "customer",
+        "currency",
+        "discounts",
+        "lines",
+        "status",
+        "pending_invoice_items_behavior",
+        "default_tax_rates",
+        "shipping_cost"
     };
+    private static final List<String> TERMS =
+            List.of("discounts", "coupon", "default_tax_rates", "shipping_cost");
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -32,6 +43,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
                 .on("POST " + one + "/finalize", this::finalizeDraft)
                 .on("POST " + one + "/pay", this::pay)
                 .on("POST " + one + "/send", this::send)
+                .on("POST " + one + "/attach_payment", this::attachPayment)
                 .on("POST " + one + "/void", this::voidInvoice)
                 .on("POST " + one + "/mark_uncollectible", this::markUncollectible)
                 .on("POST /v1/invoices/create_preview", InvoicePreviews::show)
@@ -66,9 +78,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         if (sends && days == null && !params.has("due_date")) {
             throw StripeError.refusal("due_date_missing");
         }
-        if (params.has("discounts")) {
-            invoice.set("discounts", Discounts.redeem(changes, params, INVOICE, invoice));
-        }
+        terms(changes, invoice, params);
         if (subscription != null
                 || "include".equals(params.text("pending_invoice_items_behavior"))) {
             String id = subscription == null ? null : Json.text(subscription, "id");
@@ -86,13 +96,31 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     private static Answer update(Call call) {
         ObjectNode invoice = require(call);
         call.applyTo(invoice, OWN_RULES);
-        if (call.params().sent("discounts")) {
+        if (TERMS.stream().anyMatch(call.params()::sent)) {
             InvoiceItems.requireDraft(invoice);
-            invoice.set(
-                    "discounts", Discounts.redeem(call.changes(), call.params(), INVOICE, invoice));
+            terms(call.changes(), invoice, call.params());
             InvoiceDrafts.total(call.changes(), invoice);
         }
         return Answer.of(call.changes().update(invoice));
+    }
+
+    /** Applies what changes the total: discounts, taxes, shipping. */
+    private static void terms(Changes changes, ObjectNode invoice, Params params) {
+        if (params.sent("discounts") || params.has("coupon")) {
+            invoice.set("discounts", Discounts.redeem(changes, params, INVOICE, invoice));
+        }
+        if (params.sent("default_tax_rates")) {
+            params.texts("default_tax_rates").forEach(invoice.putArray("default_tax_rates")::add);
+        }
+        if (params.sent("shipping_cost")) {
+            Params shipping = params.hash("shipping_cost");
+            ObjectNode cost =
+                    params.has("shipping_cost")
+                            ? ShippingRates.cost(changes, shipping, "shipping_cost")
+                            : Json.object();
+            invoice.set("shipping_cost", cost.isEmpty() ? null : cost);
+            invoice.put("amount_shipping", Json.number(cost, "amount_total"));
+        }
     }
 
     private static Answer delete(Call call) {
@@ -155,6 +183,29 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         if (refusal != null) {
             throw refusal;
         }
+        return Answer.of(require(call));
+    }
+
+    private Answer attachPayment(Call call) {
+        ObjectNode invoice = require(call);
+        ObjectNode intent = call.reference("payment_intent", "payment_intent");
+        if (intent == null) {
+            call.params().require("payment_record");
+            return call.proceed();
+        }
+        String status = Json.text(invoice, "status");
+        if (!status.equals("open")) {
+            throw StripeError.refusal("invoice_not_open", status, "paid");
+        }
+        for (String field : List.of("currency", "customer")) {
+            if (!invoice.get(field).equals(intent.get(field))) {
+                throw StripeError.refusal("payment_of_other", field);
+            }
+        }
+        if (Json.text(intent, "invoice") != null) {
+            throw StripeError.refusal("payment_attached", Json.text(intent, "invoice"));
+        }
+        book.attach(TestClocks.timeOf(call, invoice), invoice, intent);
         return Answer.of(require(call));
     }
 

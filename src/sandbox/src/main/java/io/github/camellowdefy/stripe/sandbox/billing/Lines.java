@@ -8,6 +8,8 @@ import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
+import io.github.camellowdefy.stripe.sandbox.pricing.Plans;
+import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
 
 /** The lines of invoices, and the lists inside objects that hold them. */
 final class Lines {
@@ -32,6 +34,8 @@ final class Lines {
                 Json.number(item, "current_period_end"));
         line.set("subscription", subscription.get("id"));
         line.set("subscription_item", item.get("id"));
+        line.set("discounts", item.path("discounts").deepCopy());
+        line.set("tax_rates", item.path("tax_rates").deepCopy());
         line.put("type", "subscription").set("parent", Shapes.of("line.item", line));
         return line;
     }
@@ -42,6 +46,7 @@ final class Lines {
         ObjectNode price = account.find("price", priceId);
         ObjectNode line = line(price, Json.number(item, "amount"), Json.number(item, "quantity"));
         Json.copy(item, line, "currency", "description", "metadata", "discountable", "period");
+        Json.copy(item, line, "discounts", "tax_rates");
         ObjectNode parent = Shapes.of("line.invoiceitem", item);
         line.set("parent", parent);
         line.set("invoice_item", item.get("id"));

@@ -28,6 +28,14 @@ final class Proration {
         changes.insert(chargeOf(changes, subscription, item));
     }
 
+    /** Charges the time before a subscription was made, from which it counts. */
+    static void backdate(Changes changes, ObjectNode subscription, ObjectNode item, long since) {
+        long amount = SubscriptionItems.spanAmount(item, since, changes.now());
+        ObjectNode past = draft(changes, subscription, item, amount, "Time on ");
+        Lines.period(past, since, changes.now());
+        changes.insert(past);
+    }
+
     /** The invoice item that {@link #credit} stores. */
     static ObjectNode creditOf(Changes changes, ObjectNode subscription, ObjectNode item) {
         long amount = share(changes.now(), item, SubscriptionItems.amount(item));

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
@@ -56,7 +57,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     void begin(Changes changes, ObjectNode subscription) {
         mirror(subscription);
         changes.add(subscription);
-        draft(changes, subscription, "subscription_create", changes.now(), true);
+        draft(changes, subscription, "subscription_create", changes.now(), Json.array());
         store(changes, subscription);
         changes.emit(subscription, "created");
     }
@@ -83,6 +84,10 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         if (bill.items()) {
             InvoiceDrafts.addItems(changes, invoice, subscription);
         }
+        if (bill.reason().equals("subscription_cycle")) {
+            InvoiceDrafts.addUsage(
+                    changes, invoice, subscription, Lines.data(subscription, "items"));
+        }
         InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
         if (Lines.data(invoice, "lines").isEmpty()) {
             return null;
@@ -104,12 +109,14 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
      *
      * @param reason such as {@code subscription_cycle}
      * @param since when the period began that has just ended
-     * @param first whether it is the subscription's first that costs anything
+     * @param ended the items as they were in it; none where this is the first that costs anything
      */
     private void draft(
-            Changes changes, ObjectNode subscription, String reason, long since, boolean first) {
+            Changes changes, ObjectNode subscription, String reason, long since, ArrayNode ended) {
         ObjectNode invoice =
-                InvoiceDrafts.forSubscription(changes, subscription, reason, since, first);
+                InvoiceDrafts.forSubscription(
+                        changes, subscription, reason, since, ended.isEmpty());
+        InvoiceDrafts.addUsage(changes, invoice, subscription, ended);
         InvoiceDrafts.addItems(changes, invoice, subscription);
         InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
         String paused = Json.text(subscription.path("pause_collection"), "behavior");
@@ -119,6 +126,16 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
             book.giveUp(changes, invoice, paused.equals("void") ? "void" : "uncollectible");
         }
         subscription.set("latest_invoice", invoice.get("id"));
+    }
+
+    /** Ends a subscription for good; what was used until now is billed. */
+    void cancelAndBill(Changes changes, ObjectNode subscription, String reason) {
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            long end = Json.number(item, "current_period_end");
+            ((ObjectNode) item).put("current_period_end", Math.min(end, changes.now()));
+        }
+        billNow(changes, subscription, new Bill("subscription_cycle", false, true));
+        cancel(changes, subscription, reason);
     }
 
     /** Ends a subscription for good. */
@@ -159,7 +176,9 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         if (Json.is(subscription, "status", "incomplete")) {
             expire(changes, subscription);
         } else if (SubscriptionTimes.isToEnd(subscription, now)) {
-            cancel(changes, subscription, "cancellation_requested");
+            cancelAndBill(changes, subscription, "cancellation_requested");
+        } else if (SubscriptionTimes.isToResume(subscription, now)) {
+            store(changes, subscription.putNull("pause_collection"), "updated");
         } else if (trialing && Json.number(subscription, "trial_end") > now) {
             String id = Json.text(subscription, "id");
             changes.hide("subscription", id, Json.object().put("trial_notice_given", true));
@@ -185,18 +204,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     /** The trial is over: the first period that costs begins. */
     void endTrial(Changes changes, ObjectNode subscription) {
-        String missing =
-                Json.text(
-                        subscription.path("trial_settings").path("end_behavior"),
-                        "missing_payment_method");
-        boolean charges = Json.is(subscription, "collection_method", "charge_automatically");
-        if (charges && method(changes, subscription) == null && !"create_invoice".equals(missing)) {
-            if ("pause".equals(missing)) {
-                subscription.put("status", "paused");
-                store(changes, subscription, "updated", "paused");
-            } else {
-                cancel(changes, subscription, "payment_failed");
-            }
+        if (endsWithoutMethod(changes, subscription)) {
             return;
         }
         subscription.put("status", "active");
@@ -206,16 +214,41 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         draftNext(changes, subscription, true);
     }
 
+    /** Pauses or cancels where the trial ends and nothing is there to pay with. */
+    boolean endsWithoutMethod(Changes changes, ObjectNode subscription) {
+        String missing =
+                Json.text(
+                        subscription.path("trial_settings").path("end_behavior"),
+                        "missing_payment_method");
+        boolean charges = Json.is(subscription, "collection_method", "charge_automatically");
+        if (!charges
+                || method(changes, subscription) != null
+                || missing == null
+                || missing.equals("create_invoice")) {
+            return false;
+        }
+        if (missing.equals("pause")) {
+            subscription.put("status", "paused");
+            store(changes, subscription, "updated", "paused");
+        } else {
+            cancel(changes, subscription, "payment_failed");
+        }
+        return true;
+    }
+
     private void draftNext(Changes changes, ObjectNode subscription, boolean first) {
         long now = changes.now();
         long since = Json.number(subscription, "current_period_start");
         long anchor = Json.number(subscription, "billing_cycle_anchor");
+        ArrayNode ended = Json.array();
         for (JsonNode item : Lines.data(subscription, "items")) {
             if (Json.number(item, "current_period_end") <= now || first) {
+                ended.add(item.deepCopy());
                 SubscriptionItems.startPeriod((ObjectNode) item, now, anchor);
             }
         }
-        draft(changes, subscription, "subscription_cycle", since, first);
+        ArrayNode paid = first ? Json.array() : ended;
+        draft(changes, subscription, "subscription_cycle", since, paid);
         store(changes, subscription, "updated");
     }
 

@@ -8,6 +8,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.Plans;
+import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +32,9 @@ final class SubscriptionItems {
     static ObjectNode create(Changes changes, Params params, String path) {
         ObjectNode item = changes.draft("subscription_item");
         price(changes, item, params, path);
-        quantity(item, params);
+        quantity(item, params, path);
         params.copyTo(item, "metadata");
+        terms(changes, item, params);
         return item;
     }
 
@@ -39,16 +43,40 @@ final class SubscriptionItems {
         if (params.has("price") || params.has("plan") || params.has("price_data")) {
             price(changes, item, params, path);
         }
-        if (params.has("quantity")) {
-            quantity(item, params);
+        if (params.has("quantity") || Prices.isMetered(item.get("price"))) {
+            quantity(item, params, path);
         }
+        terms(changes, item, params);
         if (params.has("metadata")) {
             Json.hash(item, "metadata").setAll((ObjectNode) params.tree().get("metadata"));
         }
     }
 
-    private static void quantity(ObjectNode item, Params params) {
+    private static void terms(Changes changes, ObjectNode item, Params params) {
+        if (params.sent("tax_rates")) {
+            params.texts("tax_rates").forEach(item.putArray("tax_rates")::add);
+        }
+        if (params.sent("discounts")) {
+            item.set("discounts", Discounts.redeem(changes, params, "subscription_item", item));
+        }
+    }
+
+    /** 400: what is metered has no quantity but the usage. */
+    static StripeError metered(String path) {
+        String item = path.isEmpty() ? "the request" : path;
+        String param = path.isEmpty() ? "quantity" : path + "[quantity]";
+        return StripeError.refusal("quantity_of_metered", item).param(param);
+    }
+
+    private static void quantity(ObjectNode item, Params params, String path) {
         Long quantity = params.integer("quantity");
+        if (Prices.isMetered(item.get("price"))) {
+            if (quantity != null) {
+                throw metered(path);
+            }
+            item.remove("quantity");
+            return;
+        }
         if (quantity != null && quantity < 0) {
             throw StripeError.invalid("Invalid non-negative integer").param("quantity");
         }
@@ -146,6 +174,21 @@ final class SubscriptionItems {
         }
     }
 
+    /** What an item costs from one time to a later one, however many periods that is. */
+    static long spanAmount(JsonNode item, long from, long to) {
+        JsonNode recurring = item.path("price").path("recurring");
+        long whole = amount(item);
+        long sum = 0;
+        long start = from;
+        for (long end = Periods.end(from, from, recurring); end <= to; ) {
+            sum += whole;
+            start = end;
+            end = Periods.end(start, from, recurring);
+        }
+        long length = Periods.end(start, from, recurring) - start;
+        return sum + Math.round((double) whole * (to - start) / length);
+    }
+
     /** What an item costs for its current period: less before a later anchor. */
     static long periodAmount(ObjectNode subscription, ObjectNode item) {
         long whole = amount(item);
@@ -154,6 +197,9 @@ final class SubscriptionItems {
         if (start >= anchor) {
             return whole;
         }
+        if (start < Json.number(subscription, "created")) {
+            return spanAmount(item, start, anchor);
+        }
         long length = Periods.end(anchor, anchor, item.path("price").path("recurring")) - anchor;
         long part = Json.number(item, "current_period_end") - start;
         return Math.min(whole, Math.round((double) whole * part / length));
@@ -161,6 +207,8 @@ final class SubscriptionItems {
 
     /** What an item costs for a whole period. */
     static long amount(JsonNode item) {
-        return Prices.amount((ObjectNode) item.get("price"), Json.number(item, "quantity"));
+        return Prices.isMetered(item.get("price"))
+                ? 0
+                : Prices.amount((ObjectNode) item.get("price"), Json.number(item, "quantity"));
     }
 }

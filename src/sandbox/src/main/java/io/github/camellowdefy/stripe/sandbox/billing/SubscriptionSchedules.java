@@ -13,6 +13,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import java.util.List;
 
 /** Subscription schedules: subscriptions that start later, and change when a phase ends. */

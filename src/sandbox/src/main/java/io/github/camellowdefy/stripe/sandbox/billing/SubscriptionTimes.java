@@ -38,6 +38,8 @@ final class SubscriptionTimes {
         if (!BILLED.contains(status)) {
             return null;
         }
+        JsonNode resumes = subscription.path("pause_collection").path("resumes_at");
+        cancel = resumes.isNumber() ? Math.min(cancel, resumes.longValue()) : cancel;
         long end = SubscriptionCycle.periodEnd(subscription);
         return Math.min(cancel, isToBeAnnounced(account, subscription) ? end - NOTICE : end);
     }
@@ -53,6 +55,12 @@ final class SubscriptionTimes {
                                 .path("announced")
                                 .asLong()
                         < end;
+    }
+
+    /** Whether its invoices are to be collected again. */
+    static boolean isToResume(ObjectNode subscription, long now) {
+        JsonNode at = subscription.path("pause_collection").path("resumes_at");
+        return at.isNumber() && at.longValue() <= now;
     }
 
     /** Whether its cancellation has come. */

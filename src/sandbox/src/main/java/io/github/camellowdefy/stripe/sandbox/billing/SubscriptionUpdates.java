@@ -12,6 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import java.util.Set;
 
 /** Changes of subscriptions: items with proration, trials, cancellation, resumption. */
@@ -53,6 +54,12 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
             pause.put("resumes_at", params.hash("pause_collection").integer("resumes_at"));
         }
         cancellation(changes, subscription, params);
+        boolean trialEnds =
+                Json.is(subscription, "status", "trialing")
+                        && "now".equals(params.text("trial_end"));
+        if (trialEnds && cycle.endsWithoutMethod(changes, subscription)) {
+            return Answer.of(call.account().find("subscription", call.id(0)));
+        }
         boolean restarted = items(changes, subscription, params);
         restarted |= anchor(changes, subscription, params);
         cycle.store(changes, subscription, "updated");
@@ -154,9 +161,10 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
                     .forEach(item -> Proration.credit(changes, subscription, (ObjectNode) item));
         }
         if (call.params().bool("invoice_now", false)) {
-            cycle.billNow(changes, subscription, new Bill(UPDATE, false, true));
+            cycle.cancelAndBill(changes, subscription, "cancellation_requested");
+        } else {
+            cycle.cancel(changes, subscription, "cancellation_requested");
         }
-        cycle.cancel(changes, subscription, "cancellation_requested");
         return Answer.of(subscription);
     }
 

@@ -11,9 +11,11 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
+import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,9 +23,12 @@ import java.util.function.Predicate;
 /** The creation of subscriptions, by request or by a checkout. */
 record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
 
+    /** Since this version of the API what is said nothing else about is billed flexibly. */
+    private static final String FLEXIBLE_SINCE = "2025-09-30";
+
     private static final String[] OWN_RULES =
             ("items discounts trial_end cancel_at_period_end cancel_at"
-                            + " billing_cycle_anchor default_payment_method plan quantity")
+                            + " billing_cycle_anchor billing_mode billing_cycle_anchor_config default_payment_method plan quantity")
                     .split(" ");
 
     @Override
@@ -94,6 +99,14 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         }
         ObjectNode subscription = changes.draft("subscription");
         subscription.set("customer", customer.get("id"));
+        String mode = params.hash("billing_mode").text("type");
+        String version = changes.cause().apiVersion();
+        mode = mode == null && version.compareTo(FLEXIBLE_SINCE) >= 0 ? "flexible" : mode;
+        if ("flexible".equals(mode)) {
+            subscription.set(
+                    "billing_mode",
+                    Shapes.of("billing_mode.flexible", params.hash("billing_mode").tree()));
+        }
         subscription.set("test_clock", customer.get("test_clock"));
         if (sends) {
             subscription.put("collection_method", collection);
@@ -108,6 +121,9 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
         ObjectNode price = (ObjectNode) Lines.data(subscription, "items").get(0).get("price");
         subscription.set("currency", price.get("currency"));
+        BilledCustomers.requireCurrency(
+                changes.account(), subscription, Json.text(subscription, "currency"));
+        params.texts("default_tax_rates").forEach(subscription.putArray("default_tax_rates")::add);
         Trials.start(changes, subscription, params);
         if (params.bool("cancel_at_period_end", false)) {
             subscription.put("cancel_at_period_end", true);
@@ -131,6 +147,14 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         SubscriptionCycle.mirror(subscription);
         changes.add(subscription);
         addOneTimeItems(changes, subscription, params);
+        if ("none".equals(params.text("proration_behavior"))) {
+            ObjectNode free = Json.object().put("free_at_first", true);
+            boolean stub = Json.number(subscription, "billing_cycle_anchor") > changes.now();
+            changes.hide(
+                    "subscription", Json.text(subscription, "id"), stub ? free : Json.object());
+        } else if (!trial && params.has("backdate_start_date")) {
+            backdate(changes, subscription);
+        }
         boolean collect = !"default_incomplete".equals(behaviour);
         if (trial && SubscriptionCycle.method(changes, subscription) == null) {
             Trials.askForMethod(changes, subscription);
@@ -141,14 +165,37 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         subscription.setAll(changes.account().find("subscription", Json.text(subscription, "id")));
     }
 
+    /** The time since the start is charged on the first invoice. */
+    private static void backdate(Changes changes, ObjectNode subscription) {
+        long since = Json.number(subscription, "start_date");
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            if (Json.number(item, "current_period_start") > since) {
+                Proration.backdate(changes, subscription, (ObjectNode) item, since);
+            }
+        }
+    }
+
     static void addOneTimeItems(Changes changes, ObjectNode subscription, Params params) {
         for (Params each : params.hashes("add_invoice_items")) {
-            InvoiceItems.insert(
-                    changes,
-                    each,
-                    Json.text(subscription, "customer"),
-                    Json.text(subscription, "id"));
+            ObjectNode facts = Json.object();
+            Json.copy(subscription, facts, "customer", "currency");
+            facts.set("subscription", subscription.get("id"));
+            InvoiceItems.insert(changes, each, facts);
         }
+    }
+
+    /** What the first invoice would ask for, discounts and the customer's balance considered. */
+    private static long firstAmount(
+            Changes changes, ObjectNode subscription, Params params, ObjectNode customer) {
+        ObjectNode same = subscription.deepCopy();
+        same.set("discounts", Discounts.given(changes, params, "subscription", same, false));
+        ObjectNode invoice =
+                InvoiceDrafts.forSubscription(
+                        changes, same, "subscription_create", changes.now(), true);
+        InvoiceDrafts.addItems(changes, invoice, same);
+        InvoiceDrafts.showPending(changes, invoice, null);
+        InvoiceDrafts.total(changes, invoice);
+        return Json.number(invoice, "total") + Json.number(customer, "balance");
     }
 
     /** 400 or 402 before anything is stored where the first payment cannot be made. */
@@ -174,10 +221,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         if (!charges || "default_incomplete".equals(behaviour)) {
             return;
         }
-        long amount = 0;
-        for (var item : Lines.data(subscription, "items")) {
-            amount += SubscriptionItems.amount(item);
-        }
+        long amount = firstAmount(changes, subscription, params, customer);
         String method = SubscriptionCycle.method(changes, subscription);
         if (method == null && amount > 0) {
             throw StripeError.refusal("customer_without_method");

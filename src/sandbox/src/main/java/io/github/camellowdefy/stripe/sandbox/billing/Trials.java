@@ -17,20 +17,24 @@ final class Trials {
     static void start(Changes changes, ObjectNode subscription, Params params) {
         long now = changes.now();
         Long end = end(subscription, params, now);
-        long anchor = end == null ? now : end;
-        if (end == null && params.has("billing_cycle_anchor")) {
-            anchor = params.requireInteger("billing_cycle_anchor");
-            if (anchor < now) {
-                throw StripeError.refusal("anchor_in_the_past");
-            }
+        JsonNode first = Lines.data(subscription, "items").path(0);
+        long anchor = end == null ? Anchors.of(params, now, first) : end;
+        Long since = params.integer("backdate_start_date");
+        if (since != null && (since > now || since < 0)) {
+            throw StripeError.refusal("backdate_in_the_future");
         }
-        subscription.put("billing_cycle_anchor", anchor).put("start_date", now);
+        subscription.put("billing_cycle_anchor", anchor);
+        subscription.put("start_date", since == null ? now : since);
+        boolean stub = end == null && anchor > now;
         for (JsonNode each : Lines.data(subscription, "items")) {
             ObjectNode item = (ObjectNode) each;
-            SubscriptionItems.startPeriod(item, now, anchor);
-            if (end != null || anchor > now) {
+            SubscriptionItems.startPeriod(item, stub && since != null ? since : now, anchor);
+            if (end != null || stub) {
                 item.put("current_period_end", anchor);
             }
+        }
+        if (params.has("billing_cycle_anchor_config")) {
+            Anchors.show(subscription, params.hash("billing_cycle_anchor_config"));
         }
         if (end != null) {
             subscription.put("status", "trialing").put("trial_start", now).put("trial_end", end);

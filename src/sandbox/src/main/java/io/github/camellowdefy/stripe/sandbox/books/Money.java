@@ -38,7 +38,12 @@ public final class Money {
 
     /** The currency in lower case; 400 when Stripe knows none of this name. */
     public static String currency(Params params) {
-        String currency = params.requireText("currency").toLowerCase(Locale.ROOT);
+        return currency(params, "currency");
+    }
+
+    /** As {@link #currency(Params)}, of a parameter of another name. */
+    public static String currency(Params params, String name) {
+        String currency = params.requireText(name).toLowerCase(Locale.ROOT);
         if (!CURRENCIES.containsKey(currency)) {
             throw StripeError.refusal("currency_unknown", currency);
         }

@@ -32,7 +32,7 @@ public final class EventTypes {
     /** What a webhook endpoint may subscribe to: every type of v1, and {@code *} for all. */
     public static List<String> subscribable() {
         List<String> names = new ArrayList<>(ALL);
-        names.removeIf(name -> name.startsWith("v2."));
+        names.removeIf(name -> name.matches("v[12]\\..*"));
         names.add("*");
         return names;
     }

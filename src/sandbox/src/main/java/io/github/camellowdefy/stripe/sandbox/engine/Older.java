@@ -12,24 +12,26 @@ import java.util.Set;
  *
  * @param names with dots between the levels
  * @param demanded those of them, or of the schema, that have to be there
+ * @param spared those that the schema demands and older versions do not
  */
-record Older(Set<String> names, Set<String> demanded) {
+record Older(Set<String> names, Set<String> demanded, Set<String> spared) {
 
-    private static final Older NOTHING = new Older(Set.of(), Set.of());
+    private static final Older NOTHING = new Older(Set.of(), Set.of(), Set.of());
     private static final Map<String, Older> OPERATIONS = new HashMap<>();
 
     static {
         for (String[] line : Tsv.read("older.tsv")) {
             Set<String> names = new HashSet<>();
             Set<String> demanded = new HashSet<>();
+            Set<String> spared = new HashSet<>();
             for (String name : line[1].split(" ")) {
-                String plain = name.replace("!", "");
+                String plain = name.replaceAll("[!?]", "");
                 names.add(plain);
                 if (!plain.equals(name)) {
-                    demanded.add(plain);
+                    (name.endsWith("!") ? demanded : spared).add(plain);
                 }
             }
-            OPERATIONS.put(line[0], new Older(names, demanded));
+            OPERATIONS.put(line[0], new Older(names, demanded, spared));
         }
     }
 

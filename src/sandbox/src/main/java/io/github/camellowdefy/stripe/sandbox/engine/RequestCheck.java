@@ -95,7 +95,10 @@ final class RequestCheck {
             }
         }
         for (Map.Entry<String, Field> entry : fields.entrySet()) {
-            if (entry.getValue().required() && entry.getValue().type().kind() != Kind.ANY) {
+            boolean spared = plain.isEmpty() && older.spared().contains(entry.getKey());
+            if (entry.getValue().required()
+                    && entry.getValue().type().kind() != Kind.ANY
+                    && !spared) {
                 demand(sent, entry.getKey(), name);
             }
         }

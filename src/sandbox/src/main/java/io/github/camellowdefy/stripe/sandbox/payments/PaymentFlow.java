@@ -73,7 +73,9 @@ public final class PaymentFlow {
         if (!instrument.asksFor(presence.offSession(), setUp)) {
             return charge(changes, intent, method, false);
         }
-        if (presence.offSession() || presence.errorOnAction()) {
+        // a bill waits for the buyer to come back
+        boolean waits = Json.text(intent, "invoice") != null;
+        if (presence.offSession() && !waits || presence.errorOnAction()) {
             String name =
                     presence.offSession()
                             ? "authentication_required"

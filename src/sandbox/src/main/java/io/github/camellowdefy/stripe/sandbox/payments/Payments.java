@@ -20,6 +20,7 @@ public final class Payments implements Behaviours.Module {
     private final Transfers transfers = new Transfers(ledger, fees);
     private final Charges charges = new Charges(ledger, disputes, transfers, fees);
     private final PaymentFlow flow = new PaymentFlow(charges);
+    private final Refunds refunds = new Refunds(ledger, transfers, fees);
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -36,13 +37,18 @@ public final class Payments implements Behaviours.Module {
                         charges,
                         new PaymentIntents(flow),
                         new SetupIntents(),
-                        new Refunds(ledger, transfers, fees),
+                        refunds,
                         fees,
                         disputes,
                         payouts,
                         new BalanceSettings(),
                         transfers)
                 .forEach(module -> module.register(table, engine));
+    }
+
+    /** What gives money back. */
+    public Refunds refunds() {
+        return refunds;
     }
 
     /** The steps of payment intents. */

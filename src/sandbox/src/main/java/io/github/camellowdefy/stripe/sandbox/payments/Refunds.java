@@ -18,9 +18,10 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Refunds: of a charge or of an intent's, in parts, never more than was captured. */
-record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
+public record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         implements Behaviours.Module {
 
     private static final Duration BANK_TAKES = Duration.ofMinutes(3);
@@ -43,16 +44,25 @@ record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
     }
 
     private ObjectNode create(Call call, ObjectNode charge) {
-        Params params = call.params();
+        return create(call.changes(), charge, call.params(), call::applyTo);
+    }
+
+    /** Refunds a part of a charge; 400 where that cannot be. */
+    public ObjectNode refund(Changes changes, ObjectNode charge, long amount) {
+        Params params = new Params(Json.object().put("amount", amount));
+        return create(changes, charge, params, refund -> {});
+    }
+
+    private ObjectNode create(
+            Changes changes, ObjectNode charge, Params params, Consumer<ObjectNode> fill) {
         String reason = params.text("reason");
-        long amount = amount(call.account(), params, charge);
+        long amount = amount(changes.account(), params, charge);
         boolean reverse = params.bool("reverse_transfer", false);
         boolean refundFee = params.bool("refund_application_fee", false);
         requireShared(charge, reverse, refundFee);
-        Changes changes = call.changes();
         String chargeId = Json.text(charge, "id");
         ObjectNode refund = changes.draft("refund");
-        call.applyTo(refund);
+        fill.accept(refund);
         refund.put("amount", amount).put("charge", chargeId);
         Json.copy(charge, refund, "customer", "payment_method", "currency", "payment_intent");
         refund.put("reason", reason);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
@@ -13,9 +15,13 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 /** Coupons and the promotion codes that lead to them. */
 final class Coupons implements Behaviours.Module {
 
+    private static final String CODE = "promotion_code";
+
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/coupons", Coupons::create)
+                .on("GET /v1/promotion_codes", Coupons::listCodes)
+                .on("POST /v1/promotion_codes/{id}", Coupons::updateCode)
                 .on("POST /v1/promotion_codes", Coupons::createCode)
                 .on("DELETE /v1/customers/{id}/discount", call -> removeDiscount(call, "customer"))
                 .on(
@@ -57,6 +63,13 @@ final class Coupons implements Behaviours.Module {
             throw StripeError.missing("promotion[coupon]");
         }
         ObjectNode found = call.account().referenced("coupon", coupon, "coupon");
+        String text = params.text("code");
+        if (text != null && active(call, text)) {
+            throw StripeError.refusal("code_in_use", text);
+        }
+        if (params.hash("restrictions").has("minimum_amount")) {
+            Money.currency(params.hash("restrictions"), "minimum_amount_currency");
+        }
         ObjectNode code = call.changes().draft("promotion_code");
         call.applyTo(code);
         ObjectNode promotion = Json.hash(code, "promotion");
@@ -65,15 +78,55 @@ final class Coupons implements Behaviours.Module {
         return Answer.of(call.changes().insert(code));
     }
 
+    /** Upper and lower case are the same in a code. */
+    private static Answer listCodes(Call call) {
+        String code = call.params().text("code");
+        String coupon = call.params().text("coupon");
+        return call.list(
+                CODE,
+                each ->
+                        (code == null || code.equalsIgnoreCase(Json.text(each, "code")))
+                                && (coupon == null
+                                        || Json.is(each.path("promotion"), "coupon", coupon)),
+                "code",
+                "coupon");
+    }
+
+    private static boolean active(Call call, String code) {
+        return call.account()
+                .all(CODE)
+                .anyMatch(
+                        each ->
+                                code.equalsIgnoreCase(Json.text(each, "code"))
+                                        && each.path("active").asBoolean());
+    }
+
+    private static Answer updateCode(Call call) {
+        ObjectNode code = call.account().require(CODE, call.id(0));
+        if (call.params().bool("active", false)
+                && !code.path("active").asBoolean()
+                && active(call, Json.text(code, "code"))) {
+            throw StripeError.refusal("code_in_use", Json.text(code, "code"));
+        }
+        return call.proceed();
+    }
+
     private static Answer removeDiscount(Call call, String kind) {
         ObjectNode owner = call.account().require(kind, call.id(0), kind);
-        ObjectNode gone = Json.object();
-        gone.put("object", "discount").put("deleted", true);
+        JsonNode before =
+                kind.equals("customer")
+                        ? Json.array().add(owner.path("discount"))
+                        : owner.get("discounts").deepCopy();
         owner.putNull("discount");
         if (owner.has("discounts")) {
             owner.putArray("discounts");
         }
+        ObjectNode gone = Discounts.all(call.account(), before).stream().findFirst().orElse(null);
+        if (gone == null) {
+            throw StripeError.refusal("no_discount", kind, call.id(0));
+        }
         call.changes().update(owner);
-        return Answer.of(gone);
+        Discounts.end(call.changes(), before, Json.array());
+        return Answer.of(gone.put("deleted", true));
     }
 }

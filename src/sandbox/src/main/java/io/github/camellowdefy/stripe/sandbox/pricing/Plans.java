@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.pricing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -12,7 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 
 /** Plans, as recurring prices were once called: each is the other as well. */
-final class Plans implements Behaviours.Module {
+public final class Plans implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -59,7 +59,7 @@ final class Plans implements Behaviours.Module {
     }
 
     /** A price as the plan it once was. */
-    static ObjectNode of(ObjectNode price) {
+    public static ObjectNode of(ObjectNode price) {
         return Shapes.of("plan", price);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
@@ -15,7 +16,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.math.BigDecimal;
 
 /** Prices, and the default prices of products. */
-final class Prices implements Behaviours.Module {
+public final class Prices implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -111,14 +112,14 @@ final class Prices implements Behaviours.Module {
     }
 
     /** A price from its parameters, stored. */
-    static ObjectNode make(Changes changes, Params params, String product) {
+    public static ObjectNode make(Changes changes, Params params, String product) {
         ObjectNode price = changes.draft("price");
         fill(price, params, product);
         return changes.insert(price);
     }
 
     /** An inline price: {@code price_data}; 400 unless its product exists or is described. */
-    static ObjectNode inline(Changes changes, Params data) {
+    public static ObjectNode inline(Changes changes, Params data) {
         checkAmount(data);
         String product = data.text("product");
         if (product != null) {
@@ -138,13 +139,18 @@ final class Prices implements Behaviours.Module {
     }
 
     /** Whether a price can be sold: it is active, or was made for one sale. */
-    static boolean isSellable(Account account, ObjectNode price) {
+    public static boolean isSellable(Account account, ObjectNode price) {
         return price.path("active").asBoolean()
                 || account.hidden("price", Json.text(price, "id")).path("inline").asBoolean();
     }
 
+    /** Whether what is used is paid afterwards. */
+    public static boolean isMetered(JsonNode price) {
+        return Json.is(price.path("recurring"), "usage_type", "metered");
+    }
+
     /** The price parameters name or describe, or null. */
-    static ObjectNode of(Changes changes, Params params, String param) {
+    public static ObjectNode of(Changes changes, Params params, String param) {
         if (params.has("price")) {
             return require(changes.account(), params.text("price"), param);
         }
@@ -152,12 +158,12 @@ final class Prices implements Behaviours.Module {
     }
 
     /** The price or plan a parameter names. */
-    static ObjectNode require(Account account, String id, String param) {
+    public static ObjectNode require(Account account, String id, String param) {
         return account.referenced("price", id, param);
     }
 
     /** What a quantity costs, in minor units. */
-    static long amount(ObjectNode price, long quantity) {
+    public static long amount(ObjectNode price, long quantity) {
         return Amounts.of(price, quantity);
     }
 
@@ -195,6 +201,9 @@ final class Prices implements Behaviours.Module {
         recurring.put("interval", params.text("interval"));
         recurring.put("interval_count", count == null ? 1 : count);
         recurring.put("meter", params.text("meter"));
+        if (params.has("meter") && !"metered".equals(params.text("usage_type"))) {
+            throw StripeError.refusal("meter_without_metered");
+        }
         recurring.put("trial_period_days", params.integer("trial_period_days"));
         recurring.put(
                 "usage_type", params.has("usage_type") ? params.text("usage_type") : "licensed");
