@@ -125,6 +125,11 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         ObjectNode reversal = call.changes().draft("transfer_reversal");
         call.applyTo(reversal);
         takeBack(call.changes(), transfer, reversal, amount);
+        if (call.params().bool("refund_application_fee", false)) {
+            Account other = call.engine().account(Json.text(transfer, "destination"));
+            String payment = Json.text(transfer, "destination_payment");
+            fees.refundPart(call.changes(), other.find("charge", payment), amount);
+        }
         return Answer.of(reversal);
     }
 

@@ -13,33 +13,34 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * Disputes: opened by the test cards that end in one, or by a call of the sandbox; decided by the
- * evidence Stripe documents for tests ({@code winning_evidence}, {@code losing_evidence}).
+ * evidence Stripe documents for tests ({@code winning_evidence}, {@code losing_evidence}, {@code
+ * escalate_inquiry_evidence}), or by the bank when nobody has answered in time.
  */
 record Disputes(Ledger ledger) implements Behaviours.Module {
 
+    private static final String DISPUTE = "dispute";
     private static final long FEE = 1500;
-    private static final long DUE = 9 * 86_400L;
+    private static final long DAY = 86_400;
+    private static final long DUE = 9 * DAY;
+    private static final long INQUIRY_ENDS = 120 * DAY;
+    private static final String TIMEOUT = "dispute_times_out";
+    private static final String ESCALATION = "escalate_inquiry_evidence";
     private static final Map<String, String> OUTCOMES =
             Map.of("winning_evidence", "won", "losing_evidence", "lost");
 
     @Override
     public void register(Behaviours table, Engine engine) {
+        engine.agenda().on(TIMEOUT, (changes, about) -> timeOut(changes, about.get(0)));
         table.on("POST /v1/disputes/{id}", this::update)
                 .on("POST /v1/disputes/{id}/close", this::close)
                 .on("POST /v1/charges/{id}/dispute", this::updateOfCharge)
                 .on("GET /v1/charges/{id}/dispute", call -> Answer.of(ofCharge(call)))
-                .on(
-                        "POST /_sandbox/charges/{id}/dispute",
-                        call ->
-                                Answer.of(
-                                        open(
-                                                call.changes(),
-                                                call.id(0),
-                                                call.params().text("reason"))));
+                .on("POST /_sandbox/charges/{id}/dispute", this::open);
     }
 
     /** What a test card does once it was charged. */
@@ -60,37 +61,35 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         }
     }
 
-    /**
-     * The bank takes the money of a charge back.
-     *
-     * @param reason such as {@code fraudulent}; {@code general} when null
-     */
-    private ObjectNode open(Changes changes, String charge, String reason) {
-        ObjectNode found = changes.account().require("charge", charge, "charge");
-        if (!found.path("captured").asBoolean() || found.path("disputed").asBoolean()) {
-            throw StripeError.refusal("charge_not_disputable", charge);
+    /** The bank takes the money of a charge back, for a reason such as {@code fraudulent}. */
+    private Answer open(Call call) {
+        ObjectNode found = call.account().require("charge", call.id(0), "charge");
+        boolean possible =
+                found.path("captured").asBoolean()
+                        && !found.path("disputed").asBoolean()
+                        && !found.path("refunded").asBoolean();
+        if (!possible) {
+            throw StripeError.refusal("charge_not_disputable", call.id(0));
         }
-        return open(changes, found, reason == null ? "general" : reason, true);
+        String reason = call.params().text("reason");
+        return Answer.of(open(call.changes(), found, reason == null ? "general" : reason, true));
     }
 
     private ObjectNode open(Changes changes, ObjectNode charge, String reason, boolean chargeback) {
-        ObjectNode dispute = changes.draft("dispute");
+        ObjectNode dispute = changes.draft(DISPUTE);
         long amount =
                 Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
         dispute.put("amount", amount).put("charge", Json.text(charge, "id"));
         dispute.put("currency", Json.text(charge, "currency"));
-        ObjectNode evidence = Json.hash(dispute, "evidence");
-        evidence.putObject("enhanced_evidence");
+        Json.hash(dispute, "evidence").putObject("enhanced_evidence");
         ObjectNode details = Json.hash(dispute, "evidence_details");
-        details.put("due_by", changes.now() + DUE).putObject("enhanced_eligibility");
-        details.put("submission_method", "not_submitted");
-        dispute.put("is_charge_refundable", !chargeback);
+        details.putObject("enhanced_eligibility");
         dispute.put("payment_intent", Json.text(charge, "payment_intent"));
         ObjectNode facts = Json.object().put("case_type", chargeback ? "chargeback" : "inquiry");
         Json.copy(charge.path("payment_method_details").path("card"), facts, "brand");
         dispute.set("payment_method_details", Shapes.of("dispute.method", facts));
         dispute.put("reason", reason);
-        dispute.put("status", chargeback ? "needs_response" : "warning_needs_response");
+        ask(changes, dispute, !chargeback);
         if (chargeback) {
             move(changes, dispute, -amount, FEE);
         }
@@ -103,61 +102,113 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         return dispute;
     }
 
+    /** The bank waits for evidence. */
+    private static void ask(Changes changes, ObjectNode dispute, boolean inquiry) {
+        dispute.put("status", inquiry ? "warning_needs_response" : "needs_response");
+        dispute.put("is_charge_refundable", inquiry);
+        long now = changes.now();
+        Json.hash(dispute, "evidence_details")
+                .put("due_by", now + DUE)
+                .put("has_evidence", false)
+                .put("submission_method", "not_submitted");
+        long end = now + (inquiry ? INQUIRY_ENDS : DUE);
+        changes.plan(Instant.ofEpochSecond(end), TIMEOUT, Json.text(dispute, "id"));
+    }
+
+    private void timeOut(Changes changes, String id) {
+        ObjectNode dispute = changes.account().find(DISPUTE, id);
+        ObjectNode details = Json.hash(dispute, "evidence_details");
+        boolean due = isOpen(dispute) && Json.number(details, "due_by") <= changes.now();
+        if (due || isInquiry(dispute) && !Json.is(dispute, "status", "warning_closed")) {
+            details.put("past_due", isOpen(dispute));
+            end(changes, dispute, "lost");
+        }
+    }
+
     private Answer update(Call call) {
-        return Answer.of(respond(call, call.account().require("dispute", call.id(0))));
+        return Answer.of(respond(call, call.account().require(DISPUTE, call.id(0))));
     }
 
     private Answer updateOfCharge(Call call) {
         return Answer.of(respond(call, ofCharge(call)));
     }
 
+    /** Evidence is submitted unless it is only to be staged; what was staged is submitted later. */
     private ObjectNode respond(Call call, ObjectNode dispute) {
-        boolean open = Json.text(dispute, "status").endsWith("needs_response");
-        if (!open && call.params().has("evidence")) {
-            throw StripeError.invalid("This dispute is already closed");
+        boolean given = call.params().has("evidence");
+        boolean submit = call.params().bool("submit", given);
+        if (given || submit) {
+            requireOpen(dispute);
         }
-        boolean inquiry = Json.text(dispute, "status").startsWith("warning");
         call.applyTo(dispute);
-        if (!call.params().has("evidence")) {
-            return call.changes().update(dispute);
-        }
         ObjectNode details = Json.hash(dispute, "evidence_details");
-        details.put("has_evidence", true);
-        if (!call.params().bool("submit", true)) {
+        details.put("has_evidence", given || details.path("has_evidence").asBoolean());
+        if (!submit || !details.path("has_evidence").asBoolean()) {
             return call.changes().update(dispute);
         }
-        details.put("submission_count", 1).put("submission_method", "manual");
-        String text = dispute.path("evidence").path("uncategorized_text").asText();
-        String outcome = OUTCOMES.get(text);
-        if (outcome == null) {
-            dispute.put("status", inquiry ? "warning_under_review" : "under_review");
-            call.changes().update(dispute);
-        } else {
-            dispute.put("status", inquiry ? "warning_closed" : outcome);
-            if (outcome.equals("won") && !inquiry) {
-                move(call.changes(), dispute, Json.number(dispute, "amount"), -FEE);
-            }
-            call.changes().update(dispute, "updated", "closed");
-            if (outcome.equals("won") && !inquiry) {
-                call.changes().emit(dispute, "charge.dispute.funds_reinstated");
-            }
+        details.put("submission_count", Json.number(details, "submission_count") + 1);
+        details.put("submission_method", "manual");
+        String text = dispute.path("evidence").path("uncategorized_text").asText().strip();
+        boolean inquiry = isInquiry(dispute);
+        if (inquiry && text.equals(ESCALATION)) {
+            escalate(call.changes(), dispute);
+            return dispute;
+        }
+        dispute.put("status", inquiry ? "warning_under_review" : "under_review");
+        if (!OUTCOMES.containsKey(text)) {
+            return call.changes().update(dispute);
+        }
+        return end(call.changes(), dispute, OUTCOMES.get(text));
+    }
+
+    /** The bank takes the money after all. */
+    private void escalate(Changes changes, ObjectNode dispute) {
+        ask(changes, dispute, false);
+        ((ObjectNode) dispute.at("/payment_method_details/card")).put("case_type", "chargeback");
+        move(changes, dispute, -Json.number(dispute, "amount"), FEE);
+        changes.update(dispute);
+        changes.emit(dispute, "charge.dispute.funds_withdrawn");
+    }
+
+    /** The bank has decided. */
+    private ObjectNode end(Changes changes, ObjectNode dispute, String outcome) {
+        boolean inquiry = isInquiry(dispute);
+        boolean back = outcome.equals("won") && !inquiry;
+        dispute.put("status", inquiry ? "warning_closed" : outcome);
+        if (back) {
+            move(changes, dispute, Json.number(dispute, "amount"), -FEE);
+        }
+        changes.update(dispute, "updated", "closed");
+        if (back) {
+            changes.emit(dispute, "charge.dispute.funds_reinstated");
         }
         return dispute;
     }
 
     private Answer close(Call call) {
-        ObjectNode dispute = call.account().require("dispute", call.id(0));
-        if (!Json.text(dispute, "status").endsWith("needs_response")) {
+        ObjectNode dispute = call.account().require(DISPUTE, call.id(0));
+        requireOpen(dispute);
+        return Answer.of(end(call.changes(), dispute, "lost"));
+    }
+
+    private static void requireOpen(ObjectNode dispute) {
+        if (!isOpen(dispute)) {
             throw StripeError.invalid("This dispute is already closed");
         }
-        dispute.put("status", "lost");
-        return Answer.of(call.changes().update(dispute, "closed"));
+    }
+
+    private static boolean isOpen(ObjectNode dispute) {
+        return Json.text(dispute, "status").endsWith("needs_response");
+    }
+
+    private static boolean isInquiry(ObjectNode dispute) {
+        return Json.text(dispute, "status").startsWith("warning");
     }
 
     private static ObjectNode ofCharge(Call call) {
         call.account().require("charge", call.id(0));
         return call.account()
-                .where("dispute", "charge", call.id(0))
+                .where(DISPUTE, "charge", call.id(0))
                 .findFirst()
                 .orElseThrow(() -> StripeError.refusal("no_dispute", call.id(0)));
     }
