@@ -121,8 +121,8 @@ public final class StripeSandbox implements AutoCloseable {
     }
 
     /**
-     * As it was after the start: only the seed is there, the clock shows its first time, no fault is
-     * planned, nothing was requested or delivered. For {@code @BeforeEach}.
+     * As it was after the start: only the seed is there, the clock shows its first time, no fault
+     * is planned, nothing was requested or delivered. For {@code @BeforeEach}.
      */
     public void reset() {
         engine.reset(settings.accounts());

@@ -28,8 +28,10 @@ class JarsTest {
 
     @Test
     void aSandboxRunsWithoutWhatTheComponentStandsOn() throws Throwable {
-        // the jars whose classes a user without the component has: jetty, jackson, snakeyaml-engine, slf4j
-        Pattern brought = Pattern.compile("jetty-.*|jackson-.*|snakeyaml-engine-.*|slf4j-api-.*|classes");
+        // the jars whose classes a user without the component has: jetty, jackson,
+        // snakeyaml-engine, slf4j
+        Pattern brought =
+                Pattern.compile("jetty-.*|jackson-.*|snakeyaml-engine-.*|slf4j-api-.*|classes");
         URL[] jars =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(Path::of)

@@ -69,6 +69,11 @@ public final class Money {
         return amount < of(currency).minimum();
     }
 
+    /** An amount in major units: {@code 10.00}. */
+    static String major(long amount, String currency) {
+        return BigDecimal.valueOf(amount, of(currency).decimals()).toPlainString();
+    }
+
     /** Such as {@code $10.00}. */
     public static String shown(long amount, String currency) {
         int decimals = of(currency).decimals();

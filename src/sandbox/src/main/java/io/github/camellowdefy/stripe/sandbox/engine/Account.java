@@ -141,6 +141,18 @@ public final class Account {
         return new TreeMap<>(shelves);
     }
 
+    /** A copy of any object by its id alone, or null. */
+    public ObjectNode any(String objectId) {
+        Stored stored = objectId == null ? null : findAny(objectId);
+        return stored == null || stored.deleted() ? null : Json.read(stored.json());
+    }
+
+    /** The id of the object that another lives under, or null. */
+    public String parent(String object, String objectId) {
+        Stored stored = shelf(object).get(objectId);
+        return stored == null ? null : stored.parent();
+    }
+
     /** Any live object by its id alone, or null. */
     Stored findAny(String objectId) {
         int underscore = objectId.indexOf('_');

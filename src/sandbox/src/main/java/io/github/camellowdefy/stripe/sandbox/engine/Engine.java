@@ -106,7 +106,8 @@ public final class Engine {
                 () -> {
                     agenda.clear();
                     accounts.values().forEach(Account::clear);
-                    accounts.keySet().removeIf(id -> !kept.contains(id) && !id.equals(platform.id()));
+                    accounts.keySet()
+                            .removeIf(id -> !kept.contains(id) && !id.equals(platform.id()));
                     idempotency.clear();
                     ids.startAt(0);
                     settings.clock().reset();

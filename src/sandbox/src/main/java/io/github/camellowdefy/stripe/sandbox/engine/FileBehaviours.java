@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
 /** Files: their content is kept beside the object. */
-final class FileBehaviours implements Behaviours.Module {
+public final class FileBehaviours implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -19,19 +19,30 @@ final class FileBehaviours implements Behaviours.Module {
         if (content == null) {
             throw StripeError.missing("file");
         }
-        ObjectNode file = call.changes().draft("file");
         String name = call.params().text("filename");
+        String purpose = call.params().text("purpose");
+        String type = call.params().text("content_type");
+        return Answer.of(keep(call.changes(), name, purpose, type, content));
+    }
+
+    /**
+     * Stores a file.
+     *
+     * @param name its name or null; the type is what stands after its last dot
+     * @param type the media type, or null
+     */
+    public static ObjectNode keep(
+            Changes changes, String name, String purpose, String type, byte[] content) {
+        ObjectNode file = changes.draft("file");
         int dot = name == null ? -1 : name.lastIndexOf('.');
-        file.put("filename", name).put("purpose", call.params().text("purpose"));
-        file.put("size", content.length);
+        file.put("filename", name).put("purpose", purpose).put("size", content.length);
         file.put("type", dot < 0 ? null : name.substring(dot + 1));
-        String id = file.get("id").textValue();
-        call.changes().insert(file);
+        changes.insert(file);
         ObjectNode hidden = Json.object();
         hidden.put("content", Base64.getEncoder().encodeToString(content));
-        hidden.put("content_type", call.params().text("content_type"));
-        call.changes().hide("file", id, hidden);
-        return Answer.of(file);
+        hidden.put("content_type", type);
+        changes.hide("file", file.get("id").textValue(), hidden);
+        return file;
     }
 
     private static Answer contents(Call call) {

@@ -57,7 +57,8 @@ final class Pipeline {
         String asked = request.header("stripe-version");
         String version = asked == null ? settings.apiVersion() : asked;
         String key = request.header("idempotency-key");
-        Answer answer = guarded(requestId, () -> authenticated(request, requestId, version, limited));
+        Answer answer =
+                guarded(requestId, () -> authenticated(request, requestId, version, limited));
         answer = answer.with("Request-Id", requestId).with("Stripe-Version", version);
         if (request.header("stripe-account") != null) {
             answer = answer.with("Stripe-Account", request.header("stripe-account"));

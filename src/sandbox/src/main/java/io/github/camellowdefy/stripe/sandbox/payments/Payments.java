@@ -5,6 +5,7 @@ import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
 import io.github.camellowdefy.stripe.sandbox.books.BalanceSettings;
 import io.github.camellowdefy.stripe.sandbox.books.Ledger;
 import io.github.camellowdefy.stripe.sandbox.books.Payouts;
+import io.github.camellowdefy.stripe.sandbox.books.Reports;
 import io.github.camellowdefy.stripe.sandbox.books.Transfers;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
@@ -42,6 +43,7 @@ public final class Payments implements Behaviours.Module {
                         disputes,
                         payouts,
                         new BalanceSettings(),
+                        new Reports(),
                         transfers)
                 .forEach(module -> module.register(table, engine));
     }

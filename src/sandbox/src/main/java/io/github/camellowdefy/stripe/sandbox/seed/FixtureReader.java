@@ -167,7 +167,8 @@ final class FixtureReader {
     private JsonNode value(Node node, String name, Map<String, Integer> lines) {
         if (++values > MOST_VALUES || name.length() > LONGEST_NAME) {
             throw new Place(file, line(node))
-                    .error("holds too many values, or too deep ones; does an alias contain itself?");
+                    .error(
+                            "holds too many values, or too deep ones; does an alias contain itself?");
         }
         if (node instanceof MappingNode) {
             return hash(node, name, lines);

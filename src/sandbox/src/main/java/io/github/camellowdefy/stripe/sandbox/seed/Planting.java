@@ -119,9 +119,7 @@ final class Planting {
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        value(found, fixture.placeOf(param))));
+                        found -> Matcher.quoteReplacement(value(found, fixture.placeOf(param))));
     }
 
     private String value(MatchResult found, Place place) {
