@@ -129,6 +129,12 @@ public final class Call {
         return engine;
     }
 
+    /** Answers with an object as it is stored by now. */
+    public Answer stored(ObjectNode object) {
+        Stored now = account.shelf(Json.text(object, "object")).get(Json.text(object, "id"));
+        return Answer.of(ShownLists.shown(now.json()));
+    }
+
     /** What the generic engine does for this operation. */
     public Answer proceed() {
         return engine.generic().handle(this);

@@ -119,7 +119,7 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
             return object;
         }
         byte[] json = store(object, old.parent(), old, before);
-        emit(object, json, differences(before, object), changes);
+        emit(object, json, before, changes);
         return object;
     }
 
@@ -136,13 +136,15 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
     /** Keeps something beside an object that is never shown. */
     public void hide(String object, String id, ObjectNode hidden) {
         Stored old = account.shelf(object).get(id);
-        ObjectNode tree = Json.read(old.json());
-        account.put(
-                object,
-                new StoredObject(
-                        id, old.key(), old.json(), old.parent(), Json.write(hidden), old.deleted()),
-                tree,
-                tree);
+        account.shelf(object)
+                .replace(
+                        new StoredObject(
+                                id,
+                                old.key(),
+                                old.json(),
+                                old.parent(),
+                                Json.write(hidden),
+                                old.deleted()));
     }
 
     /** Deletes an object, writes the event, and gives {@code {id, object, deleted: true}}. */
@@ -178,11 +180,13 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
         return json;
     }
 
-    private void emit(ObjectNode object, byte[] json, ObjectNode previous, String... changes) {
+    private void emit(ObjectNode object, byte[] json, ObjectNode before, String... changes) {
         for (String change : changes) {
             String type = change.indexOf('.') < 0 ? Names.event(type(object), change) : change;
             byte[] difference =
-                    type.endsWith("updated") && previous != null ? Json.write(previous) : null;
+                    type.endsWith("updated") && before != null
+                            ? Json.write(differences(before, object))
+                            : null;
             engine.events().record(account, object, type, json, difference, cause);
         }
     }

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * What a new object holds before its parameters are applied: the values Stripe chooses, from {@code
@@ -27,23 +25,28 @@ import java.util.regex.Pattern;
  */
 record Defaults(Ids ids) {
 
-    private static final Pattern PLACE =
-            Pattern.compile("\\{(id|iso|token|upper|ref)(?::([\\w.]+))?}");
     private static final String ANY = "*";
     private static final String ABSENT = "{absent}";
     private static final Map<String, Long> LATER =
             Map.of("{now}", 0L, "{soon}", 300L, "{month}", 30 * 86_400L);
-    private static final ObjectNode CHOSEN = load("defaults.json");
     private static final Map<String, ObjectNode> TEMPLATES = new ConcurrentHashMap<>();
+
+    /** The templates without fields that are there only when they were given. */
+    private static final Map<String, ObjectNode> FRESH = new ConcurrentHashMap<>();
+
+    /** Read when the first object is made. */
+    private static final class Chosen {
+        private static final ObjectNode ALL = load("defaults.json");
+    }
 
     /** Whether all fields of the object are known, so that others are parameters only. */
     static boolean knows(String object) {
-        return CHOSEN.has(object) || !Schema.object(object).isEmpty();
+        return Chosen.ALL.has(object) || !Schema.object(object).isEmpty();
     }
 
     /** Whether the fields of the object are the table's and no others. */
     static boolean isPlain(String object) {
-        return !CHOSEN.has(object) && !Schema.object(object).isEmpty();
+        return !Chosen.ALL.has(object) && !Schema.object(object).isEmpty();
     }
 
     /** Whether an object holds this field; one whose template has a {@code *} may hold any. */
@@ -54,36 +57,30 @@ record Defaults(Ids ids) {
 
     /** Whether an object holds this field only when it has been given. */
     static boolean mayLack(String object, String field) {
-        return CHOSEN.path(object).path(field).asText().equals(ABSENT);
+        return Chosen.ALL.path(object).path(field).asText().equals(ABSENT);
     }
 
     /** The objects whose fields are known. */
     static Set<String> objects() {
         Set<String> names = new TreeSet<>(Schema.objects());
-        CHOSEN.fieldNames().forEachRemaining(names::add);
+        Chosen.ALL.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
     /** The fields of an object that are known. */
     static Set<String> fields(String object) {
         Set<String> names = new TreeSet<>(Schema.object(object).keySet());
-        CHOSEN.path(object).fieldNames().forEachRemaining(names::add);
+        Chosen.ALL.path(object).fieldNames().forEachRemaining(names::add);
         return names;
     }
 
     /** A new object: {@code id}, {@code object}, then its fields. */
     ObjectNode create(String object, String id, long now) {
-        ObjectNode fresh = Json.object();
+        ObjectNode fields = FRESH.computeIfAbsent(object, Defaults::fresh);
+        ObjectNode fresh = Json.object(fields.size() + 2);
         fresh.put("id", id).put("object", object);
-        if (!knows(object)) {
-            fresh.put("created", now).putObject("metadata");
-            fresh.put("livemode", false);
-            return fresh;
-        }
-        for (Map.Entry<String, JsonNode> field : template(object).properties()) {
-            if (!field.getKey().equals(ANY) && !field.getValue().asText().equals(ABSENT)) {
-                fresh.set(field.getKey(), fill(field.getValue(), id, now));
-            }
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            fresh.set(field.getKey(), fill(field.getValue(), id, now));
         }
         return fresh;
     }
@@ -97,9 +94,23 @@ record Defaults(Ids ids) {
         return TEMPLATES.computeIfAbsent(object, Defaults::makeTemplate);
     }
 
+    private static ObjectNode fresh(String object) {
+        ObjectNode fresh = Json.object();
+        if (!knows(object)) {
+            fresh.put("created", "{now}").putObject("metadata");
+            return fresh.put("livemode", false);
+        }
+        for (Map.Entry<String, JsonNode> field : template(object).properties()) {
+            if (!field.getKey().equals(ANY) && !field.getValue().asText().equals(ABSENT)) {
+                fresh.set(field.getKey(), field.getValue());
+            }
+        }
+        return fresh;
+    }
+
     private static ObjectNode makeTemplate(String object) {
         ObjectNode template =
-                CHOSEN.get(object) instanceof ObjectNode chosen ? chosen.deepCopy() : Json.object();
+                Chosen.ALL.get(object) instanceof ObjectNode chosen ? chosen.deepCopy() : Json.object();
         complete(template, Schema.object(object), 0);
         template.remove("id");
         template.remove("object");
@@ -170,29 +181,43 @@ record Defaults(Ids ids) {
 
     private JsonNode fill(JsonNode value, String id, long now) {
         if (value instanceof ObjectNode object) {
-            ObjectNode copy = Json.object();
-            object.properties().forEach(e -> copy.set(e.getKey(), fill(e.getValue(), id, now)));
+            ObjectNode copy = Json.object(object.size());
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                copy.set(field.getKey(), fill(field.getValue(), id, now));
+            }
             return copy;
         }
-        if (!value.isTextual() || value.textValue().indexOf('{') < 0) {
+        String text = value.textValue();
+        if (text == null || text.indexOf('{') < 0) {
             return value.deepCopy();
         }
-        String text = value.textValue();
         Long later = LATER.get(text);
-        if (later != null) {
-            return Json.object().numberNode(now + later);
-        }
-        return Json.object()
-                .textNode(PLACE.matcher(text).replaceAll(place -> fresh(place, id, now)));
+        return later != null
+                ? Json.object().numberNode(now + later)
+                : Json.object().textNode(fill(text, id, now));
     }
 
-    private String fresh(MatchResult place, String id, long now) {
-        return switch (place.group(1)) {
+    private String fill(String text, String id, long now) {
+        StringBuilder filled = new StringBuilder();
+        int at = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+            int close = text.indexOf('}', open);
+            filled.append(text, at, open).append(place(text.substring(open + 1, close), id, now));
+            at = close + 1;
+        }
+        return filled.append(text, at, text.length()).toString();
+    }
+
+    private String place(String place, String id, long now) {
+        int colon = place.indexOf(':');
+        String argument = place.substring(colon + 1);
+        return switch (colon < 0 ? place : place.substring(0, colon)) {
             case "id" -> id;
             case "iso" -> Timestamps.iso(now);
-            case "ref" -> ids.next(place.group(2));
-            case "upper" -> ids.token(Integer.parseInt(place.group(2))).toUpperCase(Locale.ROOT);
-            default -> ids.token(Integer.parseInt(place.group(2)));
+            case "ref" -> ids.next(argument);
+            case "token" -> ids.token(Integer.parseInt(argument));
+            case "upper" -> ids.token(Integer.parseInt(argument)).toUpperCase(Locale.ROOT);
+            default -> throw new IllegalStateException("a template has {" + place + '}');
         };
     }
 

@@ -34,7 +34,7 @@ public final class Engine {
     private final Map<String, String> templates = new HashMap<>();
     private final List<String> operations = new ArrayList<>();
     private final Set<String> created = new HashSet<>();
-    private final Set<String> objects = new TreeSet<>(Defaults.objects());
+    private final Set<String> objects = new HashSet<>();
     private final Idempotency idempotency;
     private final Snapshot snapshot;
     private final Router router = new Router();
@@ -144,7 +144,8 @@ public final class Engine {
 
     /** What objects may be called: Stripe's names, and those that behaviours brought. */
     public Set<String> objects() {
-        Set<String> names = new TreeSet<>(objects);
+        Set<String> names = new TreeSet<>(Defaults.objects());
+        names.addAll(objects);
         accounts.values().forEach(account -> names.addAll(account.shelves().keySet()));
         return names;
     }

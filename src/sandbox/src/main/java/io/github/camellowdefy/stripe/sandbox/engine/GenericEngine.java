@@ -14,9 +14,9 @@ final class GenericEngine {
 
     Answer handle(Call call) {
         return switch (call.route().shape()) {
-            case CREATE -> Answer.of(create(call));
+            case CREATE -> create(call);
             case RETRIEVE -> Answer.of(retrieve(call));
-            case UPDATE -> Answer.of(update(call));
+            case UPDATE -> call.stored(update(call));
             case DELETE -> Answer.of(delete(call));
             case LIST -> Answer.of(list(call));
             case SEARCH -> Answer.of(Search.page(call));
@@ -28,10 +28,10 @@ final class GenericEngine {
         };
     }
 
-    private static ObjectNode create(Call call) {
+    private static Answer create(Call call) {
         Route route = call.route();
         if (route.template().endsWith("/delete")) {
-            return call.changes().delete(Singletons.find(call));
+            return Answer.of(call.changes().delete(Singletons.find(call)));
         }
         String parent = parent(call);
         ObjectNode fields = call.fields();
@@ -43,7 +43,7 @@ final class GenericEngine {
             }
         }
         Merge.into(object, fields, call.params());
-        return call.changes().insert(object, parent, "created");
+        return call.stored(call.changes().insert(object, parent, "created"));
     }
 
     private static ObjectNode draft(Call call, ObjectNode fields) {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
@@ -26,8 +22,6 @@ import java.util.PriorityQueue;
 final class Idempotency {
 
     private static final int MAX_KEY = 255;
-    private static final ObjectWriter SORTED =
-            new ObjectMapper().writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
     /** Where a key counts. */
     private record Slot(String account, boolean v2, String key) {}
@@ -185,12 +179,12 @@ final class Idempotency {
     private static byte[] digest(RequestBody body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(SORTED.writeValueAsBytes(body.params()));
+            digest.update(Json.sorted(body.params()));
             if (body.file() != null) {
                 digest.update(body.file());
             }
             return Arrays.copyOf(digest.digest(), 16);
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

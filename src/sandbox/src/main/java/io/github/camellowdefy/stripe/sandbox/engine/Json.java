@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,12 +28,19 @@ public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectReader READER = MAPPER.reader();
     private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectWriter SORTED =
+            WRITER.with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
     private Json() {}
 
     /** A new empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A new empty object with room for so many fields. */
+    static ObjectNode object(int size) {
+        return new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(size * 4 / 3 + 1));
     }
 
     /** A new empty array. */
@@ -58,10 +69,29 @@ public final class Json {
         return READER.readTree(json);
     }
 
+    /** A stream of JSON to write to. */
+    static JsonGenerator to(OutputStream out) throws IOException {
+        return MAPPER.createGenerator(out);
+    }
+
+    /** The JSON value of a stream. */
+    static JsonNode from(InputStream in) throws IOException {
+        return READER.readTree(in);
+    }
+
     /** The compact UTF-8 form. */
     public static byte[] write(JsonNode tree) {
+        return write(WRITER, tree);
+    }
+
+    /** The same for the same names and values, whatever their order. */
+    static byte[] sorted(JsonNode tree) {
+        return write(SORTED, tree);
+    }
+
+    private static byte[] write(ObjectWriter writer, JsonNode tree) {
         try {
-            return WRITER.writeValueAsBytes(tree);
+            return writer.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -167,18 +167,20 @@ final class Pipeline {
     }
 
     private Answer guarded(String requestId, Supplier<Answer> work) {
-        String log =
-                "https://dashboard.stripe.com/"
-                        + settings.platform()
-                        + "/test/workbench/logs?object="
-                        + requestId;
         try {
             return work.get();
         } catch (StripeError error) {
-            return Answer.of(error, error.status() == 401 ? null : log);
+            return Answer.of(error, error.status() == 401 ? null : log(requestId));
         } catch (RuntimeException e) {
             LOG.error("The sandbox failed on {}", requestId, e);
-            return Answer.of(StripeError.refusal("sandbox_failed", e.getClass().getName()), log);
+            return Answer.of(StripeError.refusal("sandbox_failed", e.getClass().getName()), log(requestId));
         }
+    }
+
+    private String log(String requestId) {
+        return "https://dashboard.stripe.com/"
+                + settings.platform()
+                + "/test/workbench/logs?object="
+                + requestId;
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One operation as the engine sees it.
@@ -16,6 +17,8 @@ import java.util.List;
 public record Route(
         String verb, String template, Shape shape, String object, String parent, String action) {
 
+    private static final Pattern NAME = Pattern.compile("\\{\\w*}");
+
     /** Verb and path, as the tables name it: {@code POST /v1/customers/{}}. */
     String operation() {
         return verb + ' ' + template;
@@ -28,6 +31,6 @@ public record Route(
 
     /** The segments of a path template, ids as {@code {}}. */
     static List<String> segments(String path) {
-        return List.of(path.substring(1).replaceAll("\\{\\w*}", "{}").split("/"));
+        return List.of(NAME.matcher(path.substring(1)).replaceAll("{}").split("/"));
     }
 }

@@ -2,7 +2,6 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,18 +78,20 @@ final class Schema {
     static final Type ANY = new Type(Kind.ANY, null, List.of(), true);
     private static final String EVENT_TYPES = "event_types";
     private static final Map<String, String> LINES = new HashMap<>();
-    private static final Map<String, String[]> SHAPES = new HashMap<>();
     private static final Map<String, Map<String, Field>> HASHES = new ConcurrentHashMap<>();
     private static final Map<String, List<String>> ENUMS = new ConcurrentHashMap<>();
     private static final Map<String, Operation> OPERATIONS = new ConcurrentHashMap<>();
 
     static {
-        for (String[] line : Tsv.read("schema.tsv")) {
-            if (line.length == 3) {
-                SHAPES.put(line[0], line);
-            } else {
-                LINES.put(line[0], line[1]);
+        String table = Tsv.text(Schema.class, "schema.tsv");
+        // half a megabyte: no more is done at the start than to find the lines
+        for (int at = 0; at < table.length(); ) {
+            int end = table.indexOf('\n', at);
+            int tab = table.indexOf('\t', at);
+            if (table.charAt(at) != '#') {
+                LINES.put(table.substring(at, tab), table.substring(tab + 1, end));
             }
+            at = end + 1;
         }
     }
 
@@ -101,10 +102,12 @@ final class Schema {
         return OPERATIONS.computeIfAbsent(
                 operation,
                 name -> {
-                    String[] line = SHAPES.get(name);
+                    String line = LINES.get(name);
+                    int tab = line == null ? -1 : line.indexOf('\t');
                     return line == null
                             ? new Operation(null, ANY)
-                            : new Operation(type(line[1]), type(line[2]));
+                            : new Operation(
+                                    type(line.substring(0, tab)), type(line.substring(tab + 1)));
                 });
     }
 
@@ -161,12 +164,17 @@ final class Schema {
     /** The names of all objects. */
     static Set<String> objects() {
         Set<String> names = new TreeSet<>(LINES.keySet());
-        names.removeIf(name -> name.matches("[eh]\\d+|" + EVENT_TYPES));
+        names.remove(EVENT_TYPES);
+        // operations, enumerations, hashes
+        names.removeIf(name -> name.indexOf(' ') > 0 || name.matches("[eh]\\d+"));
         return names;
     }
 
     private static Map<String, Field> hash(String name) {
-        return HASHES.computeIfAbsent(name, each -> members(LINES.getOrDefault(each, "")));
+        Map<String, Field> known = HASHES.get(name);
+        return known == null
+                ? HASHES.computeIfAbsent(name, each -> members(LINES.getOrDefault(each, "")))
+                : known;
     }
 
     /** Reads {@code name!s address:h7~}: what has a {@code !} is required. */
@@ -183,7 +191,7 @@ final class Schema {
             members.put(line.substring(at, mark), new Field(type, line.charAt(mark) == '!'));
             at = end + 1;
         }
-        return Collections.unmodifiableMap(members);
+        return members;
     }
 
     /** Reads {@code a(x(customer))~}. */

@@ -60,6 +60,12 @@ final class Shelf {
         return stored == null || stored.deleted() ? null : stored.parent();
     }
 
+    /** Takes the place of the object of this id, whose JSON is the same. */
+    void replace(Stored stored) {
+        byId.put(stored.id(), stored);
+        byKey.computeIfPresent(stored.key(), (key, old) -> stored);
+    }
+
     int size() {
         return byKey.size();
     }

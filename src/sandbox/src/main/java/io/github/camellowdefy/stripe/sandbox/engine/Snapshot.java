@@ -3,7 +3,6 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,13 +21,12 @@ import java.time.Instant;
 record Snapshot(Engine engine, Idempotency idempotency) {
 
     private static final int VERSION = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     void save(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         Path fresh = Files.createTempFile(target.getParent(), "sandbox", ".json");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh));
-                JsonGenerator json = MAPPER.createGenerator(out)) {
+                JsonGenerator json = Json.to(out)) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeStringField("time", engine.clock().instant().toString());
@@ -52,7 +50,7 @@ record Snapshot(Engine engine, Idempotency idempotency) {
     }
 
     void load(InputStream in) throws IOException {
-        JsonNode root = MAPPER.readTree(in);
+        JsonNode root = Json.from(in);
         if (root == null || root.path("version").asInt() != VERSION) {
             throw new IOException("expected \"version\": " + VERSION);
         }

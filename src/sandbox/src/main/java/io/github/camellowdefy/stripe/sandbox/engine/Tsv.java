@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -37,17 +35,21 @@ public final class Tsv {
         return read(Tsv.class, file);
     }
 
-    /** The rows of a table; a line that starts with # is a comment. */
-    public static List<String[]> read(Class<?> beside, String file) {
-        try (InputStream in = beside.getResourceAsStream(file);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
-                    .map(line -> line.split("\t", -1))
-                    .toList();
+    /** A whole table. */
+    static String text(Class<?> beside, String file) {
+        try (InputStream in = beside.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The rows of a table; a line that starts with # is a comment. */
+    public static List<String[]> read(Class<?> beside, String file) {
+        return text(beside, file)
+                .lines()
+                .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
+                .map(line -> line.split("\t", -1))
+                .toList();
     }
 }

@@ -70,7 +70,7 @@ public final class Customers implements Behaviours.Module {
         if (card != null) {
             addCard(changes, customer, card, true);
         }
-        return Answer.of(customer);
+        return call.stored(customer);
     }
 
     /** {@code POST /v1/customers/{id}}. */
@@ -85,7 +85,7 @@ public final class Customers implements Behaviours.Module {
         if (card != null) {
             addCard(call.changes(), customer, card, true);
         }
-        return Answer.of(customer);
+        return call.stored(customer);
     }
 
     /** The merchant's default is to reconcile by itself. */

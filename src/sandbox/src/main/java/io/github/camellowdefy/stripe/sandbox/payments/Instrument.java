@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A card or bank account of Stripe's test numbers and what it does. The fingerprint, which payment
@@ -30,6 +32,8 @@ record Instrument(
         boolean attachable,
         String authentication,
         String afterwards) {
+
+    private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>();
 
     static Instrument of(String... row) {
         return new Instrument(
@@ -65,7 +69,7 @@ record Instrument(
 
     /** Sixteen letters and digits, the same for the same number. */
     String fingerprint() {
-        return fingerprint(number);
+        return FINGERPRINTS.computeIfAbsent(number, Instrument::fingerprint);
     }
 
     static String fingerprint(String number) {

@@ -50,7 +50,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         PaymentMethods.put(intent, method);
         automatic(intent, params);
         changes.insert(intent);
-        return params.bool("confirm", false) ? confirmed(call, intent, method) : Answer.of(intent);
+        return params.bool("confirm", false) ? confirmed(call, intent, method) : call.stored(intent);
     }
 
     private Answer update(Call call) {
@@ -85,7 +85,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         } else if (params.sent("payment_method")) {
             intent.put("status", "requires_payment_method");
         }
-        return Answer.of(call.changes().keep(intent));
+        return call.stored(call.changes().keep(intent));
     }
 
     private Answer confirm(Call call) {
@@ -115,7 +115,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         if (refusal != null) {
             throw refusal;
         }
-        return Answer.of(intent);
+        return call.stored(intent);
     }
 
     private Answer capture(Call call) {
@@ -139,7 +139,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         call.applyTo(intent);
         boolean last = amount == capturable || call.params().bool("final_capture", true);
         flow.capture(call.changes(), intent, amount, last);
-        return Answer.of(intent);
+        return call.stored(intent);
     }
 
     private Answer increment(Call call) {
@@ -156,7 +156,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         changes.update(charge);
         call.applyTo(intent);
         intent.put("amount_capturable", amount);
-        return Answer.of(changes.update(intent, "amount_capturable_updated"));
+        return call.stored(changes.update(intent, "amount_capturable_updated"));
     }
 
     private Answer cancel(Call call) {
@@ -164,7 +164,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         Transitions.require(intent, "cancel");
         String reason = call.params().text("cancellation_reason");
         flow.cancel(call.changes(), intent, reason);
-        return Answer.of(intent);
+        return call.stored(intent);
     }
 
     /** The buyer passes, or with {@code outcome=fail} fails, what the bank asks. */
@@ -172,7 +172,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         ObjectNode intent = require(call);
         boolean agrees = !"fail".equals(call.params().text("outcome"));
         flow.authenticate(call.changes(), intent, agrees);
-        return Answer.of(intent);
+        return call.stored(intent);
     }
 
     private static ObjectNode require(Call call) {
