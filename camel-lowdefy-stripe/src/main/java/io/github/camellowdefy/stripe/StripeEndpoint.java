@@ -247,7 +247,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
                         getComponent(),
                         getComponent()::getConfiguration,
                         getComponent().name());
-        key.get();
+        key.check();
         latest =
                 SharedConnections.of(getCamelContext())
                         .acquire(

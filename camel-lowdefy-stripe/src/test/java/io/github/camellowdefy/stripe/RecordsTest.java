@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The text of a record shows neither a secret nor what a message or an answer holds. */
 class RecordsTest {
 
-    private static final String SECRET = "whsec_of_a_record";
+    private static final String SECRET = "sk_of_a_record";
 
     /** Names of components that may hold a secret or a customer's data. */
     private static final Pattern TELLING =

@@ -72,8 +72,8 @@ public final class AllowedOperations {
      *
      * @throws InvalidStripeCallException when no message could ever pass
      */
-    public void check(CallPrefix prefix) {
-        boolean mayBeRaw = prefix == CallPrefix.RAW || prefix.name().isEmpty();
+    public void check(CallReader.Prefix prefix) {
+        boolean mayBeRaw = prefix == CallReader.Prefix.RAW || prefix.name().isEmpty();
         if (!(raw && mayBeRaw) && !prefix.leadsTo(this::admits)) {
             throw refused(prefix.name());
         }

@@ -16,15 +16,15 @@ public final class ApiKeys {
     private ApiKeys() {}
 
     /**
-     * The key itself, when it can be one.
+     * Refuses text that cannot be a secret key.
      *
      * @param option the option that holds it
-     * @param missing the sentence for a key that is not there
      * @throws InvalidStripeCallException which says what it is instead
      */
-    public static String check(String option, String key, String missing) {
+    public static void check(String option, String key) {
         if (key == null || key.isBlank()) {
-            throw new InvalidStripeCallException(missing);
+            throw new InvalidStripeCallException(
+                    "There is no secret key; set the option secretKey.");
         }
         NOT_SECRET_KEYS.forEach(
                 (prefix, kind) -> {
@@ -39,6 +39,5 @@ public final class ApiKeys {
                     "The option %s holds a line break, a blank or another character no key has; remove it, often it is the last one of a file."
                             .formatted(option));
         }
-        return key;
     }
 }

@@ -22,27 +22,36 @@ public record CallOptions(
         Integer timeout,
         Integer maxNetworkRetries) {
 
-    /** Everything as the connection says. */
-    public static final CallOptions NONE =
-            new CallOptions(null, null, null, null, null, null, null);
+    /** The options that become a header, in the order of the constructor. */
+    private static final String[] HEADERS = {
+        "idempotencyKey", "stripeAccount", "stripeContext", "apiVersion", "apiKey"
+    };
 
     private static final int LONGEST_IDEMPOTENCY_KEY = 255;
     private static final int LONGEST_HEADER = 1_000;
+
+    /** Everything as the connection says. */
+    public static final CallOptions NONE =
+            new CallOptions(null, null, null, null, null, null, null);
 
     /**
      * @throws InvalidStripeCallException when a value cannot be sent as it is
      */
     public CallOptions {
-        checkHeader("idempotencyKey", idempotencyKey, LONGEST_IDEMPOTENCY_KEY);
-        checkHeader("stripeAccount", stripeAccount, LONGEST_HEADER);
-        checkHeader("stripeContext", stripeContext, LONGEST_HEADER);
-        checkHeader("apiVersion", apiVersion, LONGEST_HEADER);
-        checkHeader("apiKey", apiKey, LONGEST_HEADER);
-        checkCount("timeout", timeout);
-        checkCount("maxNetworkRetries", maxNetworkRetries);
-        if (apiKey != null && apiKey.startsWith("pk_")) {
-            throw new InvalidStripeCallException(
-                    "The option apiKey holds a publishable key; calls need a secret or restricted key (sk_... or rk_...).");
+        String[] headers = {idempotencyKey, stripeAccount, stripeContext, apiVersion, apiKey};
+        for (int i = 0; i < headers.length; i++) {
+            if (headers[i] != null) {
+                checkHeader(HEADERS[i], headers[i]);
+            }
+        }
+        if (timeout != null && timeout < 0) {
+            throw negative("timeout", timeout);
+        }
+        if (maxNetworkRetries != null && maxNetworkRetries < 0) {
+            throw negative("maxNetworkRetries", maxNetworkRetries);
+        }
+        if (apiKey != null) {
+            ApiKeys.check("apiKey", apiKey);
         }
     }
 
@@ -84,10 +93,8 @@ public record CallOptions(
                         maxNetworkRetries);
     }
 
-    private static void checkHeader(String name, String value, int longest) {
-        if (value == null) {
-            return;
-        }
+    private static void checkHeader(String name, String value) {
+        int longest = name.equals(HEADERS[0]) ? LONGEST_IDEMPOTENCY_KEY : LONGEST_HEADER;
         if (value.isBlank()) {
             throw new InvalidStripeCallException(
                     "The option %s is blank; leave it out or give it a value.".formatted(name));
@@ -111,11 +118,9 @@ public record CallOptions(
         }
     }
 
-    private static void checkCount(String name, Integer value) {
-        if (value != null && value < 0) {
-            throw new InvalidStripeCallException(
-                    "The option %s is %d; expected 0 or more.".formatted(name, value));
-        }
+    private static InvalidStripeCallException negative(String name, int value) {
+        return new InvalidStripeCallException(
+                "The option %s is %d; expected 0 or more.".formatted(name, value));
     }
 
     private static <T> T first(T a, T b) {

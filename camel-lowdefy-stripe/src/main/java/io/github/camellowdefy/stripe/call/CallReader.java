@@ -2,16 +2,16 @@
 package io.github.camellowdefy.stripe.call;
 
 import io.github.camellowdefy.stripe.call.body.BodyReader;
-import io.github.camellowdefy.stripe.call.body.CallLimits;
-import io.github.camellowdefy.stripe.call.body.Excerpt;
-import io.github.camellowdefy.stripe.call.body.Kind;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.CatalogNode;
+import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
-import java.util.Collection;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,15 +29,12 @@ import java.util.function.UnaryOperator;
  */
 public final class CallReader {
 
-    private static final int SUGGESTIONS = 3;
-    private static final int SEGMENTS_SHOWN = 12;
-
     private final OperationCatalog catalog;
     private final BodyReader bodies;
     private final Map<CatalogNode, Method> methods = new ConcurrentHashMap<>();
 
     /** Reads calls of {@code catalog} from bodies within {@code limits}. */
-    public CallReader(OperationCatalog catalog, CallLimits limits) {
+    public CallReader(OperationCatalog catalog, Limits limits) {
         this.catalog = catalog;
         this.bodies = new BodyReader(limits);
     }
@@ -48,14 +45,14 @@ public final class CallReader {
      *
      * @throws InvalidStripeCallException when it leads nowhere
      */
-    public CallPrefix prefix(String path) {
+    public Prefix prefix(String path) {
         String names = path == null ? "" : stripSlashes(path);
         if (names.isEmpty()) {
-            return new CallPrefix(catalog.root());
+            return new Prefix(catalog.root());
         }
         return names.equals(RawRequest.NAME)
-                ? CallPrefix.RAW
-                : new CallPrefix(follow(catalog.root(), names, null));
+                ? Prefix.RAW
+                : new Prefix(follow(catalog.root(), names, null));
     }
 
     /**
@@ -66,7 +63,7 @@ public final class CallReader {
      * @param defaults what else holds for the call
      * @throws InvalidStripeCallException when the body is not exactly one call
      */
-    public StripeCall read(CallPrefix prefix, Object body, CallDefaults defaults) {
+    public StripeCall read(Prefix prefix, Object body, CallDefaults defaults) {
         return read(prefix, body, defaults, UnaryOperator.identity());
     }
 
@@ -76,11 +73,14 @@ public final class CallReader {
      * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
      */
     public StripeCall read(
-            CallPrefix prefix, Object body, CallDefaults defaults, UnaryOperator<Object> leaves) {
-        Object tree = bodies.read(body, prefix.takesFile(), leaves);
-        CatalogNode node = prefix.node();
+            Prefix prefix, Object body, CallDefaults defaults, UnaryOperator<Object> leaves) {
+        Object tree = bodies.read(body, prefix.upload, leaves);
+        CatalogNode node = prefix.node;
         while (node != null && tree instanceof Map<?, ?> map && leadsOn(node, map)) {
-            Map.Entry<?, ?> entry = onlyEntry(node, map);
+            if (map.size() != 1) {
+                throw CallErrors.notOneKey(node, map);
+            }
+            Map.Entry<?, ?> entry = map.entrySet().iterator().next();
             String key = (String) entry.getKey();
             tree = entry.getValue();
             node =
@@ -92,7 +92,7 @@ public final class CallReader {
             return RawRequest.call(tree, defaults);
         }
         if (!node.isMethod()) {
-            throw endsEarly(node, tree);
+            throw CallErrors.endsEarly(node, tree);
         }
         return methods.computeIfAbsent(node, Method::of).call(arguments(tree), defaults);
     }
@@ -101,17 +101,6 @@ public final class CallReader {
     private static boolean leadsOn(CatalogNode node, Map<?, ?> map) {
         return !node.isMethod()
                 || map.size() == 1 && node.child((String) map.keySet().iterator().next()) != null;
-    }
-
-    private static Map.Entry<?, ?> onlyEntry(CatalogNode node, Map<?, ?> map) {
-        if (map.size() == 1) {
-            return map.entrySet().iterator().next();
-        }
-        throw map.isEmpty()
-                ? endsEarly(node, map)
-                : new InvalidStripeCallException(
-                        "%s holds %d keys, %s; expected exactly one, because a message is one call."
-                                .formatted(place(node), map.size(), shown(map.keySet())));
     }
 
     private CatalogNode follow(CatalogNode start, String key, Object below) {
@@ -124,94 +113,9 @@ public final class CallReader {
             node = node == null ? null : node.child(segment);
         }
         if (node == null) {
-            throw unknown(start, key, below);
+            throw CallErrors.unknown(catalog, start, key, below);
         }
         return node;
-    }
-
-    private InvalidStripeCallException unknown(CatalogNode start, String key, Object below) {
-        String name = (start.name().isEmpty() ? key : start.name() + '.' + key).replace('/', '.');
-        if (name.equals("webhooks") || name.startsWith("webhooks.")) {
-            return new InvalidStripeCallException(
-                    "webhooks holds no operation of the API; to check a signature send the message to the endpoint stripe:webhooks/constructEvent.");
-        }
-        if (name.equals("webhook")) {
-            return new InvalidStripeCallException(
-                    "stripe:webhook receives events and cannot be called; the nearest operations are those of webhookEndpoints.");
-        }
-        CatalogNode method = methodWithin(start, key);
-        if (method != null) {
-            return new InvalidStripeCallException(
-                    "The path %s goes on after the method %s; ids and parameters belong into the message, or the id into the header CamelStripeObjectId."
-                            .formatted(Excerpt.of(name), method.name()));
-        }
-        return new InvalidStripeCallException(
-                "There is no operation %s; the nearest are %s."
-                        .formatted(
-                                Excerpt.of(name),
-                                String.join(
-                                        ", ",
-                                        catalog.nearest(extended(name, below), SUGGESTIONS))));
-    }
-
-    /** The method a path leads to before it goes wrong, or null. */
-    private static CatalogNode methodWithin(CatalogNode start, String key) {
-        CatalogNode node = start;
-        for (String segment : key.split("[./]", -1)) {
-            CatalogNode child = node.child(segment);
-            if (child == null) {
-                return node.isMethod() ? node : null;
-            }
-            node = child;
-        }
-        return null;
-    }
-
-    /** The name with the keys that follow it, which tell what was meant. */
-    private static String extended(String name, Object below) {
-        StringBuilder path = new StringBuilder(name);
-        Object tree = below;
-        while (tree instanceof Map<?, ?> map && map.size() == 1 && path.length() < 100) {
-            Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-            tree = entry.getValue();
-            if (tree == null || tree instanceof Map || tree instanceof List) {
-                path.append('.').append(entry.getKey());
-            }
-        }
-        return path.substring(0, Math.min(path.length(), 100));
-    }
-
-    private static InvalidStripeCallException endsEarly(CatalogNode node, Object tree) {
-        String read = tree instanceof Map ? "an empty map" : Kind.of(tree);
-        if (node.name().isEmpty()) {
-            return new InvalidStripeCallException(
-                    "The message names no method, but %s was read; expected a map such as {customers: {list: {limit: 30}}}."
-                            .formatted(read));
-        }
-        return new InvalidStripeCallException(
-                "%s names no method yet, but %s was read; expected a map with one of %s."
-                        .formatted(place(node), read, shown(node.segments())));
-    }
-
-    private static String place(CatalogNode node) {
-        return node.name().isEmpty() ? "The message" : "The path " + node.name();
-    }
-
-    private static String shown(Collection<?> names) {
-        StringBuilder shown = new StringBuilder();
-        int left = names.size();
-        for (Object name : names) {
-            boolean cut = names.size() - left == SEGMENTS_SHOWN && left > 1;
-            if (left < names.size()) {
-                shown.append(cut || left == 1 ? " and " : ", ");
-            }
-            if (cut) {
-                return shown.append(left).append(" more").toString();
-            }
-            shown.append(Excerpt.plain((String) name));
-            left--;
-        }
-        return shown.toString();
     }
 
     private static List<?> arguments(Object tree) {
@@ -231,5 +135,53 @@ public final class CallReader {
             end--;
         }
         return path.substring(start, end);
+    }
+
+    /**
+     * Where the nested map of a message starts: at the root, at a resource or at a method. Made by
+     * {@link #prefix}.
+     */
+    public static final class Prefix {
+
+        /** Leads to {@code rawRequest}, which no catalog holds. */
+        static final Prefix RAW = new Prefix(null);
+
+        private final CatalogNode node;
+        private final boolean upload;
+
+        Prefix(CatalogNode node) {
+            this.node = node;
+            this.upload =
+                    operations().stream()
+                            .anyMatch(operation -> operation.kind() == OperationKind.MULTIPART);
+        }
+
+        /** The dotted name that leads here; empty at the root. */
+        public String name() {
+            return node == null ? RawRequest.NAME : node.name();
+        }
+
+        /**
+         * The operations a message can only lead to; empty where its keys decide, and for {@code
+         * rawRequest}.
+         */
+        public List<Operation> operations() {
+            return node == null ? List.of() : node.operations();
+        }
+
+        /** Whether a message can lead to an operation of the catalog that fits. */
+        public boolean leadsTo(Predicate<Operation> fits) {
+            return node != null && node.leadsTo(fits);
+        }
+
+        /** Whether a body of bytes, a stream or a file is the content of an upload. */
+        public boolean takesFile() {
+            return upload;
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 }

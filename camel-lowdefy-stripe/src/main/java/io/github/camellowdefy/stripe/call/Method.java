@@ -38,7 +38,7 @@ final class Method {
     StripeCall call(List<?> given, CallDefaults defaults) {
         List<?> arguments = withObjectId(given, defaults.objectId());
         Variant variant = choose(arguments);
-        List<String> names = variant.idNames();
+        List<String> names = variant.idNames;
         if (names.isEmpty() && variants.size() > 1 && startsWithNull(arguments)) {
             // null for the id that is left out
             arguments = arguments.subList(1, arguments.size());
@@ -52,16 +52,12 @@ final class Method {
         }
         Arguments rest =
                 Arguments.read(arguments.subList(ids.size(), arguments.size()), name, names);
-        return new StripeCall(
-                variant.operation(),
-                ids,
-                Params.merge(defaults.params(), rest.params()),
-                rest.options().orElse(defaults.options()));
+        return defaults.call(variant.operation, ids, rest);
     }
 
     private List<?> withObjectId(List<?> arguments, Object objectId) {
         boolean free = arguments.isEmpty() || arguments.get(0) instanceof Map;
-        return objectId != null && free && longest().idNames().size() > 0
+        return objectId != null && free && !longest().idNames.isEmpty()
                 ? Stream.concat(Stream.of(objectId), arguments.stream()).toList()
                 : arguments;
     }
@@ -76,7 +72,7 @@ final class Method {
         }
         int wanted = given;
         return variants.stream()
-                .filter(variant -> variant.idNames().size() >= wanted)
+                .filter(variant -> variant.idNames.size() >= wanted)
                 .findFirst()
                 .orElse(longest());
     }

@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,17 +39,16 @@ final class RawRequest {
         Arguments rest =
                 Arguments.read(
                         arguments.subList(ARGUMENTS.size(), arguments.size()), NAME, ARGUMENTS);
-        Map<String, Object> params = Params.merge(defaults.params(), rest.params());
-        if (!verb.equals("POST") && !params.isEmpty()) {
+        Operation operation =
+                new Operation(
+                        verb, ApiBase.API, OperationKind.PLAIN, path, List.of(NAME), List.of());
+        StripeCall call = defaults.call(operation, List.of(), rest);
+        if (!verb.equals("POST") && !call.params().isEmpty()) {
             throw new InvalidStripeCallException(
                     "rawRequest takes parameters for POST only, but %s came with some; write them into the path as its query."
                             .formatted(verb));
         }
-        Operation operation =
-                new Operation(
-                        verb, ApiBase.API, OperationKind.PLAIN, path, List.of(NAME), List.of());
-        return new StripeCall(
-                operation, List.of(), params, rest.options().orElse(defaults.options()));
+        return call;
     }
 
     private static String verb(Object argument) {

@@ -3,13 +3,18 @@ package io.github.camellowdefy.stripe.call;
 
 import io.github.camellowdefy.stripe.catalog.Operation;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One call, decided: what to call, with which ids, parameters and options. Nothing in it is encoded
- * yet.
+ * yet. Maps are not copied: whoever makes a call does not change them any more.
+ *
+ * <pre>{@code
+ * StripeCall call = reader.read(reader.prefix("customers/create"), Map.of("name", "Ada"), NONE);
+ * call.operation().path(); // "/v1/customers"
+ * call.params(); // {name=Ada}
+ * }</pre>
  *
  * @param operation what is called; for {@code rawRequest} an operation made for this call, whose
  *     path has no ids left
@@ -23,7 +28,7 @@ public record StripeCall(
 
     public StripeCall {
         ids = List.copyOf(ids);
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        params = Collections.unmodifiableMap(params);
     }
 
     /** The same call with other options. */

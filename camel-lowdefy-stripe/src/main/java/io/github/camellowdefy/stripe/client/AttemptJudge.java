@@ -4,7 +4,6 @@ package io.github.camellowdefy.stripe.client;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.client.AttemptResult.Effect;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.AnswerReader;
 import io.github.camellowdefy.stripe.client.answer.ErrorMapper;
@@ -32,22 +31,21 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
      *
      * @param attempts how many requests were made, this one included
      */
-    AttemptResult judge(WireResponse response, StripeCall call, AnswerFormat format, int attempts) {
-        Map<String, String> headers = response.headers();
+    Result judge(WireResponse response, StripeCall call, AnswerFormat format, int attempts) {
         try {
-            return AttemptResult.success(response, reader.read(response, call, format));
+            return Result.success(response, reader.read(response, call, format));
         } catch (StripeException e) {
+            Map<String, String> headers = response.headers();
             RetryCause cause = rule.cause(response.status(), headers, e.getCode());
             Effect effect = effect(response, e.getStatusCode(), cause);
             return repeatable(
-                    AttemptResult.failed(response, explained(e, headers), effect), cause, attempts);
+                    Result.failed(response, explained(e, headers), effect), cause, attempts);
         } catch (IOException e) {
-            return repeatable(
-                    AttemptResult.failed(response, e, Effect.OPEN), rule.cause(e), attempts);
+            return repeatable(Result.failed(response, e, Effect.OPEN), rule.cause(e), attempts);
         } catch (RuntimeException | Error e) {
             LOG.warn("The answer to {} could not be read", call, e);
             IOException failure = new IOException("the answer could not be read", e);
-            return AttemptResult.failed(response, failure, Effect.OPEN);
+            return Result.failed(response, failure, Effect.OPEN);
         }
     }
 
@@ -73,12 +71,12 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
     }
 
     /** Decides whether to retry when no response arrived. */
-    AttemptResult judge(IOException failure, int attempts) {
+    Result judge(IOException failure, int attempts) {
         Effect effect = failure instanceof RequestNotSentException ? Effect.NOT_SENT : Effect.OPEN;
-        return repeatable(AttemptResult.unanswered(failure, effect), rule.cause(failure), attempts);
+        return repeatable(Result.unanswered(failure, effect), rule.cause(failure), attempts);
     }
 
-    private AttemptResult repeatable(AttemptResult result, RetryCause cause, int attempts) {
+    private Result repeatable(Result result, RetryCause cause, int attempts) {
         Duration delay = rule.waitAfter(attempts, result.headers());
         return cause == null ? result : result.repeatable(cause, delay);
     }
@@ -88,5 +86,91 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
         return reason != null && e instanceof RateLimitException limited
                 ? new StripeRateLimitException(limited, reason)
                 : e;
+    }
+
+    /** What Stripe did with an attempt, as far as can be known. */
+    enum Effect {
+        /** No request went out. */
+        NOT_SENT,
+        /**
+         * Stripe refused the request. It need not have looked at the idempotency key for that, so
+         * the refusal says nothing about an earlier attempt.
+         */
+        REFUSED,
+        /** Stripe may have acted: no answer came, or one that does not say what was done. */
+        OPEN,
+        /** Stripe has told what became of the call under its key, earlier attempts included. */
+        SETTLED
+    }
+
+    /**
+     * How one attempt ended.
+     *
+     * @param body what was read from a success
+     * @param failure null after a success
+     * @param effect what is known of what Stripe did
+     * @param status the status of the answer; 0 when there was none
+     * @param headers the headers of the answer; empty when there was none
+     * @param cause why it may be repeated; null when it may not
+     * @param delay how long to wait before that
+     */
+    record Result(
+            Object body,
+            Exception failure,
+            Effect effect,
+            int status,
+            Map<String, String> headers,
+            RetryCause cause,
+            Duration delay) {
+        /** Leaves the body out: it may hold a secret, and personal data. */
+        @Override
+        public String toString() {
+            return "Result[" + status + ", " + effect + ", " + cause + ']';
+        }
+
+        static Result success(WireResponse response, Object body) {
+            return new Result(
+                    body,
+                    null,
+                    Effect.SETTLED,
+                    response.status(),
+                    response.headers(),
+                    null,
+                    Duration.ZERO);
+        }
+
+        /** An answer that is an error, or a success that cannot be read. */
+        static Result failed(WireResponse response, Exception failure, Effect effect) {
+            return new Result(
+                    null,
+                    failure,
+                    effect,
+                    response.status(),
+                    response.headers(),
+                    null,
+                    Duration.ZERO);
+        }
+
+        /** No answer. */
+        static Result unanswered(Exception failure, Effect effect) {
+            return new Result(null, failure, effect, 0, Map.of(), null, Duration.ZERO);
+        }
+
+        Result repeatable(RetryCause why, Duration after) {
+            return new Result(body, failure, effect, status, headers, why, after);
+        }
+
+        /**
+         * Whether Stripe has said that the same request would be of no use. It says so of a 429 as
+         * well, which means this moment only.
+         */
+        boolean advisesAgainst() {
+            return status != 429 && "false".equals(headers.get("stripe-should-retry"))
+                    || status >= 500 && StripeAnswer.isReplayed(headers);
+        }
+
+        boolean isRepeatable() {
+            return cause != null;
+        }
     }
 }

@@ -2,9 +2,11 @@
 package io.github.camellowdefy.stripe.client;
 
 import com.stripe.exception.StripeException;
+import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
-import io.github.camellowdefy.stripe.client.AttemptResult.Effect;
+import io.github.camellowdefy.stripe.client.AttemptJudge.Effect;
+import io.github.camellowdefy.stripe.client.AttemptJudge.Result;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.CallOutcome;
 import io.github.camellowdefy.stripe.client.answer.CallReport;
@@ -37,9 +39,9 @@ final class CallExecution implements CallGate.Ticket {
 
     private final ConnectionParts parts;
     private final StripeCall call;
+    private final CallOptions options;
     private final AnswerFormat format;
     private final WireRequest request;
-    private final String base;
     private final StripeCallFuture future;
     private final BiConsumer<CallReport, Throwable> ended;
     private final long age;
@@ -53,7 +55,7 @@ final class CallExecution implements CallGate.Ticket {
     private volatile boolean sent;
     private volatile boolean acted;
     private volatile boolean sending;
-    private volatile AttemptResult last;
+    private volatile Result last;
     private volatile CompletableFuture<WireResponse> exchange;
     private volatile Future<?> waiting;
     private volatile Future<?> alarm;
@@ -75,8 +77,8 @@ final class CallExecution implements CallGate.Ticket {
             BiConsumer<CallReport, Throwable> ended) {
         this.parts = parts;
         this.call = call;
+        this.options = call.options();
         this.request = request;
-        this.base = parts.settings().bases().get(request.base());
         this.format = format;
         this.age = age;
         this.sent = open;
@@ -84,9 +86,9 @@ final class CallExecution implements CallGate.Ticket {
         this.future = future;
         this.ended = ended;
         this.account = request.headers().get("Stripe-Account");
-        this.deadline = new Deadline(parts.timeline(), parts.settings().deadline());
-        Integer own = call.options().maxNetworkRetries();
-        this.retries = own == null ? parts.settings().maxNetworkRetries() : own;
+        this.deadline = new Deadline(parts.timeline, parts.deadline);
+        Integer own = options.maxNetworkRetries();
+        this.retries = own == null ? parts.settings.maxNetworkRetries() : own;
     }
 
     void start() {
@@ -106,21 +108,21 @@ final class CallExecution implements CallGate.Ticket {
         // one of the two knows of the other
         sending = true;
         if (over.get()) {
-            parts.gate().leave();
+            parts.gate.leave();
             return;
         }
         WireRequest complete;
         try {
-            complete = parts.headers().addTo(request, call.options());
+            complete = parts.headers.addTo(request, options);
         } catch (RuntimeException | Error e) {
-            parts.gate().leave();
-            end(AttemptResult.unanswered(asException(e), Effect.NOT_SENT), acted);
+            parts.gate.leave();
+            end(Result.unanswered(asException(e), Effect.NOT_SENT), acted);
             return;
         }
-        started = parts.timeline().nanoTime();
+        started = parts.timeline.nanoTime();
         // counted before the server can know of it; whoever ends the call meanwhile tells it
         attempts++;
-        parts.stats().attempted();
+        parts.stats.attempted();
         CompletableFuture<WireResponse> answer = exchange(complete);
         exchange = answer;
         answer.whenComplete(this::answered);
@@ -138,7 +140,7 @@ final class CallExecution implements CallGate.Ticket {
         fail(
                 CallOutcome.CANCELLED,
                 Unanswered.exception(call, attempts, sending || sent, why, cause()));
-        parts.gate().giveUp(account, this);
+        parts.gate.giveUp(account, this);
         CompletableFuture<WireResponse> awaited = exchange;
         if (awaited != null) {
             awaited.cancel(true);
@@ -150,11 +152,11 @@ final class CallExecution implements CallGate.Ticket {
         if (over.get()) {
             return;
         }
-        AttemptResult before = last;
+        Result before = last;
         if (before != null) {
-            parts.stats().retried(before.cause());
+            parts.stats.retried(before.cause());
         }
-        parts.gate().enter(account, this);
+        parts.gate.enter(account, this);
         if (deadline.isUp()) {
             // it rang while nothing waited for a turn
             outOfTime();
@@ -165,15 +167,15 @@ final class CallExecution implements CallGate.Ticket {
     private CompletableFuture<WireResponse> exchange(WireRequest complete) {
         boolean binary = call.operation().kind() == OperationKind.BINARY;
         try {
-            return parts.transport().exchange(base, complete, timeout(), binary);
+            return parts.transport.exchange(complete, timeout(), binary);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     private void answered(WireResponse response, Throwable failure) {
-        parts.gate().leave();
-        AttemptResult result = response == null ? unanswered(failure) : judged(response);
+        parts.gate.leave();
+        Result result = response == null ? unanswered(failure) : judged(response);
         // the answer to an earlier attempt is still missing, and this one is none
         boolean missing = acted && changes() && result.effect() != Effect.SETTLED;
         acted = missing || result.effect() == Effect.OPEN;
@@ -189,24 +191,24 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    private AttemptResult judged(WireResponse response) {
+    private Result judged(WireResponse response) {
         String requestId = response.headers().get("request-id");
-        long nanos = parts.timeline().nanoTime() - started;
-        parts.telemetry().answered(requestId, TimeUnit.NANOSECONDS.toMillis(nanos));
-        AttemptResult result = parts.judge().judge(response, call, format, attempts);
+        long nanos = parts.timeline.nanoTime() - started;
+        parts.headers.answered(requestId, TimeUnit.NANOSECONDS.toMillis(nanos));
+        Result result = parts.judge.judge(response, call, format, attempts);
         if (response.status() == 429 && result.cause() != RetryCause.LOCK_TIMEOUT) {
-            parts.gate().refused(account);
+            parts.gate.refused(account);
         }
         return result;
     }
 
-    private AttemptResult unanswered(Throwable failure) {
-        return parts.judge()
-                .judge(failure instanceof IOException io ? io : new IOException(failure), attempts);
+    private Result unanswered(Throwable failure) {
+        return parts.judge.judge(
+                failure instanceof IOException io ? io : new IOException(failure), attempts);
     }
 
     /** Whether another attempt follows this one. */
-    private boolean mayFollow(AttemptResult result) {
+    private boolean mayFollow(Result result) {
         return result.isRepeatable()
                 && attempts <= retries
                 && isRepeatable()
@@ -215,8 +217,7 @@ final class CallExecution implements CallGate.Ticket {
 
     private void attemptAfter(Duration delay) {
         try {
-            waiting =
-                    parts.timeline().schedule(this::attempt, delay.toNanos(), TimeUnit.NANOSECONDS);
+            waiting = parts.timeline.schedule(this::attempt, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             abandon("the connection was closed");
         }
@@ -237,7 +238,7 @@ final class CallExecution implements CallGate.Ticket {
     /**
      * @param missing whether the answer to an earlier attempt is still missing
      */
-    private void end(AttemptResult result, boolean missing) {
+    private void end(Result result, boolean missing) {
         Exception failure = result.failure();
         if (!over.compareAndSet(false, true)) {
             discard(result);
@@ -254,8 +255,8 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    private void succeed(AttemptResult result) {
-        CallReport report = report(CallOutcome.SUCCEEDED);
+    private void succeed(Result result) {
+        CallReport report = report(CallOutcome.SUCCEEDED, false);
         StripeAnswer answer = new StripeAnswer(report, result.body(), result.headers());
         if (!publish(report, answer, null)) {
             discard(result);
@@ -263,19 +264,22 @@ final class CallExecution implements CallGate.Ticket {
     }
 
     private void outOfTime() {
-        if (parts.gate().giveUp(account, this)) {
+        if (parts.gate.giveUp(account, this)) {
             String why =
                     "the deadline of %d ms passed before it had its turn"
                             .formatted(deadline.millis());
             end(
-                    AttemptResult.unanswered(
-                            new RequestNotSentException(why, cause()), Effect.NOT_SENT),
+                    Result.unanswered(new RequestNotSentException(why, cause()), Effect.NOT_SENT),
                     acted);
         }
     }
 
     private void fail(CallOutcome outcome, Throwable failure) {
-        publish(report(outcome), null, failure);
+        Result result = last;
+        boolean retryable =
+                outcome.isRetryable(result == null ? 0 : result.status(), acted)
+                        && (result == null || !result.advisesAgainst());
+        publish(report(outcome, retryable), null, failure);
     }
 
     private boolean publish(CallReport report, StripeAnswer answer, Throwable failure) {
@@ -284,13 +288,13 @@ final class CallExecution implements CallGate.Ticket {
         return future.end(report, answer, failure);
     }
 
-    private CallReport report(CallOutcome outcome) {
-        AttemptResult result = last;
+    private CallReport report(CallOutcome outcome, boolean retryable) {
+        Result result = last;
         int status = result == null ? 0 : result.status();
         Map<String, String> headers = result == null ? Map.of() : result.headers();
         return new CallReport(
                 call.operation().name(),
-                call.options().idempotencyKey(),
+                options.idempotencyKey(),
                 outcome,
                 attempts,
                 status,
@@ -298,16 +302,16 @@ final class CallExecution implements CallGate.Ticket {
                 headers.get(AttemptJudge.RATE_LIMITED_REASON),
                 deadline.millisPassed(),
                 acted,
-                outcome.isRetryable(status, acted) && (result == null || !result.advisesAgainst()));
+                retryable);
     }
 
     private long timeout() {
-        Integer own = call.options().timeout();
-        return deadline.cut(own != null ? own : parts.settings().timeout());
+        Integer own = options.timeout();
+        return deadline.cut(own != null ? own : parts.settings.timeout());
     }
 
     private Exception cause() {
-        AttemptResult result = last;
+        Result result = last;
         return result == null ? null : result.failure();
     }
 
@@ -324,7 +328,7 @@ final class CallExecution implements CallGate.Ticket {
     }
 
     /** An answer that came when nobody waited for it any more. */
-    private static void discard(AttemptResult result) {
+    private static void discard(Result result) {
         if (result != null && result.body() instanceof Closeable stream) {
             try {
                 stream.close();

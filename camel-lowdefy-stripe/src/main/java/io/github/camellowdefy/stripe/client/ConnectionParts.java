@@ -5,45 +5,48 @@ import io.github.camellowdefy.stripe.client.answer.AnswerReader;
 import io.github.camellowdefy.stripe.client.budget.Budgets;
 import io.github.camellowdefy.stripe.client.encode.AttemptHeaders;
 import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
-import io.github.camellowdefy.stripe.client.encode.Telemetry;
 import io.github.camellowdefy.stripe.client.http.HttpTransport;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the calls of one connection share. */
-record ConnectionParts(
-        ConnectionSettings settings,
-        Timeline timeline,
-        HttpTransport transport,
-        CallGate gate,
-        AttemptJudge judge,
-        Telemetry telemetry,
-        AttemptHeaders headers,
-        RequestEncoder encoder,
-        ConnectionStats stats) {
+/** What the calls of one connection share, in the order in which a call needs it. */
+final class ConnectionParts {
 
-    static ConnectionParts of(
+    final ConnectionSettings settings;
+    final Timeline timeline;
+    final long deadline;
+    final ConnectionStats stats = new ConnectionStats();
+    final RequestEncoder encoder;
+    final CallGate gate;
+    final AttemptHeaders headers;
+    final HttpTransport transport;
+    final AttemptJudge judge;
+
+    /**
+     * Makes the parts of a connection.
+     *
+     * @param background where a budget that is kept elsewhere is asked
+     */
+    ConnectionParts(
             ConnectionSettings settings,
             Timeline timeline,
             HttpTransport transport,
             Executor background) {
         Budgets budgets = new Budgets(settings, timeline, background);
-        Telemetry telemetry = new Telemetry(settings.telemetry());
-        return new ConnectionParts(
-                settings,
-                timeline,
-                transport,
-                new CallGate(settings.maxConcurrentRequests(), budgets, timeline),
+        this.settings = settings;
+        this.timeline = timeline;
+        this.deadline = settings.deadline();
+        this.encoder = new RequestEncoder(settings);
+        this.gate = new CallGate(settings.maxConcurrentRequests(), budgets, timeline);
+        this.headers = new AttemptHeaders(settings.secretKey(), settings.telemetry());
+        this.transport = transport;
+        this.judge =
                 new AttemptJudge(
                         new AnswerReader(),
                         new RetryRule(
                                 budgets.areLimited(),
-                                () -> ThreadLocalRandom.current().nextDouble())),
-                telemetry,
-                new AttemptHeaders(settings.secretKey(), telemetry),
-                new RequestEncoder(),
-                new ConnectionStats());
+                                () -> ThreadLocalRandom.current().nextDouble()));
     }
 }

@@ -4,7 +4,6 @@ package io.github.camellowdefy.stripe.client;
 import io.github.camellowdefy.stripe.client.http.HttpClient5Transport;
 import io.github.camellowdefy.stripe.client.http.HttpEngine;
 import io.github.camellowdefy.stripe.client.http.HttpTransport;
-import io.github.camellowdefy.stripe.client.http.Origin;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import io.github.camellowdefy.stripe.client.settings.StripeThreads;
 import io.github.camellowdefy.stripe.client.settings.SystemTimeline;
@@ -16,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that carry out the calls of any number of connections: a few for I/O, one timer, up
- * to eight that read what is uploaded, and up to four that ask for shared budgets. The connections share nothing else: each has its own
- * sockets, limits and key. Thread-safe.
+ * to eight that read what is uploaded, and up to four that ask for shared budgets. The connections
+ * share nothing else: each has its own sockets, limits and key. Thread-safe.
  *
  * <pre>{@code
  * try (ConnectionThreads threads = new ConnectionThreads();
@@ -64,9 +63,7 @@ public final class ConnectionThreads implements AutoCloseable {
 
     /** What sends the requests of one connection; closing it closes its sockets. */
     HttpTransport transport(ConnectionSettings settings) {
-        // a wrong base URL is better known at the start than at the first call
-        settings.bases().values().forEach(Origin::of);
-        return new HttpClient5Transport(settings, engine(), timeline, readers);
+        return new HttpClient5Transport(settings, this::engine, timeline, readers);
     }
 
     /** Ends the threads; the connections that use them are closed before. */

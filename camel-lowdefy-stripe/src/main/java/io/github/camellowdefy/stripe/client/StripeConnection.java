@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +36,7 @@ public final class StripeConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StripeConnection.class);
 
     private final ConnectionParts parts;
+    private final long most;
     private final AutoCloseable threads;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<CallExecution> underWay = ConcurrentHashMap.newKeySet();
@@ -78,8 +78,9 @@ public final class StripeConnection implements AutoCloseable {
             HttpTransport transport,
             Executor background,
             AutoCloseable threads) {
-        this.parts = ConnectionParts.of(settings, timeline, transport, background);
+        this.parts = new ConnectionParts(settings, timeline, transport, background);
         this.threads = threads;
+        this.most = (long) settings.maxConcurrentRequests() + settings.maxQueuedRequests();
     }
 
     /**
@@ -92,7 +93,7 @@ public final class StripeConnection implements AutoCloseable {
      *     too old
      */
     public StripeCallFuture send(StripeCall call, AnswerFormat format) {
-        return send(call, format, false, keyed -> GeneratedKey.check(keyed, Instant.now()));
+        return send(call, format, false, true);
     }
 
     /**
@@ -104,23 +105,24 @@ public final class StripeConnection implements AutoCloseable {
      *     StripeOutcomeUnknownException} unless its answer tells
      */
     public StripeCallFuture send(StripeCall call, AnswerFormat format, boolean open) {
-        return send(call, format, open, keyed -> {});
+        return send(call, format, open, false);
     }
 
     private StripeCallFuture send(
-            StripeCall call, AnswerFormat format, boolean open, Consumer<StripeCall> check) {
+            StripeCall call, AnswerFormat format, boolean open, boolean checkAge) {
         StripeCall keyed = withKey(call);
         StripeCallFuture future = new StripeCallFuture(keyed.options().idempotencyKey());
-        parts.stats().called();
-        if (admitted.incrementAndGet() > most()) {
+        parts.stats.called();
+        if (admitted.incrementAndGet() > most) {
             refuse(keyed, open, future, CallOutcome.REJECTED, busy(keyed));
             return future;
         }
         WireRequest request;
         try {
-            check.accept(keyed);
-            parts.headers().check(keyed.options());
-            request = parts.encoder().encode(keyed, parts.settings());
+            if (checkAge) {
+                GeneratedKey.check(keyed, Instant.now());
+            }
+            request = parts.encoder.encode(keyed);
         } catch (RuntimeException | Error e) {
             refuse(keyed, open, future, CallOutcome.INVALID, e);
             return future;
@@ -148,8 +150,7 @@ public final class StripeConnection implements AutoCloseable {
 
     /** The counters of this connection now. */
     public ConnectionSnapshot snapshot() {
-        return parts.stats()
-                .snapshot(parts.gate().inFlight(), parts.gate().queued(), admitted.get());
+        return parts.stats.snapshot(parts.gate.inFlight(), parts.gate.queued(), admitted.get());
     }
 
     /** Has a listener hear of every call that ends from now on. */
@@ -164,13 +165,13 @@ public final class StripeConnection implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        parts.gate().close();
+        parts.gate.close();
         underWay.forEach(execution -> execution.abandon("the connection was closed"));
-        parts.transport().close();
+        parts.transport.close();
         try {
             threads.close();
         } catch (Exception e) {
-            LOG.warn("{} could not be closed", parts.settings(), e);
+            LOG.warn("{} could not be closed", parts.settings, e);
         }
     }
 
@@ -211,7 +212,7 @@ public final class StripeConnection implements AutoCloseable {
     /** Counted before the caller hears of it, who may look at the counters at once. */
     private void left(CallReport report, Throwable failure) {
         admitted.decrementAndGet();
-        parts.stats().ended(report, failure);
+        parts.stats.ended(report, failure);
         for (CallListener listener : listeners) {
             try {
                 listener.ended(report);
@@ -221,13 +222,8 @@ public final class StripeConnection implements AutoCloseable {
         }
     }
 
-    private long most() {
-        ConnectionSettings settings = parts.settings();
-        return (long) settings.maxConcurrentRequests() + settings.maxQueuedRequests();
-    }
-
     private StripeBusyException busy(StripeCall call) {
-        ConnectionSettings settings = parts.settings();
+        ConnectionSettings settings = parts.settings;
         return new StripeBusyException(
                 "%s was not sent to Stripe: %d calls are under way (maxConcurrentRequests) and %d wait (maxQueuedRequests), which is as many as may"
                         .formatted(
@@ -240,8 +236,7 @@ public final class StripeConnection implements AutoCloseable {
 
     private static StripeCall withKey(StripeCall call) {
         CallOptions options = call.options();
-        boolean none = options.idempotencyKey() == null || options.idempotencyKey().isEmpty();
-        return none && call.operation().takesIdempotencyKey()
+        return options.idempotencyKey() == null && call.operation().takesIdempotencyKey()
                 ? call.with(options.withIdempotencyKey(GeneratedKey.at(Instant.now())))
                 : call;
     }

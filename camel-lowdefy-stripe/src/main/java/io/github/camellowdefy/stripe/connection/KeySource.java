@@ -3,6 +3,7 @@ package io.github.camellowdefy.stripe.connection;
 
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.call.ApiKeys;
+import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -57,13 +58,26 @@ public final class KeySource implements Supplier<String> {
     }
 
     /**
-     * The key of this moment.
+     * The key of this moment; the connection that sends it checks it when it has changed.
      *
-     * @throws IllegalArgumentException when what it was replaced with is not a secret key
+     * @throws InvalidStripeCallException when there is none
      */
     @Override
     public String get() {
-        return ApiKeys.check("secretKey", key.get(), missing);
+        String now = key.get();
+        if (now == null || now.isBlank()) {
+            throw new InvalidStripeCallException(missing);
+        }
+        return now;
+    }
+
+    /**
+     * Refuses a key that cannot be one, when an endpoint starts.
+     *
+     * @throws InvalidStripeCallException one sentence that never repeats the key
+     */
+    public void check() {
+        ApiKeys.check("secretKey", get());
     }
 
     boolean isOfBean() {

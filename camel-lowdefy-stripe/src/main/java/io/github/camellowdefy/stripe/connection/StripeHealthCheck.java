@@ -56,9 +56,10 @@ public final class StripeHealthCheck implements HealthCheck {
 
     /** A call has ended. */
     public void ended(CallReport call) {
-        if (isTrouble(call)) {
+        int status = call.status();
+        if (isTrouble(call.outcome(), status)) {
             state = new State(state.troubles + 1, call, clock.instant());
-        } else if (call.status() != 0) {
+        } else if (status != 0) {
             state = new State(0, call, clock.instant());
         }
     }
@@ -80,11 +81,11 @@ public final class StripeHealthCheck implements HealthCheck {
         return result.down().message(describe(now)).build();
     }
 
-    private static boolean isTrouble(CallReport call) {
-        return call.outcome() == CallOutcome.UNKNOWN
-                || call.outcome() == CallOutcome.NOT_SENT
-                || call.status() >= 500
-                || call.status() == UNAUTHORIZED;
+    private static boolean isTrouble(CallOutcome outcome, int status) {
+        return outcome == CallOutcome.UNKNOWN
+                || outcome == CallOutcome.NOT_SENT
+                || status >= 500
+                || status == UNAUTHORIZED;
     }
 
     private boolean isForgotten(State past) {
@@ -117,8 +118,9 @@ public final class StripeHealthCheck implements HealthCheck {
     }
 
     private void decide(StripeCallFuture answer) {
-        if (isTrouble(answer.report())) {
-            state = new State(TROUBLES, answer.report(), clock.instant());
+        CallReport report = answer.report();
+        if (isTrouble(report.outcome(), report.status())) {
+            state = new State(TROUBLES, report, clock.instant());
         }
     }
 

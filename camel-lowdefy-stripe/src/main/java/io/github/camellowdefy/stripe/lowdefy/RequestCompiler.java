@@ -2,10 +2,9 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
-import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
-import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.lowdefy.expression.CallBody;
 import io.github.camellowdefy.stripe.lowdefy.expression.Expression;
@@ -33,7 +32,7 @@ final class RequestCompiler {
 
     private static final String RAW_REQUEST = "rawRequest";
 
-    private final CallReader calls = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+    private final CallReader calls = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
     private final UnaryOperator<String> secrets;
     private final Clock clock;
 
@@ -61,7 +60,7 @@ final class RequestCompiler {
 
     private CompiledRequest call(RequestDefinition request) {
         Node rest = request.properties();
-        CallPrefix prefix = calls.prefix("");
+        CallReader.Prefix prefix = calls.prefix("");
         String path = "";
         while (rest instanceof Mapping mapping) {
             Map.Entry<String, Node> entry = onlyEntry(mapping);
@@ -110,7 +109,7 @@ final class RequestCompiler {
 
     /** What holds no operator can be read as a call here and now. */
     private void check(
-            RequestDefinition request, CallPrefix prefix, Node rest, Expression arguments) {
+            RequestDefinition request, CallReader.Prefix prefix, Node rest, Expression arguments) {
         boolean resource = prefix.operations().isEmpty() && !prefix.name().equals(RAW_REQUEST);
         if (arguments instanceof Literal literal) {
             try {
@@ -151,7 +150,7 @@ final class RequestCompiler {
         return node != null;
     }
 
-    private static boolean takesId(CallPrefix prefix) {
+    private static boolean takesId(CallReader.Prefix prefix) {
         return prefix.operations().stream().anyMatch(operation -> !operation.idNames().isEmpty());
     }
 

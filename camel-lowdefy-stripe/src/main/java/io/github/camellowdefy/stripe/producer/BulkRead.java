@@ -10,7 +10,6 @@ import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.client.page.Backfill;
 import io.github.camellowdefy.stripe.client.page.ItemIterator;
 import io.github.camellowdefy.stripe.client.page.PageWalk;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -20,7 +19,8 @@ final class BulkRead {
     private final AtomicReference<StripeCallFuture> first = new AtomicReference<>();
     private final ItemIterator items;
 
-    private BulkRead(
+    /** Asks for the first page. */
+    BulkRead(
             StripeProducerConfiguration options,
             StripeCall call,
             AnswerFormat format,
@@ -42,11 +42,6 @@ final class BulkRead {
                                 options.isOrdered(),
                                 maxItems)
                         : new PageWalk(sender, call, format, maxItems);
-    }
-
-    /** Whether a call is read to its end: a list or search, on an endpoint that says so. */
-    static boolean wanted(StripeProducerConfiguration options, StripeCall call) {
-        return options.isAutoPaging() && call.operation().kind().paged();
     }
 
     /**
@@ -72,22 +67,8 @@ final class BulkRead {
         }
     }
 
-    /** Asks for the first page. */
-    static BulkRead start(
-            StripeProducerConfiguration options,
-            StripeCall call,
-            AnswerFormat format,
-            BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
-        return new BulkRead(options, call, format, connection);
-    }
-
     ItemIterator items() {
         return items;
-    }
-
-    /** Done when the first page is there, or could not be had. */
-    CompletionStage<?> started() {
-        return items.started();
     }
 
     /** The call for the first page. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.producer;
 
-import io.github.camellowdefy.stripe.client.answer.CallReport;
+import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,14 +10,15 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.slf4j.MDC;
 
 /**
- * How an exchange goes on with its answer: on a thread kept for that, or on the one it came with,
- * which waits. A transaction is bound to its thread, so what follows the call would not be in it
- * anywhere else.
+ * Continues an exchange when its answer is there: on a worker thread, or on the thread that the
+ * exchange came with, which waits. A transaction is bound to its thread, so the steps after the
+ * call would not be in the transaction on any other.
  *
- * @param workers the threads kept for it
- * @param synchronous whether the thread it came with waits in any case
+ * @param workers the worker threads
+ * @param synchronous whether the thread that the exchange came with waits in any case
  */
 record Continuation(Executor workers, boolean synchronous) {
 
@@ -44,8 +45,14 @@ record Continuation(Executor workers, boolean synchronous) {
                 (received, failure) ->
                         thread.execute(
                                 () -> {
-                                    finish(exchange, received, failure, finish);
-                                    goOn(exchange, callback, call.report(), waits);
+                                    try {
+                                        finish.accept(received, failure);
+                                    } catch (Throwable e) {
+                                        // an exchange that does not go on would be lost; made
+                                        // again, the call keeps its key
+                                        MessageWriter.fail(exchange, e, true);
+                                    }
+                                    goOn(exchange, callback, call, waits);
                                 }));
         return waits;
     }
@@ -69,23 +76,28 @@ record Continuation(Executor workers, boolean synchronous) {
         }
     }
 
-    private static <T> void finish(
-            Exchange exchange,
-            T received,
-            Throwable failure,
-            BiConsumer<? super T, Throwable> finish) {
+    /** Where the context logs with MDC, the log of the next steps names the call. */
+    private static void goOn(
+            Exchange exchange, AsyncCallback callback, StripeCallFuture call, boolean sync) {
+        if (!Boolean.TRUE.equals(exchange.getContext().isUseMDCLogging())) {
+            callback.done(sync);
+            return;
+        }
+        put(StripeConstants.MDC_REQUEST_ID, call.report().requestId());
+        put(StripeConstants.MDC_IDEMPOTENCY_KEY, call.report().idempotencyKey());
         try {
-            finish.accept(received, failure);
-        } catch (Throwable e) {
-            // an exchange that does not go on would be lost; made again, the call keeps its key
-            MessageWriter.fail(exchange, e, true);
+            callback.done(sync);
+        } finally {
+            MDC.remove(StripeConstants.MDC_REQUEST_ID);
+            MDC.remove(StripeConstants.MDC_IDEMPOTENCY_KEY);
         }
     }
 
-    private static void goOn(
-            Exchange exchange, AsyncCallback callback, CallReport report, boolean sync) {
-        try (CallMdc mdc = CallMdc.open(exchange, report)) {
-            callback.done(sync);
+    private static void put(String key, String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
         }
     }
 }

@@ -5,15 +5,15 @@ import io.github.camellowdefy.stripe.StripeConstants;
 import io.github.camellowdefy.stripe.call.AllowedOperations;
 import io.github.camellowdefy.stripe.call.CallDefaults;
 import io.github.camellowdefy.stripe.call.CallOptions;
-import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.call.body.BodyReader;
-import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -22,13 +22,13 @@ import org.apache.camel.Message;
 final class MessageReader {
 
     /** One for all endpoints: making one takes longer than anything else at their start. */
-    private static final CallReader CALLS =
-            new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+    private static final CallReader CALLS = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
 
     private final BodyContent content;
-    private final CallPrefix prefix;
+    private final CallReader.Prefix prefix;
     private final CallDefaults defaults;
     private final AllowedOperations allowed;
+    private final boolean pathInHeader;
 
     /**
      * @param path the path of the endpoint; where it is empty the header {@code
@@ -38,10 +38,11 @@ final class MessageReader {
      */
     MessageReader(String path, CallDefaults defaults, String allowedOperations) {
         OperationCatalog catalog = OperationCatalog.get();
-        this.content = new BodyContent(CallLimits.DEFAULT.textBytes());
+        this.content = new BodyContent(Limits.DEFAULT.textBytes());
         this.allowed = AllowedOperations.of(allowedOperations, catalog);
         this.defaults = defaults;
         this.prefix = CALLS.prefix(path);
+        this.pathInHeader = prefix.name().isEmpty();
         allowed.check(prefix);
     }
 
@@ -61,19 +62,31 @@ final class MessageReader {
 
     private StripeCall call(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
-        CallPrefix start = prefix;
-        if (prefix.name().isEmpty()) {
-            start = CALLS.prefix(text(message, StripeConstants.OPERATION));
-        }
+        CallReader.Prefix start =
+                pathInHeader ? CALLS.prefix(text(message, StripeConstants.OPERATION)) : prefix;
+        Object body = message.getBody();
         StripeCall call =
                 CALLS.read(
                         start,
-                        content.read(exchange, start.takesFile()),
-                        defaults.with(
-                                message.getHeader(StripeConstants.OBJECT_ID), options(message)),
+                        // a map is never a file or a stream, nor kept elsewhere by Camel
+                        body instanceof Map ? body : content.read(exchange, start.takesFile()),
+                        message.hasHeaders() ? withHeaders(message) : defaults,
                         value -> CamelValues.plain(value, exchange));
         allowed.check(call);
         return call;
+    }
+
+    private CallDefaults withHeaders(Message message) {
+        return defaults.with(
+                message.getHeader(StripeConstants.OBJECT_ID),
+                new CallOptions(
+                        text(message, StripeConstants.IDEMPOTENCY_KEY),
+                        text(message, StripeConstants.ACCOUNT),
+                        text(message, StripeConstants.CONTEXT),
+                        text(message, StripeConstants.API_VERSION),
+                        null,
+                        null,
+                        null));
     }
 
     /** The dotted name the endpoint's path leads to; empty where the message decides. */
@@ -84,20 +97,6 @@ final class MessageReader {
     /** Whether a message can lead to an operation of the catalog that fits. */
     boolean leadTo(Predicate<Operation> fits) {
         return prefix.leadsTo(fits);
-    }
-
-    private static CallOptions options(Message message) {
-        if (!message.hasHeaders()) {
-            return CallOptions.NONE;
-        }
-        return new CallOptions(
-                text(message, StripeConstants.IDEMPOTENCY_KEY),
-                text(message, StripeConstants.ACCOUNT),
-                text(message, StripeConstants.CONTEXT),
-                text(message, StripeConstants.API_VERSION),
-                null,
-                null,
-                null);
     }
 
     private static String text(Message message, String header) {

@@ -3,7 +3,6 @@ package io.github.camellowdefy.stripe.producer;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.catalog.OperationKind;
 import java.io.InputStream;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -57,19 +56,17 @@ final class ReadStreams {
     }
 
     /**
-     * The call was sent: streams among its parameters cannot be read again.
+     * The upload was sent: streams among its parameters cannot be read again.
      *
      * @return whether there are any, so that the call cannot be made again
      */
     static boolean sent(Exchange exchange, StripeCall call) {
         boolean any = false;
-        if (call.operation().kind() == OperationKind.MULTIPART) {
-            for (Object value : call.params().values()) {
-                Object content = value instanceof Map<?, ?> file ? file.get("data") : value;
-                if (content instanceof InputStream && !(content instanceof StreamCache)) {
-                    replace(exchange, content, GONE);
-                    any = true;
-                }
+        for (Object value : call.params().values()) {
+            Object content = value instanceof Map<?, ?> file ? file.get("data") : value;
+            if (content instanceof InputStream && !(content instanceof StreamCache)) {
+                replace(exchange, content, GONE);
+                any = true;
             }
         }
         return any;

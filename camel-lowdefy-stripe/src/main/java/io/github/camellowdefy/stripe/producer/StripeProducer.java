@@ -6,22 +6,18 @@ import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeProducerConfiguration;
 import io.github.camellowdefy.stripe.call.CallDefaults;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.CallOutcome;
 import io.github.camellowdefy.stripe.client.answer.CallReport;
 import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.connection.ConnectionOptions;
-import io.github.camellowdefy.stripe.connection.HeldConnection;
 import io.github.camellowdefy.stripe.connection.SharedConnections;
 import io.github.camellowdefy.stripe.option.EndpointOptions;
 import io.github.camellowdefy.stripe.option.Place;
 import io.github.camellowdefy.stripe.producer.idempotency.IdempotencyKeys;
 import io.github.camellowdefy.stripe.producer.idempotency.KeysOfDiscardedCopies;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -33,23 +29,29 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * Makes the call a message describes. No thread waits for the answer, unless the exchange is bound
- * to its own: when it is there, the exchange goes on, on a thread kept for that.
+ * Makes the call that a message describes. The path of a call, step by step:
+ *
+ * <ol>
+ *   <li>read the message and resolve the call ({@link MessageReader}),
+ *   <li>choose the idempotency key ({@link IdempotencyKeys}),
+ *   <li>encode the call ({@link io.github.camellowdefy.stripe.client.StripeConnection}),
+ *   <li>wait for a turn, send, judge the response, repeat where that helps, read the answer ({@code
+ *       client.CallExecution}),
+ *   <li>write the answer, or the failure, into the message ({@link MessageWriter}),
+ *   <li>continue the route ({@link Continuation}).
+ * </ol>
+ *
+ * <p>No thread waits for the answer, unless the exchange is bound to its thread: when the answer is
+ * there, a worker thread continues the route.
  */
 public class StripeProducer extends DefaultAsyncProducer {
-
-    /** A call under way: its place in the order they were made, and its route, or null. */
-    private record UnderWay(long place, Route route) {}
-
-    private final Map<StripeCallFuture, UnderWay> inFlight = new ConcurrentHashMap<>();
-
-    private final AtomicLong made = new AtomicLong();
 
     private MessageReader messages;
     private IdempotencyKeys keys;
     private AnswerFormat format;
     private HeldConnection connection;
     private Continuation continuation;
+    private boolean autoPaging;
 
     public StripeProducer(StripeEndpoint endpoint) {
         super(endpoint);
@@ -75,6 +77,7 @@ public class StripeProducer extends DefaultAsyncProducer {
                         configuration.getAllowedOperations());
         endpoint.checkOptions(Place.CALL);
         BulkRead.check(own, messages);
+        autoPaging = own.isAutoPaging();
         format = options.outputType();
         HeldConnection held = new HeldConnection(endpoint::connect);
         SharedConnections.Lease lease = held.hold();
@@ -94,8 +97,9 @@ public class StripeProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             MessageWriter.clear(exchange);
-            IdempotencyKeys.Keyed keyed = keys.assign(exchange, messages.read(exchange));
-            return BulkRead.wanted(getEndpoint().getProducerConfiguration(), keyed.call())
+            StripeCall call = messages.read(exchange);
+            IdempotencyKeys.Keyed keyed = keys.assign(exchange, call);
+            return autoPaging && call.operation().kind().paged()
                     ? readToTheEnd(exchange, callback, keyed.call())
                     : call(exchange, callback, keyed);
         } catch (Throwable e) {
@@ -108,8 +112,9 @@ public class StripeProducer extends DefaultAsyncProducer {
 
     private boolean call(Exchange exchange, AsyncCallback callback, IdempotencyKeys.Keyed keyed)
             throws Exception {
-        Route route = ExchangeHelper.getRoute(exchange);
-        StripeCallFuture answer = send(route, keyed.call(), format, keyed.open());
+        StripeCallFuture answer =
+                connection.send(
+                        keyed.call(), format, keyed.open(), ExchangeHelper.getRoute(exchange));
         return continuation.after(
                 answer,
                 answer,
@@ -118,47 +123,50 @@ public class StripeProducer extends DefaultAsyncProducer {
                 (received, failure) -> finish(exchange, keyed, answer.report(), received, failure));
     }
 
-    private StripeCallFuture send(
-            Route route, StripeCall call, AnswerFormat answerFormat, boolean open)
-            throws Exception {
-        HeldConnection held = connection;
-        SharedConnections.Lease lease = held.hold();
-        // taken first, so that a call is older than any that is made once it is under way
-        UnderWay underWay = new UnderWay(made.incrementAndGet(), route);
-        StripeCallFuture answer = lease.connection().send(call, answerFormat, open);
-        inFlight.put(answer, underWay);
-        answer.whenComplete(
-                (received, failure) -> {
-                    inFlight.remove(answer);
-                    held.release();
-                });
-        return answer;
-    }
-
-    /** One page of a list, which may be asked for long after the producer was stopped. */
-    private StripeCallFuture page(Route route, StripeCall call, AnswerFormat pageFormat) {
-        try {
-            return send(route, call, pageFormat, false);
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeException(e);
+    private void finish(
+            Exchange exchange,
+            IdempotencyKeys.Keyed keyed,
+            CallReport report,
+            StripeAnswer answer,
+            Throwable failure) {
+        boolean spent =
+                keyed.call().operation().kind() == OperationKind.MULTIPART
+                        && report.attempts() > 0
+                        && ReadStreams.sent(exchange, keyed.call());
+        MessageWriter.write(exchange, report);
+        if (failure == null) {
+            MessageWriter.write(exchange, answer);
+        } else {
+            MessageWriter.fail(exchange, failure, report.retryable() && !spent);
         }
+        // after the answer is written: an exchange that fails over that keeps its key
+        keys.ended(exchange, keyed, report, failure);
     }
 
     /** The exchange goes on when the first page is there, so that a refusal fails this step. */
     private boolean readToTheEnd(Exchange exchange, AsyncCallback callback, StripeCall call) {
         Route route = ExchangeHelper.getRoute(exchange);
         BulkRead read =
-                BulkRead.start(
+                new BulkRead(
                         getEndpoint().getProducerConfiguration(),
                         call,
                         format,
                         (page, pageFormat) -> page(route, page, pageFormat));
         return continuation.after(
-                read.started(),
+                read.items().started(),
                 read.first(),
                 exchange,
                 callback,
                 (page, failure) -> started(exchange, read, failure));
+    }
+
+    /** Sends for one page of a list, which may be long after the producer was stopped. */
+    private StripeCallFuture page(Route route, StripeCall call, AnswerFormat pageFormat) {
+        try {
+            return connection.send(call, pageFormat, false, route);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
     }
 
     private static void started(Exchange exchange, BulkRead read, Throwable failure) {
@@ -174,35 +182,15 @@ public class StripeProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void finish(
-            Exchange exchange,
-            IdempotencyKeys.Keyed keyed,
-            CallReport report,
-            StripeAnswer answer,
-            Throwable failure) {
-        boolean spent = report.attempts() > 0 && ReadStreams.sent(exchange, keyed.call());
-        MessageWriter.write(exchange, report);
-        if (failure == null) {
-            MessageWriter.write(exchange, answer);
-        } else {
-            MessageWriter.fail(exchange, failure, report.retryable() && !spent);
-        }
-        // after the answer is written: an exchange that fails over that keeps its key
-        keys.ended(exchange, keyed, report, failure);
-    }
-
     /**
-     * By now a graceful stop has waited for the calls of a route; those left fail, the youngest
-     * first, lest one that ends gives its turn to one that waits. Where the route goes on, Camel
-     * has evicted this producer from a cache, and its calls end as if nothing had happened.
+     * Fails the calls that are left: a graceful stop has waited for the calls of its routes by now.
+     * Where the route goes on, Camel has evicted this producer from a cache, and its calls end as
+     * if nothing had happened.
      */
     @Override
     protected void doStop() throws Exception {
-        inFlight.entrySet().stream()
-                .filter(entry -> isStopped(entry.getValue().route()))
-                .sorted(Comparator.comparingLong(entry -> -entry.getValue().place()))
-                .forEach(entry -> entry.getKey().abandon("the route was stopped"));
         if (connection != null) {
+            connection.abandonCalls(this::isStopped);
             connection.release();
         }
         super.doStop();

@@ -64,7 +64,7 @@ class AllowedOperationsTest {
     @Test
     void rawRequestsMustBeNamed() {
         StripeCall raw = Calls.readAt("rawRequest", list("GET", "/v1/customers"));
-        CallPrefix prefix = Calls.READER.prefix("rawRequest");
+        CallReader.Prefix prefix = Calls.READER.prefix("rawRequest");
 
         AllowedOperations.ALL.check(raw);
         of("customers/*,rawRequest").check(raw);

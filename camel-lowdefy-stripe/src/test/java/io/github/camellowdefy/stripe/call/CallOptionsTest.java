@@ -51,7 +51,8 @@ class CallOptionsTest {
         for (Object value : list("", " ", true, 1.5, map(), list("x"))) {
             assertThat(refusal(key, value)).contains(key);
         }
-        assertThat(options(key, "order 7~")).isNotEqualTo(CallOptions.NONE);
+        String good = key.equals("apiKey") ? "sk_test_7~" : "order 7~";
+        assertThat(options(key, good)).isNotEqualTo(CallOptions.NONE);
     }
 
     @ParameterizedTest
@@ -67,6 +68,17 @@ class CallOptionsTest {
     void anIdempotencyKeyHasUpTo255Characters() {
         assertThat(options("idempotencyKey", "k".repeat(255)).idempotencyKey()).hasSize(255);
         assertThat(refusal("idempotencyKey", "k".repeat(256))).contains("256", "255");
+    }
+
+    @Test
+    void aSecretKeyHoldsNoBlank() {
+        assertThat(refusal("apiKey", "sk_test 7")).contains("apiKey", "a blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whsec_canary", "acct_canary", "Bearer sk_canary"})
+    void whatIsNoSecretKeyCannotCall(String key) {
+        assertThat(refusal("apiKey", key)).contains("apiKey").doesNotContain("canary");
     }
 
     @Test

@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.net.URLEncoder;
@@ -18,7 +18,7 @@ import java.util.Map;
 /** Short words for what the tests of this package do again and again. */
 public final class Calls {
 
-    static final CallReader READER = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+    static final CallReader READER = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
 
     private Calls() {}
 

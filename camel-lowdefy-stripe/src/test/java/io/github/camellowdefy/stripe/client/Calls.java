@@ -5,10 +5,10 @@ import io.github.camellowdefy.stripe.call.CallDefaults;
 import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
-import io.github.camellowdefy.stripe.client.encode.BytesBody;
 import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
+import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import io.github.camellowdefy.stripe.client.http.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,8 +19,7 @@ import java.util.TreeMap;
 /** Calls and responses of tests. */
 public final class Calls {
 
-    private static final CallReader READER =
-            new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
+    private static final CallReader READER = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
 
     private Calls() {}
 
@@ -60,7 +59,8 @@ public final class Calls {
 
     /** The body of the request a call makes. */
     public static String body(StripeCall call) {
-        BytesBody body = (BytesBody) new RequestEncoder().encode(call, Settings.NONE).body();
+        WireRequest.Bytes body =
+                (WireRequest.Bytes) new RequestEncoder(Settings.NONE).encode(call).body();
         return new String(body.bytes(), StandardCharsets.UTF_8);
     }
 

@@ -158,7 +158,8 @@ public final class Connecting {
     public StripeConnection open(Timeline timeline, Executor readers) {
         ConnectionSettings settings = settings();
         HttpEngine engine = new HttpEngine(timeline);
-        HttpTransport transport = new HttpClient5Transport(settings, engine, timeline, readers);
+        HttpTransport transport =
+                new HttpClient5Transport(settings, () -> engine, timeline, readers);
         return new StripeConnection(settings, timeline, transport, readers, engine);
     }
 

@@ -33,7 +33,7 @@ class EncodingPropertiesTest {
     @Property(tries = 400)
     void aQueryReadsBackAsWhatWasSent(@ForAll("params") Map<String, Object> params) {
         WireRequest request =
-                new RequestEncoder().encode(Calls.call("customers.list", params), Settings.NONE);
+                new RequestEncoder(Settings.NONE).encode(Calls.call("customers.list", params));
 
         String query = request.target().replaceFirst("[^?]*\\??", "");
         assertThat(FormPairs.decode(query)).containsExactlyElementsOf(pairs("", params));
@@ -52,10 +52,8 @@ class EncodingPropertiesTest {
     void anIdReadsBackAsWhatWasSent(@ForAll("text") String text) {
         String id = "x" + text;
         WireRequest request =
-                new RequestEncoder()
-                        .encode(
-                                Calls.call("customers.retrieve", List.of(id), Map.of()),
-                                Settings.NONE);
+                new RequestEncoder(Settings.NONE)
+                        .encode(Calls.call("customers.retrieve", List.of(id), Map.of()));
 
         URI url = URI.create("http://localhost" + request.target());
         assertThat(url.getRawPath()).startsWith("/v1/customers/x").doesNotContain("//", "?");

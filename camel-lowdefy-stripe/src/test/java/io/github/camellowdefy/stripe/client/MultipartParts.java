@@ -2,7 +2,7 @@
 package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.Conformance;
-import io.github.camellowdefy.stripe.client.encode.WireBody;
+import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ public final class MultipartParts {
         return part(matcher.group(1), matcher.group(2), matcher.group(3), content);
     }
 
-    public static List<Part> read(WireBody body) throws IOException {
+    public static List<Part> read(WireRequest.Body body) throws IOException {
         String boundary = "--" + body.contentType().replaceFirst(".*; boundary=", "");
         String text;
         try (InputStream in = body.open()) {

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.Conformance.Encoding;
 import io.github.camellowdefy.stripe.Conformance.Method;
 import io.github.camellowdefy.stripe.Conformance.Wire;
 import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
-import io.github.camellowdefy.stripe.client.encode.WireBody;
 import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import java.io.IOException;
@@ -33,8 +32,7 @@ class RecordedRequestsTest {
     @ParameterizedTest
     @MethodSource("io.github.camellowdefy.stripe.Conformance#methods")
     void everyMethodSendsWhatTheNodeClientSends(Method row) throws IOException {
-        assertSame(
-                new RequestEncoder().encode(Calls.read(row.request()), Settings.NONE), row.wire());
+        assertSame(new RequestEncoder(Settings.NONE).encode(Calls.read(row.request())), row.wire());
     }
 
     @ParameterizedTest
@@ -43,7 +41,7 @@ class RecordedRequestsTest {
         ConnectionSettings settings =
                 Settings.with((String) row.connection().get("apiVersion"), null, null);
 
-        assertSame(new RequestEncoder().encode(Calls.read(row.request()), settings), row.wire());
+        assertSame(new RequestEncoder(settings).encode(Calls.read(row.request())), row.wire());
     }
 
     static void assertSame(WireRequest request, Wire wire) throws IOException {
@@ -68,7 +66,7 @@ class RecordedRequestsTest {
         assertSameBody(request.body(), wire);
     }
 
-    private static void assertSameBody(WireBody body, Wire wire) throws IOException {
+    private static void assertSameBody(WireRequest.Body body, Wire wire) throws IOException {
         if (!wire.parts().isEmpty()) {
             assertThat(MultipartParts.read(body))
                     .containsExactlyElementsOf(
@@ -93,7 +91,7 @@ class RecordedRequestsTest {
         assertThat(List.of(actual.split("&"))).containsExactlyInAnyOrder(recorded.split("&"));
     }
 
-    private static String text(WireBody body) throws IOException {
+    private static String text(WireRequest.Body body) throws IOException {
         try (InputStream in = body.open()) {
             byte[] bytes = in.readAllBytes();
             assertThat(body.length()).isEqualTo(bytes.length);

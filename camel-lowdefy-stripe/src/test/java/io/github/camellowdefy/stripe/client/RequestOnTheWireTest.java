@@ -240,7 +240,6 @@ class RequestOnTheWireTest {
                 HttpTransport transport = threads.transport(settings)) {
             transport
                     .exchange(
-                            base,
                             new WireRequest(
                                     "GET",
                                     io.github.camellowdefy.stripe.catalog.ApiBase.API,

@@ -3,7 +3,6 @@ package io.github.camellowdefy.stripe.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.camellowdefy.stripe.client.encode.BytesBody;
 import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import io.github.camellowdefy.stripe.client.http.HttpTransport;
 import io.github.camellowdefy.stripe.client.http.WireResponse;
@@ -43,7 +42,7 @@ final class ScriptedTransport implements HttpTransport {
 
         /** The parameter all requests of these tests tell each other apart by. */
         String name() {
-            return new String(((BytesBody) request.body()).bytes(), UTF_8);
+            return new String(((WireRequest.Bytes) request.body()).bytes(), UTF_8);
         }
     }
 
@@ -70,7 +69,7 @@ final class ScriptedTransport implements HttpTransport {
 
     @Override
     public CompletableFuture<WireResponse> exchange(
-            String base, WireRequest request, long timeoutMillis, boolean binary) {
+            WireRequest request, long timeoutMillis, boolean binary) {
         Sent exchange = new Sent(request, timeoutMillis, new CompletableFuture<>());
         sent.add(exchange);
         rule.accept(exchange);

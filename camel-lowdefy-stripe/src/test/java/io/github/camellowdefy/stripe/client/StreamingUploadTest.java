@@ -11,7 +11,6 @@ import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.client.encode.StreamedBody;
 import io.github.camellowdefy.stripe.client.encode.UnreadableBodyException;
-import io.github.camellowdefy.stripe.client.encode.WireBody;
 import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import io.github.camellowdefy.stripe.client.http.HttpTransport;
 import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
@@ -131,13 +130,13 @@ class StreamingUploadTest {
                 };
         InputStream tenBytes = new ByteArrayInputStream(new byte[10]);
         AtomicReference<IOException> told = new AtomicReference<>();
-        WireBody body = announced(announced, new SequenceInputStream(tenBytes, broken));
+        WireRequest.Body body = announced(announced, new SequenceInputStream(tenBytes, broken));
         new StreamedBody(body, Runnable::run, told::set).pump();
         return told.get();
     }
 
-    private static WireBody announced(long length, InputStream content) {
-        return new WireBody() {
+    private static WireRequest.Body announced(long length, InputStream content) {
+        return new WireRequest.Body() {
             @Override
             public String contentType() {
                 return "application/octet-stream";
@@ -195,14 +194,14 @@ class StreamingUploadTest {
 
     @Test
     void aFileThatShrankFailsTheCallAsNotSent() throws Exception {
-        WireBody shrunk = announced(100, new ByteArrayInputStream(new byte[60]));
+        WireRequest.Body shrunk = announced(100, new ByteArrayInputStream(new byte[60]));
         ConnectionSettings settings = Connecting.to(server).settings();
         try (ConnectionThreads threads = new ConnectionThreads();
                 HttpTransport transport = threads.transport(settings)) {
             WireRequest request =
                     new WireRequest("POST", ApiBase.FILES, "/v1/files", Map.of(), shrunk);
 
-            assertThat(transport.exchange(server.url(), request, 20_000, false))
+            assertThat(transport.exchange(request, 20_000, false))
                     .failsWithin(20, TimeUnit.SECONDS)
                     .withThrowableThat()
                     .havingCause()

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class BeanProperties {
      * @throws InvalidStripeCallException when it has no properties Jackson can read, or more than
      *     the limits allow
      */
-    static Object of(Object bean, CallLimits limits) {
+    static Object of(Object bean, Limits limits) {
         Class<?> type = bean.getClass();
         if (type.isHidden() || isPlatformType(type) && !Mapper.isScalar(type)) {
             throw unreadable(type, null);
@@ -66,7 +67,7 @@ final class BeanProperties {
      */
     private static final class LimitedBuffer extends TokenBuffer {
 
-        LimitedBuffer(CallLimits limits) {
+        LimitedBuffer(Limits limits) {
             super(Mapper.JACKSON, false);
             _writeContext = new Counting(JsonStreamContext.TYPE_ROOT, null, limits, new int[1]);
         }
@@ -75,10 +76,10 @@ final class BeanProperties {
     /** Where Jackson writes: it hears of every value and of every list or map that is opened. */
     private static final class Counting extends JsonWriteContext {
 
-        private final CallLimits limits;
+        private final Limits limits;
         private final int[] values;
 
-        Counting(int type, JsonWriteContext parent, CallLimits limits, int[] values) {
+        Counting(int type, JsonWriteContext parent, Limits limits, int[] values) {
             super(type, parent, null);
             this.limits = limits;
             this.values = values;
@@ -87,7 +88,7 @@ final class BeanProperties {
 
         @Override
         public int writeValue() {
-            limits.checkValues(++values[0]);
+            limits.checkSize(++values[0], 0);
             return super.writeValue();
         }
 

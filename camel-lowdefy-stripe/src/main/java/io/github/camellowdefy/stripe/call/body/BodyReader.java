@@ -17,11 +17,11 @@ public final class BodyReader {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final CallLimits limits;
+    private final Limits limits;
     private final JsonText json;
 
     /** Reads bodies within {@code limits}. */
-    public BodyReader(CallLimits limits) {
+    public BodyReader(Limits limits) {
         this.limits = limits;
         this.json = new JsonText(limits);
     }
@@ -44,7 +44,7 @@ public final class BodyReader {
      */
     public Object read(Object body, boolean upload, UnaryOperator<Object> leaves) {
         try {
-            return content(body, upload, leaves);
+            return PlainTree.of(parsed(body, upload), limits, leaves);
         } catch (InvalidStripeCallException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -60,25 +60,23 @@ public final class BodyReader {
                 thrown);
     }
 
-    private Object content(Object body, boolean upload, UnaryOperator<Object> leaves) {
-        if (PlainTree.isFile(body)) {
-            if (upload) {
-                return Map.of("file", body);
-            }
-            if (!(body instanceof byte[])) {
-                throw new InvalidStripeCallException(
-                        "The body is %s; expected text, a map or a list, for only an upload such as files.create takes a file."
-                                .formatted(Kind.of(body)));
-            }
+    /** Text and bytes as the value they stand for; a file as the parameter of its upload. */
+    private Object parsed(Object body, boolean upload) {
+        if (body instanceof CharSequence text) {
+            return text(text);
         }
-        return PlainTree.of(parsed(body), limits, leaves);
-    }
-
-    private Object parsed(Object body) {
+        if (!PlainTree.isFile(body)) {
+            return body;
+        }
+        if (upload) {
+            return Map.of("file", body);
+        }
         if (body instanceof byte[] bytes) {
             return text(decoded(bytes));
         }
-        return body instanceof CharSequence text ? text(text) : body;
+        throw new InvalidStripeCallException(
+                "The body is %s; expected text, a map or a list, for only an upload such as files.create takes a file."
+                        .formatted(Kind.of(body)));
     }
 
     private Object text(CharSequence text) {
@@ -128,5 +126,46 @@ public final class BodyReader {
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         return bytes;
+    }
+
+    /**
+     * How large a message body may be before it is refused. Beside these, all text of a body that
+     * is no text itself, names included, may be four times as long as a text.
+     *
+     * @param depth how many maps and lists may lie inside one another
+     * @param textBytes the longest text, in bytes of its UTF-8 form
+     * @param values how many values a body may hold in all, counted again wherever a YAML alias or
+     *     a shared list repeats them
+     */
+    public record Limits(int depth, int textBytes, int values) {
+
+        /** 64 levels, 1 MB of text, 100,000 values. */
+        public static final Limits DEFAULT = new Limits(64, 1_048_576, 100_000);
+
+        public Limits {
+            if (depth < 1 || textBytes < 1 || values < 1) {
+                throw new IllegalArgumentException("Limits are positive numbers.");
+            }
+        }
+
+        void checkSize(int countedValues, long countedCharacters) {
+            if (countedValues > values) {
+                throw new InvalidStripeCallException(
+                        "The body holds more than %,d values; send it in parts.".formatted(values));
+            }
+            if (countedCharacters > 4L * textBytes) {
+                throw new InvalidStripeCallException(
+                        "The body holds more than %,d characters of text; no Stripe request needs that many, and the content of an upload may be bytes, a stream or a file."
+                                .formatted(4L * textBytes));
+            }
+        }
+
+        void checkDepth(int level) {
+            if (level > depth) {
+                throw new InvalidStripeCallException(
+                        "The body is nested deeper than %d levels or contains itself; no Stripe request needs that many."
+                                .formatted(depth));
+            }
+        }
     }
 }

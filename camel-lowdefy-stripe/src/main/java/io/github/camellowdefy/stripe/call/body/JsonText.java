@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,12 +45,12 @@ final class JsonText {
                 "escape", "an unexpected escape in a string; write a backslash itself as \\\\");
     }
 
-    private final CallLimits limits;
+    private final Limits limits;
 
     /** Made when there is JSON: Jackson's first mapper takes a tenth of a cold start. */
     private volatile ObjectReader reader;
 
-    JsonText(CallLimits limits) {
+    JsonText(Limits limits) {
         this.limits = limits;
     }
 
@@ -62,7 +63,7 @@ final class JsonText {
         return known;
     }
 
-    private static ObjectReader create(CallLimits limits) {
+    private static ObjectReader create(Limits limits) {
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.model.StripeObjectInterface;
 import com.stripe.net.ApiRequestParams;
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.Array;
@@ -33,12 +34,12 @@ final class PlainTree {
     private static final Set<Class<?>> BOXES =
             Set.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class);
 
-    private final CallLimits limits;
+    private final Limits limits;
     private final UnaryOperator<Object> leaves;
     private int values;
     private long characters;
 
-    private PlainTree(CallLimits limits, UnaryOperator<Object> leaves) {
+    private PlainTree(Limits limits, UnaryOperator<Object> leaves) {
         this.limits = limits;
         this.leaves = leaves;
     }
@@ -48,17 +49,21 @@ final class PlainTree {
      *
      * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
      */
-    static Object of(Object body, CallLimits limits, UnaryOperator<Object> leaves) {
-        return new PlainTree(limits, leaves).plain(body, 1);
+    static Object of(Object body, Limits limits, UnaryOperator<Object> leaves) {
+        PlainTree tree = new PlainTree(limits, leaves);
+        Object copy = tree.plain(body, 1);
+        limits.checkSize(tree.values, tree.characters);
+        return copy;
     }
 
     private Object plain(Object value, int level) {
-        limits.checkValues(++values);
+        limits.checkSize(++values, characters);
         if (value == null || value instanceof Boolean) {
             return value;
         }
         if (value instanceof String text) {
-            return counted(text);
+            characters += text.length();
+            return text;
         }
         if (value instanceof Number number) {
             return number(number);
@@ -76,7 +81,8 @@ final class PlainTree {
         limits.checkDepth(level);
         Map<String, Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String key = counted(key(entry.getKey()));
+            String key = key(entry.getKey());
+            characters += key.length();
             int before = copy.size();
             copy.put(key, plain(entry.getValue(), level + 1));
             if (copy.size() == before) {
@@ -113,8 +119,7 @@ final class PlainTree {
             return counted(value.toString());
         }
         if (value instanceof char[] text) {
-            limits.checkCharacters(characters += text.length);
-            return new String(text);
+            return counted(new String(text));
         }
         if (isLeaf(value)) {
             return value;
@@ -168,7 +173,7 @@ final class PlainTree {
     }
 
     private String counted(String text) {
-        limits.checkCharacters(characters += text.length());
+        characters += text.length();
         return text;
     }
 

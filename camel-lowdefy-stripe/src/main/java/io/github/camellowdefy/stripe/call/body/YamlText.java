@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.call.body;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +39,12 @@ final class YamlText {
 
     private static final ScalarResolver CORE = new CoreScalarResolver(false);
 
-    private final CallLimits limits;
+    private final Limits limits;
     private final Iterator<Event> events;
     private final Map<Anchor, Object> anchors = new HashMap<>();
     private int values;
 
-    private YamlText(String text, CallLimits limits) {
+    private YamlText(String text, Limits limits) {
         LoadSettings settings =
                 LoadSettings.builder()
                         .setCodePointLimit(limits.textBytes())
@@ -55,7 +56,7 @@ final class YamlText {
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
-    static Object read(String text, CallLimits limits) {
+    static Object read(String text, Limits limits) {
         try {
             return new YamlText(text, limits).document();
         } catch (MarkedYamlEngineException e) {
@@ -91,7 +92,7 @@ final class YamlText {
     }
 
     private Object value(Event event, int level) {
-        limits.checkValues(++values);
+        limits.checkSize(++values, 0);
         if (event instanceof AliasEvent alias) {
             return anchored(alias);
         }

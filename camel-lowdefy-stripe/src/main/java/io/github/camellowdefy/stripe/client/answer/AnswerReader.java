@@ -33,7 +33,7 @@ public final class AnswerReader {
     public Object read(WireResponse response, StripeCall call, AnswerFormat format)
             throws StripeException, UnreadableAnswerException {
         Operation operation = call.operation();
-        if (response.status() < 200 || response.status() >= 300) {
+        if (response.status() / 100 != 2) {
             throw ErrorMapper.map(response, operation.isV2());
         }
         if (response.stream() != null) {

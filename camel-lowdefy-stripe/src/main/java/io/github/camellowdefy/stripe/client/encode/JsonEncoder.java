@@ -26,18 +26,18 @@ final class JsonEncoder {
         this.out = out;
     }
 
-    static WireBody body(Map<?, ?> params) {
+    static WireRequest.Body body(Map<?, ?> params) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
             new JsonEncoder(out).object(params);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BytesBody(CONTENT_TYPE, bytes.toByteArray());
+        return new WireRequest.Bytes(CONTENT_TYPE, bytes.toByteArray());
     }
 
     private void object(Map<?, ?> map) throws IOException {
-        ParamCheck.depth(depth++, key);
+        enter();
         out.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String name = String.valueOf(entry.getKey());
@@ -53,7 +53,7 @@ final class JsonEncoder {
     }
 
     private void array(Iterable<?> items) throws IOException {
-        ParamCheck.depth(depth++, key);
+        enter();
         out.writeStartArray();
         int index = 0;
         for (Object item : items) {
@@ -66,9 +66,17 @@ final class JsonEncoder {
         depth--;
     }
 
+    private void enter() {
+        if (depth++ > ParamCheck.MAX_DEPTH) {
+            throw ParamCheck.tooDeep(key);
+        }
+    }
+
     private void value(Object plain) throws IOException {
-        characters += ParamCheck.size(plain);
-        ParamCheck.total(characters, key);
+        characters += plain instanceof String text ? text.length() + 1 : 1;
+        if (characters > ParamCheck.MAX_CHARACTERS) {
+            throw ParamCheck.tooLong(key);
+        }
         if (plain == null) {
             out.writeNull();
         } else if (plain instanceof String text) {

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Segments read one after the other, each opened when its turn comes. */
-final class MultipartBody implements WireBody {
+final class MultipartBody implements WireRequest.Body {
 
     private final String contentType;
     private final List<UploadContent> segments;

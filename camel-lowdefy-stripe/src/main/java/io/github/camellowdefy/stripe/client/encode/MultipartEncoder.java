@@ -9,28 +9,29 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Parameters with a file among them, part by part as the Node client's. */
-final class MultipartEncoder extends ParamFlattener {
+final class MultipartEncoder extends FormEncoder {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
 
     // random, so that no file holds it by accident or on purpose
     private final String boundary = UUID.randomUUID().toString();
     private final List<UploadContent> segments = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder(256);
     private boolean hasFile;
 
-    private MultipartEncoder() {}
+    private MultipartEncoder() {
+        super(new StringBuilder(256));
+    }
 
-    static WireBody body(Map<?, ?> params) {
+    static WireRequest.Body body(Map<?, ?> params) {
         MultipartEncoder encoder = new MultipartEncoder();
-        encoder.flatten(params);
+        encoder.write(params);
         if (!encoder.hasFile) {
             throw ParamCheck.refused(
                     "file",
                     "is missing or no file",
                     "give {data, name, type}, File, Path, InputStream or byte[]");
         }
-        encoder.text.append("--").append(encoder.boundary).append("--\r\n");
+        encoder.out.append("--").append(encoder.boundary).append("--\r\n");
         encoder.closeSegment();
         return new MultipartBody(
                 "multipart/form-data; boundary=" + encoder.boundary, encoder.segments);
@@ -44,29 +45,29 @@ final class MultipartEncoder extends ParamFlattener {
     @Override
     void text(CharSequence key, String value) {
         startPart(key);
-        text.append("\r\n\r\n").append(ParamCheck.whole(value, key)).append("\r\n");
+        out.append("\r\n\r\n").append(ParamCheck.whole(value, key)).append("\r\n");
     }
 
     @Override
     void file(CharSequence key, Object file) {
         Upload upload = Upload.of(file, key);
         startPart(key);
-        text.append("; filename=").append(quote(upload.name(), key));
-        text.append("\r\nContent-Type: ").append(oneLine(upload.type(), key)).append("\r\n\r\n");
+        out.append("; filename=").append(quote(upload.name(), key));
+        out.append("\r\nContent-Type: ").append(oneLine(upload.type(), key)).append("\r\n\r\n");
         closeSegment();
         segments.add(upload.content());
-        text.append("\r\n");
+        out.append("\r\n");
         hasFile = true;
     }
 
     private void startPart(CharSequence key) {
-        text.append("--").append(boundary).append("\r\n");
-        text.append("Content-Disposition: form-data; name=").append(quote(key.toString(), key));
+        out.append("--").append(boundary).append("\r\n");
+        out.append("Content-Disposition: form-data; name=").append(quote(key.toString(), key));
     }
 
     private void closeSegment() {
-        segments.add(UploadContent.of(text.toString().getBytes(StandardCharsets.UTF_8)));
-        text.setLength(0);
+        segments.add(UploadContent.of(out.toString().getBytes(StandardCharsets.UTF_8)));
+        out.setLength(0);
     }
 
     private static String quote(String name, CharSequence key) {

@@ -23,9 +23,6 @@ public final class NumberText {
      * @return null when there is no such text: not a number, infinite, or absurdly long
      */
     static String of(Number number) {
-        if (number instanceof Integer || number instanceof Long) {
-            return number.toString();
-        }
         if (number instanceof Double) {
             return of(number.doubleValue());
         }

@@ -8,35 +8,25 @@ import io.github.camellowdefy.stripe.call.body.Excerpt;
 final class ParamCheck {
 
     /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
-    private static final int MAX_DEPTH = 64;
+    static final int MAX_DEPTH = 64;
 
-    private static final int MAX_CHARACTERS = 4 << 20;
+    /** More than any request takes; parameters that get here most likely do not end. */
+    static final int MAX_CHARACTERS = 4 << 20;
 
     private ParamCheck() {}
 
-    /** Refuses nesting without an end. */
-    static void depth(int depth, CharSequence key) {
-        if (depth > MAX_DEPTH) {
-            throw refused(
-                    key,
-                    "is nested deeper than " + MAX_DEPTH + " levels",
-                    "check whether a map or list holds itself");
-        }
+    static InvalidStripeCallException tooDeep(CharSequence key) {
+        return refused(
+                key,
+                "is nested deeper than " + MAX_DEPTH + " levels",
+                "check whether a map or list holds itself");
     }
 
-    /** About how many characters a value takes beside its key. */
-    static int size(Object plain) {
-        return plain instanceof String text ? text.length() + 1 : 1;
-    }
-
-    /** Refuses parameters that take too much room, or do not end. */
-    static void total(long characters, CharSequence key) {
-        if (characters > MAX_CHARACTERS) {
-            throw refused(
-                    key,
-                    "makes the parameters longer than %,d characters".formatted(MAX_CHARACTERS),
-                    "send them in parts");
-        }
+    static InvalidStripeCallException tooLong(CharSequence key) {
+        return refused(
+                key,
+                "makes the parameters longer than %,d characters".formatted(MAX_CHARACTERS),
+                "send them in parts");
     }
 
     /** The same text, refused when it holds half of a character. */

@@ -86,6 +86,9 @@ public final class ParamValue {
 
     /** The text of a number. */
     static String number(Number number, CharSequence key) {
+        if (number instanceof Integer || number instanceof Long) {
+            return number.toString();
+        }
         String text = NumberText.of(number);
         if (text == null) {
             throw ParamCheck.refused(

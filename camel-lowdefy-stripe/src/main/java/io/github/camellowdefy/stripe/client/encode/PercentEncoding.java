@@ -7,34 +7,23 @@ final class PercentEncoding {
     private static final String LETTERS_AND_DIGITS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    private static final boolean[] KEPT_IN_PATH = table(LETTERS_AND_DIGITS + "-_.!~*'()");
+    /** The characters that one segment of a path keeps. */
+    static final boolean[] PATH_SEGMENT = table(LETTERS_AND_DIGITS + "-_.!~*'()");
 
-    /** Brackets stay: they are what nests {@code a[b][0]}, in keys as in values. */
-    private static final boolean[] KEPT_IN_FORM = table(LETTERS_AND_DIGITS + "-_.~[]");
+    /** Those of a form or query; brackets stay, for they nest {@code a[b][0]}. */
+    static final boolean[] FORM = table(LETTERS_AND_DIGITS + "-_.~[]");
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private PercentEncoding() {}
 
     /**
-     * Appends one segment of a path.
+     * Appends text, encoded.
      *
+     * @param kept the characters that stay as they are
      * @return false when the text holds half of a character and has no encoding
      */
-    static boolean appendPathSegment(StringBuilder out, CharSequence text) {
-        return append(out, text, KEPT_IN_PATH);
-    }
-
-    /**
-     * Appends a key or a value of a form or a query.
-     *
-     * @return false when the text holds half of a character and has no encoding
-     */
-    static boolean appendForm(StringBuilder out, CharSequence text) {
-        return append(out, text, KEPT_IN_FORM);
-    }
-
-    private static boolean append(StringBuilder out, CharSequence text, boolean[] kept) {
+    static boolean append(StringBuilder out, CharSequence text, boolean[] kept) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);

@@ -19,7 +19,7 @@ public final class StreamedBody implements AsyncEntityProducer {
 
     private static final int BUFFER = 16 << 10;
 
-    private final WireBody body;
+    private final WireRequest.Body body;
     private final long length;
     private final Executor readers;
     private final Consumer<IOException> failure;
@@ -32,7 +32,7 @@ public final class StreamedBody implements AsyncEntityProducer {
      * @param failure told when it cannot be read, unless nobody wants it any more: {@link
      *     UnreadableBodyException} where the server cannot have all of it
      */
-    public StreamedBody(WireBody body, Executor readers, Consumer<IOException> failure) {
+    public StreamedBody(WireRequest.Body body, Executor readers, Consumer<IOException> failure) {
         this.body = body;
         this.length = body.length();
         this.readers = readers;

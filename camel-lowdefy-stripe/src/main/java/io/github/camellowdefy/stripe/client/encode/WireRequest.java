@@ -2,10 +2,13 @@
 package io.github.camellowdefy.stripe.client.encode;
 
 import io.github.camellowdefy.stripe.catalog.ApiBase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 /**
- * A request as it goes out, but for the host, which the connection knows.
+ * A request as it goes out, but for the host, which the transport knows.
  *
  * @param method the HTTP verb
  * @param base the host that serves it
@@ -15,7 +18,47 @@ import java.util.Map;
  * @param body the body, or null
  */
 public record WireRequest(
-        String method, ApiBase base, String target, Map<String, String> headers, WireBody body) {
+        String method, ApiBase base, String target, Map<String, String> headers, Body body) {
+
+    /** The body of a request. */
+    public interface Body {
+
+        /** The {@code Content-Type} to send. */
+        String contentType();
+
+        /** The length in bytes, or -1 when it is not known before the body has been read. */
+        long length();
+
+        /** Whether {@link #open()} gives the same bytes every time, as a retry needs them. */
+        boolean isRepeatable();
+
+        /** The bytes, from the start. */
+        InputStream open() throws IOException;
+    }
+
+    /** A body in memory; the bytes are not copied. */
+    public record Bytes(String contentType, byte[] bytes) implements Body {
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    /** The same request with other headers. */
+    WireRequest with(Map<String, String> others) {
+        return new WireRequest(method, base, target, others, body);
+    }
 
     /** Leaves headers and query out: both may hold what does not belong in a log. */
     @Override

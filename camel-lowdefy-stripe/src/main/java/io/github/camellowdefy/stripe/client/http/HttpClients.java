@@ -101,7 +101,7 @@ final class HttpClients {
      * @param errors told what an I/O thread meets apart from any request
      */
     static CloseableHttpAsyncClient client(
-            ThreadFactory threads, ConnectionPools pools, Callback<Exception> errors) {
+            ThreadFactory threads, ExchangeContext.Pools pools, Callback<Exception> errors) {
         return HttpAsyncClientBuilder.create()
                 .setConnectionManager(pools)
                 .setIOReactorConfig(
@@ -130,7 +130,7 @@ final class HttpClients {
                                 .setRedirectsEnabled(false)
                                 .setProtocolUpgradeEnabled(false)
                                 .build())
-                .setRoutePlanner((target, context) -> ((ExchangeContext) context).route(target))
+                .setRoutePlanner(ExchangeContext::route)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

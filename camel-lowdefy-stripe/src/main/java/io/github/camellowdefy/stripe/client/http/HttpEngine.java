@@ -5,10 +5,12 @@ import io.github.camellowdefy.stripe.client.settings.StripeThreads;
 import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
@@ -33,7 +35,7 @@ public final class HttpEngine implements AutoCloseable {
     private static final TimeValue PATIENCE = TimeValue.ofSeconds(2);
 
     private final StripeThreads threads = new StripeThreads("stripe-io");
-    private final ConnectionPools pools = new ConnectionPools();
+    private final ExchangeContext.Pools pools = new ExchangeContext.Pools();
     private final Set<Client> retired = ConcurrentHashMap.newKeySet();
     private final Timeline timeline;
     private final Timeouts timeouts;
@@ -202,6 +204,70 @@ public final class HttpEngine implements AutoCloseable {
         @Override
         public void cancelled() {
             exchange.cancel(true);
+        }
+    }
+
+    /**
+     * The exchanges under way. Tells each when its time is up, a tenth of a second late at most.
+     * Nearly none ever needs it, so starting and ending a watch costs next to nothing and no lock;
+     * a timer for each would cost a fifth of a call.
+     */
+    static final class Timeouts {
+
+        private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
+        private static final long NEVER = Long.MAX_VALUE / 2;
+
+        private final Timeline timeline;
+        private final Map<HttpExchange, Long> watched = new ConcurrentHashMap<>();
+        private final AtomicBoolean ticking = new AtomicBoolean();
+
+        Timeouts(Timeline timeline) {
+            this.timeline = timeline;
+        }
+
+        /** Watches an exchange until it is forgotten; 0 milliseconds are no limit. */
+        void watch(HttpExchange exchange, long millis) {
+            long nanos = millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : NEVER;
+            watched.put(exchange, timeline.nanoTime() + nanos);
+            if (!ticking.get() && ticking.compareAndSet(false, true)) {
+                tickLater();
+            }
+        }
+
+        void forget(HttpExchange exchange) {
+            watched.remove(exchange);
+        }
+
+        /** The exchanges that have not ended. */
+        Set<HttpExchange> underWay() {
+            return watched.keySet();
+        }
+
+        /** An exchange that fails must not keep the other exchanges from being told. */
+        private static void timedOut(HttpExchange exchange) {
+            try {
+                exchange.timedOut();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("A request whose time was up could not be ended", e);
+            }
+        }
+
+        private void tickLater() {
+            timeline.schedule(this::tick, TICK, TimeUnit.NANOSECONDS);
+        }
+
+        private void tick() {
+            long now = timeline.nanoTime();
+            watched.forEach(
+                    (exchange, due) -> {
+                        if (due - now <= 0 && watched.remove(exchange, due)) {
+                            timedOut(exchange);
+                        }
+                    });
+            ticking.set(!watched.isEmpty());
+            if (ticking.get() || !watched.isEmpty() && ticking.compareAndSet(false, true)) {
+                tickLater();
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
     private volatile AsyncExecRuntime runtime;
     private volatile IOSession connecting;
     private volatile Future<?> operation;
-    private final Timeouts timeouts;
+    private final HttpEngine.Timeouts timeouts;
     private volatile long timeout;
     private volatile Object carrier;
     private volatile Thread thread;
@@ -42,7 +42,7 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
     /**
      * @param forwarded whether a proxy reads the request and passes it on
      */
-    HttpExchange(ResponseCollector collector, Timeouts timeouts, boolean forwarded) {
+    HttpExchange(ResponseCollector collector, HttpEngine.Timeouts timeouts, boolean forwarded) {
         this.collector = collector;
         this.forwarded = forwarded;
         this.timeouts = timeouts;

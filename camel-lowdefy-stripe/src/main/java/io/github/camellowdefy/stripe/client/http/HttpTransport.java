@@ -13,7 +13,6 @@ public interface HttpTransport extends AutoCloseable {
     /**
      * Sends one request.
      *
-     * @param base the URL of the host, which may end in a path; never in a slash
      * @param request verb, target, headers and body
      * @param timeoutMillis from the first connect to the last byte of the answer; 0 means none
      * @param binary whether a successful answer is wanted as a stream
@@ -23,7 +22,7 @@ public interface HttpTransport extends AutoCloseable {
      *     unknown; cancelling it aborts the request
      */
     CompletableFuture<WireResponse> exchange(
-            String base, WireRequest request, long timeoutMillis, boolean binary);
+            WireRequest request, long timeoutMillis, boolean binary);
 
     /** Aborts what is under way and frees threads and sockets. */
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.client.http;
 
-import io.github.camellowdefy.stripe.client.encode.SecretHeader;
+import io.github.camellowdefy.stripe.client.http.HttpClient5Transport.SecretHeader;
 import java.security.Principal;
 import org.apache.hc.client5.http.auth.AuthChallenge;
 import org.apache.hc.client5.http.auth.AuthScheme;

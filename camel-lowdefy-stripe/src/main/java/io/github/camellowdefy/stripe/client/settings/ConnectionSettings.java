@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.client.settings;
 
+import io.github.camellowdefy.stripe.call.CallOptions;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -44,8 +45,15 @@ public record ConnectionSettings(
         SharedRate sharedRate,
         long maxDownloadSize) {
 
+    /**
+     * Checks each value.
+     *
+     * @throws IllegalArgumentException one sentence that names the option
+     */
     public ConnectionSettings {
         bases = Map.copyOf(bases);
+        // refuses what cannot be a header
+        new CallOptions(null, stripeAccount, stripeContext, apiVersion, null, null, null);
         atLeast(0, "timeout", timeout);
         atLeast(0, "deadline", deadline);
         atLeast(0, "maxNetworkRetries", maxNetworkRetries);

@@ -2,7 +2,7 @@
 package io.github.camellowdefy.stripe.lowdefy.expression;
 
 import io.github.camellowdefy.stripe.call.body.BodyReader;
-import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
 import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
 import io.github.camellowdefy.stripe.producer.BodyContent;
@@ -24,8 +24,8 @@ final class MessagePayload {
     static final String USER = "user";
     static final String GLOBAL = "global";
 
-    private static final BodyContent CONTENT = new BodyContent(CallLimits.DEFAULT.textBytes());
-    private static final BodyReader BODIES = new BodyReader(CallLimits.DEFAULT);
+    private static final BodyContent CONTENT = new BodyContent(Limits.DEFAULT.textBytes());
+    private static final BodyReader BODIES = new BodyReader(Limits.DEFAULT);
 
     private MessagePayload() {}
 

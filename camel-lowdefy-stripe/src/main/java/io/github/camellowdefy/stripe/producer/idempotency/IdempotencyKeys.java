@@ -8,6 +8,7 @@ import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.answer.CallReport;
 import java.time.Clock;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Expression;
 
 /**
@@ -17,6 +18,8 @@ import org.apache.camel.Expression;
  * made under it again, and its failure is judged as one more attempt under that key.
  */
 public final class IdempotencyKeys {
+
+    private static final String UNDER_WAY = "CamelStripeCallUnderWay";
 
     private final String option;
     private final Expression expression;
@@ -54,7 +57,8 @@ public final class IdempotencyKeys {
     /** The call with its key, which is on the exchange from here on, whatever happens. */
     public Keyed assign(Exchange exchange, StripeCall call) {
         if (!call.operation().takesIdempotencyKey()) {
-            used(exchange, call.options().idempotencyKey());
+            exchange.setProperty(
+                    StripeConstants.IDEMPOTENCY_KEY_USED, call.options().idempotencyKey());
             return new Keyed(call, false);
         }
         PendingKeys.Key earlier = earlier(exchange, call);
@@ -62,16 +66,20 @@ public final class IdempotencyKeys {
         String known = named == null && earlier != null ? earlier.text() : named;
         String key = known == null ? GeneratedKey.at(clock.instant()) : known;
         StripeCall keyed = call.with(call.options().withIdempotencyKey(key));
-        used(exchange, key);
+        exchange.setProperty(StripeConstants.IDEMPOTENCY_KEY_USED, key);
         if (known != null) {
             GeneratedKey.check(keyed, clock.instant());
         }
-        CallUnderWay.begin(exchange, keyed, connection);
+        exchange.setProperty(
+                UNDER_WAY,
+                new UnderWay(
+                        keyed,
+                        key,
+                        exchange.getExchangeId(),
+                        connection,
+                        exchange.getProperty(ExchangePropertyKey.LOOP_INDEX),
+                        exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX)));
         return new Keyed(keyed, earlier != null && earlier.acted() && earlier.text().equals(key));
-    }
-
-    private static void used(Exchange exchange, String key) {
-        exchange.setProperty(StripeConstants.IDEMPOTENCY_KEY_USED, key);
     }
 
     /** The key that the call or the endpoint names, or null. */
@@ -81,7 +89,11 @@ public final class IdempotencyKeys {
     }
 
     private PendingKeys.Key earlier(Exchange exchange, StripeCall call) {
-        CallUnderWay underWay = CallUnderWay.in(exchange);
+        UnderWay underWay =
+                exchange.getProperty(UNDER_WAY) instanceof UnderWay found
+                                && found.exchange.equals(exchange.getExchangeId())
+                        ? found
+                        : null;
         boolean pending = PendingKeys.in(exchange);
         boolean stray = strays.in(exchange);
         if (underWay == null && !pending && !stray) {
@@ -89,7 +101,7 @@ public final class IdempotencyKeys {
         }
         String digest = digest(exchange, call);
         if (underWay != null && underWay.digest().equals(digest)) {
-            return new PendingKeys.Key(underWay.key(), true);
+            return new PendingKeys.Key(underWay.key, true);
         }
         PendingKeys.Key key = pending ? PendingKeys.find(exchange, digest) : null;
         return key == null && stray ? strays.find(exchange, digest) : key;
@@ -114,7 +126,10 @@ public final class IdempotencyKeys {
             PendingKeys.drop(exchange, digest);
             strays.drop(exchange, digest);
         }
-        CallUnderWay.end(exchange, report.idempotencyKey());
+        if (exchange.getProperty(UNDER_WAY) instanceof UnderWay underWay
+                && underWay.key.equals(report.idempotencyKey())) {
+            exchange.removeProperty(UNDER_WAY);
+        }
     }
 
     private String evaluated(Exchange exchange) {
@@ -128,7 +143,37 @@ public final class IdempotencyKeys {
     }
 
     private String digest(Exchange exchange, StripeCall call) {
-        CallUnderWay.Place place = CallUnderWay.Place.of(exchange);
-        return CallDigest.of(call, connection, place.pass(), place.part());
+        return CallDigest.of(
+                call,
+                connection,
+                exchange.getProperty(ExchangePropertyKey.LOOP_INDEX),
+                exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX));
+    }
+
+    /**
+     * The call an exchange is at, with its idempotency key. Kept as a property of the exchange from
+     * before the call is sent until it has ended: an exchange that is sent once more meanwhile,
+     * because the wait was interrupted or took too long, makes the same call again.
+     *
+     * @param pass the pass of a loop and
+     * @param part the part of a split that make a call of its own
+     */
+    private record UnderWay(
+            StripeCall call,
+            String key,
+            String exchange,
+            Object connection,
+            Object pass,
+            Object part) {
+
+        /** Tells this call from others; the same for one that is made again. */
+        String digest() {
+            return CallDigest.of(call, connection, pass, part);
+        }
+
+        @Override
+        public String toString() {
+            return call.operation().name() + " under " + key;
+        }
     }
 }

@@ -10,10 +10,10 @@ import static io.github.camellowdefy.stripe.call.Calls.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
-import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
 import io.github.camellowdefy.stripe.call.Calls;
 import io.github.camellowdefy.stripe.call.StripeCall;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -212,7 +212,7 @@ class BodyReaderTest {
 
     @Test
     void textBeyondTheLimitIsRefused() {
-        int limit = CallLimits.DEFAULT.textBytes();
+        int limit = Limits.DEFAULT.textBytes();
         assertThat(readAt("customers/retrieve", "x".repeat(limit)).ids()).hasSize(1);
         assertThat(refusalAt("customers/retrieve", "x".repeat(limit + 1))).contains("1,048,576");
         assertThat(refusalAt("customers/retrieve", "\u00e9".repeat(limit / 2 + 1)))
@@ -287,8 +287,8 @@ class BodyReaderTest {
 
     @Test
     void otherLimitsCanBeSet() {
-        CallReader small = new CallReader(OperationCatalog.get(), new CallLimits(2, 10, 4));
-        CallPrefix create = small.prefix("customers/create");
+        CallReader small = new CallReader(OperationCatalog.get(), new Limits(2, 10, 4));
+        CallReader.Prefix create = small.prefix("customers/create");
 
         assertThat(refusalOf(() -> small.read(create, "{\"a\":\"12345\"}", CallDefaults.NONE)))
                 .contains("10 bytes");

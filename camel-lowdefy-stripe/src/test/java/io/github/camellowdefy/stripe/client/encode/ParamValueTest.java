@@ -247,7 +247,7 @@ class ParamValueTest {
                 List.of("customers.create", "customers.list", "v2.core.accounts.create")) {
             StripeCall call = Calls.call(operation, Map.of("a", endless));
 
-            assertThatThrownBy(() -> new RequestEncoder().encode(call, Settings.NONE))
+            assertThatThrownBy(() -> new RequestEncoder(Settings.NONE).encode(call))
                     .isInstanceOf(InvalidStripeCallException.class)
                     .hasMessageContaining("longer than 4,194,304 characters; send them in parts");
         }

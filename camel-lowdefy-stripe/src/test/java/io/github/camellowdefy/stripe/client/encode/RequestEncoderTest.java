@@ -31,7 +31,7 @@ class RequestEncoderTest {
     }
 
     private static Map<String, String> headers(StripeCall call, ConnectionSettings settings) {
-        return new RequestEncoder().encode(call, settings).headers();
+        return new RequestEncoder(settings).encode(call).headers();
     }
 
     private static String target(String path, List<String> ids, Map<String, Object> params) {
@@ -39,7 +39,7 @@ class RequestEncoderTest {
                 new Operation(
                         "GET", ApiBase.API, OperationKind.PLAIN, path, List.of("raw"), List.of());
         StripeCall call = new StripeCall(operation, ids, params, CallOptions.NONE);
-        return new RequestEncoder().encode(call, Settings.NONE).target();
+        return new RequestEncoder(Settings.NONE).encode(call).target();
     }
 
     @Test
@@ -90,7 +90,7 @@ class RequestEncoderTest {
     void aSettingThatWouldNotArriveAsItIsIsRefused(String account) {
         assertThatThrownBy(() -> headers(V1, Settings.with(null, account, null)))
                 .isInstanceOf(InvalidStripeCallException.class)
-                .hasMessageStartingWith("customers.create: The option stripeAccount ");
+                .hasMessageStartingWith("The option stripeAccount ");
     }
 
     @Test
@@ -129,14 +129,14 @@ class RequestEncoderTest {
     void neitherRequestNorRefusalTellsAKey() {
         StripeCall call =
                 V1.with(new CallOptions("k", null, null, null, "sk_live_canary123", null, null));
-        WireRequest request = new RequestEncoder().encode(call, Settings.NONE);
+        WireRequest request = new RequestEncoder(Settings.NONE).encode(call);
 
         assertThat(request.toString()).isEqualTo("POST /v1/customers");
         assertThat(request.headers().toString()).doesNotContain("canary");
         assertThatThrownBy(
                         () ->
-                                new RequestEncoder()
-                                        .encode(call.with(Map.of("k", Double.NaN)), Settings.NONE))
+                                new RequestEncoder(Settings.NONE)
+                                        .encode(call.with(Map.of("k", Double.NaN))))
                 .message()
                 .doesNotContain("canary");
     }

@@ -30,17 +30,15 @@ class UploadTest {
 
     @TempDir Path directory;
 
-    private static WireBody upload(Object file) {
+    private static WireRequest.Body upload(Object file) {
         return body(map("purpose", "dispute_evidence", "file", file));
     }
 
-    private static WireBody body(Map<String, Object> params) {
-        return new RequestEncoder()
-                .encode(Calls.call("files.create", params), Settings.NONE)
-                .body();
+    private static WireRequest.Body body(Map<String, Object> params) {
+        return new RequestEncoder(Settings.NONE).encode(Calls.call("files.create", params)).body();
     }
 
-    private static MultipartParts.Part fileOf(WireBody body) throws IOException {
+    private static MultipartParts.Part fileOf(WireRequest.Body body) throws IOException {
         return MultipartParts.read(body).get(1);
     }
 
@@ -91,7 +89,7 @@ class UploadTest {
 
     @Test
     void otherParametersAreOneFlatPartEach() throws IOException {
-        WireBody body =
+        WireRequest.Body body =
                 body(
                         map(
                                 "file",
@@ -118,7 +116,7 @@ class UploadTest {
 
     @Test
     void whatCanBeOpenedAgainIsTheSameAgain() throws IOException {
-        WireBody body = upload(file("a.pdf", "pages"));
+        WireRequest.Body body = upload(file("a.pdf", "pages"));
 
         assertThat(body.isRepeatable()).isTrue();
         try (InputStream first = body.open();
@@ -139,7 +137,7 @@ class UploadTest {
                         closed.set(true);
                     }
                 };
-        WireBody body = upload(stream);
+        WireRequest.Body body = upload(stream);
 
         assertThat(body.isRepeatable()).isFalse();
         assertThat(body.length()).isEqualTo(-1);
@@ -154,7 +152,7 @@ class UploadTest {
 
     @Test
     void byteByByteIsTheSameAsAllAtOnce() throws IOException {
-        WireBody body = upload(map("data", "ÿ\n", "name", "n"));
+        WireRequest.Body body = upload(map("data", "ÿ\n", "name", "n"));
 
         try (InputStream all = body.open();
                 InputStream single = body.open()) {

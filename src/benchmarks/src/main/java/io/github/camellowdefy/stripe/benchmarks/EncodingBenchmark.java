@@ -3,13 +3,11 @@ package io.github.camellowdefy.stripe.benchmarks;
 
 import io.github.camellowdefy.stripe.call.CallDefaults;
 import io.github.camellowdefy.stripe.call.CallOptions;
-import io.github.camellowdefy.stripe.call.CallPrefix;
 import io.github.camellowdefy.stripe.call.CallReader;
-import io.github.camellowdefy.stripe.call.body.CallLimits;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.client.encode.RequestEncoder;
 import io.github.camellowdefy.stripe.client.encode.WireRequest;
-import io.github.camellowdefy.stripe.client.settings.ConnectionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +30,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class EncodingBenchmark {
 
-    private final RequestEncoder encoder = new RequestEncoder();
+    private final RequestEncoder encoder =
+            new RequestEncoder(
+                    Plain.settings("https://api.stripe.com", "sk_test_benchmark", null, 100));
 
-    private final ConnectionSettings settings =
-            Plain.settings("https://api.stripe.com", "sk_test_benchmark", null, 100);
-
-    private final CallReader reader = new CallReader(OperationCatalog.get(), CallLimits.DEFAULT);
-    private final CallPrefix root = reader.prefix("");
+    private final CallReader reader = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
+    private final CallReader.Prefix root = reader.prefix("");
     private final CallDefaults defaults =
             new CallDefaults(
                     Map.of(),
@@ -88,6 +85,6 @@ public class EncodingBenchmark {
     }
 
     private WireRequest encode(Map<String, Object> body) {
-        return encoder.encode(reader.read(root, body, defaults), settings);
+        return encoder.encode(reader.read(root, body, defaults));
     }
 }

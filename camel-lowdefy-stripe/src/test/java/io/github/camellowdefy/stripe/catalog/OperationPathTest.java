@@ -9,11 +9,11 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 
-class PathTemplateTest {
+class OperationPathTest {
 
     @Test
     void literalsStandAroundTheIds() {
-        PathTemplate path = new PathTemplate("/v1/customers/{customer}/sources/{id}");
+        Operation.Path path = Operation.Path.of("/v1/customers/{customer}/sources/{id}");
 
         assertThat(path.literals()).containsExactly("/v1/customers/", "/sources/", "");
         assertThat(path.idNames()).containsExactly("customer", "id");
@@ -21,7 +21,7 @@ class PathTemplateTest {
 
     @Test
     void aPathWithoutIdsIsOneLiteral() {
-        PathTemplate path = new PathTemplate("/v1/balance");
+        Operation.Path path = Operation.Path.of("/v1/balance");
 
         assertThat(path.literals()).containsExactly("/v1/balance");
         assertThat(path.idNames()).isEmpty();
@@ -30,7 +30,7 @@ class PathTemplateTest {
     @Property
     void putTogetherAgainAnyTextIsWhatItWas(
             @ForAll @Chars({'{', '}', '/'}) @CharRange(from = 'a', to = 'c') String text) {
-        PathTemplate path = new PathTemplate(text);
+        Operation.Path path = Operation.Path.of(text);
 
         StringBuilder together = new StringBuilder(path.literals().get(0));
         for (int i = 0; i < path.idNames().size(); i++) {
