@@ -22,9 +22,19 @@ public final class ApiKeys {
      * @throws InvalidStripeCallException which says what it is instead
      */
     public static void check(String option, String key) {
+        check(option, key, "There is no secret key; set the option secretKey.");
+    }
+
+    /**
+     * Refuses text that cannot be a secret key.
+     *
+     * @param option the option that holds it
+     * @param missing the sentence for a key that is not there
+     * @throws InvalidStripeCallException which says what it is instead
+     */
+    public static void check(String option, String key, String missing) {
         if (key == null || key.isBlank()) {
-            throw new InvalidStripeCallException(
-                    "There is no secret key; set the option secretKey.");
+            throw new InvalidStripeCallException(missing);
         }
         NOT_SECRET_KEYS.forEach(
                 (prefix, kind) -> {

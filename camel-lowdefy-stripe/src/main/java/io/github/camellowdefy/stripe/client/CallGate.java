@@ -23,6 +23,7 @@ final class CallGate {
 
     private final int maxConcurrent;
     private final Budgets budgets;
+    private final boolean limited;
     private final Timeline timeline;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final PriorityQueue<Lane> ready =
@@ -39,6 +40,7 @@ final class CallGate {
     CallGate(int maxConcurrent, Budgets budgets, Timeline timeline) {
         this.maxConcurrent = maxConcurrent;
         this.budgets = budgets;
+        this.limited = budgets.areLimited();
         this.timeline = timeline;
     }
 
@@ -55,7 +57,7 @@ final class CallGate {
     /** Calls {@link Ticket#proceed()} when it is the ticket's turn, which may be at once. */
     void enter(String account, Ticket ticket) {
         // the common case needs no lock: nobody waits, there is room and no budget
-        if (!budgets.areLimited() && queued == 0 && !closed && occupy()) {
+        if (!limited && queued == 0 && !closed && occupy()) {
             ticket.proceed();
             return;
         }
@@ -94,7 +96,7 @@ final class CallGate {
 
     /** Stripe refused a request of the account because there were too many. */
     synchronized void refused(String account) {
-        if (budgets.areLimited()) {
+        if (limited) {
             lane(account).budget.refused();
         }
     }
@@ -225,7 +227,7 @@ final class CallGate {
     }
 
     private String key(String account) {
-        return budgets.areLimited() && account != null ? account : ALL_ACCOUNTS;
+        return limited && account != null ? account : ALL_ACCOUNTS;
     }
 
     /** The calls of one account. In {@code resting}, in {@code ready}, or empty and in neither. */
@@ -244,9 +246,7 @@ final class CallGate {
          * @param places how many requests the limit of those in flight lets through
          */
         long take(int places) {
-            return budget == null
-                    ? 0
-                    : budget.take(Math.max(1, Math.min(places, waiting.size())));
+            return budget == null ? 0 : budget.take(Math.max(1, Math.min(places, waiting.size())));
         }
 
         boolean isForgettable() {
