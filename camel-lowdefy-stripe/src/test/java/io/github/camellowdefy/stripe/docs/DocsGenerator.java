@@ -10,14 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes what the documentation repeats of the code: the operation reference, and the tables of
- * options and headers between their markers in the README. Every build checks the files; only
- * {@code mvn -Pdocs} writes them.
+ * Makes what the documentation repeats of the code: the operation reference, and the reference of
+ * options and headers. Every build checks the files; only {@code mvn -Pdocs} writes them.
  */
 public final class DocsGenerator {
 
     static final String OPERATIONS = "src/docs/operations.md";
-    static final String README = "README.md";
+    static final String REFERENCE = "src/docs/reference.md";
     static final String SCHEMA =
             "camel-lowdefy-stripe/src/generated/resources/META-INF/io/github/camellowdefy/stripe/stripe.json";
 
@@ -66,14 +65,8 @@ public final class DocsGenerator {
     private static Map<String, String> pages(Path checkout) throws IOException {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put(OPERATIONS, OperationsPage.of(OperationCatalog.get().operations()));
-        Path readme = checkout.resolve(README);
         Path schema = checkout.resolve(SCHEMA);
-        if (Files.exists(readme) && Files.exists(schema)) {
-            SchemaTables tables = new SchemaTables(new ObjectMapper().readTree(schema.toFile()));
-            String text =
-                    MarkedSection.replace(Files.readString(readme), "options", tables.options());
-            pages.put(README, MarkedSection.replace(text, "headers", tables.headers()));
-        }
+        pages.put(REFERENCE, ReferencePage.of(new ObjectMapper().readTree(schema.toFile())));
         return pages;
     }
 

@@ -20,19 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocsGeneratorTest {
 
-    private static final String MARKED =
-            """
-            # Title
-
-            <!-- options:start -->
-            old
-            <!-- options:end -->
-
-            Between.
-
-            <!-- headers:start --><!-- headers:end -->
-            """;
-
     private static final String SCHEMA =
             """
             {
@@ -55,66 +42,59 @@ class DocsGeneratorTest {
     @TempDir Path checkout;
 
     @Test
-    void tablesOfTheSchemaStandBetweenTheirMarkers() throws IOException {
-        write(DocsGenerator.README, MARKED);
+    void tablesOfTheSchemaAreTheReference() throws IOException {
         write(DocsGenerator.SCHEMA, SCHEMA);
 
         DocsGenerator.write(checkout);
 
-        assertThat(checkout.resolve(DocsGenerator.README))
-                .hasContent(
+        assertThat(checkout.resolve(DocsGenerator.REFERENCE))
+                .content()
+                .startsWith("# Options and headers")
+                .endsWith(
                         """
-                        # Title
 
-                        <!-- options:start -->
+                        ## Options
 
-                        **Common**
+                        ### Common
 
                         | Option | Set on | Type | Default | Description |
                         |---|---|---|---|---|
                         | `path` *(required)* | URI path | string |  | The path. |
                         | `timeout` | both | duration (ms) | `80000` | Time. |
 
-                        **Producer**
+                        ### Producer
 
                         | Option | Set on | Type | Default | Description |
                         |---|---|---|---|---|
                         | `outputType` | endpoint | `map`, `json` | `map` | This \\| that, a/\\*,\\*/b or \\<none>. |
 
-                        **Security**
+                        ### Security
 
                         | Option | Set on | Type | Default | Description |
                         |---|---|---|---|---|
                         | `secretKey` *(secret)* | endpoint | string |  | The key. |
 
-                        **Advanced**
+                        ### Advanced
 
                         | Option | Set on | Type | Default | Description |
                         |---|---|---|---|---|
                         | `configuration` | component | `Configuration` |  | Where to start. |
 
-                        <!-- options:end -->
-
-                        Between.
-
-                        <!-- headers:start -->
+                        ## Headers
 
                         | Header | Type | Used by | Description |
                         |---|---|---|---|
                         | `CamelStripeCreated` | `Map` | consumer | When, or not. |
-
-                        <!-- headers:end -->
                         """);
     }
 
     @Test
     void aSecondRunLeavesTheFilesAlone() throws IOException {
-        write(DocsGenerator.README, MARKED);
         write(DocsGenerator.SCHEMA, SCHEMA);
         DocsGenerator.write(checkout);
         List<Path> written =
                 List.of(
-                        checkout.resolve(DocsGenerator.README),
+                        checkout.resolve(DocsGenerator.REFERENCE),
                         checkout.resolve(DocsGenerator.OPERATIONS));
         FileTime longAgo = FileTime.fromMillis(0);
         for (Path file : written) {
@@ -130,7 +110,6 @@ class DocsGeneratorTest {
 
     @Test
     void aCheckPassesWhatHasJustBeenWritten() throws IOException {
-        write(DocsGenerator.README, MARKED);
         write(DocsGenerator.SCHEMA, SCHEMA);
         DocsGenerator.main(new String[] {"write", checkout.toString()});
 
@@ -139,9 +118,8 @@ class DocsGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DocsGenerator.README, DocsGenerator.OPERATIONS})
+    @ValueSource(strings = {DocsGenerator.REFERENCE, DocsGenerator.OPERATIONS})
     void aCheckNamesTheStaleFileAndLeavesItAlone(String stale) throws IOException {
-        write(DocsGenerator.README, MARKED);
         write(DocsGenerator.SCHEMA, SCHEMA);
         DocsGenerator.write(checkout);
         Path file = checkout.resolve(stale);
@@ -156,25 +134,17 @@ class DocsGeneratorTest {
     }
 
     @Test
-    void aCheckFailsWhereTheOperationReferenceIsMissing() {
+    void aCheckFailsWhereTheOperationReferenceIsMissing() throws IOException {
+        write(DocsGenerator.SCHEMA, SCHEMA);
+
         assertThatThrownBy(() -> DocsGenerator.check(checkout))
                 .hasMessageStartingWith(DocsGenerator.OPERATIONS);
         assertThat(checkout.resolve(DocsGenerator.OPERATIONS)).doesNotExist();
     }
 
     @Test
-    void aReadmeWithoutMarkersAndNoReadmeAreBothFine() throws IOException {
-        DocsGenerator.write(checkout);
-        assertThat(checkout.resolve(DocsGenerator.README)).doesNotExist();
-
-        write(DocsGenerator.README, "# Title\n");
-        write(DocsGenerator.SCHEMA, SCHEMA);
-        DocsGenerator.write(checkout);
-        assertThat(checkout.resolve(DocsGenerator.README)).hasContent("# Title\n");
-    }
-
-    @Test
     void everyOperationStandsInTheReferenceWithAllItsNames() throws IOException {
+        write(DocsGenerator.SCHEMA, SCHEMA);
         DocsGenerator.write(checkout);
 
         String page = Files.readString(checkout.resolve(DocsGenerator.OPERATIONS));
@@ -197,6 +167,7 @@ class DocsGeneratorTest {
 
     @Test
     void everyEntryOfTheContentsHasItsHeading() throws IOException {
+        write(DocsGenerator.SCHEMA, SCHEMA);
         DocsGenerator.write(checkout);
 
         List<String> lines = Files.readAllLines(checkout.resolve(DocsGenerator.OPERATIONS));

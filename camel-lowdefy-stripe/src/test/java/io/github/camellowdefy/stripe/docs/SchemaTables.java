@@ -35,9 +35,9 @@ final class SchemaTables {
         groups.forEach(
                 (group, table) ->
                         text.append(text.isEmpty() ? "" : "\n")
-                                .append("**")
+                                .append("### ")
                                 .append(capitalised(group))
-                                .append("**\n\n")
+                                .append("\n\n")
                                 .append(table));
         return text.toString();
     }

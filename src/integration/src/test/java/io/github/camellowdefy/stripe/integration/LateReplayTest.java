@@ -35,7 +35,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class LateReplayTest {
 
     private static final Path GUIDE = Path.of("../docs/idempotency.md");
-    private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```java(?: fragment)?\n(.*?)```", Pattern.DOTALL);
     private static final String CHARGE =
             "{amount: 2000, currency: eur, payment_method: pm_card_visa, payment_method_types: [card], confirm: true}";
 

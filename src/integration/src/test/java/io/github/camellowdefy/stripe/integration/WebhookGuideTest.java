@@ -15,15 +15,16 @@ import org.junit.jupiter.api.Test;
 /** The guide's examples are code that a test of this module runs, not copies that age. */
 class WebhookGuideTest {
 
-    private static final Path GUIDE = Path.of("../docs/events.md");
+    private static final List<Path> GUIDE =
+            List.of(Path.of("../docs/webhooks.md"), Path.of("../docs/catch-up.md"));
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern EXAMPLE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void everyExampleOfTheGuideIsPartOfATest() throws IOException {
         List<String> examples =
-                EXAMPLE.matcher(Files.readString(GUIDE))
-                        .results()
+                GUIDE.stream()
+                        .flatMap(page -> EXAMPLE.matcher(read(page)).results())
                         .map(found -> found.group(1))
                         .toList();
         List<String> tests = sources();

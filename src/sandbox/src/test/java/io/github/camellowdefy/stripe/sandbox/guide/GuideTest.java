@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The guide's example is the test that runs, not a copy that ages. */
 class GuideTest {
 
-    private static final Path GUIDE = Path.of("../docs/sandbox.md");
+    private static final Path GUIDE = Path.of("../docs/testing.md");
     private static final Path SOURCE =
             Path.of("src/test/java").resolve(packagePath()).resolve("OfflineRouteTest.java");
 

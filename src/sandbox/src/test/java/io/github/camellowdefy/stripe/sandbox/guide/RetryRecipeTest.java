@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RetryRecipeTest {
 
-    private static final Path README = Path.of("../../README.md");
-    private static final Path GUIDE = Path.of("../docs/idempotency.md");
+    private static final Path GUIDE = Path.of("../docs/retry-policy.md");
     private static final String PAYMENT =
             "{amount: 2000, currency: eur, payment_method: %s, payment_method_types: [card], confirm: true}";
     private static final String VISA = PAYMENT.formatted("pm_card_visa");
@@ -151,17 +150,10 @@ class RetryRecipeTest {
                                         .resolve(
                                                 getClass().getName().replace('.', '/') + ".java")));
 
-        assertThat(Stream.concat(blocks("java", README), blocks("java", GUIDE)))
+        assertThat(blocks("java", GUIDE))
                 .filteredOn(block -> block.contains("retryWhile"))
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(block -> assertThat(code).contains(withoutSpace(block)));
-        assertThat(blocks("yaml", README).filter(b -> b.contains("retryWhile")))
-                .singleElement()
-                .isEqualTo(
-                        blocks("yaml", GUIDE)
-                                .filter(b -> b.contains("retryWhile"))
-                                .toList()
-                                .get(0));
     }
 
     private void start(RoutesBuilder java, String yaml) throws Exception {
