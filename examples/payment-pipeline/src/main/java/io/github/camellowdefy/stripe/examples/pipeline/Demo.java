@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
 import io.github.camellowdefy.stripe.sandbox.SandboxBuilder;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +45,11 @@ final class Demo {
             Settings settings = surroundings.settings();
             connect(camel, settings);
             if (surroundings.sandbox() != null) {
-                surroundings.set(Settings.WEBHOOK_SECRET, webhook(camel));
+                String url = "http://127.0.0.1:" + options.port() + "/stripe";
+                surroundings.set(
+                        Settings.WEBHOOK_SECRET, webhook(camel.createProducerTemplate(), url));
                 surroundings.set("SWEEP_DELAY_MS", "2000");
+                surroundings.set("SWEEP_START", "earliest");
             }
             run(surroundings, camel);
         }
@@ -102,7 +104,7 @@ final class Demo {
     }
 
     /** The launcher's own connection, for what a person does in Stripe's dashboard. */
-    private static void connect(DefaultCamelContext camel, Settings settings) {
+    static void connect(DefaultCamelContext camel, Settings settings) {
         StripeComponent stripe = camel.getComponent("stripe", StripeComponent.class);
         stripe.getConfiguration().setSecretKey(settings.require(Settings.STRIPE_KEY));
         if (settings.has(Settings.STRIPE_URL)) {
@@ -112,19 +114,14 @@ final class Demo {
         camel.start();
     }
 
-    private String webhook(DefaultCamelContext camel) throws IOException {
-        try (ProducerTemplate template = camel.createProducerTemplate()) {
-            return (String)
-                    template.requestBody(
-                                    "stripe:webhookEndpoints/create",
-                                    Map.of(
-                                            "url",
-                                            "http://127.0.0.1:" + options.port() + "/stripe",
-                                            "enabled_events",
-                                            List.of("*")),
-                                    Map.class)
-                            .get("secret");
-        }
+    /** Has Stripe deliver its events to a URL; gives the secret that signs them. */
+    static String webhook(ProducerTemplate stripe, String url) {
+        return (String)
+                stripe.requestBody(
+                                "stripe:webhookEndpoints/create",
+                                Map.of("url", url, "enabled_events", List.of("*")),
+                                Map.class)
+                        .get("secret");
     }
 
     private void order(Shop shop, Payments payments) throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.examples.pipeline;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -59,6 +60,13 @@ record Settings(Map<String, String> environment) {
 
     boolean has(String name) {
         return get(name) != null;
+    }
+
+    /** The same settings, but for one variable. */
+    Settings with(String name, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(name, value);
+        return new Settings(changed);
     }
 
     /** The URL of the database without what may be a secret. */

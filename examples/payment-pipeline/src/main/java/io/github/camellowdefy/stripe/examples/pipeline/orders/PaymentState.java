@@ -78,7 +78,7 @@ public record PaymentState(
     }
 
     /** What the shop is to do. */
-    String shipment() {
+    public String shipment() {
         if (disputeStatus != null && !disputeStatus.equals("won")) {
             return "disputed";
         }
