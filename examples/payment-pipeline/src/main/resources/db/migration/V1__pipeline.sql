@@ -48,3 +48,9 @@ CREATE TABLE states (
     name  text PRIMARY KEY,
     state text NOT NULL
 );
+
+-- The request budget that all instances share: the table that Bucket4j expects.
+CREATE TABLE bucket (
+    id    varchar(64) PRIMARY KEY,
+    state bytea
+);

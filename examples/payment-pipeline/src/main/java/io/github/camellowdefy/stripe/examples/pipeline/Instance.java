@@ -2,6 +2,9 @@
 package io.github.camellowdefy.stripe.examples.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.camellowdefy.stripe.examples.pipeline.cluster.DatabaseStates;
 import io.github.camellowdefy.stripe.examples.pipeline.cluster.PostgresLeadership;
 import io.github.camellowdefy.stripe.examples.pipeline.events.Reconciler;
@@ -51,9 +54,17 @@ final class Instance {
         main.bind("takenIn", takenIn(database));
         main.bind("states", new DatabaseStates(database));
         main.bind("leadership", new PostgresLeadership(database, LEADERSHIP_MILLIS));
+        main.bind("budgets", budgets(database));
         main.bind("commitOffset", new OffsetCommit());
         main.bind("manualCommit", manualCommit());
         return main;
+    }
+
+    /** The request budget that all instances share. */
+    private static ProxyManager<String> budgets(HikariDataSource database) {
+        return Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .build();
     }
 
     /** A factory that is not Camel's own: with one of those, camel-kafka commits by itself too. */

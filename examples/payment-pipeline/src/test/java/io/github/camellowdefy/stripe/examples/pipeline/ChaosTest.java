@@ -17,9 +17,7 @@ class ChaosTest {
 
     @Test
     void aShortRun() throws Exception {
-        holds(
-                new Chaos.Plan(
-                        1, 200, 2, 1, Duration.ofMillis(500), false, Duration.ofSeconds(120)));
+        holds(new Chaos.Plan(1, 200, 2, 1, Duration.ofMillis(500), false, Duration.ofSeconds(120)));
     }
 
     /** -Pchaos; -Dchaos.seeds=4-20 for others than the first three. */
@@ -53,10 +51,7 @@ class ChaosTest {
             assertThat(outcome.lost()).as("orders without outcome").isEmpty();
             assertThat(outcome.rows()).as("rows").isEqualTo(outcome.good());
             assertThat(outcome.books().differing()).as("rows that differ").isEmpty();
-            assertThat(
-                            List.of(
-                                    outcome.books().missingHere(),
-                                    outcome.books().missingAtStripe()))
+            assertThat(List.of(outcome.books().missingHere(), outcome.books().missingAtStripe()))
                     .allSatisfy(missing -> assertThat(missing).isEmpty());
             assertThat(outcome.wrongShipments()).as("wrong shipments").isEmpty();
             assertThat(outcome.kills()).isPositive();

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.examples.pipeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payment;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +23,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,47 +31,63 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A pipeline in this process, with everything it stands on. Its clock is the sandbox's. */
 final class Pipeline implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A dead letter: why, and whether a replay takes it. */
+    record Letter(String reason, boolean replayed) {}
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final DefaultCamelContext stranger = new DefaultCamelContext();
     private final AtomicInteger orders = new AtomicInteger();
+    private final String url;
     private final Surroundings surroundings;
     private final Main main;
     private final Payments payments;
     private final JdbcTemplate sql;
     private final ProducerTemplate template;
+    private final ProducerTemplate stripe;
     private final DeadLetters letters;
     private final Lag lag;
 
-    /** A dead letter: why, and whether a replay takes it. */
-    record Letter(String reason, boolean replayed) {}
-
-    private Pipeline(Surroundings surroundings) throws Exception {
-        this.surroundings = surroundings;
-        this.main =
+    private Pipeline(int port) throws Exception {
+        url = "http://127.0.0.1:" + port;
+        surroundings =
+                Surroundings.start(
+                        Map.of(
+                                Settings.PORT,
+                                String.valueOf(port),
+                                "SWEEP_DELAY_MS",
+                                "200",
+                                "SWEEP_START",
+                                "earliest",
+                                "ORDERS_CONSUMERS",
+                                "2",
+                                "ORDERS_REDELIVERIES",
+                                "2",
+                                "ORDERS_REDELIVERY_DELAY_MS",
+                                "10"),
+                        StripeSandbox.builder());
+        Demo.connect(stranger, surroundings.settings());
+        stripe = stranger.createProducerTemplate();
+        surroundings.set(Settings.WEBHOOK_SECRET, Demo.webhook(stripe, url + "/stripe"));
+        main =
                 Instance.create(
                         surroundings.settings(),
                         surroundings.sandbox().clock().withZone(ZoneOffset.UTC));
+        main.addOverrideProperty("camel.component.stripe.max-network-retries", "1");
         main.start();
-        this.payments = main.lookup("payments", Payments.class);
-        this.sql = new JdbcTemplate(main.lookup("dataSource", DataSource.class));
-        this.template = main.getCamelTemplate();
+        payments = main.lookup("payments", Payments.class);
+        sql = new JdbcTemplate(main.lookup("dataSource", DataSource.class));
+        template = main.getCamelTemplate();
         String servers = surroundings.settings().require(Settings.KAFKA);
-        this.letters = new DeadLetters(servers);
-        this.lag = new Lag(servers);
+        letters = new DeadLetters(servers);
+        lag = new Lag(servers);
     }
 
     static Pipeline start() {
         try {
-            return new Pipeline(
-                    Surroundings.start(
-                            Map.of(
-                                    "PORT",
-                                    String.valueOf(Surroundings.freePort()),
-                                    "SWEEP_DELAY_MS",
-                                    "200",
-                                    "ORDERS_CONSUMERS",
-                                    "2"),
-                            StripeSandbox.builder()));
+            return new Pipeline(Surroundings.freePort());
         } catch (Exception e) {
             throw new IllegalStateException("The pipeline does not start.", e);
         }
@@ -82,7 +107,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Calls Stripe, as somebody does who has nothing to do with the pipeline. */
     Map<?, ?> stripe(String operation, Object arguments) {
-        return template.requestBody("stripe:" + operation, arguments, Map.class);
+        return stripe.requestBody("stripe:" + operation, arguments, Map.class);
     }
 
     /** Orders for a card, under a new id. */
@@ -93,8 +118,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     void send(String key, String order) {
-        template.sendBodyAndHeader(
-                "kafka:orders", order.getBytes(StandardCharsets.UTF_8), KafkaConstants.KEY, key);
+        send(Topics.ORDERS, key, order.getBytes(StandardCharsets.UTF_8));
     }
 
     static String json(String id, long amount, String card) {
@@ -107,16 +131,21 @@ final class Pipeline implements AutoCloseable {
         return letters.all();
     }
 
-    /** How many records of a topic a group has not committed. */
-    long lag(String group, String topic) throws Exception {
-        return lag.of(group, topic);
-    }
-
     /** The letter of a record, once it is among the dead letters. */
     Letter letter(String key) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> letters().get(key), Objects::nonNull);
+    }
+
+    /** Has the dead letters come back. */
+    void replay() throws IOException, InterruptedException {
+        post("/replay", null, new byte[0]);
+    }
+
+    /** How many records of a topic a group has not committed. */
+    long lag(String group, String topic) throws Exception {
+        return lag.of(group, topic);
     }
 
     /** The row of an order, once it is as wanted. */
@@ -131,11 +160,86 @@ final class Pipeline implements AutoCloseable {
         return await(order, row -> !row.state().isOpen());
     }
 
+    /** What the shop does about an order. */
+    String shipment(String order) {
+        return sql
+                .queryForList("SELECT state FROM shipments WHERE order_id = ?", String.class, order)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The events about a payment that Stripe has, newest first. */
+    List<Map<String, Object>> eventsOf(Payment payment) {
+        String intent = payment.state().paymentIntent();
+        return sandbox().events().list().stream()
+                .filter(event -> event.toString().contains(intent))
+                .toList();
+    }
+
+    /** Puts an event on the topic, under an id of its own. */
+    void publish(Map<String, Object> event, String id) throws IOException {
+        Map<String, Object> published = new LinkedHashMap<>(event);
+        published.computeIfPresent("id", (field, old) -> id);
+        send(Topics.EVENTS, id, JSON.writeValueAsBytes(published));
+    }
+
+    /** Posts an event to the webhook; gives the status. */
+    int deliver(Map<String, Object> event, String signature)
+            throws IOException, InterruptedException {
+        return post("/stripe", signature, JSON.writeValueAsBytes(event));
+    }
+
+    /** Waits until every event of Stripe's so far is taken in that the pipeline wants. */
+    void settledEvents() {
+        List<String> wanted =
+                sandbox().events().list().stream()
+                        .filter(event -> ((String) event.get("type")).startsWith("payment_intent."))
+                        .filter(event -> !"payment_intent.created".equals(event.get("type")))
+                        .map(event -> (String) event.get("id"))
+                        .toList();
+        Awaitility.await().atMost(PATIENCE).until(() -> wanted.stream().allMatch(this::takenIn));
+        Awaitility.await().atMost(PATIENCE).until(() -> lag("reconciliation", Topics.EVENTS) == 0);
+    }
+
+    boolean takenIn(String event) {
+        return sql.queryForObject(
+                        "SELECT count(*) FROM camel_messageprocessed WHERE messageid = ?",
+                        Integer.class,
+                        event)
+                == 1;
+    }
+
+    /** How often a payment was read at Stripe. */
+    long reads(Payment payment) {
+        return sandbox()
+                .journal()
+                .of("GET", "/v1/payment_intents/" + payment.state().paymentIntent())
+                .size();
+    }
+
+    private void send(String topic, String key, byte[] body) {
+        template.sendBodyAndHeader("kafka:" + topic, body, KafkaConstants.KEY, key);
+    }
+
+    private int post(String path, String signature, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body));
+        if (signature != null) {
+            request.header("Stripe-Signature", signature);
+        }
+        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
     @Override
     public void close() throws IOException {
         lag.close();
         letters.close();
         main.stop();
+        stranger.close();
         surroundings.close();
     }
 }
