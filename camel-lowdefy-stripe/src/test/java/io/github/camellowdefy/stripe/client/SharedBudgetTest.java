@@ -282,8 +282,7 @@ class SharedBudgetTest {
                         sent.add(time.nanoTime());
                         answer.ok();
                     });
-            connection =
-                    settings.perSecond(80).retries(1).sharedBy(manager).open(time, transport);
+            connection = settings.perSecond(80).retries(1).sharedBy(manager).open(time, transport);
         }
 
         List<StripeCallFuture> send(int calls) {

@@ -117,9 +117,7 @@ final class StoreLink {
         }
         LOG.warn(
                 "The shared budget of {} requests per second cannot be reached ({}); until it can, this instance uses {} % of it",
-                requestsPerSecond,
-                describe(cause),
-                rate.fallbackPercent());
+                requestsPerSecond, describe(cause), rate.fallbackPercent());
         LOG.debug("The shared budget cannot be reached", cause);
     }
 

@@ -10,6 +10,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.param.ChargeCaptureParams;
 import com.stripe.param.ChargeCreateParams;
+import com.stripe.param.ChargeRetrieveParams;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
@@ -214,5 +215,26 @@ class RefundScenariosTest extends Scenario {
             params.setAmount(amount);
         }
         return stripe.refunds().create(params.build());
+    }
+
+    @Test
+    void beyondTenRefundsTheListSaysThatThereAreMore() throws StripeException {
+        String charge = pay(2000, "pm_card_visa").getLatestCharge();
+        for (int i = 0; i < 12; i++) {
+            stripe.refunds()
+                    .create(RefundCreateParams.builder().setCharge(charge).setAmount(50L).build());
+        }
+        Charge shown =
+                stripe.charges()
+                        .retrieve(
+                                charge,
+                                ChargeRetrieveParams.builder().addExpand("refunds").build());
+        assertThat(shown.getRefunds().getData()).hasSize(10);
+        assertThat(shown.getRefunds().getHasMore()).isTrue();
+        RefundListParams of = RefundListParams.builder().setCharge(charge).build();
+        assertThat(stripe.refunds().list(of).getHasMore()).isTrue();
+        assertThat(stripe.refunds().list(of).autoPagingIterable()).hasSize(12);
+        assertThat(Clients.send(sandbox, "GET", shown.getRefunds().getUrl(), null).body())
+                .contains("\"has_more\":true");
     }
 }

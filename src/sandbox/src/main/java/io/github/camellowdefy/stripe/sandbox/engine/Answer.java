@@ -40,6 +40,12 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return new Answer(error.status(), JSON, Json.write(error.body(requestLogUrl)), Map.of());
     }
 
+    /** An error of OAuth, which has a form of its own. */
+    static Answer refused(int status, String error, String description) {
+        ObjectNode body = Json.object().put("error", error).put("error_description", description);
+        return new Answer(status, JSON, Json.write(body), Map.of());
+    }
+
     /** The same answer with one more header. */
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

@@ -123,9 +123,6 @@ final class GenericEngine {
         Route route = call.route();
         String parent = parent(call);
         String param = Names.pathParam(route.object());
-        if (route.object().equals("capability")) {
-            return Singletons.capability(call, parent);
-        }
         ObjectNode object = call.account().require(route.object(), call.lastId(), param);
         if (parent != null) {
             Stored stored = call.account().shelf(route.object()).get(call.lastId());

@@ -24,28 +24,6 @@ final class Singletons {
         return shown(object);
     }
 
-    /** A capability exists as soon as its account does, which tells how it stands. */
-    static ObjectNode capability(Call call, String account) {
-        String name = call.lastId();
-        ObjectNode capability =
-                call.account()
-                        .where("capability", "account", account)
-                        .filter(each -> name.equals(Json.text(each, "id")))
-                        .findFirst()
-                        .orElseGet(
-                                () -> {
-                                    ObjectNode fresh = call.changes().draft("capability", name);
-                                    fresh.put("account", account);
-                                    return call.changes().insert(fresh, account);
-                                });
-        ObjectNode owner = call.account().find("account", account);
-        String status = owner == null ? null : Json.text(owner.path("capabilities"), name);
-        if (status != null) {
-            capability.put("requested", true).put("status", status);
-        }
-        return capability;
-    }
-
     private static ObjectNode current(Call call) {
         String kind = call.route().object();
         String id = id(call);

@@ -35,7 +35,13 @@ public record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
                 .on("POST /v1/refunds/{id}", Refunds::update)
                 .on("POST /v1/refunds/{id}/cancel", Refunds::cancel)
                 .on("POST /v1/charges/{id}/refunds", call -> Answer.of(create(call, ofPath(call))))
+                .on("GET /v1/charges/{id}/refunds", Refunds::list)
                 .on("POST /v1/charges/{id}/refund", this::refundTheOldWay);
+    }
+
+    private static Answer list(Call call) {
+        String charge = Json.text(ofPath(call), "id");
+        return call.list("refund", each -> Json.is(each, "charge", charge));
     }
 
     private Answer refundTheOldWay(Call call) {
