@@ -35,6 +35,12 @@ final class ReportColumns {
         return new TreeSet<>(COLUMNS.keySet());
     }
 
+    /** Whether a column needs more than a transaction and its payout. */
+    static boolean looksFurther(String column) {
+        String path = COLUMNS.containsKey(column) ? COLUMNS.get(column)[2] : "";
+        return !path.startsWith("transaction.") && !path.startsWith("payout.");
+    }
+
     /** Whether a column is the value of one key of an object's metadata. */
     static boolean isMetadata(String column) {
         return METADATA.matcher(column).matches();

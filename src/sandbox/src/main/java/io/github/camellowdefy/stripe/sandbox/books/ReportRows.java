@@ -43,7 +43,7 @@ final class ReportRows {
                                         Json.text(each, "invoice")));
     }
 
-    List<ObjectNode> of(ReportType type, ZoneId zone) {
+    List<ObjectNode> of(ReportType type, List<String> columns, ZoneId zone) {
         if (type.kind().equals("balance.summary")) {
             return balance(zone);
         }
@@ -54,7 +54,9 @@ final class ReportRows {
                 rows.add(transaction);
             }
         }
-        return type.kind().endsWith("summary") ? summed(rows) : facts(rows, type.connected());
+        return type.kind().endsWith("summary")
+                ? summed(rows)
+                : facts(rows, columns.stream().anyMatch(ReportColumns::looksFurther));
     }
 
     /** All transactions in the currency asked for, oldest first. */
@@ -191,18 +193,20 @@ final class ReportRows {
         return Json.object().set("transaction", transaction);
     }
 
-    private List<ObjectNode> facts(List<ObjectNode> transactions, boolean connected) {
+    private List<ObjectNode> facts(List<ObjectNode> transactions, boolean further) {
+        boolean connected = account != platform;
         List<ObjectNode> rows = new ArrayList<>();
         for (ObjectNode transaction : transactions) {
             ObjectNode facts = row(transaction);
             put(facts, PAYOUT, payout(transaction));
-            ObjectNode source = account.any(Json.text(transaction, "source"));
+            String id = further ? Json.text(transaction, "source") : null;
+            ObjectNode source = account.any(id);
             if (source != null) {
                 facts.set("source", source);
                 facts.set(Json.text(source, "object"), source);
                 about(facts, source);
             }
-            if (connected) {
+            if (connected && further) {
                 put(facts, "account", platform.find("account", account.id()));
             }
             rows.add(facts);

@@ -16,7 +16,6 @@ import java.util.Set;
  * the columns of the newest.
  *
  * @param kind the id without version, and without {@code connected_account_}
- * @param connected whether it reports on a connected account
  * @param required the parameters that a run must have
  * @param defaults the columns unless a run asks for others
  * @param others all other columns
@@ -25,7 +24,6 @@ record ReportType(
         String id,
         String kind,
         int version,
-        boolean connected,
         String name,
         Set<String> required,
         Set<String> defaults,
@@ -60,7 +58,7 @@ record ReportType(
                 row[5].equals("*") ? ReportColumns.names() : Tsv.words(row[5].replace("-", ""));
         String name = connected ? "Connected account: " + row[2] : row[2];
         Set<String> defaults = Tsv.words(row[4]);
-        return new ReportType(id, row[0], version, connected, name, required, defaults, others);
+        return new ReportType(id, row[0], version, name, required, defaults, others);
     }
 
     /** The report type of this id, or null. */

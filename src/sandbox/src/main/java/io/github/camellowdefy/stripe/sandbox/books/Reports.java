@@ -133,7 +133,7 @@ public final class Reports implements Behaviours.Module {
         StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
         for (ObjectNode row :
                 new ReportRows(account, changes.engine().platform(), parameters.tree())
-                        .of(type, zone)) {
+                        .of(type, columns, zone)) {
             csv.append(
                             columns.stream()
                                     .map(each -> ReportColumns.value(each, row, zone))
