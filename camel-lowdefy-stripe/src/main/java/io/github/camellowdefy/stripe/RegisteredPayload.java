@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe;
 
-/** What Stripe sends to the endpoint a webhook has registered. */
+/**
+ * The payload that Stripe sends to a registered endpoint.
+ *
+ * <pre>{@code
+ * from("stripe:webhook?path=/stripe&registerEndpoint=https://shop.example/stripe&registerPayload=thin")
+ *         .to("seda:events");
+ * }</pre>
+ */
 public enum RegisteredPayload {
     /** Events with their objects, by a webhook endpoint. */
     SNAPSHOT,

@@ -20,6 +20,12 @@ import org.apache.camel.spi.Transformer;
 /**
  * Describes an event with Camel's headers of a CloudEvent 1.0; the body becomes the event's JSON.
  * What understands these headers (Knative, Kafka, HTTP) sends a CloudEvent from here.
+ *
+ * <pre>{@code
+ * from("stripe:events")
+ *         .transform(new DataType("stripe:application-cloudevents"))
+ *         .to("kafka:events");
+ * }</pre>
  */
 @DataTypeTransformer(
         name = "stripe:application-cloudevents",

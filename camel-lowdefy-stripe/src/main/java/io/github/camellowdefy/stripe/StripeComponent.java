@@ -29,7 +29,15 @@ import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls any operation of the Stripe API, and receives its events. */
+/**
+ * Calls any operation of the Stripe API, and receives its events.
+ *
+ * <pre>{@code
+ * StripeComponent stripe = new StripeComponent(context);
+ * stripe.getConfiguration().setSecretKey("sk_test_...");
+ * context.addComponent("stripe", stripe);
+ * }</pre>
+ */
 @Component("stripe,lowdefy-stripe")
 public class StripeComponent extends HealthCheckComponent {
 
@@ -93,7 +101,7 @@ public class StripeComponent extends HealthCheckComponent {
         return keyClock;
     }
 
-    /** What the properties {@code camel.component.stripe.*} are set with. */
+    /** The configurer that sets the properties {@code camel.component.stripe.*}. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         return new OptionConfigurer();
@@ -108,7 +116,7 @@ public class StripeComponent extends HealthCheckComponent {
                 .orElse(getDefaultName());
     }
 
-    /** What shows the connections of this component to the outside. */
+    /** The watchers of the connections of this component: health checks and meters. */
     List<ConnectionWatcher> watchers() {
         List<ConnectionWatcher> watchers = new ArrayList<>();
         watchers.addAll(
@@ -172,7 +180,10 @@ public class StripeComponent extends HealthCheckComponent {
         }
     }
 
-    /** Takes a cold JVM a while, in which Camel can make the routes. */
+    /**
+     * Loads the trusted certificates, which takes a cold JVM a while, beside the making of the
+     * routes.
+     */
     private static void readTrustedCertificates() {
         try {
             SSLContext.getDefault();

@@ -14,6 +14,13 @@ import org.apache.camel.spi.UriParams;
  *
  * <p>The setters of secrets return the configuration: Camel's dev console {@code bean} shows the
  * properties whose setters return nothing.
+ *
+ * <pre>{@code
+ * StripeConfiguration europe = new StripeConfiguration();
+ * europe.setSecretKey("sk_test_...");
+ * europe.setMaxNetworkRetries(3);
+ * registry.bind("europe", europe); // to("stripe:customers/list?connection=#bean:europe")
+ * }</pre>
  */
 @UriParams
 public class StripeConfiguration extends StripeHttpConfiguration implements Cloneable {
@@ -166,7 +173,7 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
         return workerPool;
     }
 
-    /** Sets the threads routes go on with; whoever made them ends them. */
+    /** Sets the executor that continues routes; its owner shuts it down. */
     public void setWorkerPool(Executor workerPool) {
         this.workerPool = workerPool;
     }
@@ -191,7 +198,7 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
         return filled;
     }
 
-    /** Names the class only: a connection holds secrets. */
+    /** The name of the class only: a connection holds secrets. */
     @Override
     public final String toString() {
         return "StripeConfiguration";

@@ -6,6 +6,12 @@ import org.apache.camel.spi.Metadata;
 /**
  * Names of the message headers, exchange properties and MDC keys. What goes in and what comes out
  * never share a name: an output header is not read as input by the next call.
+ *
+ * <pre>{@code
+ * from("direct:refund")
+ *         .setHeader(StripeConstants.IDEMPOTENCY_KEY, simple("refund-${body}"))
+ *         .to("stripe:refunds/create");
+ * }</pre>
  */
 public final class StripeConstants {
 

@@ -7,7 +7,15 @@ import io.github.camellowdefy.stripe.consumer.EventWriter;
 import java.util.Map;
 import org.apache.camel.Converter;
 
-/** Lets routes and beans ask for stripe-java's typed model where the body is a plain map. */
+/**
+ * Lets routes and beans ask for stripe-java's typed model where the body is a plain map.
+ *
+ * <pre>{@code
+ * from("stripe:events").process(exchange -> {
+ *     Event event = exchange.getMessage().getBody(Event.class);
+ * });
+ * }</pre>
+ */
 @Converter(generateLoader = true)
 public final class StripeConverters {
 

@@ -214,7 +214,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
                 getCamelContext(), configurations().skip(1).toArray(StripeConfiguration[]::new));
     }
 
-    /** The signing secrets of this moment: a replaced one holds for the next delivery. */
+    /** The current signing secrets: a rotated secret verifies the next delivery. */
     public List<String> webhookSecrets() {
         return configurations()
                 .map(StripeConfiguration::getWebhookSecret)

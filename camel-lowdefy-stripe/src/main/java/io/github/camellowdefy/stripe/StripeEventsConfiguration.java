@@ -6,8 +6,13 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * What {@code from("stripe:events")} says beside the connection; {@code types}, {@code
- * idempotentRepository} and {@code fetchObject} hold for {@code stripe:webhook} as well.
+ * The options of {@code from("stripe:events")} beside those of the connection; {@code types},
+ * {@code idempotentRepository} and {@code fetchObject} hold for {@code stripe:webhook} as well.
+ *
+ * <pre>{@code
+ * from("stripe:events?types=payment_intent.*&offsetRepository=/var/lib/shop/stripe.state")
+ *         .to("direct:payments");
+ * }</pre>
  */
 @UriParams
 public class StripeEventsConfiguration {

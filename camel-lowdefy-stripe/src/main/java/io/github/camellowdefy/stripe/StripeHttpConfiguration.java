@@ -8,6 +8,13 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /**
  * Where and how Stripe is reached. An option that was not set is null; the default in its
  * description then holds.
+ *
+ * <pre>{@code
+ * StripeConfiguration connection = new StripeConfiguration();
+ * connection.setProxyHost("proxy.example");
+ * connection.setProxyPort(3128);
+ * connection.setRequestsPerSecond(25);
+ * }</pre>
  */
 @UriParams
 public abstract class StripeHttpConfiguration {

@@ -5,7 +5,13 @@ import java.util.Map;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What a producer endpoint says about its calls, beside the connection. */
+/**
+ * The options of a producer endpoint beside those of its connection.
+ *
+ * <pre>{@code
+ * to("stripe:customers/list?autoPaging=true&params.limit=100")
+ * }</pre>
+ */
 @UriParams
 public class StripeProducerConfiguration {
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The endpoint where camel-webhook is there: {@code webhook:stripe:webhook?...} then serves it. The
- * only class that knows camel-webhook, so that nobody needs it who does not use it.
+ * only class that knows camel-webhook, which stays an optional dependency.
  */
 final class StripeWebhookCapableEndpoint extends StripeEndpoint implements WebhookCapableEndpoint {
 
@@ -33,7 +33,7 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
         super(uri, component, path);
     }
 
-    /** Names no type of camel-webhook: whoever calls this can be linked without it. */
+    /** Names no type of camel-webhook: a caller can be linked without it. */
     static StripeEndpoint of(String uri, StripeComponent component, String path) {
         return new StripeWebhookCapableEndpoint(uri, component, path);
     }

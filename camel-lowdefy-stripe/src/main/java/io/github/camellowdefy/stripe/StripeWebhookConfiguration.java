@@ -6,8 +6,12 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * What {@code from("stripe:webhook")} and {@code stripe:webhooks/constructEvent} say beside the
- * connection.
+ * The options of {@code from("stripe:webhook")} and {@code stripe:webhooks/constructEvent} beside
+ * those of the connection.
+ *
+ * <pre>{@code
+ * from("stripe:webhook?path=/stripe&webhookSecret={{webhook.secret}}").to("direct:event");
+ * }</pre>
  */
 @UriParams
 public class StripeWebhookConfiguration {

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
  * checkout.sessions.list} too. An operation is admitted when a pattern matches any of its names, of
  * the Node client or of stripe-java. {@code rawRequest} could reach everything, so only a pattern
  * that spells it out admits it. No patterns admit all.
+ *
+ * <pre>{@code
+ * AllowedOperations.of("customers.*,*.list", OperationCatalog.get()).check(call);
+ * }</pre>
  */
 public final class AllowedOperations {
 

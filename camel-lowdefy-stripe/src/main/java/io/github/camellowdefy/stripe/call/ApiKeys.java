@@ -3,7 +3,13 @@ package io.github.camellowdefy.stripe.call;
 
 import java.util.Map;
 
-/** Tells a secret key from what people paste in its place. No text ever repeats what was read. */
+/**
+ * Tells a secret key from what people paste in its place. No text ever repeats what was read.
+ *
+ * <pre>{@code
+ * ApiKeys.check("secretKey", "pk_test_1"); // throws: it is a publishable key
+ * }</pre>
+ */
 public final class ApiKeys {
 
     private static final Map<String, String> NOT_SECRET_KEYS =

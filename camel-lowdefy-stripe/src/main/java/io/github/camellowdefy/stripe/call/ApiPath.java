@@ -8,9 +8,9 @@ import java.util.HexFormat;
 
 /**
  * Decides what may be the target of a request that no operation of the catalog describes: a path
- * below {@code /v1/} or {@code /v2/} of the API's host and perhaps a query, percent-encoded,
- * whoever names it, a message or an answer of Stripe. Nothing in it may lead to another host or out
- * of the version, however it is encoded and however often somebody on the way decodes it.
+ * below {@code /v1/} or {@code /v2/} of the API's host and perhaps a query, percent-encoded, named
+ * by a message or by an answer of Stripe. No part of it may lead to another host or out of the
+ * version, however it is encoded and however often a proxy decodes it.
  */
 public final class ApiPath {
 

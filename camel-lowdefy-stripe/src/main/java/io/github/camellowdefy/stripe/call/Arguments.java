@@ -38,7 +38,7 @@ record Arguments(Map<String, Object> params, CallOptions options) {
     /** Lets a message name its own host, to which the key would travel along. */
     private static final String HOST = "host";
 
-    /** What the Node clients take as options and no message may set. */
+    /** Options of the Node clients that no message may set. */
     private static final Set<String> NEVER =
             Set.of(
                     HOST,

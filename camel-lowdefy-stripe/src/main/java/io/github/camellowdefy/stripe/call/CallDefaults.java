@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an endpoint and the headers of a message say for calls whose body leaves it open.
+ * Defaults for a call from the endpoint's options and the headers of the message.
  *
- * @param params default parameters; maps of the message are merged into them key by key, and
- *     whatever else the message says wins, null too
+ * <pre>{@code
+ * CallDefaults.ofParams(Map.of("created.gte", 1700000000)); // {created: {gte: 1700000000}}
+ * }</pre>
+ *
+ * @param params default parameters; maps of the message are merged into them key by key, and any
+ *     other value of the message wins, null too
  * @param objectId the first id of the path, text or a whole number, for a message whose arguments
  *     do not start with one; null for none
  * @param options options the message leaves open
@@ -33,7 +37,7 @@ public record CallDefaults(Map<String, Object> params, Object objectId, CallOpti
         return new CallDefaults(params, null, CallOptions.NONE);
     }
 
-    /** These defaults with what the headers of one message add. */
+    /** These defaults with the id and the options of one message's headers. */
     public CallDefaults with(Object id, CallOptions headers) {
         return new CallDefaults(params, id, headers.orElse(options));
     }

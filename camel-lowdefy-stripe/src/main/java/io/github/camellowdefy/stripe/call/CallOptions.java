@@ -2,8 +2,12 @@
 package io.github.camellowdefy.stripe.call;
 
 /**
- * What a single call may say for itself, beside its parameters; null means: as the connection says.
- * What ends up in a header is checked here, wherever it came from.
+ * The options of a single call beside its parameters; null means the connection's value. Values
+ * that become a header are checked here, wherever they came from.
+ *
+ * <pre>{@code
+ * CallOptions options = CallOptions.NONE.withIdempotencyKey("order-7");
+ * }</pre>
  *
  * @param idempotencyKey the {@code Idempotency-Key} to send, 1 to 255 characters
  * @param stripeAccount the connected account, {@code acct_...}
@@ -30,7 +34,7 @@ public record CallOptions(
     private static final int LONGEST_IDEMPOTENCY_KEY = 255;
     private static final int LONGEST_HEADER = 1_000;
 
-    /** Everything as the connection says. */
+    /** No option is set: the connection's values hold. */
     public static final CallOptions NONE =
             new CallOptions(null, null, null, null, null, null, null);
 

@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reads a message body as exactly one call. The keys of the body, one a level, lead on from the
- * prefix to a method; what lies there are its arguments: a list as they are, null for none, a map
- * as the parameters, a scalar as the id. Arguments are the ids of the path in order, then at most
- * one map of parameters, then at most one of options.
+ * prefix to a method; the value there is the list of arguments: a list as they are, null for none,
+ * a map as the parameters, a scalar as the id. Arguments are the ids of the path in order, then at
+ * most one map of parameters, then at most one of options.
  *
  * <p>Bodies may be maps, lists, arrays, {@code Iterable}s, scalars, objects with Jackson
  * properties, stripe-java's parameter objects, and text or UTF-8 bytes holding JSON (when it starts
@@ -26,6 +26,11 @@ import java.util.function.UnaryOperator;
  * as it stands. Where the operation is an upload, bytes, a stream or a file are its {@code file}.
  *
  * <p>Thread-safe; does no I/O and reads no stream.
+ *
+ * <pre>{@code
+ * CallReader reader = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
+ * StripeCall call = reader.read(reader.prefix("customers"), Map.of("list", List.of()), CallDefaults.NONE);
+ * }</pre>
  */
 public final class CallReader {
 
@@ -58,9 +63,9 @@ public final class CallReader {
     /**
      * The one call a body makes.
      *
-     * @param prefix the part of the nested map the endpoint has said already
+     * @param prefix the part of the nested map that the endpoint's path gives
      * @param body the rest of it
-     * @param defaults what else holds for the call
+     * @param defaults defaults for the call
      * @throws InvalidStripeCallException when the body is not exactly one call
      */
     public StripeCall read(Prefix prefix, Object body, CallDefaults defaults) {
@@ -68,9 +73,9 @@ public final class CallReader {
     }
 
     /**
-     * The same, of a body that holds values of others.
+     * The same for a body that holds values of other libraries.
      *
-     * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
+     * @param leaves replaces a value that is neither map, list nor scalar of the JDK
      */
     public StripeCall read(
             Prefix prefix, Object body, CallDefaults defaults, UnaryOperator<Object> leaves) {

@@ -6,6 +6,10 @@ import java.time.Instant;
 /**
  * The call comes with a generated idempotency key that Stripe may have forgotten, so Stripe could
  * act a second time. Nothing was sent; what the first call did has to be looked up.
+ *
+ * <pre>{@code
+ * onException(ExpiredKeyException.class).log("look up ${exception.idempotencyKey}");
+ * }</pre>
  */
 public class ExpiredKeyException extends InvalidStripeCallException {
 

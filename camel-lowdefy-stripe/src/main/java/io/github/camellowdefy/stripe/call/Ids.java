@@ -29,7 +29,7 @@ final class Ids {
      * @param names the names of all ids of the path
      * @param index which of them this is
      * @throws InvalidStripeCallException when the value would lead somewhere else: an empty id
-     *     turns {@code DELETE /v1/customers/cus_1} into something nobody meant
+     *     turns {@code DELETE /v1/customers/cus_1} into another request
      */
     static String read(Object value, List<String> names, int index, String method) {
         if (value instanceof CharSequence) {

@@ -19,7 +19,7 @@ public final class CatalogNode {
 
     private final String name;
 
-    // most nodes are methods: they lead nowhere, and hold one operation
+    // most nodes are methods: they have no children, and hold one operation
     private Map<String, CatalogNode> children = Collections.emptyMap();
     private List<Operation> operations = List.of();
 
@@ -37,7 +37,7 @@ public final class CatalogNode {
         return children.get(segment);
     }
 
-    /** The segments that lead on from here, sorted. */
+    /** The segments of the children, sorted. */
     public Collection<String> segments() {
         return Collections.unmodifiableSet(new TreeSet<>(children.keySet()));
     }

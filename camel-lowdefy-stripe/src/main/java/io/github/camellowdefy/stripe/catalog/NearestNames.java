@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was probably meant by a name that leads nowhere. A name is read as a resource and a method;
- * a wrong resource weighs more than a wrong method, so that a wrong method on the right resource
- * brings up that resource's methods.
+ * Finds the operations that an unknown name probably means. A name is read as a resource and a
+ * method; a wrong resource weighs more than a wrong method, so that a wrong method on the right
+ * resource brings up that resource's methods.
  */
 final class NearestNames {
 

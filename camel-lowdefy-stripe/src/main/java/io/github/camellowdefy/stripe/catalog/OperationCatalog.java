@@ -63,8 +63,8 @@ public final class OperationCatalog {
     }
 
     /**
-     * What was probably meant by a dotted name that leads nowhere: a slip of the pen, another case
-     * ({@code payment_intents.create}), singular for plural, another word for a method ({@code
+     * The operations that a dotted name which is unknown probably means: a slip of the pen, another
+     * case ({@code payment_intents.create}), singular for plural, another word for a method ({@code
      * customers.get}), a missing namespace ({@code sessions.create}).
      *
      * @return at most {@code count} names, of different operations, the nearest first and in the

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.catalog;
 
-/** What is special about the request or the answer of an operation. */
+/** The kind of an operation, by its request or its response. */
 public enum OperationKind {
     /** One object in, one object out. */
     PLAIN,

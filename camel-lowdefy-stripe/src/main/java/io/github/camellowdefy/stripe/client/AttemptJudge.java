@@ -88,7 +88,7 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
                 : e;
     }
 
-    /** What Stripe did with an attempt, as far as can be known. */
+    /** The effect of an attempt at Stripe, as far as it is known. */
     enum Effect {
         /** No request went out. */
         NOT_SENT,
@@ -99,16 +99,16 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
         REFUSED,
         /** Stripe may have acted: no answer came, or one that does not say what was done. */
         OPEN,
-        /** Stripe has told what became of the call under its key, earlier attempts included. */
+        /** Stripe has reported the outcome of the call under its key, earlier attempts included. */
         SETTLED
     }
 
     /**
      * How one attempt ended.
      *
-     * @param body what was read from a success
+     * @param body the body of a success
      * @param failure null after a success
-     * @param effect what is known of what Stripe did
+     * @param effect the effect at Stripe, as far as it is known
      * @param status the status of the answer; 0 when there was none
      * @param headers the headers of the answer; empty when there was none
      * @param cause why it may be repeated; null when it may not

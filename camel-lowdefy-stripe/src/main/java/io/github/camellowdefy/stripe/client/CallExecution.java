@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call on its way through as many attempts as it takes. Each waits for its turn, is sent, and
- * judged; the call ends exactly once, be it by an answer, a failure or from outside.
+ * Takes one call through its attempts. Each attempt waits for its turn ({@link CallGate}), is sent
+ * ({@code HttpTransport}) and judged ({@link AttemptJudge}); then the call is repeated or ends. It
+ * ends exactly once: with an answer, with a failure or because it was cancelled.
  */
 final class CallExecution implements CallGate.Ticket {
 
@@ -64,7 +65,7 @@ final class CallExecution implements CallGate.Ticket {
     /**
      * @param age orders calls: the lower, the older
      * @param open whether Stripe may have acted on an earlier call under the same key
-     * @param ended told once, before the future completes
+     * @param ended called once, before the future completes
      */
     CallExecution(
             ConnectionParts parts,
@@ -101,7 +102,7 @@ final class CallExecution implements CallGate.Ticket {
         return age;
     }
 
-    /** Its turn has come: sends one request. */
+    /** Sends one request, at its turn. */
     @Override
     public void proceed() {
         // said before asking whether it is over; abandon() does it the other way round, so that
@@ -120,7 +121,7 @@ final class CallExecution implements CallGate.Ticket {
             return;
         }
         started = parts.timeline.nanoTime();
-        // counted before the server can know of it; whoever ends the call meanwhile tells it
+        // counted before the server can receive it, so that a cancellation reports it
         attempts++;
         parts.stats.attempted();
         CompletableFuture<WireResponse> answer = exchange(complete);
@@ -131,7 +132,7 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    /** Ends the call from outside. */
+    /** Cancels the call. */
     void abandon(String why) {
         if (!over.compareAndSet(false, true)) {
             return;
@@ -158,12 +159,15 @@ final class CallExecution implements CallGate.Ticket {
         }
         parts.gate.enter(account, this);
         if (deadline.isUp()) {
-            // it rang while nothing waited for a turn
+            // the deadline passed while no attempt waited for its turn
             outOfTime();
         }
     }
 
-    /** Whatever the transport throws, nobody can tell how much of the request it has written. */
+    /**
+     * Sends a request; when the transport throws, it is unknown how much of the request was
+     * written.
+     */
     private CompletableFuture<WireResponse> exchange(WireRequest complete) {
         boolean binary = call.operation().kind() == OperationKind.BINARY;
         try {
@@ -182,7 +186,7 @@ final class CallExecution implements CallGate.Ticket {
         sent |= result.effect() != Effect.NOT_SENT;
         last = result;
         boolean again = mayFollow(result);
-        // from a final answer until it is published nobody may take the call for one not sent
+        // until a final answer is published, a cancellation must not report the call as not sent
         sending = !again;
         if (again) {
             attemptAfter(result.delay());
@@ -226,7 +230,7 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    /** What a call that only reads has read before says nothing about its next attempt. */
+    /** Whether the call changes something: an attempt that only reads leaves nothing behind. */
     private boolean changes() {
         return !call.operation().verb().equals("GET");
     }
@@ -327,7 +331,7 @@ final class CallExecution implements CallGate.Ticket {
         return isRepeatable() ? why : why + " (what it uploads can be read only once)";
     }
 
-    /** An answer that came when nobody waited for it any more. */
+    /** Closes an answer that arrived after the call had ended. */
     private static void discard(Result result) {
         if (result != null && result.body() instanceof Closeable stream) {
             try {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Lets requests through as the limits allow: so many at a time, so many a second for each account.
  * The oldest call goes first; a call of an account whose budget is used up does not hold up those
- * of others. Who waits holds no thread.
+ * of others. A waiting call holds no thread.
  */
 final class CallGate {
 
@@ -50,13 +50,13 @@ final class CallGate {
         /** Orders tickets: the lower, the earlier. */
         long age();
 
-        /** It is its turn; {@link CallGate#leave()} has to follow when it is done. */
+        /** Sends the request; {@link CallGate#leave()} has to follow when it is done. */
         void proceed();
     }
 
     /** Calls {@link Ticket#proceed()} when it is the ticket's turn, which may be at once. */
     void enter(String account, Ticket ticket) {
-        // the common case needs no lock: nobody waits, there is room and no budget
+        // the common case needs no lock: no call waits, there is room and no budget
         if (!limited && queued == 0 && !closed && occupy()) {
             ticket.proceed();
             return;
@@ -68,7 +68,7 @@ final class CallGate {
         dispatch();
     }
 
-    /** Gives a turn up that has not come yet; false when it has. */
+    /** Removes a waiting ticket; false when it does not wait any more. */
     synchronized boolean giveUp(String account, Ticket ticket) {
         Lane lane = lanes.get(key(account));
         if (lane == null || !lane.waiting.contains(ticket)) {
@@ -86,7 +86,7 @@ final class CallGate {
         return true;
     }
 
-    /** A request that was let through is done. */
+    /** Releases the place of a request that is done. */
     void leave() {
         inFlight.decrementAndGet();
         if (queued > 0) {
@@ -101,7 +101,7 @@ final class CallGate {
         }
     }
 
-    /** Lets nobody through any more. */
+    /** Lets no further request through. */
     void close() {
         closed = true;
     }

@@ -3,7 +3,13 @@ package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.client.answer.CallReport;
 
-/** Hears of every call of a connection when it has ended. */
+/**
+ * Receives the report of every call of a connection.
+ *
+ * <pre>{@code
+ * connection.addListener(report -> LOG.info("{} {}", report.operation(), report.outcome()));
+ * }</pre>
+ */
 @FunctionalInterface
 public interface CallListener {
 

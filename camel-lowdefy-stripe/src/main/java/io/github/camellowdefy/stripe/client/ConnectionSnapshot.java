@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The counters of a connection at one moment.
+ * The counters of a connection at one point in time.
+ *
+ * <pre>{@code
+ * int waiting = connection.snapshot().queued();
+ * }</pre>
  *
  * @param inFlight requests on the wire
  * @param queued calls waiting for their turn

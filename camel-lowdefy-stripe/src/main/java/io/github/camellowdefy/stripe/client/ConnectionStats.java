@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what goes on in one connection. Thread-safe; holds no secret. */
+/** Counts the calls and attempts of one connection. Thread-safe; holds no secret. */
 final class ConnectionStats {
 
     private static final int ERRORS_KEPT = 20;

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.client;
 
-/** Why an attempt is repeated. */
+/**
+ * Why an attempt is repeated.
+ *
+ * <pre>{@code
+ * long lost = connection.snapshot().retriesByCause().get(RetryCause.CONNECTION_LOST);
+ * }</pre>
+ */
 public enum RetryCause {
     /** There was no connection, so nothing was sent. */
     NOT_SENT,

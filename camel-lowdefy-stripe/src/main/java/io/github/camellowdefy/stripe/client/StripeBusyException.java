@@ -2,9 +2,13 @@
 package io.github.camellowdefy.stripe.client;
 
 /**
- * So many calls are waiting for their turn that no other is taken in; it was refused at once,
- * before anything was sent. See the options {@code maxConcurrentRequests}, {@code
+ * The queue of waiting calls is full, so the call was refused at once, before a request was sent.
+ * Repeating it later is safe. See the options {@code maxConcurrentRequests}, {@code
  * maxQueuedRequests} and {@code requestsPerSecond}.
+ *
+ * <pre>{@code
+ * onException(StripeBusyException.class).redeliveryDelay(1000).maximumRedeliveries(5);
+ * }</pre>
  */
 public class StripeBusyException extends StripeNotSentException {
 

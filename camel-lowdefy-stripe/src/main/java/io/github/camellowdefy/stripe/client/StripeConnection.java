@@ -26,10 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Stripe, shared by whoever uses the same settings. Thread-safe.
+ * One connection to Stripe, shared by all users of the same settings. Thread-safe.
  *
- * <p>Futures are completed by one of a few I/O threads; whoever has more to do than a moment's work
- * continues on a thread of its own ({@code whenCompleteAsync}).
+ * <pre>{@code
+ * try (StripeConnection connection = new StripeConnection(settings)) {
+ *     Object customer = connection.send(call, AnswerFormat.MAP).get().body();
+ * }
+ * }</pre>
+ *
+ * <p>One of a few I/O threads completes the futures; work that takes longer continues on another
+ * thread ({@code whenCompleteAsync}).
  */
 public final class StripeConnection implements AutoCloseable {
 
@@ -54,7 +60,7 @@ public final class StripeConnection implements AutoCloseable {
     }
 
     /**
-     * A connection that shares its threads with others; whoever made them ends them.
+     * A connection that shares its threads with others; the owner of the threads closes them.
      *
      * @throws InvalidStripeCallException when a base URL is none
      */
@@ -98,7 +104,7 @@ public final class StripeConnection implements AutoCloseable {
 
     /**
      * Sends a call like {@link #send(StripeCall, AnswerFormat)}, where an earlier call under the
-     * same key may be open. How old the key is has been looked at by the caller.
+     * same key may be open. The caller has checked the age of the key.
      *
      * @param open whether Stripe may have acted on an earlier call under this key and has not told
      *     what it did ({@link CallReport#acted()}); then this call ends as {@link
@@ -153,14 +159,14 @@ public final class StripeConnection implements AutoCloseable {
         return parts.stats.snapshot(parts.gate.inFlight(), parts.gate.queued(), admitted.get());
     }
 
-    /** Has a listener hear of every call that ends from now on. */
+    /** Adds a listener that receives the report of every call that ends from now on. */
     public void addListener(CallListener listener) {
         listeners.add(listener);
     }
 
     /**
      * Fails the calls under way, each with its idempotency key, and frees its sockets and, where
-     * they are its own, its threads. Whoever wants them to finish waits for them first.
+     * they are its own, its threads. A caller that needs their answers waits for them first.
      */
     @Override
     public void close() {
@@ -176,12 +182,12 @@ public final class StripeConnection implements AutoCloseable {
     }
 
     private void leave(CallExecution execution) {
-        // for whoever completed the future instead of the connection; else it has ended already
+        // ends the call where the caller completed the future; otherwise it has ended already
         execution.abandon("the caller gave it up");
         underWay.remove(execution);
     }
 
-    /** Ends a call of which nothing was sent. */
+    /** Ends a call before a request was sent. */
     private void refuse(
             StripeCall call,
             boolean open,
@@ -209,7 +215,9 @@ public final class StripeConnection implements AutoCloseable {
         future.end(report, null, told);
     }
 
-    /** Counted before the caller hears of it, who may look at the counters at once. */
+    /**
+     * Counts the end of a call before its caller is notified, who may read the counters at once.
+     */
     private void left(CallReport report, Throwable failure) {
         admitted.decrementAndGet();
         parts.stats.ended(report, failure);

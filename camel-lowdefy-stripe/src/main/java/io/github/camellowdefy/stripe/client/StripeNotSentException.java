@@ -2,8 +2,14 @@
 package io.github.camellowdefy.stripe.client;
 
 /**
- * Stripe cannot have acted on the call: there was no connection, or no turn for it. Repeating it is
- * safe.
+ * Stripe cannot have acted on the call: there was no connection, or the call still waited for its
+ * turn. Repeating it is safe.
+ *
+ * <pre>{@code
+ * catch (StripeNotSentException e) {
+ *     log.info("{} was not sent", e.getOperation());
+ * }
+ * }</pre>
  */
 public class StripeNotSentException extends StripeUnansweredException {
 

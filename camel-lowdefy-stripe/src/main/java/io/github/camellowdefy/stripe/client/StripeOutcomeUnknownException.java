@@ -2,9 +2,17 @@
 package io.github.camellowdefy.stripe.client;
 
 /**
- * A call that changes something was sent, and no answer came back that could be read: Stripe may
- * have acted on it or not. Repeating it with {@link #getIdempotencyKey() the same idempotency key}
- * is right, and makes Stripe act once; repeating it with another one may charge twice.
+ * A call that changes something was sent, and no readable answer came back: Stripe may have acted
+ * on it or not.
+ *
+ * <pre>{@code
+ * catch (StripeOutcomeUnknownException e) {
+ *     repeatWith(e.getIdempotencyKey());
+ * }
+ * }</pre>
+ *
+ * <p>Repeating it with {@link #getIdempotencyKey() the same idempotency key} is right, and makes
+ * Stripe act once; repeating it with another one may charge twice.
  */
 public class StripeOutcomeUnknownException extends StripeUnansweredException {
 

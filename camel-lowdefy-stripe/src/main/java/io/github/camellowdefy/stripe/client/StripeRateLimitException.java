@@ -3,7 +3,13 @@ package io.github.camellowdefy.stripe.client;
 
 import com.stripe.exception.RateLimitException;
 
-/** stripe-java's exception, with the reason Stripe gives in a header beside it. */
+/**
+ * stripe-java's exception with the reason from the header {@code Stripe-Rate-Limited-Reason}.
+ *
+ * <pre>{@code
+ * onException(StripeRateLimitException.class).log("${exception.reason}");
+ * }</pre>
+ */
 public class StripeRateLimitException extends RateLimitException {
 
     private static final long serialVersionUID = 1L;

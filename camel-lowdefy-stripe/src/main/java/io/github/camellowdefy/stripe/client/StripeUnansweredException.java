@@ -4,8 +4,12 @@ package io.github.camellowdefy.stripe.client;
 import com.stripe.exception.ApiConnectionException;
 
 /**
- * Stripe gave no answer. The subclasses say what that means for a call that changes something; a
- * call that only reads fails with this class itself.
+ * Stripe gave no answer. The subclasses tell whether a call that changes something may have been
+ * executed; a call that only reads fails with this class itself.
+ *
+ * <pre>{@code
+ * onException(StripeUnansweredException.class).maximumRedeliveries(3); // repeats the idempotency key
+ * }</pre>
  */
 public class StripeUnansweredException extends ApiConnectionException {
 
@@ -28,7 +32,7 @@ public class StripeUnansweredException extends ApiConnectionException {
         return operation;
     }
 
-    /** How many requests were made for the call; 0 when it never had its turn. */
+    /** How many requests were sent for the call; 0 when it was still waiting. */
     public int getAttempts() {
         return attempts;
     }

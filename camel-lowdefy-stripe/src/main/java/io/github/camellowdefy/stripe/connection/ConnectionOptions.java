@@ -17,10 +17,10 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * What a configuration comes to once the defaults are filled in and every value has been checked.
- * What a single call can say for itself ({@link #callOptions()}) is kept apart from what the
- * connection is made of ({@link #settings}): endpoints that differ only in the former share one
- * connection, and with it one limit and one budget.
+ * A configuration with its defaults, checked. The options that a single call can override ({@link
+ * #callOptions()}) are kept apart from the settings of the connection ({@link #settings}):
+ * endpoints that differ only in the former share one connection, and with it one limit and one
+ * budget.
  */
 public final class ConnectionOptions {
 
@@ -37,7 +37,7 @@ public final class ConnectionOptions {
     private final StripeConfiguration configuration;
 
     /**
-     * Checks what options say together; {@code Options} has checked each.
+     * Checks the options together; {@code Options} has checked each.
      *
      * @throws IllegalArgumentException one sentence that names the option
      */
@@ -52,7 +52,7 @@ public final class ConnectionOptions {
         }
     }
 
-    /** What the connection is made of. */
+    /** The settings of the connection. */
     public ConnectionSettings settings(Supplier<String> secretKey, SSLContext sslContext) {
         return new ConnectionSettings(
                 secretKey,
@@ -73,7 +73,7 @@ public final class ConnectionOptions {
                 orElse(configuration.getMaxDownloadSize(), DOWNLOAD));
     }
 
-    /** What every call of the endpoint says unless its message says otherwise. */
+    /** The default options of the endpoint's calls. */
     public CallOptions callOptions() {
         return new CallOptions(
                 null,
@@ -89,7 +89,7 @@ public final class ConnectionOptions {
         return orElse(configuration.getOutputType(), AnswerFormat.MAP);
     }
 
-    /** The threads routes go on with: the user's, where there are any. */
+    /** The executor that continues routes: the user's, where one is set. */
     Executor workers(Executor otherwise) {
         Executor own = configuration.getWorkerPool();
         return new HandOver(own == null ? otherwise : own);

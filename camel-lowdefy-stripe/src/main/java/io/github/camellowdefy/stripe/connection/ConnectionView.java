@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What people see of a connection, in JMX and in the dev console. */
+/** The counters of a connection as JMX and the dev console show them. */
 public record ConnectionView(String name, ConnectionSnapshot snapshot) {
 
     /** The counters by name, in the order to show them. */

@@ -3,7 +3,7 @@ package io.github.camellowdefy.stripe.connection;
 
 import io.github.camellowdefy.stripe.client.StripeConnection;
 
-/** Shows to the outside what goes on in a connection, from its opening to its end. */
+/** Publishes the state of a connection, from its opening until it is closed. */
 @FunctionalInterface
 public interface ConnectionWatcher {
 

@@ -19,9 +19,9 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * The connections of one Camel context. Whoever asks for the same settings gets the same
- * connection, so that limits and budget hold for all of them together; the last one to let go
- * closes it. Different keys share nothing but threads.
+ * The connections of one Camel context. Endpoints with the same settings share one connection, so
+ * that limits and budget hold for all of them together; the last release closes it. Connections of
+ * different keys share threads only.
  */
 public final class SharedConnections extends ServiceSupport {
 
@@ -57,7 +57,7 @@ public final class SharedConnections extends ServiceSupport {
         }
     }
 
-    /** What the connections of this context do at this moment, the oldest first. */
+    /** The current counters of the connections of this context, the oldest first. */
     public static List<ConnectionView> views(CamelContext context) {
         SharedConnections connections = context.hasService(SharedConnections.class);
         return connections == null ? List.of() : connections.views();
@@ -71,7 +71,7 @@ public final class SharedConnections extends ServiceSupport {
      * Opens the connection or joins those that use it already.
      *
      * @param bean the name of the connection bean, or null
-     * @param watchers what shows the connection to the outside, if it is opened now
+     * @param watchers the watchers of the connection, if it is opened now
      */
     public synchronized Lease acquire(
             ConnectionOptions options, KeySource key, String bean, List<ConnectionWatcher> watchers)
@@ -173,17 +173,17 @@ public final class SharedConnections extends ServiceSupport {
             return shared.connection;
         }
 
-        /** What the connection does at this moment; never holds a key. */
+        /** The current counters of the connection; they never hold a key. */
         public ConnectionView view() {
             return shared.view();
         }
 
-        /** The same for the same settings, even when they are opened anew. */
+        /** Equal for equal settings, even when the connection is opened again. */
         public int identity() {
             return shared.identity;
         }
 
-        /** On these a route goes on once it has its answer. */
+        /** The executor that continues a route after its answer. */
         public Executor workers() {
             return workers;
         }

@@ -59,7 +59,7 @@ public final class StripeCalls implements AutoCloseable {
         return send(new StripeCall(operation, List.of(), Map.of(), own.orElse(options)));
     }
 
-    /** Where to go on after an answer: the connection's own threads are not to be kept. */
+    /** The executor for steps after an answer: the connection's own threads must not block. */
     public Executor workers() {
         return connection.workers();
     }

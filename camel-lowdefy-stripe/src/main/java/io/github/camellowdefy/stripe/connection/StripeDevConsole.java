@@ -8,7 +8,10 @@ import java.util.Map;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 
-/** The dev console {@code stripe}: the connections of the context and what goes on in them. */
+/**
+ * The dev console {@code stripe}: the connections of the context with their counters and last
+ * errors.
+ */
 @DevConsole(
         name = "stripe",
         displayName = "Stripe",

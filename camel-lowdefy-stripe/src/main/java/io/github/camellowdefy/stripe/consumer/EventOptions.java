@@ -6,7 +6,7 @@ import io.github.camellowdefy.stripe.event.KnownTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks what the options of consumers say when these start. */
+/** Checks the options of a consumer when it starts. */
 public final class EventOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventOptions.class);
@@ -14,7 +14,7 @@ public final class EventOptions {
     private EventOptions() {}
 
     /**
-     * The types that are wanted; says in the log which are not known.
+     * The event types of the option; logs a warning for each unknown one.
      *
      * @param option the option {@code types}
      * @param endpoint named in the log

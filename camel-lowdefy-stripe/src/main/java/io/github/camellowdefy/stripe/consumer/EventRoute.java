@@ -11,7 +11,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 
-/** Runs a route with an event, and tells how it went. */
+/** Runs the route with a delivered event and reports the outcome. */
 public final class EventRoute {
 
     private final Exchanges exchanges;
@@ -20,7 +20,7 @@ public final class EventRoute {
     private final EventWriter writer;
     private final StripeCalls calls;
 
-    /** Gives an empty exchange for each run, and takes it back. */
+    /** Creates an exchange for each run, and releases it. */
     public interface Exchanges {
 
         Exchange create();
@@ -28,11 +28,11 @@ public final class EventRoute {
         void release(Exchange exchange);
     }
 
-    /** Told once, when the route has ended. */
+    /** Called once, when the route has ended. */
     public interface Outcome {
 
         /**
-         * How it ended.
+         * Receives the outcome.
          *
          * @param sync whether on the thread that started it
          */
@@ -42,7 +42,7 @@ public final class EventRoute {
     /**
      * A route.
      *
-     * @param calls reads the objects events are about anew; null to leave them as they came
+     * @param calls reads the current objects of events; null to leave events as they are
      */
     public EventRoute(
             Exchanges exchanges,
@@ -90,7 +90,7 @@ public final class EventRoute {
         return false;
     }
 
-    /** Hands a failure that belongs to no exchange to whoever handles them. */
+    /** Hands a failure that belongs to no exchange to the consumer's exception handler. */
     public void failed(String what, Throwable e) {
         failures.handleException(what, e);
     }

@@ -14,7 +14,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Synchronization;
 
-/** Takes one polled event through the route and tells the poller how it ended. */
+/**
+ * Delivers one polled event to the route and reports to the poller whether the event has completed.
+ */
 final class EventTask {
 
     private final EventPoller poller;
@@ -24,10 +26,10 @@ final class EventTask {
     private final FailurePolicy failuresBefore;
     private final FailurePolicy failures;
 
-    /** What to do about an event that failed. */
+    /** Handles the failure of an event. */
     interface FailurePolicy {
 
-        /** Deals with it, and says whether the event is done with. */
+        /** Handles the failure and returns whether the event counts as processed. */
         boolean isDone(String what, Exchange exchange, Exception cause);
     }
 
@@ -35,8 +37,9 @@ final class EventTask {
      * A task for any number of events and threads.
      *
      * @param repository keeps the events that have completed, or null
-     * @param fetcher reads the objects events are about anew, or null
-     * @param failuresBefore for events whose repository or object could not be asked
+     * @param fetcher reads the current object of an event, or null to leave events as they are
+     * @param failuresBefore for events that failed before the route, in the repository or while the
+     *     object was read
      * @param failures for events that could not be written, or that the route failed on
      */
     EventTask(
@@ -85,7 +88,7 @@ final class EventTask {
         try {
             route.process(exchange);
         } catch (Throwable e) {
-            // the exchange's completion tells how it ended; this is for those who handle exceptions
+            // the exchange's completion reports the outcome; this is for handlers of exceptions
             exchange.setException(e);
         }
     }
@@ -121,7 +124,7 @@ final class EventTask {
         }
     }
 
-    /** Called when the exchange is done, by whoever it was handed over to. */
+    /** Called when the exchange is done, by the step that it was handed over to last. */
     private final class Ending implements Synchronization {
 
         private final StripeEvent event;

@@ -12,7 +12,9 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Puts an event on a message: the same body and headers, whichever way it came. */
+/**
+ * Writes an event into a message: the same body and headers for polled and for delivered events.
+ */
 public final class EventWriter {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -26,7 +28,7 @@ public final class EventWriter {
     /**
      * Writes the event.
      *
-     * @param received its JSON as it was received, or null where it has changed since
+     * @param received its JSON as it was received, or null where the event was changed since
      */
     public void write(StripeEvent event, byte[] received, Message message) {
         message.setBody(body(event, received, message));

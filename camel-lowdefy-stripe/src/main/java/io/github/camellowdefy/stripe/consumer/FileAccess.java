@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Who may read a file, on the file systems that know. */
+/** The read permissions of a file, on file systems that have them. */
 final class FileAccess {
 
     private FileAccess() {}
@@ -37,7 +37,7 @@ final class FileAccess {
         }
     }
 
-    /** Lets those read the second file who may read the first. */
+    /** Copies the permissions of one file to another. */
     static void copy(Path from, Path to) throws IOException {
         PosixFileAttributeView posix =
                 Files.getFileAttributeView(from, PosixFileAttributeView.class);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Reads the object an event is about as it is now. */
+/** Reads the current state of the object that an event is about. */
 final class ObjectFetcher {
 
     private static final int NOT_FOUND = 404;
@@ -25,16 +25,16 @@ final class ObjectFetcher {
     }
 
     /**
-     * What came of it.
+     * The event after the attempt to read its object.
      *
-     * @param event the event, with the object as it is now where there is one
+     * @param event the event, with the current object where there is one
      * @param fetched whether there is
      */
     record Fetched(StripeEvent event, boolean fetched) {}
 
     /**
-     * Reads the object in the account the event came from. One that is gone, or that has no
-     * address, leaves the event as it is; any other failure is one.
+     * Reads the object in the account of the event. An object that was deleted, or that has no
+     * address, leaves the event as it is; any other failure completes the future exceptionally.
      */
     CompletableFuture<Fetched> fetch(StripeEvent event) {
         Optional<String> path = ObjectAddress.of(event);

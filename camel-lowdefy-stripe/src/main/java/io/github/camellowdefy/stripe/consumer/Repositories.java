@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repositories as options name them. One that nobody has started belongs to the context from then
- * on, which stops it at its end; any other is left to its owner.
+ * Resolves the repositories that options name. A repository that is not started yet is started and
+ * belongs to the context, which stops it; any other is left to its owner.
  */
 public final class Repositories {
 
@@ -29,12 +29,12 @@ public final class Repositories {
     /**
      * A repository of states.
      *
-     * @param found what its file held before this context used it; null where there was no file, or
-     *     the repository keeps none
+     * @param found the states of its file before this context used it; null where there was no
+     *     file, or the repository has none
      */
     record States(StateRepository<String, String> repository, StateLines found) {
 
-        /** Where a state was found, to follow its name in a sentence; empty where nobody knows. */
+        /** The place of a state, to follow its name in a sentence; empty where it is unknown. */
         String place(String key) {
             return found == null || !found.states().containsKey(key)
                     ? ""
@@ -131,7 +131,7 @@ public final class Repositories {
                                         repository.isStarted())));
     }
 
-    /** Starts what nobody has started. */
+    /** Starts a repository that is not started yet. */
     public static <T extends Service> T start(CamelContext context, T repository) throws Exception {
         boolean started = repository instanceof StatefulService service && service.isStarted();
         if (!started) {

@@ -15,8 +15,8 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * States in a file, able to take a sudden end of the process at any moment: a state is written as
- * one more line, and a file that has grown is replaced by a shorter one in one step.
+ * A state repository in a file that survives a kill of the process at any time: a state is appended
+ * as one more line, and a file that has grown is replaced by a shorter one atomically.
  */
 final class StateFile extends ServiceSupport implements StateRepository<String, String> {
 
@@ -49,7 +49,7 @@ final class StateFile extends ServiceSupport implements StateRepository<String, 
         return file;
     }
 
-    /** What the file held when it was opened; null where it did not exist. */
+    /** The states of the file when it was opened; null where it did not exist. */
     synchronized StateLines found() {
         return found;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The states a file holds: lines of {@code key=value}, of which the last one of a key counts. A
- * file with any other line is refused, because nobody can tell whose state that line was.
+ * file with any other line is refused, because the owner of a damaged state is unknown.
  *
  * @param file the file
  * @param states by their keys
@@ -34,7 +34,7 @@ record StateLines(Path file, Map<String, State> states) {
 
     /**
      * Reads a file. Where its last line was cut off and an earlier line holds the same key, the
-     * last one is removed from the file, unless the file is in use: somebody may be writing that
+     * last one is removed from the file, unless the file is in use: its owner may be writing that
      * line.
      *
      * @param option the option that names the file

@@ -7,18 +7,11 @@ import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeEventsConfiguration;
 import io.github.camellowdefy.stripe.connection.HandOver;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
-import io.github.camellowdefy.stripe.consumer.Repositories.States;
-import io.github.camellowdefy.stripe.event.EventTypes;
 import io.github.camellowdefy.stripe.event.StripeEvent;
 import io.github.camellowdefy.stripe.event.poll.EventPoller;
-import io.github.camellowdefy.stripe.event.poll.StartFrom;
 import io.github.camellowdefy.stripe.option.Place;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,16 +22,24 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
-import org.apache.camel.Route;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls the account's events. An event has completed when its exchange has, wherever that was
- * handed over to; the cursor moves over completed events only.
+ * Polls the account's events. The path of a poll, step by step:
+ *
+ * <ol>
+ *   <li>ask the poller for the next events, oldest first ({@link EventPoller}),
+ *   <li>deliver each event to the route ({@link EventTask}), one after the other or on the threads
+ *       of {@code concurrentConsumers},
+ *   <li>save the cursor, which moves over completed events only,
+ *   <li>repeat while there are more events, or end the poll with the first failure.
+ * </ol>
+ *
+ * <p>An event has completed when its exchange has completed, also where a step of the route handed
+ * the exchange over to another thread.
  */
 public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
 
@@ -70,7 +71,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
             takeUpCursor();
             super.doStart();
         } catch (Exception e) {
-            // nobody stops what has not started, and a supervisor starts it again and again
+            // Camel does not stop a consumer that has not started, and a supervisor starts it again
             release();
             throw e;
         }
@@ -86,7 +87,15 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
             Repositories.start(context, repository);
         }
         calls = endpoint.calls();
-        poller = newPoller(endpoint, events);
+        poller =
+                new PollerFactory(
+                                context,
+                                events,
+                                endpoint.clock(),
+                                endpoint,
+                                getRoute(),
+                                getProcessor())
+                        .create(calls);
         task =
                 new EventTask(
                         poller,
@@ -102,76 +111,6 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
                                     this, "StripeEvents", events.getConcurrentConsumers());
             free = new Semaphore(events.getConcurrentConsumers());
         }
-    }
-
-    private EventPoller newPoller(StripeEndpoint endpoint, StripeEventsConfiguration events)
-            throws Exception {
-        EventTypes types =
-                EventOptions.types(endpoint.getEventsConfiguration().getTypes(), endpoint);
-        Map<String, Object> filter = new LinkedHashMap<>(types.query());
-        if (events.getDeliverySuccess() != null) {
-            filter.put("delivery_success", events.getDeliverySuccess());
-        }
-        Clock clock = endpoint.clock();
-        String cursor = cursorName(events);
-        StartFrom start = StartFrom.parse(events.getStartFrom());
-        States offsets =
-                Repositories.states(
-                        endpoint.getCamelContext(),
-                        "offsetRepository",
-                        events.getOffsetRepository());
-        warnOfMissing(cursor, offsets, start);
-        return new EventPoller(
-                new StripeEventSource(calls, filter, Duration.ofMillis(events.getMinAge()), clock),
-                offsets.repository(),
-                cursor,
-                offsets.place(cursor),
-                start,
-                types,
-                Duration.ofMillis(events.getLookback()),
-                clock);
-    }
-
-    /** A file that was there before is no first start: it may have been damaged or mixed up. */
-    private void warnOfMissing(String cursor, States offsets, StartFrom start) {
-        StateLines found = offsets.found();
-        if (found != null && offsets.repository().getState(cursor) == null) {
-            LOG.warn(
-                    "{} finds no cursor '{}' in {}, which holds {}: it starts from {}. If that is not meant, stop the route, restore the file or the id of the route, or set startFrom.",
-                    getEndpoint(),
-                    cursor,
-                    found.file(),
-                    found.states().isEmpty()
-                            ? "nothing"
-                            : String.join(", ", found.states().keySet()),
-                    start);
-        }
-    }
-
-    /** What the cursor is kept under: as good as the id of the route is. */
-    private String cursorName(StripeEventsConfiguration events) {
-        Route route = route();
-        if (route != null && !route.isCustomId() && events.getOffsetRepository() != null) {
-            LOG.warn(
-                    "{} keeps its cursor under {}, an id that Camel has made and makes anew at every start: give the route an id of its own, or it may begin elsewhere when another route is added.",
-                    getEndpoint(),
-                    route.getRouteId());
-        }
-        return "stripe-events:" + (route == null ? "no-route" : route.getRouteId());
-    }
-
-    /** Also where the route's own consumer, such as camel-master's, made this. */
-    private Route route() {
-        if (getRoute() != null) {
-            return getRoute();
-        }
-        return getEndpoint().getCamelContext().getRoutes().stream()
-                .filter(
-                        route ->
-                                route.getConsumer() instanceof DefaultConsumer consumer
-                                        && consumer.getProcessor() == getProcessor())
-                .findFirst()
-                .orElse(null);
     }
 
     /** At once, so that what happens from now on is not missed; else with the first poll. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The events of an account, as its list of events tells them. */
+/** The events of an account, read from {@code /v1/events}. */
 final class StripeEventSource implements EventSource {
 
     /** Stripe's code for an id it has no object for. */

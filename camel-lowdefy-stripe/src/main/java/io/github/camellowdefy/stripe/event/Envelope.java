@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.event;
 
-/** What a cloud's event bus wraps an event in. Events in an envelope carry no signature. */
+/**
+ * The envelope in which the event bus of a cloud delivers an event. Events in an envelope carry no
+ * signature.
+ *
+ * <pre>{@code
+ * from("aws2-sqs:stripe-events").to("stripe:webhooks/constructEvent?envelope=eventBridge");
+ * }</pre>
+ */
 public enum Envelope {
     /** The event as Stripe sends it to a webhook endpoint. */
     NONE(null),

@@ -11,7 +11,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Bytes to events, with nothing in between. */
+/**
+ * Bytes to events, with nothing in between.
+ *
+ * <pre>{@code
+ * StripeEvent event = EventReader.read(json, Envelope.NONE);
+ * }</pre>
+ */
 public final class EventReader {
 
     private static final ObjectReader JSON =
@@ -51,7 +57,7 @@ public final class EventReader {
     }
 
     /**
-     * Finds the event in what somebody else has parsed.
+     * Finds the event in a body that another component has parsed.
      *
      * @throws InvalidEventException when it is not an event in such an envelope
      */

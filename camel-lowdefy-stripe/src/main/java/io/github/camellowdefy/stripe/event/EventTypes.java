@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The types of event somebody wants: names such as {@code charge.refunded} and patterns such as
- * {@code payment_intent.*}, where {@code *} stands for any text.
+ * The types of event that a consumer delivers: names such as {@code charge.refunded} and patterns
+ * such as {@code payment_intent.*}, where {@code *} stands for any text.
+ *
+ * <pre>{@code
+ * EventTypes.parse("charge.refunded,payment_intent.*").test(event);
+ * }</pre>
  */
 public final class EventTypes implements Predicate<StripeEvent> {
 
@@ -53,7 +57,7 @@ public final class EventTypes implements Predicate<StripeEvent> {
         return patterns.contains("*") ? ALL : new EventTypes(patterns);
     }
 
-    /** Whether this event is wanted. */
+    /** Whether an event is of one of these types. */
     @Override
     public boolean test(StripeEvent event) {
         return patterns.isEmpty()
@@ -61,9 +65,9 @@ public final class EventTypes implements Predicate<StripeEvent> {
     }
 
     /**
-     * What to ask {@code /v1/events} for, so that it sends no more than is wanted: its {@code type}
-     * takes one name or one group, its {@code types} up to 20 names. Empty where that cannot say it
-     * and {@link #test} has to choose from everything.
+     * The parameters of {@code /v1/events} that filter these types: its {@code type} takes one name
+     * or one group, its {@code types} up to 20 names. Empty where that cannot say it and {@link
+     * #test} has to choose from everything.
      */
     public Map<String, Object> query() {
         if (patterns.size() == 1 && isNameOrGroup(patterns.get(0))) {

@@ -2,8 +2,12 @@
 package io.github.camellowdefy.stripe.event;
 
 /**
- * What was received is not an event of Stripe. The message is one sentence that says what was read
+ * The received body is not an event of Stripe. The message is one sentence that says what was read
  * and what was expected, and quotes nothing of the payload.
+ *
+ * <pre>{@code
+ * onException(InvalidEventException.class).handled(true); // the status 400 is in a header already
+ * }</pre>
  */
 public class InvalidEventException extends IllegalArgumentException {
 

@@ -34,7 +34,9 @@ public final class KnownTypes {
 
     private KnownTypes() {}
 
-    /** One sentence about each wanted type, or pattern, that no known type fits: a typo perhaps. */
+    /**
+     * One sentence about each configured type or pattern that fits no known type, as a typo does.
+     */
     public static List<String> doubts(EventTypes wanted) {
         return wanted.without(ALL).stream().map(KnownTypes::doubt).toList();
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
- * Reads payloads into memory before anybody knows who sent them: no more than one payload may have,
+ * Reads payloads into memory before their sender is verified: no more than one payload may have,
  * and no more of all payloads together than there is room for. The first part of each payload, in
  * which most events fit, needs no room: senders of large payloads cannot keep others out.
  *

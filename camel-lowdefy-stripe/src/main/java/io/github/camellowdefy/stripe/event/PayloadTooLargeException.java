@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.event;
 
-/** A delivery is larger than what is read. */
+/**
+ * A delivery is larger than what is read.
+ *
+ * <pre>{@code
+ * from("stripe:webhook?path=/stripe&webhookMaxPayloadSize=500000") // a larger body gets the status 413
+ * }</pre>
+ */
 public class PayloadTooLargeException extends InvalidEventException {
 
     private static final long serialVersionUID = 1L;

@@ -9,6 +9,12 @@ import java.util.Map;
  * An event, whichever way it came: a v1 snapshot ({@code object: event}) or a v2 thin event ({@code
  * object: v2.core.event}, which names a {@code related_object} instead of holding one).
  *
+ * <pre>{@code
+ * StripeEvent event = EventReader.read(json, Envelope.NONE);
+ * event.type(); // "charge.refunded"
+ * event.object().get("id"); // "ch_..."
+ * }</pre>
+ *
  * @param body the event as received
  */
 public record StripeEvent(Map<String, Object> body) {
@@ -16,7 +22,7 @@ public record StripeEvent(Map<String, Object> body) {
     private static final String SNAPSHOT = "event";
     private static final String THIN = "v2.core.event";
 
-    /** Checks that the event has an {@code id}, without which nobody can tell it from others. */
+    /** Checks that the event has an {@code id}, which identifies it. */
     public StripeEvent {
         if (!(body.get("id") instanceof String id) || id.isBlank()) {
             throw new InvalidEventException("The event has no id.");

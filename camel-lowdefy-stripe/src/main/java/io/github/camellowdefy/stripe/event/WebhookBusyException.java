@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.event;
 
-/** A delivery cannot be read now, because others that are large are being read. */
+/**
+ * A delivery cannot be read now, because others that are large are being read.
+ *
+ * <pre>{@code
+ * from("stripe:webhook?path=/stripe&webhookMaxMemory=50000000") // beyond it, the status 503
+ * }</pre>
+ */
 public class WebhookBusyException extends InvalidEventException {
 
     private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ final class BuildOperators {
     private static final String PREFIX = "_build.";
     private static final String ENVIRONMENT = "_env";
 
-    /** What there is no message for yet. */
+    /** The operators that need a message, which does not exist yet. */
     private static final Set<String> OF_MESSAGES =
             Set.of("_payload", "_user", "_global", "_secret");
 
@@ -62,7 +62,7 @@ final class BuildOperators {
         return new Scope(System::getenv, nothing, nothing, name -> null);
     }
 
-    /** What is unresolved stays as it is. */
+    /** The value of a node; an unresolved node stays as it is. */
     private static Object plain(Node node) {
         return node.plain(other -> other instanceof Scalar scalar ? scalar.value() : other);
     }

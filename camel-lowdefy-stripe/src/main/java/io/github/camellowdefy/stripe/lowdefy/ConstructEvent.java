@@ -22,7 +22,7 @@ import org.apache.camel.support.ExpressionAdapter;
  */
 final class ConstructEvent extends ExpressionAdapter {
 
-    /** The keys that lead here. */
+    /** The keys of the operation. */
     static final List<String> PATH = List.of("webhooks", "constructEvent");
 
     private static final long TOLERANCE_SECONDS = 300;

@@ -227,7 +227,10 @@ final class DocumentReader {
         }
     }
 
-    /** What a control gives back or keeps, such as a customer, may have an id and a type, too. */
+    /**
+     * Whether a step is a request: the result of a control, such as a customer, may have an id and
+     * a type, too.
+     */
     private static boolean isRequest(Node node) {
         Node type = node.get("type");
         return node.get("connectionId") != null

@@ -9,8 +9,8 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
 
 /**
- * The developer console {@code lowdefy}: the loaded Lowdefy files as Camel's YAML DSL, to go on
- * from. Holds no secret.
+ * The developer console {@code lowdefy}: the loaded Lowdefy files as Camel's YAML DSL, as a start
+ * for routes of one's own. Holds no secret.
  */
 @DevConsole(
         name = "lowdefy",

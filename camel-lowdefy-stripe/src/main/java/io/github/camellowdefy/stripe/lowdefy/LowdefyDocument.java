@@ -5,7 +5,7 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
 import java.util.List;
 
 /**
- * What one Lowdefy file says about Stripe.
+ * The definitions of one Lowdefy file that concern Stripe.
  *
  * @param location the file, as Camel names it
  * @param connections of type {@code Stripe}

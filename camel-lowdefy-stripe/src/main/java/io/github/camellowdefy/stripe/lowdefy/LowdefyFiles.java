@@ -71,7 +71,7 @@ final class LowdefyFiles implements BeanRepository {
         return files.values();
     }
 
-    /** What was loaded from a location, or null. */
+    /** The file that was loaded from a location, or null. */
     Loaded get(String location) {
         return files.get(location);
     }

@@ -12,7 +12,7 @@ import org.apache.camel.support.LanguageSupport;
 /**
  * The language {@code lowdefy}: YAML with Lowdefy's operators, such as <code>{limit: {_payload:
  * count}}</code> as an expression and <code>{_gt: [{_payload: total}, 1000]}</code> as a predicate.
- * Routes made of Lowdefy files are dumped in it, so that a dump can go on without the file.
+ * Routes made of Lowdefy files are dumped in it, so that a dump runs without the file.
  */
 @Language(LowdefyLanguage.NAME)
 public class LowdefyLanguage extends LanguageSupport {

@@ -33,7 +33,16 @@ import org.slf4j.LoggerFactory;
  * line and column.
  *
  * <p>Camel loads all files in two rounds, so a request may use a connection of another file, or a
- * bean of the application.
+ * bean of the application. The path of a file, step by step:
+ *
+ * <ol>
+ *   <li>first round: read the YAML ({@link YamlReader}),
+ *   <li>put the referenced files in ({@link References}),
+ *   <li>find connections and requests ({@link DocumentReader}),
+ *   <li>make a {@link StripeConfiguration} of each connection ({@link ConnectionFactory}),
+ *   <li>second round: compile each request ({@link RequestCompiler}),
+ *   <li>make a route of each request ({@link LowdefyRouteBuilder}).
+ * </ol>
  */
 @RoutesLoader(LowdefyRoutesBuilderLoader.EXTENSION)
 public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
@@ -80,41 +89,6 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         return new Prepared(file, before);
     }
 
-    @Override
-    public RoutesBuilder loadRoutesBuilder(Resource resource) throws Exception {
-        Prepared known = prepared.remove(resource.getLocation());
-        Prepared ready = known == null ? prepare(resource) : known;
-        LowdefyDocument document = ready.file().document();
-        LowdefyFiles files = LowdefyFiles.of(getCamelContext());
-        List<CompiledRequest> requests;
-        try {
-            requests = compile(document);
-        } catch (LowdefyFileException e) {
-            // a refused file leaves nothing behind but what it had made before
-            files.restore(document.location(), ready.before());
-            throw e;
-        }
-        files.put(new LowdefyFiles.Loaded(document, ready.file().connections(), requests));
-        report(document);
-        return new LowdefyRouteBuilder(getCamelContext(), resource, requests);
-    }
-
-    private static void report(LowdefyDocument document) {
-        document.remainder().report(LOG, document.location());
-        if (document.location().endsWith(".yml")) {
-            LOG.warn(
-                    "{} is loaded, but a pattern such as *.lowdefy.yaml does not find it; let its name end with .lowdefy.yaml",
-                    document.location());
-        }
-    }
-
-    private List<CompiledRequest> compile(LowdefyDocument document) {
-        RequestCompiler compiler =
-                new RequestCompiler(new Secrets(getCamelContext()), Clock.systemUTC());
-        document.requests().forEach(request -> requireConnection(request, document));
-        return document.requests().stream().map(compiler::compile).toList();
-    }
-
     private LowdefyDocument read(Resource resource) throws IOException {
         Node root = YamlReader.read(resource.getLocation(), FolderFiles.text(resource));
         References references = new References(new FolderFiles(getCamelContext(), resource));
@@ -151,6 +125,32 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         }
     }
 
+    @Override
+    public RoutesBuilder loadRoutesBuilder(Resource resource) throws Exception {
+        Prepared known = prepared.remove(resource.getLocation());
+        Prepared ready = known == null ? prepare(resource) : known;
+        LowdefyDocument document = ready.file().document();
+        LowdefyFiles files = LowdefyFiles.of(getCamelContext());
+        List<CompiledRequest> requests;
+        try {
+            requests = compile(document);
+        } catch (LowdefyFileException e) {
+            // a refused file leaves nothing behind but what it had made before
+            files.restore(document.location(), ready.before());
+            throw e;
+        }
+        files.put(new LowdefyFiles.Loaded(document, ready.file().connections(), requests));
+        report(document);
+        return new LowdefyRouteBuilder(getCamelContext(), resource, requests);
+    }
+
+    private List<CompiledRequest> compile(LowdefyDocument document) {
+        RequestCompiler compiler =
+                new RequestCompiler(new Secrets(getCamelContext()), Clock.systemUTC());
+        document.requests().forEach(request -> requireConnection(request, document));
+        return document.requests().stream().map(compiler::compile).toList();
+    }
+
     private void requireConnection(RequestDefinition request, LowdefyDocument document) {
         String id = request.connection().text();
         Object bean = LowdefyFiles.of(getCamelContext()).connection(id);
@@ -184,5 +184,14 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
                                                 : "known are " + known)
                         : "the request %s names the connection %s, which is a bean of type %s and no connection to Stripe"
                                 .formatted(request.id(), id, bean.getClass().getName()));
+    }
+
+    private static void report(LowdefyDocument document) {
+        document.remainder().report(LOG, document.location());
+        if (document.location().endsWith(".yml")) {
+            LOG.warn(
+                    "{} is loaded, but a pattern such as *.lowdefy.yaml does not find it; let its name end with .lowdefy.yaml",
+                    document.location());
+        }
     }
 }

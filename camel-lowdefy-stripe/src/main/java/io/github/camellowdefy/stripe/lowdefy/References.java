@@ -31,7 +31,7 @@ final class References {
     private static final int MAX_VALUES = 500_000;
     private static final int MAX_DEPTH = 200;
 
-    /** Refuses the file wherever it is met: to go on would cost too much. */
+    /** Refuses the whole file: to resolve further references would cost too much. */
     private static final class TooLargeException extends LowdefyFileException {
 
         private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import org.apache.camel.spi.Registry;
 
 /**
  * Writes a loaded file as Camel's YAML DSL: beans for its connections, a route for each request.
- * What is written runs without the Lowdefy file. Secrets are placeholders for the property or
+ * The written route runs without the Lowdefy file. Secrets are placeholders for the property or
  * environment variable they come from; keys that were written out in the file are placeholders for
  * a property to be made.
  */
@@ -57,7 +57,7 @@ final class YamlExport {
         return notes + NodeText.yaml(document);
     }
 
-    /** What a route of Camel does not check. */
+    /** The conditions that a route of Camel does not check. */
     private static String payload(RequestDefinition request) {
         return request.payload() == null
                 ? ""

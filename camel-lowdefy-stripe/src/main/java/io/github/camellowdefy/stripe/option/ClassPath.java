@@ -23,7 +23,7 @@ public final class ClassPath {
         this.loader = loader;
     }
 
-    /** What the application brings. */
+    /** The class path of the application. */
     public static ClassPath of(CamelContext context) {
         ClassLoader loader = context.getApplicationContextClassLoader();
         return loader == null ? OWN : new ClassPath(loader);

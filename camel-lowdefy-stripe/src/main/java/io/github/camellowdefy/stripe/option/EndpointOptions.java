@@ -10,7 +10,7 @@ import org.apache.camel.Expression;
 import org.apache.camel.support.LanguageSupport;
 import org.apache.camel.support.builder.ExpressionBuilder;
 
-/** What the text of an endpoint's options means, where it is more than a value. */
+/** Parses the endpoint options that are more than a value. */
 public final class EndpointOptions {
 
     /** Whole numbers as a program writes them; a postal code with a leading zero stays text. */

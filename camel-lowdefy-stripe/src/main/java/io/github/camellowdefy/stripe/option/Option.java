@@ -141,7 +141,7 @@ public record Option(
                 && uri.getRawFragment() == null;
     }
 
-    /** What a text says as the URL of a host, or null. */
+    /** The URL of a host, or null where the text is none. */
     public static URI url(String value) {
         try {
             URI uri = new URI(value);

@@ -25,7 +25,7 @@ public final class OptionType {
 
     private OptionType() {}
 
-    /** What the option takes instead of the text, or null where its type can hold it. */
+    /** A description of the values that the option takes, or null where the text is one. */
     public static String expected(String name, Class<?> type, String text) {
         // a # leads to a bean, and whether there is one, of this type, only Camel can say
         if (ANY.contains(type) || text.startsWith("#")) {

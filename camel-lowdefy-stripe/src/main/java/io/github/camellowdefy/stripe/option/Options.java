@@ -197,7 +197,7 @@ public final class Options {
     }
 
     /**
-     * Refuses what would have no effect, since whoever has set it expects one, and values that
+     * Refuses options that would have no effect, since their user expects one, and values that
      * cannot work.
      *
      * @param written the options that the URI sets, as it spells them

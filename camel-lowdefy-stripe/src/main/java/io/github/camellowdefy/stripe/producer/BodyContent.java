@@ -23,17 +23,16 @@ import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * Reads what a call is made of off a message: streams and files of text become bytes, an upload
- * gets the name and type its headers tell. What has been read off a stream stays readable for
- * whoever comes next, a redelivery above all.
+ * Reads the call's arguments from the message: streams and files of text become bytes, an upload
+ * gets name and type from the headers. The content of a stream stays readable for later steps,
+ * above all for a redelivery.
  */
 public final class BodyContent {
 
     private final int longestText;
 
     /**
-     * @param longestText bytes of text after which reading stops; longer text is refused by who
-     *     parses it
+     * @param longestText bytes of text after which reading stops; the parser refuses a longer text
      */
     public BodyContent(int longestText) {
         this.longestText = longestText;

@@ -13,7 +13,7 @@ import io.github.camellowdefy.stripe.client.page.PageWalk;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
-/** The reading of one list to its end: what {@code autoPaging} makes of a call. */
+/** Reads one list to its end, as {@code autoPaging} asks for. */
 final class BulkRead {
 
     private final AtomicReference<StripeCallFuture> first = new AtomicReference<>();
@@ -45,7 +45,7 @@ final class BulkRead {
     }
 
     /**
-     * Refuses what would have no effect: whoever has set it expects one.
+     * Refuses options that would have no effect, since their user expects one.
      *
      * @param calls where the endpoint's path leads
      * @throws IllegalArgumentException one sentence that names the option

@@ -17,8 +17,7 @@ final class CamelValues {
     private CamelValues() {}
 
     /**
-     * The value in the JDK's types. A stream cache is rewound: whoever had it before may have read
-     * it.
+     * The value in the JDK's types. A stream cache is reset: an earlier step may have read it.
      *
      * @throws InvalidStripeCallException when it is a stream that cannot be read again
      */
@@ -33,7 +32,7 @@ final class CamelValues {
         return value instanceof InputStream ? ReadStreams.unread(exchange, value) : value;
     }
 
-    /** Bytes rather than a stream where they are few: these an attempt can be repeated with. */
+    /** A small stream as bytes, with which an attempt can be repeated. */
     private static Object cached(StreamCache cache, Exchange exchange) {
         if (cache instanceof InputStreamCache memory && memory.length() <= COPIED) {
             byte[] bytes = memory.readAllBytes();

@@ -23,11 +23,11 @@ import org.slf4j.MDC;
 record Continuation(Executor workers, boolean synchronous) {
 
     /**
-     * Has the exchange go on once there is an answer.
+     * Continues the exchange when there is an answer.
      *
      * @param answer done when there is one
-     * @param call what is given up when the waiting thread is interrupted
-     * @param finish puts the answer, or the failure, on the exchange
+     * @param call the call to cancel when the waiting thread is interrupted
+     * @param finish writes the answer, or the failure, into the exchange
      * @return what {@link org.apache.camel.AsyncProcessor#process} returns
      */
     <T> boolean after(
@@ -48,8 +48,8 @@ record Continuation(Executor workers, boolean synchronous) {
                                     try {
                                         finish.accept(received, failure);
                                     } catch (Throwable e) {
-                                        // an exchange that does not go on would be lost; made
-                                        // again, the call keeps its key
+                                        // an exchange that does not continue would be lost; a
+                                        // redelivery keeps the key
                                         MessageWriter.fail(exchange, e, true);
                                     }
                                     goOn(exchange, callback, call, waits);
@@ -57,7 +57,10 @@ record Continuation(Executor workers, boolean synchronous) {
         return waits;
     }
 
-    /** Copies of an exchange that Camel makes forget that they are, but not their unit of work. */
+    /**
+     * Whether the exchange is in a transaction: a copy of an exchange has lost the mark, but not
+     * its unit of work.
+     */
     private static boolean isTransacted(Exchange exchange) {
         return exchange.isTransacted()
                 || exchange.getUnitOfWork() != null && exchange.getUnitOfWork().isTransacted();

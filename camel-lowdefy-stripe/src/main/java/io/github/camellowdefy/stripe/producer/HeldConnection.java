@@ -80,8 +80,8 @@ final class HeldConnection {
     }
 
     /**
-     * Fails the calls of the routes that were stopped, the youngest first, lest a call that ends
-     * gives its turn to one that waits.
+     * Fails the calls of the routes that were stopped, the youngest first, so that no call that
+     * ends gives its turn to a waiting one.
      */
     void abandonCalls(Predicate<Route> stopped) {
         calls.entrySet().stream()

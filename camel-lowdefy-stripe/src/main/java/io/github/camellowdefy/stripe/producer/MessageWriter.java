@@ -21,7 +21,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.IOHelper;
 
-/** Puts an answer on the message, or what is known about a failure beside its exception. */
+/** Writes an answer, or the facts about a failure beside its exception, into the message. */
 public final class MessageWriter {
 
     private static final List<String> HEADERS =
@@ -44,10 +44,12 @@ public final class MessageWriter {
         return HEADERS;
     }
 
-    /** Removes what an earlier call has left, so that nobody takes it for this one's. */
+    /**
+     * Removes the headers of an earlier call, so that no step takes them for those of this call.
+     */
     static void clear(Exchange exchange) {
         Message message = exchange.getMessage();
-        // where the call is refused before it has a key, the one it came with must not be lost
+        // a call that is refused before it has a key keeps the key of its header
         exchange.setProperty(
                 StripeConstants.IDEMPOTENCY_KEY_USED,
                 message.getHeader(StripeConstants.IDEMPOTENCY_KEY, String.class));
@@ -58,7 +60,7 @@ public final class MessageWriter {
         }
     }
 
-    /** What is known about a call that has ended, well or not. */
+    /** Writes the report of a call, whether it succeeded or failed. */
     static void write(Exchange exchange, CallReport report) {
         Message message = exchange.getMessage();
         message.setHeader(StripeConstants.ATTEMPTS, report.attempts());
@@ -70,7 +72,7 @@ public final class MessageWriter {
     }
 
     /**
-     * The failure of a call.
+     * Writes the failure of a call.
      *
      * @param retryable whether the same call may usefully be made again under the same key
      */
@@ -79,7 +81,7 @@ public final class MessageWriter {
         exchange.setException(failure);
     }
 
-    /** The answer as the body; headers that have nothing to do with it stay. */
+    /** Writes the answer as the body; other headers stay. */
     static void write(Exchange exchange, StripeAnswer answer) {
         Message message = exchange.getMessage();
         if (answer.idempotentReplayed()) {
@@ -97,7 +99,7 @@ public final class MessageWriter {
         }
     }
 
-    /** The items of a list as the body; reading them ends with the exchange. */
+    /** Writes the items of a list as the body; reading them ends with the exchange. */
     static void write(Exchange exchange, ItemIterator items) {
         exchange.getMessage().setBody(new SplitItems(items, exchange));
         closeWith(exchange, items);
@@ -145,14 +147,14 @@ public final class MessageWriter {
                 }
             }
         } catch (IOException e) {
-            // the text is handed on as received; what it tells so far stands
+            // the text is passed on as received, with the facts read so far
         }
         return facts;
     }
 
     /**
-     * A file is read by the rest of the route and closed with the exchange. Where there is no
-     * route, a producer template handed the call in and the one who gets the stream closes it.
+     * Closes a file with the exchange, after the rest of the route has read it. Without a route a
+     * producer template made the call, and its caller closes the stream.
      */
     private static void closeWith(Exchange exchange, Closeable stream) {
         if (ExchangeHelper.getRoute(exchange) != null) {

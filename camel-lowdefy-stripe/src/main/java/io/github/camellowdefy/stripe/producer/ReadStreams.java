@@ -10,16 +10,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 
 /**
- * What became of the streams an exchange has brought. Camel redelivers an exchange with the very
- * stream that was read before; taken for what it seems, an empty one, it would make a call without
- * arguments or an upload without content. Kept as a property of the exchange, never changed once
- * there: copies of the exchange share it.
+ * The contents of the streams that an exchange has brought. Camel redelivers an exchange with the
+ * stream that was read before; read again, it would be empty and make a call without arguments or
+ * an upload without content. Kept as a property of the exchange, never changed once there: copies
+ * of the exchange share it.
  */
 final class ReadStreams {
 
     private static final String PROPERTY = "CamelStripeReadStreams";
 
-    /** Stands for content that went out and cannot be had again. */
+    /** Marks content that was sent and cannot be read again. */
     private static final Object GONE = new Object();
 
     private final Map<Object, Object> contents;
@@ -29,9 +29,9 @@ final class ReadStreams {
     }
 
     /**
-     * The body itself, or what holds its content where it is a stream that was read.
+     * The body itself, or its content where it is a stream that was read.
      *
-     * @throws InvalidStripeCallException when the content cannot be had again
+     * @throws InvalidStripeCallException when the content cannot be read again
      */
     static Object unread(Exchange exchange, Object body) {
         if (!(exchange.getProperty(PROPERTY) instanceof ReadStreams read)) {
@@ -45,7 +45,7 @@ final class ReadStreams {
         return content == null ? body : content;
     }
 
-    /** The stream was read; from now on {@code content} stands for it. */
+    /** Keeps the content of a stream that was read; from now on it replaces the stream. */
     static void replace(Exchange exchange, Object stream, Object content) {
         Map<Object, Object> contents = new IdentityHashMap<>();
         if (exchange.getProperty(PROPERTY) instanceof ReadStreams read) {

@@ -10,7 +10,7 @@ import org.apache.camel.ExchangeExtension;
 /**
  * The items of a list as the body of a message, fit for Camel's splitter. Before it gives an item
  * to the route, the splitter asks for the next one; and when it stops at an item that failed, it
- * takes all that are left to throw them away. So a page that cannot be read is told only after the
+ * takes all that are left to throw them away. So a page that cannot be read fails only after the
  * item before it was processed, and an exchange that has come to its end gets no more items.
  */
 final class SplitItems implements ItemIterator {

@@ -139,11 +139,11 @@ public class StripeProducer extends DefaultAsyncProducer {
         } else {
             MessageWriter.fail(exchange, failure, report.retryable() && !spent);
         }
-        // after the answer is written: an exchange that fails over that keeps its key
+        // after the answer is written: an exchange that fails while it is written keeps its key
         keys.ended(exchange, keyed, report, failure);
     }
 
-    /** The exchange goes on when the first page is there, so that a refusal fails this step. */
+    /** The route continues when the first page is there, so that a refusal fails this step. */
     private boolean readToTheEnd(Exchange exchange, AsyncCallback callback, StripeCall call) {
         Route route = ExchangeHelper.getRoute(exchange);
         BulkRead read =
@@ -184,8 +184,8 @@ public class StripeProducer extends DefaultAsyncProducer {
 
     /**
      * Fails the calls that are left: a graceful stop has waited for the calls of its routes by now.
-     * Where the route goes on, Camel has evicted this producer from a cache, and its calls end as
-     * if nothing had happened.
+     * Where the route still runs, Camel has evicted this producer from a cache, and its calls end
+     * as usual.
      */
     @Override
     protected void doStop() throws Exception {

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a {@code Stripe-Signature} header says: {@code t=<Unix seconds>,v1=<hex>[,v1=<hex>...]}.
- * Keys other than these two are of other schemes and left alone.
+ * The parsed {@code Stripe-Signature} header: {@code t=<Unix seconds>,v1=<hex>[,v1=<hex>...]}. Keys
+ * other than these two are of other schemes and left alone.
  *
  * @param timestamp the timestamp as written, which is what was signed
  * @param signatures the well-formed {@code v1} signatures, at least one

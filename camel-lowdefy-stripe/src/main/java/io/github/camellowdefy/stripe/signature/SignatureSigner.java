@@ -6,8 +6,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Signs a delivery as Stripe does, for tests and for whoever plays Stripe. Made once for its
- * secrets; with two, as while a secret is rolled, the header carries a signature of each.
+ * Signs a delivery as Stripe does, for tests and for servers that take Stripe's place. Made once
+ * for its secrets; with two, as while a secret is rolled, the header carries a signature of each.
+ *
+ * <pre>{@code
+ * String header = new SignatureSigner("whsec_...").header(body, clock.instant().getEpochSecond());
+ * }</pre>
  */
 public final class SignatureSigner {
 

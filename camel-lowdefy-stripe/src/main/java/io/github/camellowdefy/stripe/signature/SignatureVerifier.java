@@ -12,6 +12,10 @@ import java.util.List;
  * against all signatures, each in constant time, so that the time taken tells nothing about either.
  *
  * <p>Immutable and safe for any number of threads.
+ *
+ * <pre>{@code
+ * new SignatureVerifier(List.of("whsec_..."), 300, Clock.systemUTC()).verify(body, header);
+ * }</pre>
  */
 public final class SignatureVerifier {
 

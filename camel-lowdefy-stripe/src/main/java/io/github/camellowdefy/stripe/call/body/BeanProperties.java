@@ -32,8 +32,8 @@ import java.util.Date;
 /**
  * Reads objects and records as their Jackson properties. Dates, enums and files stay what they are,
  * because the encoding gives them a meaning of its own. Properties that are null are left out,
- * unless the class says otherwise with {@code @JsonInclude}: a field nobody set must not erase what
- * Stripe holds.
+ * unless the class says otherwise with {@code @JsonInclude}: a field that was not set must not
+ * erase a value at Stripe.
  */
 final class BeanProperties {
 
@@ -73,7 +73,9 @@ final class BeanProperties {
         }
     }
 
-    /** Where Jackson writes: it hears of every value and of every list or map that is opened. */
+    /**
+     * The write context of Jackson, which counts every value and every list or map that is opened.
+     */
     private static final class Counting extends JsonWriteContext {
 
         private final Limits limits;
@@ -113,7 +115,10 @@ final class BeanProperties {
         }
     }
 
-    /** A thread or a stream has getters too, and a lambda is hidden, but nobody means them. */
+    /**
+     * Whether a type belongs to the JDK: a thread or a stream has getters, too, but is never a
+     * body.
+     */
     private static boolean isPlatformType(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();

@@ -4,9 +4,9 @@ package io.github.camellowdefy.stripe.call.body;
 import java.util.regex.Pattern;
 
 /**
- * What may be shown of something that was read: whatever looks like a key is blanked, control
- * characters are escaped and long text is cut. Everything an error or a log line repeats of a
- * message goes through here.
+ * Makes an excerpt of text that was read: text that looks like a key is blanked, control characters
+ * are escaped and long text is cut. Every part of a message that an error or a log line repeats
+ * passes through here.
  */
 public final class Excerpt {
 

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class JsonText {
 
-    /** What to say by what Jackson says, which may repeat pieces of the text. */
+    /** Our sentence by a phrase of Jackson's, whose own message may repeat pieces of the text. */
     private static final Map<String, String> COMPLAINTS = new LinkedHashMap<>();
 
     static {

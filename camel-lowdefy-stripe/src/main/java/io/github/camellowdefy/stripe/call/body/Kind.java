@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a value is called in a sentence. */
+/** The name of a value's kind in a sentence. */
 public final class Kind {
 
     private Kind() {}

@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The limit on how long a number is when written out. What is longer is no amount any more, only a
- * way to fill the memory or to keep a processor busy: {@code 1e1000000} is short until it is
- * written, and to read a million digits takes half a minute.
+ * The limit on how long a number is when written out. A longer number is not an amount, only a way
+ * to fill the memory or to keep a processor busy: {@code 1e1000000} is short until it is written,
+ * and to read a million digits takes half a minute.
  */
 public final class LongNumbers {
 

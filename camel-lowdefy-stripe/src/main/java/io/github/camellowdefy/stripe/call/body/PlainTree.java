@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 /**
  * Copies a body into maps with text keys, lists and values the encoding knows: text, numbers,
  * booleans, dates, enums, files and null. A copy, because the call may wait for its turn while the
- * route goes on with the original. Depth and size are limited, so a map that contains itself is
+ * route continues with the original. Depth and size are limited, so a map that contains itself is
  * refused like any other that is too deep.
  */
 final class PlainTree {
@@ -47,7 +47,7 @@ final class PlainTree {
     /**
      * The body, copied.
      *
-     * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
+     * @param leaves replaces a value that is neither map, list nor scalar of the JDK
      */
     static Object of(Object body, Limits limits, UnaryOperator<Object> leaves) {
         PlainTree tree = new PlainTree(limits, leaves);
@@ -141,7 +141,7 @@ final class PlainTree {
         return bean(value, level);
     }
 
-    /** A number of few digits that nobody changes any more. */
+    /** The number, immutable and of limited length. */
     private static Number number(Number number) {
         Class<?> type = number.getClass();
         if (BOXES.contains(type)) {

@@ -170,7 +170,7 @@ final class YamlText {
         throw refused("a key that is not text", event.getStartMark());
     }
 
-    /** To YAML <code>{amount:2000}</code> is a name and no value, which nobody means. */
+    /** To YAML <code>{amount:2000}</code> is a name without a value, which is never intended. */
     private static boolean isPlainWithColon(Event key) {
         return key instanceof ScalarEvent scalar
                 && scalar.isPlain()

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.client.answer;
 
-/** What became of a call. */
+/**
+ * The outcome of a call.
+ *
+ * <pre>{@code
+ * if (report.outcome() == CallOutcome.UNKNOWN) {
+ *     repeatWith(report.idempotencyKey());
+ * }
+ * }</pre>
+ */
 public enum CallOutcome {
     /** Stripe answered with a success. */
     SUCCEEDED,
@@ -24,7 +32,8 @@ public enum CallOutcome {
      * Whether the same call may usefully be made again under the same key.
      *
      * @param status of the last answer
-     * @param acted whether Stripe may have acted on a request and has not told since
+     * @param acted whether Stripe may have acted on a request and has not reported the outcome
+     *     since
      */
     public boolean isRetryable(int status, boolean acted) {
         return switch (this) {

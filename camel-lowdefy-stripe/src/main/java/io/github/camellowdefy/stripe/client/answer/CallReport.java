@@ -2,11 +2,15 @@
 package io.github.camellowdefy.stripe.client.answer;
 
 /**
- * What there is to say about a call that has ended, well or not. Holds no secret.
+ * The report of a call that has ended, successful or not. Holds no secret.
+ *
+ * <pre>{@code
+ * connection.addListener(report -> log.info("{} took {} ms", report.operation(), report.durationMillis()));
+ * }</pre>
  *
  * @param operation the dotted name of the operation
  * @param idempotencyKey the key all its requests carried, or null
- * @param outcome what became of it
+ * @param outcome its outcome
  * @param attempts how many requests were made for it
  * @param status the HTTP status of the last answer; 0 when there was none
  * @param requestId Stripe's {@code Request-Id} of the last answer, or null
@@ -14,7 +18,7 @@ package io.github.camellowdefy.stripe.client.answer;
  *     null
  * @param durationMillis from being handed in to having ended, waiting included
  * @param acted whether Stripe may have acted on a request of this call, or of an earlier one under
- *     the same key, and has not told since what it did
+ *     the same key, and has not reported the outcome since
  * @param retryable whether the same call may usefully be made again under the same key
  */
 public record CallReport(

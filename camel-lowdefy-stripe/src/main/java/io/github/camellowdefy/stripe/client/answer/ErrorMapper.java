@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Failed answers as stripe-java's exceptions, chosen and filled by stripe-java itself. What it has
- * no exception for (a gateway's page, an empty body, JSON without an error) is an {@link
- * ApiException} with status, request id and a short text that quotes nothing.
+ * Failed answers as stripe-java's exceptions, chosen and filled by stripe-java itself. An answer
+ * that it has no exception for (a gateway's page, an empty body, JSON without an error) is an
+ * {@link ApiException} with status, request id and a short text that quotes nothing.
  */
 public final class ErrorMapper {
 
@@ -48,8 +48,8 @@ public final class ErrorMapper {
     }
 
     /**
-     * Whether it is Stripe that answered: its errors have a type, those of OAuth a description.
-     * Anything else comes from somebody on the way, who cannot say what became of the request.
+     * Whether it is Stripe that answered: its errors have a type, those of OAuth a description. Any
+     * other error comes from a proxy, which cannot tell whether Stripe executed the request.
      */
     public static boolean isFromStripe(WireResponse response) {
         Map<?, ?> answer = object(response.bytes());
@@ -66,7 +66,7 @@ public final class ErrorMapper {
 
     private static StripeException mapped(WireResponse response, int status, boolean v2) {
         String text = new String(response.bytes(), StandardCharsets.UTF_8);
-        // Stripe masks keys in its messages; others who answer in its place might not
+        // Stripe masks keys in its messages; a proxy that answers in its place might not
         String masked = Excerpt.withoutKeys(text);
         try {
             StripeException exception =

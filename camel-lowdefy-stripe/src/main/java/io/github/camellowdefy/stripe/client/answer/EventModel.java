@@ -38,7 +38,7 @@ public record EventModel(Object model, boolean versionDiffers) {
 
     /**
      * Reads a snapshot. stripe-java shows the object of an event of another API version as absent
-     * unless it is asked to read it unsafely; this event shows its object to everybody who asks.
+     * unless it is asked to read it unsafely; this event always shows its object.
      */
     public static EventModel ofSnapshot(String json) {
         StripeObject read = read(json, getter -> Snapshot.of(json, getter));

@@ -73,7 +73,7 @@ public final class JsonTree {
 
     private static JsonParser parser(byte[] json) throws IOException {
         JsonParser in = FACTORY.createParser(json);
-        // left to itself Jackson guesses other encodings, which nobody else here would read
+        // Jackson guesses other encodings by itself, which no other class here would read
         if (!(in instanceof UTF8StreamJsonParser)) {
             throw new JsonParseException(in, "not in UTF-8");
         }

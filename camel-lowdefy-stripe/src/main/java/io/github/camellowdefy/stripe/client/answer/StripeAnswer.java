@@ -6,7 +6,12 @@ import java.util.Map;
 /**
  * A successful answer.
  *
- * @param report what there is to say about the call
+ * <pre>{@code
+ * StripeAnswer answer = connection.send(call, AnswerFormat.MAP).get();
+ * Map<?, ?> customer = (Map<?, ?>) answer.body();
+ * }</pre>
+ *
+ * @param report the report of the call
  * @param body by {@link AnswerFormat}: a map (or list), the JSON text, or stripe-java's object; an
  *     {@link java.io.InputStream} the receiver closes where the operation's answer is a file
  * @param headers the answer's headers, names in lower case

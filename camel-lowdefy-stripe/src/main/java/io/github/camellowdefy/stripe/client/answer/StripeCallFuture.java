@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 /**
  * A call under way. Cancelling it takes it out of the queue, ends the wait for the next attempt or
  * aborts the request, whichever it is at.
+ *
+ * <pre>{@code
+ * StripeCallFuture call = connection.send(customers, AnswerFormat.MAP);
+ * call.orTimeout(5, TimeUnit.SECONDS);
+ * }</pre>
  */
 public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
 
@@ -19,7 +24,7 @@ public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
         this.idempotencyKey = idempotencyKey;
     }
 
-    /** What a stage that depends on a call failed with, without what stages wrap failures in. */
+    /** The failure of a stage that depends on a call, without the wrapper that stages add. */
     public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
@@ -31,7 +36,7 @@ public final class StripeCallFuture extends CompletableFuture<StripeAnswer> {
         return idempotencyKey;
     }
 
-    /** What became of the call; there before the connection completes the future. */
+    /** The report of the call; it is set before the connection completes the future. */
     public CallReport report() {
         return report;
     }

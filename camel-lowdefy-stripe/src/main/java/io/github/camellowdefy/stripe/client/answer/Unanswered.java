@@ -7,7 +7,7 @@ import io.github.camellowdefy.stripe.client.StripeNotSentException;
 import io.github.camellowdefy.stripe.client.StripeOutcomeUnknownException;
 import io.github.camellowdefy.stripe.client.StripeUnansweredException;
 
-/** Words the failure of a call that Stripe gave no answer to. */
+/** Makes the exception for a call without an answer of Stripe. */
 public final class Unanswered {
 
     private Unanswered() {}

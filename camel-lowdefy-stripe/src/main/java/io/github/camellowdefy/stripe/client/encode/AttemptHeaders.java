@@ -46,7 +46,7 @@ public final class AttemptHeaders {
         headers.put("Accept-Encoding", "gzip");
         headers.put("User-Agent", USER_AGENT);
         headers.put("X-Stripe-Client-User-Agent", CLIENT_USER_AGENT);
-        // every measurement is told once
+        // every measurement is sent once
         String metrics = lastRequest.get() == null ? null : lastRequest.getAndSet(null);
         if (metrics != null) {
             headers.put("X-Stripe-Client-Telemetry", metrics);

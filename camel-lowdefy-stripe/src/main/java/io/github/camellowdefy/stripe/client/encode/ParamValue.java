@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a parameter may hold, as one of the few kinds of values the wire knows. */
+/** Converts the value of a parameter into one of the few kinds that a request can hold. */
 public final class ParamValue {
 
     /** The text a type stands for. */

@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 public final class Spool {
 
-    /** How its files are named: whoever finds one left behind knows by which process. */
+    /** The prefix of its files: a file that was left behind names its process. */
     public static final String FILES = "stripe-answer-" + ProcessHandle.current().pid() + '-';
 
     private static final int FIRST = 8192;

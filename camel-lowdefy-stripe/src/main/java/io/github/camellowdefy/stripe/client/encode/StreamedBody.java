@@ -29,7 +29,7 @@ public final class StreamedBody implements AsyncEntityProducer {
 
     /**
      * @param readers where the body is read
-     * @param failure told when it cannot be read, unless nobody wants it any more: {@link
+     * @param failure receives the failure to read it, unless the body was released: {@link
      *     UnreadableBodyException} where the server cannot have all of it
      */
     public StreamedBody(WireRequest.Body body, Executor readers, Consumer<IOException> failure) {

@@ -3,7 +3,9 @@ package io.github.camellowdefy.stripe.client.encode;
 
 import java.io.IOException;
 
-/** What was to be uploaded could not be read to its end; Stripe never had a whole request. */
+/**
+ * The content of an upload could not be read to its end; Stripe never received a complete request.
+ */
 public class UnreadableBodyException extends RequestNotSentException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Bytes that go out without being gathered in memory first.
  *
- * @param length how many they are, or -1 when nobody knows
+ * @param length how many they are, or -1 when that is unknown
  * @param repeatable whether they can be opened again
  * @param opener opens them
  */
@@ -27,9 +27,7 @@ record UploadContent(long length, boolean repeatable, Opener opener) {
         return new UploadContent(bytes.length, true, () -> new ByteArrayInputStream(bytes));
     }
 
-    /**
-     * A stream can be read once; whoever repeats an attempt finds that out from {@code repeatable}.
-     */
+    /** The content of a stream, which can be read once: {@code repeatable} tells it to a retry. */
     static UploadContent of(InputStream stream) {
         AtomicReference<InputStream> once = new AtomicReference<>(stream);
         return new UploadContent(

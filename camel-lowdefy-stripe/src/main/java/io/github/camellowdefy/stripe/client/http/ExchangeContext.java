@@ -62,8 +62,8 @@ final class ExchangeContext extends HttpClientContext {
     }
 
     /**
-     * The outermost step. An exchange ends after its connection has been returned, so that whoever
-     * waited for it finds a connection free.
+     * The outermost step. An exchange ends after its connection was returned, so that the next call
+     * finds a connection free.
      */
     static final class Outermost implements AsyncExecChainHandler {
 

@@ -98,7 +98,7 @@ final class HttpClients {
     /**
      * A client for many pools.
      *
-     * @param errors told what an I/O thread meets apart from any request
+     * @param errors receives the errors of I/O threads that belong to no request
      */
     static CloseableHttpAsyncClient client(
             ThreadFactory threads, ExchangeContext.Pools pools, Callback<Exception> errors) {

@@ -54,7 +54,7 @@ public final class HttpEngine implements AutoCloseable {
         return timeouts;
     }
 
-    /** Carries an exchange out; whatever goes wrong is told to it. */
+    /** Executes an exchange; a failure completes it exceptionally. */
     void execute(
             HttpExchange exchange,
             HttpHost host,
@@ -127,7 +127,7 @@ public final class HttpEngine implements AutoCloseable {
         }
     }
 
-    /** What an I/O thread met; closing a client over its threads is nothing to talk about. */
+    /** Logs an error of an I/O thread; the closing of a client is none. */
     private static void report(Exception e) {
         if (!(e instanceof ClosedSelectorException)) {
             LOG.error("An I/O thread of the HTTP client met an error", e);
@@ -182,13 +182,13 @@ public final class HttpEngine implements AutoCloseable {
                 LOG.error("An I/O thread has ended; a new HTTP client takes over", cause);
                 replace(this, Thread.currentThread());
             } catch (RuntimeException | Error e) {
-                // for want of memory, too; the next request tries again
+                // out of memory, for instance; the next request tries again
                 LOG.debug("The HTTP client could not be replaced", e);
             }
         }
     }
 
-    /** Success is told by {@link ExchangeContext}, a little later. */
+    /** Reports failures; {@link ExchangeContext} reports success, a little later. */
     private record Failures(HttpExchange exchange) implements FutureCallback<Void> {
 
         @Override
@@ -208,9 +208,9 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /**
-     * The exchanges under way. Tells each when its time is up, a tenth of a second late at most.
-     * Nearly none ever needs it, so starting and ending a watch costs next to nothing and no lock;
-     * a timer for each would cost a fifth of a call.
+     * The exchanges under way with their timeouts. An exchange ends at most a tenth of a second
+     * after its timeout. Nearly no exchange reaches its timeout, so a watch takes no lock; a timer
+     * for each exchange would cost a fifth of a call.
      */
     static final class Timeouts {
 
@@ -243,7 +243,7 @@ public final class HttpEngine implements AutoCloseable {
             return watched.keySet();
         }
 
-        /** An exchange that fails must not keep the other exchanges from being told. */
+        /** Ends an exchange whose time is up; its failure must not keep the others from ending. */
         private static void timedOut(HttpExchange exchange) {
             try {
                 exchange.timedOut();

@@ -64,7 +64,7 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
         return carrier == client;
     }
 
-    /** Whether the exchange cannot go on, because its I/O thread has ended. */
+    /** Whether the exchange cannot continue, because its I/O thread has ended. */
     boolean isStrandedWithout(Thread ended) {
         Thread own = thread;
         return own == null || own == ended || !own.isAlive();
@@ -147,7 +147,8 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
     }
 
     private void completeWithAnswer() {
-        // from anybody else than the proxy it says nothing about what became of the request
+        // from a server other than the proxy the status does not tell whether the request was
+        // executed
         if (forwarded && collector.status() == PROXY_WANTS_A_PASSWORD) {
             collector.discard();
             completeExceptionally(answeredByProxy());

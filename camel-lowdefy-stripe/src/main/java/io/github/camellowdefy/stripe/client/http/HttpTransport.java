@@ -15,7 +15,7 @@ public interface HttpTransport extends AutoCloseable {
      *
      * @param request verb, target, headers and body
      * @param timeoutMillis from the first connect to the last byte of the answer; 0 means none
-     * @param binary whether a successful answer is wanted as a stream
+     * @param binary whether a successful response is read as a stream
      * @return completes with whatever status came back; exceptionally with {@link
      *     io.github.camellowdefy.stripe.client.encode.RequestNotSentException} when the request
      *     cannot have been acted upon, with another {@link java.io.IOException} when that is

@@ -49,8 +49,8 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
 
     /**
      * @param key the idempotency key of the request, or null
-     * @param maxDownloadSize the most bytes of a successful answer that is wanted as a stream; 0
-     *     where none is
+     * @param maxDownloadSize the most bytes of a successful response that is read as a stream; 0 to
+     *     read it into memory
      */
     ResponseCollector(String key, long maxDownloadSize) {
         this.key = key;
@@ -58,8 +58,8 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
     }
 
     /**
-     * Who is told that an answer cannot be taken in. Thrown, it would hit the connection as a
-     * whole.
+     * Sets the listener for responses that cannot be read. An exception thrown instead would end
+     * the connection as a whole.
      */
     void onFailure(Consumer<IOException> listener) {
         failure = listener;
@@ -85,7 +85,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
                 status, headers, gzip && bytes.length > 0 ? inflate(bytes) : bytes, null);
     }
 
-    /** Frees what was gathered of an answer nobody will ask for. */
+    /** Frees the bytes of a response that is not needed. */
     void discard() {
         unwanted = true;
         Spool gathered = body;
@@ -156,7 +156,7 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
 
     @Override
     public void failed(Exception cause) {
-        // the exchange hears of it by another way
+        // the exchange receives the failure from HttpClient
     }
 
     @Override

@@ -55,7 +55,7 @@ final class PageFetcher {
         try {
             return ModelReader.read((String) item.value(), operation);
         } catch (Error e) {
-            // who reads items one by one expects exceptions only
+            // a caller that reads items one by one expects exceptions only
             throw PageWalkException.of(operation.name(), e);
         }
     }

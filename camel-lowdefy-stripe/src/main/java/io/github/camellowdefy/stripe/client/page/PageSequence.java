@@ -31,7 +31,7 @@ final class PageSequence {
     /**
      * @param call a list, search or v2 list operation; with {@code ending_before} it is walked
      *     towards newer items
-     * @param maxItems how many items are wanted, or {@link Long#MAX_VALUE}
+     * @param maxItems the most items to read, or {@link Long#MAX_VALUE}
      */
     PageSequence(StripeCall call, long maxItems) {
         if (!call.operation().kind().paged()) {
@@ -119,7 +119,7 @@ final class PageSequence {
                 && url.regionMatches(0, first.operation().path(), 0, "/v2/".length());
     }
 
-    /** The failure of a walk that cannot go on, though Stripe says that it should. */
+    /** The failure of a walk that cannot continue, though Stripe says that there are more pages. */
     PageWalkException stuck(String why) {
         return new PageWalkException(
                 "%s cannot be read on: Stripe says that more items follow, but %s."

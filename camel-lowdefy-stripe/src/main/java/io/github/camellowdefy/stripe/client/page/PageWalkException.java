@@ -8,6 +8,10 @@ import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
  * StripeConnection.send} failed with, the walk stays where it is, and asking it again asks Stripe
  * again. Or Stripe's answer leads no further, because its cursor does not move or is missing: there
  * is no cause, the message names the cursor, and asking again asks nobody.
+ *
+ * <pre>{@code
+ * onException(PageWalkException.class).log("page after ${exception.message}");
+ * }</pre>
  */
 public class PageWalkException extends RuntimeException {
 

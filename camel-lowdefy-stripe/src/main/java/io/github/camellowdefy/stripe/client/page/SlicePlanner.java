@@ -29,7 +29,7 @@ final class SlicePlanner {
 
     /**
      * @param list the call without its time filter
-     * @param from the oldest second wanted, or null
+     * @param from the oldest second to read, or null
      * @param to the second to stop before, or null
      */
     SlicePlanner(StripeCall list, int pageSize, Long from, Long to) {
@@ -39,7 +39,7 @@ final class SlicePlanner {
         this.frontier = to;
     }
 
-    /** The next slice, older than all before, or null when none can be told yet, or ever. */
+    /** The next slice, older than all before, or null when there is none yet, or none left. */
     TimeSlice next() {
         if (ended || probe != null) {
             return null;

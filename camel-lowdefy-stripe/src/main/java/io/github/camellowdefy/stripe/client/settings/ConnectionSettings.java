@@ -8,7 +8,13 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a connection is made of. Durations are milliseconds.
+ * The settings of a connection. Durations are milliseconds.
+ *
+ * <pre>{@code
+ * try (StripeConnection connection = new StripeConnection(settings)) {
+ *     connection.send(call, AnswerFormat.MAP);
+ * }
+ * }</pre>
  *
  * @param secretKey asked for at every attempt, so that a rotated key is used by the next one
  * @param apiVersion {@code Stripe-Version}, or null to send none on v1

@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, kept by one thread. What it runs must not block. */
+/** Real time with one timer thread. Its tasks must not block. */
 public final class SystemTimeline implements Timeline, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer =

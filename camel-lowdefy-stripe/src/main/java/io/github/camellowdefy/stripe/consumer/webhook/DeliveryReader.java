@@ -24,7 +24,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 
-/** Reads deliveries off messages: the bytes as received, checked, as an event. */
+/**
+ * Reads a delivery from a message: takes the bytes as received, verifies their signature and parses
+ * the event.
+ */
 public final class DeliveryReader {
 
     private final StripeWebhookConfiguration configuration;
@@ -45,14 +48,14 @@ public final class DeliveryReader {
      * A delivery that was accepted.
      *
      * @param event the event
-     * @param json what it was read from; null where somebody else had parsed it before
+     * @param json the bytes it was read from; null where another component parsed them before
      */
     public record Delivery(StripeEvent event, byte[] json) {}
 
     /**
      * A reader of deliveries.
      *
-     * @param secrets asked for at every delivery, so that a replaced one holds for the next
+     * @param secrets fetched at every delivery, so that a rotated secret verifies the next one
      */
     public DeliveryReader(
             StripeWebhookConfiguration configuration, Supplier<List<String>> secrets, Clock clock) {
@@ -66,7 +69,7 @@ public final class DeliveryReader {
     }
 
     /**
-     * Fails where deliveries could not be told from forged ones.
+     * Fails where forged deliveries could not be recognised.
      *
      * @throws IllegalArgumentException when there is no usable secret where one is needed
      */
@@ -79,7 +82,7 @@ public final class DeliveryReader {
     /**
      * Reads the delivery a message holds.
      *
-     * @throws SignatureVerificationException when it is not Stripe's
+     * @throws SignatureVerificationException when the signature is not Stripe's
      * @throws InvalidEventException when it is no event, or too large
      */
     public Delivery read(Message message) throws SignatureVerificationException {
@@ -163,7 +166,7 @@ public final class DeliveryReader {
         return header == null ? null : header.toString();
     }
 
-    /** Where a context tells headers apart by their case: HTTP does not. */
+    /** Finds the header in a context whose headers are case-sensitive; those of HTTP are not. */
     private static Object writtenOtherwise(Message message) {
         return message.getHeaders().entrySet().stream()
                 .filter(header -> SignatureSigner.HEADER.equalsIgnoreCase(header.getKey()))
@@ -172,7 +175,7 @@ public final class DeliveryReader {
                 .orElse(null);
     }
 
-    /** A body without a signature is not worth any memory. */
+    /** Refuses a body without a signature before it is read into memory. */
     private static void requireHeader(Message message, InputStream body)
             throws SignatureVerificationException, IOException {
         try {

@@ -49,8 +49,8 @@ final class HttpServers {
     }
 
     /**
-     * Makes a server hand over requests as they come, where it can be told to: servlets would keep
-     * the whole of one in memory, unzip it and take forms apart, whoever sent it.
+     * Configures a server, where it has such options, to hand over requests unread: a servlet would
+     * buffer the whole request, unzip it and parse forms before the signature is verified.
      */
     static void takeAsTheyCome(Endpoint served) {
         PropertyBindingSupport.build()

@@ -15,7 +15,7 @@ public final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-    /** How soon a delivery may be sent again that could not be read now. */
+    /** The seconds after which Stripe may deliver again what could not be read now. */
     private static final int BUSY_SECONDS = 5;
 
     private Refusals() {}
@@ -28,13 +28,13 @@ public final class Refusals {
         }
     }
 
-    /** The same for what is refused before anybody has read it. */
+    /** The same for a request that is refused before it is read. */
     public static void answer(int status, String reason, String endpoint, Message message) {
         LOG.warn("{} refused a delivery with {}: {}", endpoint, status, reason);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     }
 
-    /** Whether a delivery was refused rather than something failed. */
+    /** Whether an exception refuses a delivery, as opposed to a failure of this side. */
     public static boolean isRefusal(Throwable e) {
         return e instanceof SignatureVerificationException || e instanceof InvalidEventException;
     }

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/** How endpoints that events are delivered to are listed, created, updated and deleted. */
+/** Lists, creates, updates and deletes the endpoints that Stripe delivers events to. */
 abstract class RegistrationApi {
 
-    /** Marks what was created here. */
+    /** The metadata of endpoints that were created here. */
     private static final Map<String, String> MARK = Map.of("created_by", "camel-lowdefy-stripe");
 
     final boolean connect;
@@ -42,16 +42,19 @@ abstract class RegistrationApi {
                 : new WebhookEndpoints(calls, connect);
     }
 
-    /** What the endpoints are called, for sentences. */
+    /** The name of the endpoints in sentences. */
     abstract String noun();
 
-    /** Begins the key of a secret; differs where two endpoints can lead to one URL side by side. */
+    /**
+     * The prefix of the repository key of a secret; it differs for endpoints that may share one
+     * URL.
+     */
     abstract String key();
 
-    /** All that lead to a URL, whoever has created them. */
+    /** All endpoints of a URL, also those that were created elsewhere. */
     abstract List<Map<?, ?>> leadingTo(String url) throws Exception;
 
-    /** Whether an endpoint sends the events of the accounts that are wanted, as far as is known. */
+    /** Whether an endpoint sends the events of the configured accounts, as far as is known. */
     abstract boolean isOfWantedAccounts(Map<?, ?> endpoint);
 
     /** Whether an endpoint sends events of this API version; null is any. */

@@ -34,7 +34,7 @@ public class StripeWebhookConsumer extends DefaultConsumer {
         try {
             serve();
         } catch (Exception e) {
-            // nobody stops what has not started, and a supervisor starts it again and again
+            // Camel does not stop a consumer that has not started, and a supervisor starts it again
             release();
             throw e;
         }

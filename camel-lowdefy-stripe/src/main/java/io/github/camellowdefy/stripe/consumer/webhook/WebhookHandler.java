@@ -16,16 +16,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the HTTP requests of a webhook. A delivery that is refused never reaches the route; one
- * that is accepted runs on an exchange of its own, so that nothing of the HTTP request does.
+ * Answers the HTTP requests of a webhook. The path of a delivery, step by step:
+ *
+ * <ol>
+ *   <li>refuse a request that is not a POST,
+ *   <li>read the body and verify the signature ({@link DeliveryReader}),
+ *   <li>filter the type of the event,
+ *   <li>claim the event, so that it is processed once ({@link EventClaims}),
+ *   <li>run the route ({@link EventRoute}),
+ *   <li>respond with the status that tells Stripe whether to deliver again.
+ * </ol>
+ *
+ * <p>A delivery that is refused never reaches the route. One that is accepted runs on an exchange
+ * of its own, so that nothing of the HTTP request reaches the route.
  */
 final class WebhookHandler extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     /**
-     * What to ask a server for: all that may come, so that what is no POST is refused and logged
-     * here, and nowhere silently.
+     * The methods to register at a server: all of them, so that a request other than POST is
+     * refused and logged here instead of silently by the server.
      */
     static final String METHODS = "POST,GET,HEAD,PUT,PATCH,DELETE";
 
@@ -45,8 +56,8 @@ final class WebhookHandler extends AsyncProcessorSupport {
      *
      * @param name what serves the webhook, for the log
      * @param repository keeps the events that have completed, or null
-     * @param afterwards runs the route once the delivery has been answered, or null to answer after
-     *     it
+     * @param afterwards runs the route after the response was sent, or null to respond after the
+     *     route
      */
     WebhookHandler(
             String name,
@@ -108,7 +119,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
                     "{} was delivered {} again, which is not processed twice",
                     name,
                     delivery.event().id());
-            // the same event under way is answered as the one that came first will be
+            // a second delivery of an event under way gets the response of the first one
             boolean now = claim.outcome().isDone();
             claim.outcome().thenAccept(completed -> end(http, completed, callback, now));
             return now;
@@ -136,7 +147,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
                                     (completed, sync) -> {}));
             respond(http, OK, "");
         } catch (Throwable e) {
-            // above all where the webhook is being stopped
+            // most often because the webhook is being stopped
             if (claim != null) {
                 claim.release();
             }
@@ -165,7 +176,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
 
     private static void respond(Exchange http, int status, String body) {
         Message answer = http.getMessage();
-        // what came with the request is not to go back with the answer
+        // the headers of the request do not belong into the response
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         answer.setHeader(Exchange.CONTENT_TYPE, "text/plain");

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The endpoint of an account that leads to a URL: a webhook endpoint or an event destination.
  * Stripe tells the signing secret only when it is created, so the secret is kept in a repository;
- * an endpoint that was created here and whose secret is lost is replaced. One that somebody else
- * has created is never deleted.
+ * an endpoint that was created here and whose secret is lost is replaced. An endpoint that was
+ * created elsewhere is never deleted.
  */
 final class WebhookRegistration {
 
@@ -55,11 +55,11 @@ final class WebhookRegistration {
     }
 
     /**
-     * Creates the endpoint, or updates it to what is wanted.
+     * Creates the endpoint, or updates its event types.
      *
      * @param apiVersion of its events; null leaves it to the account
      * @param secretIsConfigured whether the secret of an endpoint found is known otherwise
-     * @throws IllegalStateException when there is an endpoint whose secret nobody knows here
+     * @throws IllegalStateException when there is an endpoint whose secret is not known here
      */
     void register(EventTypes types, String apiVersion, boolean secretIsConfigured)
             throws Exception {
@@ -116,7 +116,7 @@ final class WebhookRegistration {
         registered = new Registered(RegistrationApi.id(created), api.secret(created));
         repository.setState(key, JSON.writeValueAsString(registered));
         LOG.info("Created {} {} for {}", api.noun(), registered.id(), url);
-        // only now, so that there is always one that takes what happens
+        // only now, so that there is always an endpoint that receives events
         for (Map<?, ?> old : present) {
             if (api.isOurs(old)) {
                 api.delete(RegistrationApi.id(old));
@@ -142,7 +142,7 @@ final class WebhookRegistration {
         try {
             read = JSON.readValue(saved, Registered.class);
         } catch (JsonProcessingException e) {
-            // told below: the message of the cause would quote the secret
+            // refused below: the message of the cause would quote the secret
         }
         if (read == null || read.id() == null) {
             throw new IllegalStateException(

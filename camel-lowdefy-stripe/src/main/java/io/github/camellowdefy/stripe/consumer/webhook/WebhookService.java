@@ -20,7 +20,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** What a webhook takes beside an HTTP server. */
+/** The parts of a webhook beside the HTTP server: verification, registration and the handler. */
 public final class WebhookService implements AutoCloseable {
 
     private final StripeEndpoint endpoint;
@@ -43,7 +43,7 @@ public final class WebhookService implements AutoCloseable {
     }
 
     /**
-     * Fails where deliveries could not be told from forged ones.
+     * Fails where forged deliveries could not be recognised.
      *
      * @throws IllegalArgumentException when there is no usable secret
      */
@@ -55,7 +55,10 @@ public final class WebhookService implements AutoCloseable {
         return !configuredSecrets().isEmpty();
     }
 
-    /** Creates or updates the account's endpoint for this URL; its secret is good here. */
+    /**
+     * Creates or updates the account's endpoint for this URL; deliveries signed with its secret are
+     * accepted.
+     */
     public void register(String url) throws Exception {
         registration =
                 new WebhookRegistration(
@@ -70,7 +73,7 @@ public final class WebhookService implements AutoCloseable {
                 types, endpoint.effectiveConfiguration().getApiVersion(), hasConfiguredSecret());
     }
 
-    /** Deletes the registered endpoint, where that is wanted. */
+    /** Deletes the registered endpoint where {@code unregister} is set. */
     public void unregister() throws Exception {
         if (registration != null && webhook.isUnregister()) {
             registration.remove();
@@ -78,7 +81,7 @@ public final class WebhookService implements AutoCloseable {
     }
 
     /**
-     * What answers the HTTP requests.
+     * The processor that answers the HTTP requests.
      *
      * @param name what serves the webhook, for the log
      */
@@ -109,7 +112,7 @@ public final class WebhookService implements AutoCloseable {
         return new WebhookHandler(name, deliveries, types, repository, processed, afterwards);
     }
 
-    /** Lets what is under way end, and closes what was opened. */
+    /** Waits for the routes under way and closes the threads and the connection. */
     @Override
     public void close() {
         if (afterwards != null) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** The cursor of somebody who has none yet. */
+/** The first cursor, for a consumer that has none yet. */
 final class Beginning {
 
     private final EventSource source;
@@ -27,7 +27,9 @@ final class Beginning {
                 : new EventCursor(start.seconds(), null, null, start.seconds(), null);
     }
 
-    /** Told by events alone: what shows up from now on is new, whatever anybody's clock says. */
+    /**
+     * Decided by events alone: an event that appears from now on is new, whatever the clocks say.
+     */
     private EventCursor afterTheNewest() throws ExecutionException, InterruptedException {
         long now = clock.instant().getEpochSecond();
         EventQuery all = EventQuery.between(0, null);

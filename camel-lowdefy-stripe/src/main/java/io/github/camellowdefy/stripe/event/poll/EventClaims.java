@@ -10,8 +10,8 @@ import org.apache.camel.spi.IdempotentRepository;
 
 /**
  * Lets each event through once. The repository holds those that have completed; those under way are
- * known to everybody in this JVM who uses the same repository, so that a delivery and a poll of the
- * same event never run side by side.
+ * shared by all users of the same repository in this JVM, so that a delivery and a poll of the same
+ * event never run side by side.
  */
 public final class EventClaims {
 
@@ -22,13 +22,13 @@ public final class EventClaims {
 
     private EventClaims() {}
 
-    /** Somebody's wish to process an event. */
+    /** The claim of a consumer to process an event. */
     public interface Claim {
 
         /** Whether to go ahead; {@link #complete} or {@link #release} then has to follow. */
         boolean isMine();
 
-        /** Tells whether the event has completed, as soon as whoever processes it knows. */
+        /** Completes with whether the event has completed, when its owner has processed it. */
         CompletableFuture<Boolean> outcome();
 
         /** The event has completed and is never let through again. */
@@ -69,7 +69,7 @@ public final class EventClaims {
         return mine;
     }
 
-    /** Somebody else's. */
+    /** The claim of another consumer. */
     private record Others(CompletableFuture<Boolean> outcome) implements Claim {
 
         @Override

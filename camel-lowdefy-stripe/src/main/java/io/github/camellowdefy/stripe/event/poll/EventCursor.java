@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far somebody has got with the account's events; what a repository keeps. Whoever goes on from
- * it reads everything after the anchor, which is at least a lookback old, and leaves out what is in
- * {@code done}: so that an event that appears late is still found and one that is done is not done
- * again.
+ * The progress of a consumer in the account's events, as a repository keeps it. A consumer that
+ * continues from it reads everything after the anchor, which is at least a lookback old, and leaves
+ * out what is in {@code done}: so that an event that appears late is still found and one that is
+ * done is not done again.
  *
- * @param from events created earlier than this, in Unix seconds, are nobody's business
+ * @param from events created earlier than this, in Unix seconds, are ignored
  * @param anchor the event up to which, in the account's order, every event has completed and no
  *     other can appear; null when there is none yet
  * @param position the event up to which every event seen has completed; null when there is none
@@ -77,7 +77,7 @@ record EventCursor(
         try {
             read = JSON.readValue(text, EventCursor.class);
         } catch (JsonProcessingException e) {
-            // told below, as JSON null is
+            // refused below, as JSON null is
         }
         if (read == null) {
             throw new IllegalArgumentException(

@@ -2,8 +2,12 @@
 package io.github.camellowdefy.stripe.event.poll;
 
 /**
- * Events were missed that Stripe no longer has. The message names the gap and how to go on without
- * them; nothing is skipped until somebody does.
+ * Events were missed that Stripe no longer has. The message names the gap and how to continue
+ * without these events; polling skips nothing by itself.
+ *
+ * <pre>{@code
+ * onException(EventGapException.class).to("direct:tellTheOperator");
+ * }</pre>
  */
 public class EventGapException extends IllegalStateException {
 

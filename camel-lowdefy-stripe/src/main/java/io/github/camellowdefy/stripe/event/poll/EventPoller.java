@@ -120,7 +120,7 @@ public final class EventPoller {
         }
         while (ready.isEmpty() && walk != null) {
             step();
-            // there may be no end of events that nobody wants
+            // the account may have an endless number of events of other types
             saveNowAndThen();
         }
         List<StripeEvent> batch = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class EventPoller {
         return batch;
     }
 
-    /** Whether {@link #next} goes on with what it has begun; if not it begins again. */
+    /** Whether {@link #next} continues the walk it has begun; otherwise it begins a new one. */
     public boolean hasMore() {
         return walk != null || !ready.isEmpty();
     }
@@ -158,7 +158,7 @@ public final class EventPoller {
     /** Saves the cursor. */
     public void save() {
         synchronized (store) {
-            // once stopped, somebody else may have taken it up
+            // once this poller is stopped, another one may use the cursor
             if (window != null && !stopped) {
                 lastSave = clock.instant();
                 store.save(window);

@@ -2,7 +2,7 @@
 package io.github.camellowdefy.stripe.event.poll;
 
 /**
- * What one page of the account's events is asked for with. Pages hold the newest event first.
+ * The query of one page of the account's events. Pages hold the newest event first.
  *
  * @param startingAfter only events older than this one, or null
  * @param endingBefore only events newer than this one, the oldest of them, or null

@@ -3,7 +3,7 @@ package io.github.camellowdefy.stripe.event.poll;
 
 import java.util.concurrent.CompletableFuture;
 
-/** The account's events, as far as somebody wants them. Never blocks. */
+/** The account's events. Never blocks. */
 public interface EventSource {
 
     /**

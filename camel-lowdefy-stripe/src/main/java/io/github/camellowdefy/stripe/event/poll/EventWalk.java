@@ -33,7 +33,7 @@ final class EventWalk implements AutoCloseable {
      *
      * @param oldestFirst its events
      * @param newestKnown a time, in Unix seconds, that had come before they were read
-     * @param hasMore whether the walk goes on
+     * @param hasMore whether the walk has more pages
      */
     record Step(List<StripeEvent> oldestFirst, long newestKnown, boolean hasMore) {
 

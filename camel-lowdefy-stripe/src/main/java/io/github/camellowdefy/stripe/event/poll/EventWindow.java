@@ -79,7 +79,7 @@ final class EventWindow {
         walked.clear();
     }
 
-    /** Says that the window has been read to its end: what did not turn up again is gone. */
+    /** Ends the reading of a window: events that were not read again are forgotten. */
     synchronized void endSweep() {
         known.values()
                 .removeIf(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 
-/** What Stripe keeps, and whether somebody has fallen behind it. */
+/** The time that Stripe keeps events, and whether a cursor is older than that. */
 final class Retention {
 
     private static final Duration KEPT = Duration.ofDays(30);
@@ -31,7 +31,7 @@ final class Retention {
         }
     }
 
-    /** Refuses to go on where events were missed that Stripe no longer has. */
+    /** Fails where events were missed that Stripe no longer has. */
     void check(String key, EventWindow window) throws ExecutionException, InterruptedException {
         long until = window.completeUntil();
         if (until > 0 && until < oldestKept()) {

@@ -65,7 +65,7 @@ final class ArithmeticOperators {
         return numbers.build();
     }
 
-    /** What the item is, and the nearest fix. */
+    /** Describes the item and names the nearest fix. */
     private static String described(Object item) {
         if (item instanceof Number) {
             return "NaN or infinite; check the numbers it is computed from";

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes an expression of a value; an operator nobody knows is an error here, not at a message. */
+/** Compiles a value into an expression; an unknown operator fails here, not at a message. */
 public final class ExpressionCompiler {
 
     /** Marks Lowdefy's own build leaves in its files. */
@@ -56,7 +56,7 @@ public final class ExpressionCompiler {
     }
 
     /**
-     * What an operator makes of parameters that are data already, without a message.
+     * Applies an operator to parameters that are data already, without a message.
      *
      * @param name such as {@code _string.concat}
      * @throws LowdefyFileException when it is not supported or cannot take them

@@ -31,7 +31,9 @@ public final class MessageScope {
         }
     }
 
-    /** What is evaluated; an error of the JVM, such as a full stack, fails the message alone. */
+    /**
+     * Evaluates an expression; an error of the JVM, such as a full stack, fails the message alone.
+     */
     public static Object guarded(Place place, Supplier<Object> evaluation) {
         try {
             return evaluation.get();

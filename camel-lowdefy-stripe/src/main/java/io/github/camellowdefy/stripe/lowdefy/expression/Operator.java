@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy.expression;
 
-/** What an operator makes of its parameters, which were evaluated before. */
+/** Computes the value of an operator from its parameters, which were evaluated before. */
 @FunctionalInterface
 interface Operator {
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What an expression can see. The suppliers are asked only by the operators that need them.
+ * The values that an expression can read. Only the operators that need a value call its supplier.
  *
  * @param payload the message, for {@code _payload}
  * @param user for {@code _user}; null or {@code Absent.UNDEFINED} when there is none

@@ -102,7 +102,7 @@ final class StringOperators {
         return RegExp.of(a.text(0), flags(a, 2)).replace(on, a.text(1));
     }
 
-    /** What is no regular expression yet becomes one from its text; without any, empty. */
+    /** The regular expression of a text; empty where there is none. */
     private static String source(Arguments a) {
         return a.isGiven(0) ? a.text(0) : "";
     }

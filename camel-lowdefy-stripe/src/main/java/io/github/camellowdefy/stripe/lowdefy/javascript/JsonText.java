@@ -67,7 +67,7 @@ public final class JsonText {
         return revive(map);
     }
 
-    /** What Lowdefy makes of a map it reads: a date, or the map without Lowdefy's own marks. */
+    /** Reads a map as Lowdefy does: as a date, or without Lowdefy's own marks. */
     public static Object revive(Map<String, Object> map) {
         if (Values.isTruthy(map.get("~r"))) {
             map.remove("~r");
@@ -82,7 +82,7 @@ public final class JsonText {
         return date == null ? map : date;
     }
 
-    /** What is left of a value that is written as JSON and read again, as Lowdefy copies it. */
+    /** Copies a value as Lowdefy does: as if it were written as JSON and read again. */
     public static Object copy(Object value) {
         if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>(list.size());

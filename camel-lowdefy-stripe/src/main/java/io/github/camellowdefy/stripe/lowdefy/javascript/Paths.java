@@ -25,7 +25,7 @@ public final class Paths {
     private Paths() {}
 
     /**
-     * What a path leads to, or undefined. A key that is the whole path comes first; a key may hold
+     * The value at a path, or undefined. A key that is the whole path comes first; a key may hold
      * dots, of which a backslash before one says so where it matters; a number is an index; {@code
      * length} is a list's.
      */

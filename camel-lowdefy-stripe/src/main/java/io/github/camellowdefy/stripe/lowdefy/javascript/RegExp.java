@@ -18,7 +18,7 @@ public final class RegExp {
 
     private static final String FLAGS = "dgimsuvy";
 
-    /** What may match other than ASCII: to JavaScript no other letter is a case of an ASCII one. */
+    /** Letters other than ASCII: to JavaScript none of them is another case of an ASCII letter. */
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7f]|\\\\[uxk1-9]");
 
     private static final int CACHED = 256;

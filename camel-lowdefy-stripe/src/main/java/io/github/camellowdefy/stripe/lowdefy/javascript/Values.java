@@ -221,7 +221,7 @@ public final class Values {
         return Long.parseLong(text) <= MAX_INDEX;
     }
 
-    /** What a value is, for an error text: never the value, which may be a secret. */
+    /** The kind of a value, for an error sentence: never the value, which may be a secret. */
     public static String describe(Object value) {
         if (value instanceof Collection<?> items) {
             return items.size() == 1 ? "a list of one" : "a list of " + items.size();

@@ -4,6 +4,11 @@ package io.github.camellowdefy.stripe.lowdefy.yaml;
 /**
  * A Lowdefy file cannot be loaded. The text starts with file, line and column and says in one
  * sentence what was read, what was expected and the nearest fix.
+ *
+ * <pre>{@code
+ * LowdefyFileException e = ...;
+ * e.place(); // shop.lowdefy.yaml:12:5
+ * }</pre>
  */
 public class LowdefyFileException extends IllegalArgumentException {
 

@@ -14,7 +14,7 @@ public sealed interface Node {
     /** Where it starts. */
     Place place();
 
-    /** What it is, for an error text. */
+    /** The kind of the value, for an error sentence. */
     String describe();
 
     /** The entry of a mapping, or null when there is none, or this is no mapping. */
@@ -114,8 +114,8 @@ public sealed interface Node {
     }
 
     /**
-     * A value that could not be had, such as that of a file that does not exist. Whoever needs it
-     * fails with the reason; whoever does not never knows.
+     * A value that could not be read, such as that of a file that does not exist. A definition that
+     * needs the value fails with the reason; other definitions are not affected.
      */
     record Unresolved(String reason, Place place) implements Node {
 

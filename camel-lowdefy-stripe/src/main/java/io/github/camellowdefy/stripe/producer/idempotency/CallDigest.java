@@ -28,7 +28,7 @@ final class CallDigest {
     }
 
     /**
-     * @param place what else has to be the same: the connection, the pass of a loop
+     * @param place further parts that have to be equal: the connection, the pass of a loop
      */
     static String of(StripeCall call, Object... place) {
         CallDigest digest = new CallDigest();
@@ -49,7 +49,7 @@ final class CallDigest {
     private void tree(Object value) {
         if (value instanceof Map<?, ?> map) {
             mark('{');
-            // who writes the same call down once more may do so in another order
+            // the same call may be written again with its keys in another order
             Map<String, Object> sorted = new TreeMap<>();
             map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
             sorted.forEach(
@@ -67,7 +67,10 @@ final class CallDigest {
         }
     }
 
-    /** A stream counts as the object it is: what it holds cannot be known before it is sent. */
+    /**
+     * Adds a value; a stream counts by its identity, since its content is unknown before it is
+     * sent.
+     */
     private void leaf(Object value) {
         if (value instanceof byte[] bytes) {
             mark('b');

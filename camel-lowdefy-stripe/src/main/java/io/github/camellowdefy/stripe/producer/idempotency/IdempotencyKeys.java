@@ -29,9 +29,9 @@ public final class IdempotencyKeys {
 
     /**
      * @param option the endpoint's option, as it was written, or null
-     * @param expression what it means, or null
-     * @param connection what tells this connection from another
-     * @param strays the keys of copies of exchanges that are gone
+     * @param expression the expression of the option, or null
+     * @param connection identifies the connection
+     * @param strays the keys of discarded copies of exchanges
      * @param clock by which generated keys are made and grow old
      */
     public IdempotencyKeys(
@@ -54,7 +54,9 @@ public final class IdempotencyKeys {
      */
     public record Keyed(StripeCall call, boolean open) {}
 
-    /** The call with its key, which is on the exchange from here on, whatever happens. */
+    /**
+     * Assigns the key, which is a property of the exchange from now on, also when the call fails.
+     */
     public Keyed assign(Exchange exchange, StripeCall call) {
         if (!call.operation().takesIdempotencyKey()) {
             exchange.setProperty(
@@ -108,9 +110,9 @@ public final class IdempotencyKeys {
     }
 
     /**
-     * The call has ended. While its outcome is open, the next one like it is the same call.
+     * Ends a call. While its outcome is open, the next equal call is the same call.
      *
-     * @param failure what it ended with, if not with a success
+     * @param failure the failure of the call, or null after a success
      */
     public void ended(Exchange exchange, Keyed keyed, CallReport report, Throwable failure) {
         if (!keyed.call.operation().takesIdempotencyKey()) {

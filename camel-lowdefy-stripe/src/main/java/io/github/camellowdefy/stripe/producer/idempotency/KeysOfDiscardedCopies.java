@@ -31,7 +31,9 @@ public final class KeysOfDiscardedCopies {
                     branchOf(exchange));
         }
 
-        /** Who makes a call again that failed in this exchange, or in a copy of it. */
+        /**
+         * Whether another exchange repeats a call that failed in this exchange, or in a copy of it.
+         */
         boolean belongsTo(Exchange other) {
             return exchange.equals(other.getExchangeId())
                     || parent != null
@@ -113,7 +115,7 @@ public final class KeysOfDiscardedCopies {
         }
     }
 
-    /** What the exchange has in common with copies of it that are gone. */
+    /** The objects that the exchange shares with copies of it that were discarded. */
     private static List<Object> owners(Exchange exchange) {
         List<Object> owners = new ArrayList<>(4);
         if (exchange.getUnitOfWork() != null) {
