@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
-import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
@@ -36,7 +35,9 @@ public final class Ledger implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        table.on("GET /v1/balance", call -> call.account().locked(() -> show(call)));
+        table.on(
+                "GET /v1/balance",
+                call -> call.account().locked(() -> Answer.of(balance(engine, call.account()))));
         engine.agenda()
                 .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
     }
@@ -128,10 +129,10 @@ public final class Ledger implements Behaviours.Module {
         return found == null ? Long.MIN_VALUE : Json.number(found, "available_on");
     }
 
-    private static Answer show(Call call) {
+    private static ObjectNode balance(Engine engine, Account account) {
         ObjectNode balance = Shapes.of("balance", Json.object());
-        boolean platform = call.account() == call.engine().platform();
-        Balances balances = Balances.of(call.account());
+        boolean platform = account == engine.platform();
+        Balances balances = Balances.of(account);
         balances.of("usd");
         balances.byCurrency()
                 .forEach(
@@ -139,13 +140,13 @@ public final class Ledger implements Behaviours.Module {
                             put(balance.withArray("available"), currency, sums.available());
                             put(balance.withArray("pending"), currency, sums.pending());
                             if (platform) {
-                                balance.withArray("connect_reserved")
-                                        .addObject()
-                                        .put("amount", sums.reserved())
-                                        .put("currency", currency);
+                                put(
+                                        balance.withArray("connect_reserved"),
+                                        currency,
+                                        sums.reserved());
                             }
                         });
-        return Answer.of(balance);
+        return balance;
     }
 
     private static void put(ArrayNode part, String currency, long amount) {
@@ -159,15 +160,12 @@ public final class Ledger implements Behaviours.Module {
         changes.account()
                 .where(TRANSACTION, "status", "pending")
                 .filter(each -> Json.number(each, "available_on") <= day)
-                .toList()
                 .forEach(
                         each -> {
                             changes.keep(each.put("status", "available"));
                             balances.settle(each);
                         });
         PayoutSchedule.plan(changes, day);
-        ObjectNode balance = Json.object();
-        balance.put("object", "balance");
-        changes.emit(balance, "balance.available");
+        changes.emit(balance(changes.engine(), changes.account()), "balance.available");
     }
 }

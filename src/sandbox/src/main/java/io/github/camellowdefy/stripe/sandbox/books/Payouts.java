@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -16,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Payouts: asked for, or made by the schedule of the account. An automatic payout is made at
@@ -31,6 +34,14 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     private static final String SUBMISSION = "payout_is_submitted";
     private static final String ARRIVAL = "payout_arrives";
     private static final Set<String> OPEN = Set.of("pending", "in_transit");
+
+    /** A transaction of a payout: there may be a million. */
+    private record Part(String id, long net) {
+
+        static Part of(ObjectNode transaction) {
+            return new Part(Json.text(transaction, "id"), Json.number(transaction, "net"));
+        }
+    }
 
     @Override
     public void register(Behaviours table, Engine engine) {
@@ -100,32 +111,26 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     /** What became available before a time and is in no payout yet, by currency. */
-    private static Map<String, List<ObjectNode>> open(Account account, long before) {
-        Map<String, List<ObjectNode>> open = new TreeMap<>();
-        account.under(Ledger.TRANSACTION, Ledger.OPEN)
+    private static Map<String, List<Part>> open(Account account, long before) {
+        return account.under(Ledger.TRANSACTION, Ledger.OPEN)
                 .filter(each -> Json.is(each, "status", "available"))
                 .filter(each -> Json.number(each, "available_on") < before)
-                .forEach(
-                        each ->
-                                open.computeIfAbsent(
-                                                Json.text(each, "currency"),
-                                                currency -> new ArrayList<>())
-                                        .add(each));
-        return open;
+                .collect(
+                        groupingBy(
+                                each -> Json.text(each, "currency"), mapping(Part::of, toList())));
     }
 
-    private static long net(List<ObjectNode> transactions) {
-        return transactions.stream().mapToLong(each -> Json.number(each, "net")).sum();
+    private static long net(List<Part> parts) {
+        return parts.stream().mapToLong(Part::net).sum();
     }
 
     /** Makes an automatic payout; where its transactions fall short, an adjustment tops them up. */
-    private ObjectNode payOut(
-            Changes changes, String currency, long amount, List<ObjectNode> transactions) {
+    private ObjectNode payOut(Changes changes, String currency, long amount, List<Part> parts) {
         ObjectNode payout = draft(changes, amount, currency).put("automatic", true);
         payout.put("reconciliation_status", "in_progress");
         String id = Json.text(payout, "id");
-        transactions.forEach(each -> changes.move(each, id));
-        long missing = amount - net(transactions);
+        parts.forEach(each -> changes.move(Ledger.TRANSACTION, each.id(), id));
+        long missing = amount - net(parts);
         if (missing != 0) {
             ledger.write(changes, Entry.of("adjustment", missing, currency, null), id);
         }
@@ -139,8 +144,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     private Answer make(Call call) {
         Params params = call.params();
         String currency = params.has("currency") ? Money.currency(params) : "usd";
-        List<ObjectNode> all =
-                open(call.account(), Long.MAX_VALUE).getOrDefault(currency, List.of());
+        List<Part> all = open(call.account(), Long.MAX_VALUE).getOrDefault(currency, List.of());
         Long asked = params.integer("amount");
         long amount = asked == null ? net(all) : asked;
         if (asked == null && amount < 1) {
@@ -149,18 +153,17 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
         if (amount < 1) {
             throw StripeError.notPositive("amount");
         }
-        List<ObjectNode> covered = asked == null ? all : within(amount, all);
+        List<Part> covered = asked == null ? all : within(amount, all);
         return Answer.of(payOut(call.changes(), currency, amount, covered));
     }
 
-    private static List<ObjectNode> within(long amount, List<ObjectNode> transactions) {
-        List<ObjectNode> covered = new ArrayList<>();
+    private static List<Part> within(long amount, List<Part> parts) {
+        List<Part> covered = new ArrayList<>();
         long left = amount;
-        for (ObjectNode each : transactions) {
-            long net = Json.number(each, "net");
-            if (net <= left) {
+        for (Part each : parts) {
+            if (each.net() <= left) {
                 covered.add(each);
-                left -= net;
+                left -= each.net();
             }
         }
         return covered;

@@ -124,13 +124,10 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
     }
 
     /** Puts an object under another parent; nobody hears of it. */
-    public void move(ObjectNode object, String parent) {
-        Stored old = account.shelf(type(object)).get(id(object));
-        account.put(
-                type(object),
-                new StoredObject(old.id(), old.key(), old.json(), parent, old.hidden(), false),
-                object,
-                object);
+    public void move(String object, String id, String parent) {
+        Stored old = account.shelf(object).get(id);
+        Stored moved = new StoredObject(id, old.key(), old.json(), parent, old.hidden(), false);
+        account.put(object, moved, null, null);
     }
 
     /** Keeps something beside an object that is never shown. */

@@ -110,7 +110,9 @@ record Defaults(Ids ids) {
 
     private static ObjectNode makeTemplate(String object) {
         ObjectNode template =
-                Chosen.ALL.get(object) instanceof ObjectNode chosen ? chosen.deepCopy() : Json.object();
+                Chosen.ALL.get(object) instanceof ObjectNode chosen
+                        ? chosen.deepCopy()
+                        : Json.object();
         complete(template, Schema.object(object), 0);
         template.remove("id");
         template.remove("object");

@@ -28,8 +28,7 @@ public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectReader READER = MAPPER.reader();
     private static final ObjectWriter WRITER = MAPPER.writer();
-    private static final ObjectWriter SORTED =
-            WRITER.with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+    private static final ObjectWriter SORTED = WRITER.with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
     private Json() {}
 

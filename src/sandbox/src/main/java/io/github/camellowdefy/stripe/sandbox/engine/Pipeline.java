@@ -173,7 +173,8 @@ final class Pipeline {
             return Answer.of(error, error.status() == 401 ? null : log(requestId));
         } catch (RuntimeException e) {
             LOG.error("The sandbox failed on {}", requestId, e);
-            return Answer.of(StripeError.refusal("sandbox_failed", e.getClass().getName()), log(requestId));
+            return Answer.of(
+                    StripeError.refusal("sandbox_failed", e.getClass().getName()), log(requestId));
         }
     }
 

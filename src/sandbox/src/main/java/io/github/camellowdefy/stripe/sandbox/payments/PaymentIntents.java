@@ -50,7 +50,9 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         PaymentMethods.put(intent, method);
         automatic(intent, params);
         changes.insert(intent);
-        return params.bool("confirm", false) ? confirmed(call, intent, method) : call.stored(intent);
+        return params.bool("confirm", false)
+                ? confirmed(call, intent, method)
+                : call.stored(intent);
     }
 
     private Answer update(Call call) {
