@@ -25,6 +25,7 @@ public final class Main {
               --host <address>[=<name>,<name>]
                                  the address to listen on, default 127.0.0.1, and names by which
                                  clients may call besides localhost and IP addresses
+              --url <base>       the URL at which browsers reach it, where that is not its own
               --seed <n>         the same seed gives the same ids in the same order
               --latency <ms>     how long every answer waits
               --tls [file]       serve HTTPS; write the certificate (PEM) to the file
@@ -46,6 +47,7 @@ public final class Main {
             Map.ofEntries(
                     option("--port", (builder, value) -> builder.port(whole(value))),
                     option("--host", Main::host),
+                    option("--url", SandboxBuilder::url),
                     option("--seed", (builder, value) -> builder.seed(number(value))),
                     option("--latency", (builder, value) -> builder.latency(millis(value))),
                     option("--search-lag", (builder, value) -> builder.searchLag(millis(value))),

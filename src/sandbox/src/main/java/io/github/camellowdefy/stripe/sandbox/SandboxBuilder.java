@@ -11,6 +11,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.EngineSettings;
 import io.github.camellowdefy.stripe.sandbox.engine.Keys;
 import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
+import io.github.camellowdefy.stripe.sandbox.pages.Pages;
 import io.github.camellowdefy.stripe.sandbox.payments.Payments;
 import io.github.camellowdefy.stripe.sandbox.pricing.Pricing;
 import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
@@ -46,6 +47,7 @@ public final class SandboxBuilder {
     private String address = "127.0.0.1";
     private List<String> names = List.of();
     private int port;
+    private String url;
     private long seed = ThreadLocalRandom.current().nextLong();
     private SandboxClock clock = SandboxClock.ticking();
     private String secretKey = "sk_test_sandbox0000000000000000";
@@ -82,6 +84,16 @@ public final class SandboxBuilder {
     public SandboxBuilder host(String address, String... names) {
         this.address = requireText("host", address, "an address such as 0.0.0.0");
         this.names = Stream.of(names).map(name -> requireText("host", name, "a name")).toList();
+        return this;
+    }
+
+    /** The URL at which browsers reach the sandbox's pages, where that is not its own. */
+    public SandboxBuilder url(String base) {
+        if (base == null || !base.matches("https?://[^/?#\\s]+")) {
+            throw new IllegalArgumentException(
+                    "url must be such as http://localhost:8080, read \"" + base + '"');
+        }
+        this.url = base;
         return this;
     }
 
@@ -209,8 +221,9 @@ public final class SandboxBuilder {
         return faultKinds == null ? faults : faults.always(faultRate, faultKinds);
     }
 
-    ServerSettings serverSettings(TlsIdentity tls, Faults faults, Journal journal) {
-        return new ServerSettings(address, names, port, latency, tls, faults, journal);
+    ServerSettings serverSettings(TlsIdentity tls, Faults faults, Journal journal, Pages pages) {
+        return new ServerSettings(
+                address, names, port, latency, tls, faults, journal, pages::answer);
     }
 
     /** The host of the URL: the address listened on, or this machine where that is every one. */
@@ -230,6 +243,10 @@ public final class SandboxBuilder {
 
     Duration latency() {
         return latency;
+    }
+
+    String urlOr(String own) {
+        return url == null ? own : url;
     }
 
     SeedFile seedFile() {

@@ -14,6 +14,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.EventTypes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.http.HttpFront;
 import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
+import io.github.camellowdefy.stripe.sandbox.pages.Pages;
 import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import io.github.camellowdefy.stripe.sandbox.webhook.Webhooks;
 import java.io.IOException;
@@ -55,11 +56,20 @@ public final class StripeSandbox implements AutoCloseable {
         this.engine = new Engine(settings.engineSettings(new Controls(this, faults, journal)));
         settings.accounts().forEach(engine::account);
         this.webhooks = new Webhooks(engine, faults);
-        if (!load(settings.snapshot())) {
-            seed();
-        }
         this.tls = settings.isTls() ? TlsIdentity.generate(settings.hostNames()) : null;
-        this.front = new HttpFront(engine, settings.serverSettings(tls, faults, journal));
+        Pages pages = new Pages(engine, settings.secretKey());
+        this.front = new HttpFront(engine, settings.serverSettings(tls, faults, journal, pages));
+        try {
+            engine.serveAt(settings.urlOr(url()));
+            if (!load(settings.snapshot())) {
+                seed();
+            }
+            front.start();
+        } catch (RuntimeException e) {
+            front.close();
+            stop();
+            throw e;
+        }
     }
 
     /** Starts a sandbox with all defaults on a free port. */
@@ -302,6 +312,10 @@ public final class StripeSandbox implements AutoCloseable {
         if (settings.snapshot() != null) {
             save(settings.snapshot());
         }
+        stop();
+    }
+
+    private void stop() {
         webhooks.close();
         engine.clock().close();
     }

@@ -38,7 +38,7 @@ class CheckoutScenariosTest extends Scenario {
         assertThat(session.getId()).startsWith("cs_test_");
         assertThat(session.getStatus()).isEqualTo("open");
         assertThat(session.getPaymentStatus()).isEqualTo("unpaid");
-        assertThat(session.getUrl()).startsWith("https://checkout.stripe.com/");
+        assertThat(session.getUrl()).startsWith(sandbox.url() + "/pay/checkout/");
         assertThat(session.getAmountTotal()).isEqualTo(4900L);
         assertThat(session.getCurrency()).isEqualTo("usd");
         assertThat(session.getExpiresAt()).isEqualTo(session.getCreated() + 86_400);
@@ -202,7 +202,7 @@ class CheckoutScenariosTest extends Scenario {
                                                         .setQuantity(2L)
                                                         .build())
                                         .build());
-        assertThat(link.getUrl()).startsWith("https://buy.stripe.com/");
+        assertThat(link.getUrl()).startsWith(sandbox.url() + "/pay/link/");
         assertThat(stripe.paymentLinks().lineItems().list(link.getId()).getData())
                 .singleElement()
                 .satisfies(item -> assertThat(item.getAmountTotal()).isEqualTo(2000L));

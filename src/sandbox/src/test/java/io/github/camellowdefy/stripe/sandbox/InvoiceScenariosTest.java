@@ -37,7 +37,7 @@ class InvoiceScenariosTest extends Scenario {
         Invoice open = stripe.invoices().finalizeInvoice(draft.getId());
         assertThat(open.getStatus()).isEqualTo("open");
         assertThat(open.getNumber()).isNotNull();
-        assertThat(open.getHostedInvoiceUrl()).startsWith("https://invoice.stripe.com/");
+        assertThat(open.getHostedInvoiceUrl()).startsWith(sandbox.url() + "/pay/invoice/");
         assertThat(open.getStatusTransitions().getFinalizedAt()).isNotNull();
 
         Invoice paid = stripe.invoices().pay(open.getId());

@@ -25,12 +25,15 @@ class MainTest {
                         "5",
                         "--tls",
                         pem,
+                        "--url",
+                        "http://localhost:8080",
                         "--seed",
                         "42",
                         "--snapshot",
                         folder.resolve("s.json").toString());
         assertThat(certificate).isEqualTo(Path.of(pem));
         assertThat(builder.port()).isEqualTo(12112);
+        assertThat(builder.urlOr("its own")).isEqualTo("http://localhost:8080");
         assertThat(builder.isTls()).isTrue();
         assertThat(builder.latency()).hasMillis(5);
         assertThat(builder.snapshot()).hasFileName("s.json");

@@ -35,7 +35,14 @@ final class CheckoutBuyer implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        table.on("POST /_sandbox/checkout/{id}/complete", this::complete);
+        table.on("POST /_sandbox/checkout/{id}/complete", this::complete)
+                // the paths of Stripe's own page, which fixtures of its command line tool call
+                .on("GET /v1/payment_pages/{id}", CheckoutBuyer::session)
+                .on("POST /v1/payment_pages/{id}/confirm", this::complete);
+    }
+
+    private static Answer session(Call call) {
+        return Answer.of(call.account().require(SESSION, call.id(0)));
     }
 
     private Answer complete(Call call) {
@@ -48,13 +55,21 @@ final class CheckoutBuyer implements Behaviours.Module {
         ObjectNode customer = customer(changes, session, buyer);
         String named = buyer.has("payment_method") ? buyer.text("payment_method") : "pm_card_visa";
         ObjectNode method = PaymentMethods.resolve(changes, named, "payment_method");
+        boolean agrees = !"fail".equals(buyer.text("outcome"));
         switch (mode) {
             case "payment" -> {
                 Discounts.redeem(changes, new Params(session), "checkout_session", session);
-                pay(changes, session, hidden, method);
+                pay(changes, session, hidden, method, agrees);
             }
-            case "subscription" -> subscribe(changes, session, hidden, customer, method);
-            default -> save(changes, session, hidden, method);
+            case "subscription" -> {
+                boolean asks = PaymentMethods.asksBuyer(named);
+                ObjectNode subscription =
+                        subscribe(changes, session, hidden, customer, method, asks);
+                if (Json.is(subscription, "status", "incomplete")) {
+                    answer(changes, subscription, agrees);
+                }
+            }
+            default -> save(changes, session, hidden, method, agrees);
         }
         session.put("status", "complete").putNull("url");
         return Answer.of(changes.update(session, "completed"));
@@ -85,7 +100,12 @@ final class CheckoutBuyer implements Behaviours.Module {
         return customer;
     }
 
-    private void pay(Changes changes, ObjectNode session, ObjectNode hidden, ObjectNode method) {
+    private void pay(
+            Changes changes,
+            ObjectNode session,
+            ObjectNode hidden,
+            ObjectNode method,
+            boolean agrees) {
         if (Json.number(session, "amount_total") == 0) {
             session.put("payment_status", "no_payment_required");
             return;
@@ -93,7 +113,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         ObjectNode intent = intent(changes, session, hidden);
         StripeError refusal = flow.confirm(changes, intent, method, Presence.THERE);
         if (refusal == null && Json.is(intent, "status", "requires_action")) {
-            refusal = flow.authenticate(changes, intent, true);
+            refusal = flow.authenticate(changes, intent, agrees);
         }
         if (refusal != null) {
             throw refusal;
@@ -121,12 +141,13 @@ final class CheckoutBuyer implements Behaviours.Module {
         return intent;
     }
 
-    private void subscribe(
+    private ObjectNode subscribe(
             Changes changes,
             ObjectNode session,
             ObjectNode hidden,
             ObjectNode customer,
-            ObjectNode method) {
+            ObjectNode method,
+            boolean asks) {
         if (Json.text(method, "customer") == null) {
             PaymentMethods.attach(changes, method, customer);
         }
@@ -138,7 +159,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         tree.set("items", SoldItems.asParams(changes.account(), id, true));
         tree.set("add_invoice_items", SoldItems.asParams(changes.account(), id, false));
         tree.set("default_payment_method", method.get("id"));
-        tree.put("payment_behavior", "error_if_incomplete");
+        tree.put("payment_behavior", asks ? "allow_incomplete" : "error_if_incomplete");
         if (session.path("discounts").size() > 0) {
             tree.set("discounts", session.get("discounts"));
         }
@@ -152,16 +173,35 @@ final class CheckoutBuyer implements Behaviours.Module {
         session.set("invoice", subscription.get("latest_invoice"));
         boolean trial = Json.is(subscription, "status", "trialing");
         session.put("payment_status", trial ? "no_payment_required" : "paid");
+        return subscription;
+    }
+
+    /** The bank's question about the first payment of a subscription. */
+    private void answer(Changes changes, ObjectNode subscription, boolean agrees) {
+        String invoice = Json.text(subscription, "latest_invoice");
+        ObjectNode intent =
+                changes.named("payment_intent", changes.account().find("invoice", invoice));
+        StripeError refusal = flow.authenticate(changes, intent, agrees);
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     private static void save(
-            Changes changes, ObjectNode session, ObjectNode hidden, ObjectNode method) {
+            Changes changes,
+            ObjectNode session,
+            ObjectNode hidden,
+            ObjectNode method,
+            boolean agrees) {
         ObjectNode intent = changes.draft("setup_intent");
         intent.set("customer", session.get("customer"));
         Params data = new Params(hidden).hash("setup_intent_data");
         data.copyTo(intent, "metadata");
         intent.set("payment_method", method.get("id"));
         changes.insert(intent);
+        if (!agrees) {
+            throw SetupIntents.deny(changes, intent, method);
+        }
         SetupIntents.finish(changes, intent, method);
         session.set("setup_intent", intent.get("id"));
     }

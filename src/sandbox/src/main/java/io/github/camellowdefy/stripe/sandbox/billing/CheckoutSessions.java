@@ -57,7 +57,7 @@ final class CheckoutSessions implements Behaviours.Module {
                 session, "line_items", "discounts", "payment_status", "status", "shipping_options");
         session.put("mode", mode);
         String id = Json.text(session, "id");
-        session.put("url", hosted ? "https://checkout.stripe.com/c/pay/" + id : null);
+        session.put("url", hosted ? changes.engine().base() + "/pay/checkout/" + id : null);
         if (!hosted) {
             session.put("client_secret", id + "_secret_" + changes.engine().ids().token(40));
         }

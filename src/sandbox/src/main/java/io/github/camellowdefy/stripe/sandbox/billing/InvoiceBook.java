@@ -78,8 +78,8 @@ final class InvoiceBook {
         invoice.put("status", "open").put("effective_at", changes.now());
         invoice.putNull("automatically_finalizes_at");
         Json.hash(invoice, "status_transitions").put("finalized_at", changes.now());
-        invoice.put("hosted_invoice_url", "https://invoice.stripe.com/i/sandbox/test_" + id);
-        invoice.put("invoice_pdf", "https://pay.stripe.com/invoice/sandbox/test_" + id + "/pdf");
+        String page = changes.engine().base() + "/pay/invoice/" + id;
+        invoice.put("hosted_invoice_url", page).put("invoice_pdf", page + "/pdf");
         boolean sent = Json.is(invoice, "collection_method", "send_invoice");
         if (sent && Json.number(invoice, "due_date") == 0) {
             invoice.put("due_date", changes.now() + DUE_DAYS * Periods.DAY);

@@ -19,6 +19,11 @@ public record ApiRequest(
         return headers.get(name);
     }
 
+    /** The same without its parameters. */
+    public ApiRequest without() {
+        return new ApiRequest(verb, path, null, headers, new byte[0]);
+    }
+
     /** The parameters as plain maps; empty when they cannot be read. */
     public Map<String, Object> readableParams() {
         try {

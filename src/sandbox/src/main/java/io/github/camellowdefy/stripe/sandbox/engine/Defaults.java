@@ -14,16 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What a new object holds before its parameters are applied: the values Stripe chooses, from {@code
  * defaults.json}, and for all other fields an empty value of the type in the schema. {@code {now}},
  * {@code {iso}}, {@code {soon}} (in five minutes), {@code {month}} (in thirty days), {@code {id}},
- * {@code {ref:kind}}, {@code {token:n}} and {@code {upper:n}} stand for the time, the object's id,
- * the id of another object and fresh letters, and {@code {absent}} for a field that is there only
- * when it has been given.
+ * {@code {base}}, {@code {ref:kind}}, {@code {token:n}} and {@code {upper:n}} stand for the time,
+ * the object's id, the sandbox's URL, the id of another object and fresh letters, and {@code
+ * {absent}} for a field that is there only when it has been given.
  */
-record Defaults(Ids ids) {
+record Defaults(Ids ids, Supplier<String> base) {
 
     private static final String ANY = "*";
     private static final String ABSENT = "{absent}";
@@ -214,6 +215,7 @@ record Defaults(Ids ids) {
         int colon = place.indexOf(':');
         String argument = place.substring(colon + 1);
         return switch (colon < 0 ? place : place.substring(0, colon)) {
+            case "base" -> base.get();
             case "id" -> id;
             case "iso" -> Timestamps.iso(now);
             case "ref" -> ids.next(argument);

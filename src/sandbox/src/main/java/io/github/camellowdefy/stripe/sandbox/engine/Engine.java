@@ -24,6 +24,7 @@ public final class Engine {
 
     private final EngineSettings settings;
     private final Ids ids;
+    private volatile String base = "http://127.0.0.1";
     private final Defaults defaults;
     private final EventLog events;
     private final Agenda agenda;
@@ -44,7 +45,7 @@ public final class Engine {
     public Engine(EngineSettings settings) {
         this.settings = settings;
         this.ids = new Ids(Names.prefixes(), settings.seed());
-        this.defaults = new Defaults(ids);
+        this.defaults = new Defaults(ids, this::base);
         this.events = new EventLog(this);
         this.agenda = new Agenda(this);
         this.platform = new Account(settings.platform(), null);
@@ -193,6 +194,16 @@ public final class Engine {
     /** What time is to bring. */
     public Agenda agenda() {
         return agenda;
+    }
+
+    /** The URL that the sandbox is served at. */
+    public String base() {
+        return base;
+    }
+
+    /** Says where the sandbox is served, before anything is made that names it. */
+    public void serveAt(String url) {
+        this.base = url;
     }
 
     /** The version that answers when a request names none. */

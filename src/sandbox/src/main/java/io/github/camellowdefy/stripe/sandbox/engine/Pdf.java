@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A one-page PDF that names the object it stands for. */
-final class Pdf {
+public final class Pdf {
 
     private Pdf() {}
 
-    static byte[] of(ObjectNode object) {
+    /** A page with the object's name and id. */
+    public static byte[] of(ObjectNode object) {
         String text = object.get("object").asText() + ' ' + object.get("id").asText();
         String draw = "BT /F1 18 Tf 72 720 Td (" + text.replaceAll("[()\\\\]", "") + ") Tj ET";
         List<String> parts =

@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,6 +31,7 @@ record Snapshot(Engine engine, Idempotency idempotency) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeStringField("time", engine.clock().instant().toString());
+            json.writeStringField("url", engine.base());
             json.writeNumberField("ids", engine.ids().count());
             json.writeArrayFieldStart("stored");
             for (Account account : engine.accounts().values()) {
@@ -58,8 +60,9 @@ record Snapshot(Engine engine, Idempotency idempotency) {
             engine.clock().reach(Instant.parse(root.get("time").asText()));
         }
         engine.ids().startAt(root.path("ids").asLong());
+        String url = root.path("url").asText(engine.base());
         for (JsonNode each : root.path("stored")) {
-            read((ObjectNode) each);
+            read((ObjectNode) each, url);
         }
         idempotency.load(root.path("idempotency"));
         engine.agenda().load(root.path("agenda"));
@@ -81,7 +84,7 @@ record Snapshot(Engine engine, Idempotency idempotency) {
         return line;
     }
 
-    private void read(ObjectNode line) {
+    private void read(ObjectNode line, String url) {
         Account account = engine.account(Json.text(line, "account"));
         String object = Json.text(line, "object");
         String id = Json.text(line, "id");
@@ -91,6 +94,11 @@ record Snapshot(Engine engine, Idempotency idempotency) {
             return;
         }
         ObjectNode json = (ObjectNode) line.get("json");
+        if (!url.equals(engine.base())) {
+            // the pages of objects have moved with the sandbox
+            String text = new String(Json.write(json), StandardCharsets.UTF_8);
+            json = Json.read(text.replace(url, engine.base()).getBytes(StandardCharsets.UTF_8));
+        }
         boolean deleted = line.get("deleted").booleanValue();
         byte[] hidden = line.has("hidden") ? Json.write(line.get("hidden")) : null;
         Stored stored =

@@ -36,7 +36,7 @@ public final class Tsv {
     }
 
     /** A whole table. */
-    static String text(Class<?> beside, String file) {
+    public static String text(Class<?> beside, String file) {
         try (InputStream in = beside.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

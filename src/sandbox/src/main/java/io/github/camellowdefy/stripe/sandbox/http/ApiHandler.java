@@ -86,6 +86,13 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private void serve(ApiRequest request, Client client) {
+        Answer page = settings.pages().apply(request);
+        if (page != null) {
+            // without what was typed
+            recorder.answered(request.without(), page, null);
+            client.answer(page);
+            return;
+        }
         Fault fault = settings.faults().onRequest(request.verb() + ' ' + request.path());
         Answer answer =
                 fault != null && fault.stage() == Fault.Stage.BEFORE

@@ -40,7 +40,7 @@ public final class HttpFront implements AutoCloseable {
     private final PortClosure closure;
     private final int port;
 
-    /** Starts to serve. */
+    /** Takes the port; connections wait until {@link #start}. */
     public HttpFront(Engine engine, ServerSettings settings) {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
         threads.setName("stripe-sandbox");
@@ -62,8 +62,7 @@ public final class HttpFront implements AutoCloseable {
         server.setErrorHandler(new UnreadableRequests(recorder));
         try {
             listen(settings.port());
-            server.start();
-        } catch (Exception e) {
+        } catch (IOException e) {
             close();
             throw new IllegalStateException(
                     "The sandbox could not listen on port %d of %s: %s; port 0 takes any free one"
@@ -75,6 +74,15 @@ public final class HttpFront implements AutoCloseable {
         connector.setPort(port);
     }
 
+    /** Begins to serve. */
+    public void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The sandbox could not start: " + e.getMessage(), e);
+        }
+    }
+
     /** The port in use. */
     public int port() {
         return port;
@@ -84,6 +92,7 @@ public final class HttpFront implements AutoCloseable {
     public void close() {
         closure.close();
         try {
+            connector.close();
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The sandbox could not stop: " + e.getMessage(), e);

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -42,7 +44,34 @@ final class LocalCallers {
             return refusal("Host", named);
         }
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        String site = fromElsewhere(request, origin);
+        if (site != null) {
+            return "The sandbox takes this from its own pages only: read %s, expected a request that no other site's page has made."
+                    .formatted(site);
+        }
         return origin == null || isKnown(hostOf(origin)) ? null : refusal("Origin", origin);
+    }
+
+    /**
+     * The header by which a browser tells that another site's page makes the request, or null. Such
+     * a page may lead to a page of the sandbox, and do nothing else; a form is posted by the page
+     * it is on.
+     */
+    private static String fromElsewhere(Request request, String origin) {
+        HttpFields headers = request.getHeaders();
+        String site = String.valueOf(headers.get("Sec-Fetch-Site"));
+        boolean page = request.getHttpURI().getPath().startsWith("/pay/");
+        boolean reads = HttpMethod.GET.is(request.getMethod());
+        if (page && !reads) {
+            String own = request.getHttpURI().getScheme() + "://" + headers.get(HttpHeader.HOST);
+            if (origin != null && !origin.equalsIgnoreCase(own)) {
+                return "Origin \"" + origin + '"';
+            }
+            return site.matches("null|none|same-origin") ? null : "Sec-Fetch-Site " + site;
+        }
+        boolean framed =
+                page && !String.valueOf(headers.get("Sec-Fetch-Dest")).matches("null|document");
+        return site.equals("cross-site") && (!page || framed) ? "Sec-Fetch-Site " + site : null;
     }
 
     private boolean isKnown(String host) {

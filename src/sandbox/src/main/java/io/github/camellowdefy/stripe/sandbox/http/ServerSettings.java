@@ -3,8 +3,11 @@ package io.github.camellowdefy.stripe.sandbox.http;
 
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
+import io.github.camellowdefy.stripe.sandbox.engine.Answer;
+import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How the sandbox serves.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param port 0 for any free one
  * @param latency added to every answer
  * @param tls the certificate to serve with, or null for plain HTTP
+ * @param pages what a browser is shown; null for all that is no page
  */
 public record ServerSettings(
         String address,
@@ -22,4 +26,5 @@ public record ServerSettings(
         Duration latency,
         TlsIdentity tls,
         Faults faults,
-        Journal journal) {}
+        Journal journal,
+        Function<ApiRequest, Answer> pages) {}

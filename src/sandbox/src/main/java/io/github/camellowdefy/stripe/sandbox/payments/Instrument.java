@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
@@ -100,15 +101,18 @@ record Instrument(
         return facts.put("fingerprint", fingerprint()).put("last4", last4());
     }
 
-    /**
-     * What an intent asks of the buyer: a redirect, or the work of Stripe.js without a way back.
-     */
-    ObjectNode nextAction(ObjectNode intent, String returnUrl) {
+    /** Asks the buyer by a redirect, or by the work of Stripe.js without a way back. */
+    void ask(Changes changes, ObjectNode intent, String returnUrl) {
+        String kind = Json.text(intent, "object");
         String id = Json.text(intent, "id");
-        String url = "https://hooks.stripe.com/3d_secure_2/hosted?payment_intent=" + id;
+        String url = changes.engine().base() + "/pay/bank/" + id;
         String way = returnUrl == null && isCard() ? "use_stripe_sdk" : "redirect_to_url";
         ObjectNode facts = Json.object().put("return_url", returnUrl).put("url", url);
-        return Shapes.of("next_action." + way, facts);
+        intent.put("status", "requires_action")
+                .set("next_action", Shapes.of("next_action." + way, facts));
+        changes.update(intent, "requires_action");
+        ObjectNode hidden = changes.account().hidden(kind, id);
+        changes.hide(kind, id, hidden.put("return_url", returnUrl));
     }
 
     /** The part after the colon of what follows, when it is of this kind; else null. */

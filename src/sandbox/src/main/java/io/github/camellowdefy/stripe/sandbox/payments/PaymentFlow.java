@@ -82,9 +82,7 @@ public final class PaymentFlow {
                             : "authentication_not_handled";
             return fail(changes, intent, method, Decline.of(name), null);
         }
-        intent.put("status", "requires_action");
-        intent.set("next_action", instrument.nextAction(intent, presence.returnUrl()));
-        changes.update(intent, "requires_action");
+        instrument.ask(changes, intent, presence.returnUrl());
         return null;
     }
 

@@ -151,6 +151,18 @@ public final class PaymentMethods implements Behaviours.Module {
         return method;
     }
 
+    /** What Stripe calls the test card of a number: {@code pm_card_visa}; null where it is none. */
+    public static String ofTestCard(String number) {
+        Instrument card = Instruments.ofNumber(number);
+        return card == null || !card.isCard() ? null : "pm_card_" + card.name();
+    }
+
+    /** Whether the bank asks a buyer who is there, given Stripe's name of a method or its id. */
+    public static boolean asksBuyer(String name) {
+        Instrument instrument = Instruments.ofMethodName(name);
+        return instrument != null && instrument.asksFor(false, false);
+    }
+
     /** The method a request names or describes, or null. */
     static ObjectNode given(Call call) {
         Params params = call.params();

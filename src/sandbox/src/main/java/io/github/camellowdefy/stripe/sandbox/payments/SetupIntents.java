@@ -74,10 +74,8 @@ public final class SetupIntents implements Behaviours.Module {
         Instrument instrument = Instruments.of(method);
         boolean asks = instrument.asksFor(false, false) || instrument.asksFor(true, false);
         if (asks) {
-            intent.put("status", "requires_action");
-            String url = call.params().text("return_url");
-            intent.set("next_action", instrument.nextAction(intent, url));
-            return Answer.of(call.changes().update(intent, "requires_action"));
+            instrument.ask(call.changes(), intent, call.params().text("return_url"));
+            return Answer.of(intent);
         }
         finish(call.changes(), intent, method);
         return Answer.of(intent);
@@ -141,12 +139,16 @@ public final class SetupIntents implements Behaviours.Module {
         String id = Json.text(intent, "payment_method");
         ObjectNode method = PaymentMethods.resolve(call.changes(), id, "payment_method");
         if ("fail".equals(call.params().text("outcome"))) {
-            Decline decline = Decline.of("setup_authentication_failure");
-            fail(call.changes(), intent, method, decline);
+            deny(call.changes(), intent, method);
         } else {
             finish(call.changes(), intent, method);
         }
         return Answer.of(intent);
+    }
+
+    /** The buyer does not pass the bank's question; the refusal that a request ends with. */
+    public static StripeError deny(Changes changes, ObjectNode intent, ObjectNode method) {
+        return fail(changes, intent, method, Decline.of("setup_authentication_failure"));
     }
 
     private static ObjectNode require(Call call) {
