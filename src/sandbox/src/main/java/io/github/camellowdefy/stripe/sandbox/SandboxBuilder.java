@@ -15,6 +15,7 @@ import io.github.camellowdefy.stripe.sandbox.pages.Pages;
 import io.github.camellowdefy.stripe.sandbox.payments.Payments;
 import io.github.camellowdefy.stripe.sandbox.pricing.Pricing;
 import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
+import io.github.camellowdefy.stripe.sandbox.seed.ToolPaths;
 import io.github.camellowdefy.stripe.sandbox.webhook.WebhookBehaviours;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,7 +210,13 @@ public final class SandboxBuilder {
         List<Behaviours.Module> all = new ArrayList<>();
         // later ones win
         Billing billing = new Billing(payments.flow(), payments.refunds());
-        all.addAll(List.of(new WebhookBehaviours(), payments, new Pricing(), billing));
+        all.addAll(
+                List.of(
+                        new WebhookBehaviours(),
+                        payments,
+                        new Pricing(),
+                        billing,
+                        new ToolPaths()));
         all.add(controls);
         all.addAll(modules);
         return new EngineSettings(

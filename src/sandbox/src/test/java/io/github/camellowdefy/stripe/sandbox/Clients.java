@@ -49,6 +49,19 @@ final class Clients {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return send(request);
+    }
+
+    /** Posts a form as a page in a browser would, without a key in the header. */
+    static HttpResponse<String> anonymous(StripeSandbox sandbox, String path, String form) {
+        return send(
+                HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

@@ -17,6 +17,8 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.MandateData;
+import com.stripe.param.PaymentIntentCreateParams.MandateData.CustomerAcceptance;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionCreateParams;
@@ -32,6 +34,15 @@ import org.junit.jupiter.api.BeforeEach;
  * A fresh sandbox for each test, the official client pointed at it, and the steps scenarios share.
  */
 abstract class Scenario {
+
+    /** Without it no bank account is debited. */
+    private static final MandateData MANDATE =
+            MandateData.builder()
+                    .setCustomerAcceptance(
+                            CustomerAcceptance.builder()
+                                    .setType(CustomerAcceptance.Type.OFFLINE)
+                                    .build())
+                    .build();
 
     StripeSandbox sandbox;
     V1Services stripe;
@@ -52,11 +63,13 @@ abstract class Scenario {
     }
 
     static PaymentIntentCreateParams.Builder payment(long amount, String method) {
-        return PaymentIntentCreateParams.builder()
-                .setAmount(amount)
-                .setCurrency("usd")
-                .setPaymentMethod(method)
-                .setConfirm(true);
+        PaymentIntentCreateParams.Builder params =
+                PaymentIntentCreateParams.builder()
+                        .setAmount(amount)
+                        .setCurrency("usd")
+                        .setPaymentMethod(method)
+                        .setConfirm(true);
+        return method.contains("BankAccount") ? params.setMandateData(MANDATE) : params;
     }
 
     Charge chargeOf(PaymentIntent intent) throws StripeException {

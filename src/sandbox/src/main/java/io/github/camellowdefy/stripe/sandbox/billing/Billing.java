@@ -19,6 +19,7 @@ public final class Billing implements Behaviours.Module {
     private final SubscriptionSchedules schedules;
     private final CheckoutBuyer buyer;
     private final Refunds refunds;
+    private final Quotes quotes;
 
     /** Billing that collects through {@code flow} and gives back through {@code refunds}. */
     public Billing(PaymentFlow flow, Refunds refunds) {
@@ -30,6 +31,7 @@ public final class Billing implements Behaviours.Module {
         this.subscriptions = new Subscriptions(cycle);
         this.schedules = new SubscriptionSchedules(cycle, timeline);
         this.buyer = new CheckoutBuyer(flow, subscriptions);
+        this.quotes = new Quotes(book, subscriptions, schedules, timeline);
         timeline.add("invoice", InvoiceBook::due, book::advance);
     }
 
@@ -52,6 +54,8 @@ public final class Billing implements Behaviours.Module {
                         schedules,
                         new CheckoutSessions(timeline),
                         buyer,
+                        quotes,
+                        new Entitlements(),
                         new TestClocks(timeline))
                 .forEach(module -> module.register(table, engine));
     }

@@ -84,7 +84,7 @@ final class CheckoutSessions implements Behaviours.Module {
 
     /** A payment link sells what a session would. */
     private static Answer createLink(Call call) {
-        List<ObjectNode> items = SoldItems.read(call.changes(), call.params());
+        List<ObjectNode> items = SoldItems.read(call.changes(), call.params(), false);
         Totals.Terms terms = new Totals.Terms(Json.array(), Json.array(), null);
         SoldItems.total(call.account(), items, terms);
         ObjectNode link = Json.read(call.proceed().body());
@@ -105,7 +105,7 @@ final class CheckoutSessions implements Behaviours.Module {
     }
 
     private static List<ObjectNode> items(Changes changes, Params params, String mode) {
-        List<ObjectNode> items = SoldItems.read(changes, params);
+        List<ObjectNode> items = SoldItems.read(changes, params, false);
         boolean recurring =
                 items.stream().anyMatch(each -> each.path("price").path("recurring").isObject());
         if (recurring && mode.equals("payment")) {

@@ -76,7 +76,8 @@ final class SchedulePhases {
         return phase;
     }
 
-    private static ObjectNode phase(Changes changes, Params wanted, String path, long start) {
+    /** A phase from its parameters. */
+    static ObjectNode phase(Changes changes, Params wanted, String path, long start) {
         ObjectNode phase = draft(changes);
         List<Params> items = wanted.hashes("items");
         if (items.isEmpty()) {

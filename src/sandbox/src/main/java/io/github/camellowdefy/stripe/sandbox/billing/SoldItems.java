@@ -21,23 +21,24 @@ final class SoldItems {
 
     private SoldItems() {}
 
-    /** The items parameters describe, in their order and not stored. */
-    static List<ObjectNode> read(Changes changes, Params params) {
+    /** The items parameters describe, in their order and not stored; one each of a quote's. */
+    static List<ObjectNode> read(Changes changes, Params params, boolean quoted) {
         List<ObjectNode> items = new ArrayList<>();
         for (Params each : params.hashes("line_items")) {
-            items.add(item(changes, each, "line_items[" + items.size() + ']'));
+            items.add(item(changes, each, "line_items[" + items.size() + ']', quoted));
         }
         return items;
     }
 
-    private static ObjectNode item(Changes changes, Params params, String path) {
+    private static ObjectNode item(Changes changes, Params params, String path, boolean quoted) {
         ObjectNode price = Prices.of(changes, params, path + "[price]");
         if (price == null) {
             throw StripeError.missing(path + "[price]");
         }
         Long quantity = params.integer("quantity");
         boolean metered = Prices.isMetered(price);
-        if (quantity == null && !params.has("adjustable_quantity") && !metered) {
+        boolean demanded = !quoted && !params.has("adjustable_quantity") && !metered;
+        if (quantity == null && demanded) {
             throw StripeError.refusal("quantity_missing", path).param(path + "[quantity]");
         }
         if (quantity != null && metered) {

@@ -42,6 +42,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         SubscriptionItems.store(changes, subscription);
         changes.update(subscription, events);
         timeline.watch(changes, subscription);
+        Entitlements.refresh(changes, Json.text(subscription, "customer"));
     }
 
     /** The first item's period, plan and quantity at the top, as before 2025-03-31. */
@@ -150,6 +151,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         }
         mirror(subscription);
         changes.update(subscription, "deleted");
+        Entitlements.refresh(changes, Json.text(subscription, "customer"));
         SubscriptionSchedules.endWith(changes, subscription);
     }
 

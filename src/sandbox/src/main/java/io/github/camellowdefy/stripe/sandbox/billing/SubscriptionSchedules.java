@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
@@ -21,6 +22,12 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
         implements Behaviours.Module {
 
     private static final String SCHEDULE = "subscription_schedule";
+
+    /**
+     * Stripe's documentation says seven days; its command line tool hears of it nine days ahead.
+     */
+    private static final long NOTICE = 9 * Periods.DAY;
+
     private static final List<String> OPEN = List.of("not_started", "active");
 
     @Override
@@ -45,14 +52,33 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
     static Long due(Account account, ObjectNode schedule) {
         return switch (Json.text(schedule, "status")) {
             case "not_started" -> Json.number(schedule.get("phases").get(0), "start_date");
-            case "active" -> Json.number(schedule.get("current_phase"), "end_date");
+            case "active" -> {
+                long end = Json.number(schedule.get("current_phase"), "end_date");
+                long notice = lastDay(schedule) - NOTICE;
+                yield isToBeTold(account, schedule) ? Math.min(end, notice) : end;
+            }
             default -> null;
         };
+    }
+
+    private static long lastDay(ObjectNode schedule) {
+        JsonNode phases = schedule.get("phases");
+        return Json.number(phases.get(phases.size() - 1), "end_date");
+    }
+
+    /** Whether its end has still to be announced: once, and only where it lies ahead. */
+    private static boolean isToBeTold(Account account, ObjectNode schedule) {
+        return !account.hidden(SCHEDULE, Json.text(schedule, "id")).path("told").asBoolean();
     }
 
     void advance(Changes changes, ObjectNode schedule) {
         if (Json.is(schedule, "status", "not_started")) {
             begin(changes, schedule);
+        } else if (isToBeTold(changes.account(), schedule)
+                && Json.number(schedule.get("current_phase"), "end_date") > changes.now()) {
+            String id = Json.text(schedule, "id");
+            changes.hide(SCHEDULE, id, Json.object().put("told", true));
+            changes.emit(schedule, "expiring");
         } else {
             goOn(changes, schedule);
         }
@@ -181,8 +207,26 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
             end(changes, schedule, "completed");
             cycle.cancel(changes, subscription, "cancellation_requested");
         } else {
+            changes.emit(schedule, "completed");
             letGo(changes, schedule);
         }
+    }
+
+    /** A schedule of one phase for a subscription that starts later; its id. */
+    JsonNode later(Changes changes, ObjectNode customer, ObjectNode terms, long start) {
+        ObjectNode schedule = changes.draft(SCHEDULE);
+        schedule.set("customer", customer.get("id"));
+        schedule.set("test_clock", customer.get("test_clock"));
+        ObjectNode phase = Json.object();
+        Json.copy(terms, phase, "items", "add_invoice_items", "discounts");
+        if (terms.get("metadata") instanceof ObjectNode metadata) {
+            phase.set("metadata", metadata);
+        }
+        Params params = new Params(phase);
+        schedule.putArray("phases").add(SchedulePhases.phase(changes, params, "phases[0]", start));
+        changes.insert(schedule);
+        timeline.watch(changes, schedule);
+        return schedule.get("id");
     }
 
     private void apply(Changes changes, ObjectNode schedule, ObjectNode phase) {

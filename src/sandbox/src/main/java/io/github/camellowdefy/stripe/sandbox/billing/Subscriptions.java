@@ -37,6 +37,14 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
                 .on("POST /v1/customers/{id}/subscriptions", this::create)
                 .on("GET /v1/subscriptions", Subscriptions::list)
                 .on(
+                        "GET /v1/customers/{id}/subscriptions",
+                        call ->
+                                call.list(
+                                        "subscription",
+                                        each ->
+                                                Json.is(each, "customer", call.id(0))
+                                                        && !Json.is(each, "status", "canceled")))
+                .on(
                         "GET /v1/subscription_items",
                         call -> call.page(Lines.data(ofItems(call), "items")));
     }

@@ -49,6 +49,20 @@ public final class Keys {
                     .map(operation -> Route.segments(operation.path()).get(1))
                     .collect(Collectors.toUnmodifiableSet());
 
+    /**
+     * What a page in the buyer's browser may do by a publishable key: give a card, and confirm what
+     * it holds the client secret of.
+     */
+    private static final Set<String> PUBLIC =
+            Set.of(
+                    "POST /v1/tokens",
+                    "POST /v1/sources",
+                    "POST /v1/payment_methods",
+                    "GET /v1/payment_intents/{}",
+                    "POST /v1/payment_intents/{}/confirm",
+                    "GET /v1/setup_intents/{}",
+                    "POST /v1/setup_intents/{}/confirm");
+
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
     /** Adds a key. */
@@ -67,6 +81,21 @@ public final class Keys {
             throw StripeError.refusal("key_unknown", redact(key));
         }
         return grant;
+    }
+
+    /** Whether a page in the buyer's browser may call this. */
+    static boolean isPublic(Route route) {
+        return PUBLIC.contains(route.operation());
+    }
+
+    /** Whether a page has sent a publishable key, in the header or as {@code key}, which goes. */
+    static boolean takePublishable(String authorization, RequestBody body) {
+        String key = authorization == null ? Json.text(body.params(), "key") : key(authorization);
+        boolean publishable = key != null && key.startsWith("pk_test_");
+        if (publishable) {
+            body.params().remove("key");
+        }
+        return publishable;
     }
 
     /** 403 unless the grant covers the operation. */

@@ -79,7 +79,11 @@ final class Pipeline {
         Router.Match match = router.match(request.verb(), request.path());
         Route route = match.route();
         String authorization = request.header("authorization");
-        Keys.Grant grant = settings.keys().authenticate(authorization);
+        RequestBody page = Keys.isPublic(route) ? RequestBody.of(request, false) : null;
+        Keys.Grant grant =
+                page != null && Keys.takePublishable(authorization, page)
+                        ? new Keys.Grant(settings.platform(), null)
+                        : settings.keys().authenticate(authorization);
         if (!VERSION.matcher(version).matches()) {
             throw StripeError.invalid("Invalid Stripe API version: " + version);
         }
@@ -88,7 +92,7 @@ final class Pipeline {
         if (limited && !limit.admits(account.id())) {
             throw RateLimit.exceeded();
         }
-        RequestBody body = RequestBody.of(request, route.isV2());
+        RequestBody body = page == null ? RequestBody.of(request, route.isV2()) : page;
         String key = idempotencyKey(request, route);
         Cause cause = new Cause(requestId, key, version);
         Call call = new Call(engine, route, request.path(), match.ids(), body, account, cause);

@@ -140,7 +140,7 @@ final class RequestCheck {
             case UNION -> union(type, value, name, plain);
             default -> {
                 StripeError error = scalar(type, value, name);
-                if (error != null) {
+                if (error != null && !older.names().contains(plain + '=' + value.asText())) {
                     refuse(error, name);
                 }
             }

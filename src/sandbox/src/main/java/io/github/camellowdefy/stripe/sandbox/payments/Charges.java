@@ -159,15 +159,16 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
     private static ObjectNode source(Call call, ObjectNode customer) {
         Params params = call.params();
         Changes changes = call.changes();
-        String id = params.text("source");
-        if (id == null && customer != null) {
+        boolean typed = params.tree().path("source").isObject();
+        String id = typed ? null : params.text("source");
+        if (id == null && !typed && customer != null) {
             id = Json.text(customer, "default_source");
             if (id == null) {
                 throw StripeError.card(
                         "missing", null, "Cannot charge a customer that has no active card");
             }
         }
-        if (id == null && !params.has("card")) {
+        if (id == null && !typed && !params.has("card")) {
             throw StripeError.invalid("Must provide source or customer.").code("parameter_missing");
         }
         if (id != null && (id.startsWith("card_") || id.startsWith("pm_"))) {
@@ -175,7 +176,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         }
         Card card =
                 id == null
-                        ? Card.typed(params.hash("card"), changes.now())
+                        ? Card.typed(params.hash(typed ? "source" : "card"), changes.now())
                         : Tokens.redeem(changes, id, "source");
         ObjectNode shown = card.draft(changes);
         shown.put("customer", Json.text(customer == null ? Json.object() : customer, "id"));
@@ -209,6 +210,10 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
                         order.method(), instrument, amount, order.capture(), changes.now());
         if (order.authenticated() && instrument.isCard()) {
             ((ObjectNode) details.get("card")).set("three_d_secure", ChargeShapes.authenticated());
+        }
+        String mandate = Mandates.of(changes.account(), order.method());
+        if (mandate != null) {
+            Json.hash(details, instrument.type()).put("mandate", mandate);
         }
         charge.set("payment_method_details", details);
         if (order.method().get("billing_details") instanceof ObjectNode billing) {

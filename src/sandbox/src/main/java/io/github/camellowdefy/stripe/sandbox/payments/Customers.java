@@ -12,6 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import java.util.List;
 
 /** Customers with what they pay with: default payment method, and the cards of older days. */
 public final class Customers implements Behaviours.Module {
@@ -143,14 +144,15 @@ public final class Customers implements Behaviours.Module {
 
     private static Card redeem(Call call, ObjectNode customer) {
         Params params = call.params();
-        String source = params.text("source");
-        if (source == null && !params.has("card")) {
+        if (!params.has("source") && !params.has("card")) {
             return null;
         }
+        String described = params.has("card") ? "card" : "source";
+        boolean typed = params.tree().get(described).isObject();
         Card card =
-                source == null
-                        ? Card.typed(params.hash("card"), call.now())
-                        : Tokens.redeem(call.changes(), source, "source");
+                typed
+                        ? Card.typed(params.hash(described), call.now())
+                        : Tokens.redeem(call.changes(), params.text(described), described);
         if (!card.instrument().attachable()) {
             throw card.instrument().decline().error();
         }
@@ -171,11 +173,21 @@ public final class Customers implements Behaviours.Module {
 
     private static Answer createCard(Call call) {
         ObjectNode customer = call.account().require("customer", call.id(0));
+        String source = Json.text(call.params().tree(), "source");
+        if (source != null && source.startsWith("src_")) {
+            ObjectNode kept = call.account().referenced("source", source, "source");
+            kept.set("customer", customer.get("id"));
+            return Answer.of(call.changes().update(kept, "created"));
+        }
         Card card = redeem(call, customer);
         if (card == null) {
             throw StripeError.missing("source");
         }
         ObjectNode shown = addCard(call.changes(), customer, card, false);
+        if (call.params().tree().get("source") instanceof ObjectNode typed) {
+            Json.copy(typed, shown, "name");
+            call.changes().keep(shown);
+        }
         if (call.params().has("metadata")) {
             call.applyTo(shown);
             call.changes().keep(shown);
@@ -186,7 +198,9 @@ public final class Customers implements Behaviours.Module {
     private static Answer listCards(Call call) {
         call.account().require("customer", call.id(0));
         ArrayNode cards = Json.array();
-        call.account().where("card", "customer", call.id(0)).forEach(cards::add);
+        for (String kind : List.of("card", "source")) {
+            call.account().where(kind, "customer", call.id(0)).forEach(cards::add);
+        }
         return Answer.of(Json.list(cards, call.path()));
     }
 
@@ -219,7 +233,8 @@ public final class Customers implements Behaviours.Module {
 
     private static ObjectNode requireCard(Call call) {
         call.account().require("customer", call.id(0));
-        ObjectNode card = call.account().find("card", call.id(1));
+        String kind = call.id(1).startsWith("src_") ? "source" : "card";
+        ObjectNode card = call.account().find(kind, call.id(1));
         if (card == null || !call.id(0).equals(Json.text(card, "customer"))) {
             throw StripeError.noSuch("source", call.id(1), "id");
         }

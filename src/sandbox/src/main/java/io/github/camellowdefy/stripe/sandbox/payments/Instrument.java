@@ -36,6 +36,9 @@ record Instrument(
 
     private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>();
 
+    /** In place of a number. */
+    private static final String REDIRECTING = "0000";
+
     static Instrument of(String... row) {
         return new Instrument(
                 row[0],
@@ -52,7 +55,11 @@ record Instrument(
 
     /** A method of another type: the buyer is sent to its page and then pays. */
     static Instrument redirecting(String type) {
-        return new Instrument(type, type, "0000", type, "US", "-", null, true, "always", null);
+        return new Instrument(type, type, REDIRECTING, type, "US", "-", null, true, "always", null);
+    }
+
+    boolean isRedirecting() {
+        return number.equals(REDIRECTING);
     }
 
     boolean isCard() {

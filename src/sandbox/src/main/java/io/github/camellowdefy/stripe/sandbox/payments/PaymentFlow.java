@@ -69,6 +69,14 @@ public final class PaymentFlow {
         requireOwner(changes, intent, method);
         intent.put("payment_method", Json.text(method, "id")).putNull("last_payment_error");
         Instrument instrument = Instruments.of(method);
+        if (instrument.type().equals(CashBalances.METHOD)) {
+            if (CashBalances.isCovered(changes, intent)) {
+                intent.putNull("next_action");
+                return charge(changes, intent, method, false);
+            }
+            changes.update(intent, "requires_action");
+            return null;
+        }
         boolean setUp = PaymentMethods.isSetUp(changes.account(), method);
         if (!instrument.asksFor(presence.offSession(), setUp)) {
             return charge(changes, intent, method, false);

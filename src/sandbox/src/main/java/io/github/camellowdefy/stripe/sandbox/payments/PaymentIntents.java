@@ -44,12 +44,15 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         call.reference("customer", "customer");
         Changes changes = call.changes();
         ObjectNode intent = changes.draft(INTENT);
-        ObjectNode method = PaymentMethods.given(call);
+        ObjectNode method = given(call, intent);
         call.applyTo(intent);
         intent.put("currency", currency);
         PaymentMethods.put(intent, method);
         automatic(intent, params);
         changes.insert(intent);
+        if (ReturnUrls.isAskedFor(params)) {
+            changes.hide(INTENT, Json.text(intent, "id"), Json.object().put("redirects", true));
+        }
         return params.bool("confirm", false)
                 ? confirmed(call, intent, method)
                 : call.stored(intent);
@@ -97,7 +100,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         }
         Transitions.require(intent, "confirm");
         MethodTypes.check(call.params());
-        ObjectNode method = PaymentMethods.given(call);
+        ObjectNode method = given(call, intent);
         String before = Json.text(intent, "payment_method");
         call.applyTo(intent);
         intent.put("payment_method", before);
@@ -107,12 +110,14 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
     private Answer confirmed(Call call, ObjectNode intent, ObjectNode given) {
         Params params = call.params();
         ObjectNode method = given == null ? current(call, intent) : given;
+        ReturnUrls.require(call, intent, method);
+        Mandates.require(call, intent, method);
         String offSession = params.text("off_session");
         Presence presence =
                 new Presence(
                         offSession != null && !offSession.equals("false"),
                         params.bool("error_on_requires_action", false),
-                        params.text("return_url"));
+                        ConfirmationTokens.returnUrl(call));
         StripeError refusal = flow.confirm(call.changes(), intent, method, presence);
         if (refusal != null) {
             throw refusal;
@@ -175,6 +180,13 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         boolean agrees = !"fail".equals(call.params().text("outcome"));
         flow.authenticate(call.changes(), intent, agrees);
         return call.stored(intent);
+    }
+
+    /** The method of a token the buyer has made, or that which a request names or describes. */
+    static ObjectNode given(Call call, ObjectNode intent) {
+        return call.params().has("confirmation_token")
+                ? ConfirmationTokens.redeem(call, intent)
+                : PaymentMethods.given(call);
     }
 
     private static ObjectNode require(Call call) {

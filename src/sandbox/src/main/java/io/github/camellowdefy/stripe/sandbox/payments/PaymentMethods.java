@@ -211,6 +211,19 @@ public final class PaymentMethods implements Behaviours.Module {
         return noted(account, method, "set_up");
     }
 
+    /** Keeps a text beside a method. */
+    static void keep(Changes changes, ObjectNode method, String what, String text) {
+        String kind = Json.text(method, "object");
+        String id = Json.text(method, "id");
+        changes.hide(kind, id, changes.account().hidden(kind, id).put(what, text));
+    }
+
+    /** A text that is kept beside a method, or null. */
+    static String kept(Account account, ObjectNode method, String what) {
+        return Json.text(
+                account.hidden(Json.text(method, "object"), Json.text(method, "id")), what);
+    }
+
     private static void note(Changes changes, ObjectNode method, String what) {
         String kind = Json.text(method, "object");
         String id = Json.text(method, "id");

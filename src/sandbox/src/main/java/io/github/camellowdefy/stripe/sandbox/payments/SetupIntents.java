@@ -30,11 +30,15 @@ public final class SetupIntents implements Behaviours.Module {
     private static Answer create(Call call) {
         call.reference("customer", "customer");
         ObjectNode intent = call.changes().draft(INTENT);
-        ObjectNode method = PaymentMethods.given(call);
+        ObjectNode method = PaymentIntents.given(call, intent);
         call.applyTo(intent);
         PaymentMethods.put(intent, method);
         PaymentIntents.automatic(intent, call.params());
         call.changes().insert(intent);
+        if (ReturnUrls.isAskedFor(call.params())) {
+            ObjectNode hidden = Json.object().put("redirects", true);
+            call.changes().hide(INTENT, Json.text(intent, "id"), hidden);
+        }
         return call.params().bool("confirm", false)
                 ? confirmed(call, intent, method)
                 : Answer.of(intent);
@@ -55,7 +59,7 @@ public final class SetupIntents implements Behaviours.Module {
             throw Transitions.unexpected(intent, StripeError.refusal("setup_succeeded"));
         }
         Transitions.require(intent, "confirm");
-        ObjectNode method = PaymentMethods.given(call);
+        ObjectNode method = PaymentIntents.given(call, intent);
         call.applyTo(intent);
         return confirmed(call, intent, method);
     }
@@ -70,11 +74,16 @@ public final class SetupIntents implements Behaviours.Module {
                         ? PaymentMethods.resolve(call.changes(), id, "payment_method")
                         : given;
         requireOwner(call, intent, method);
+        ReturnUrls.require(call, intent, method);
+        String mandate = Mandates.require(call, intent, method);
+        if (mandate != null) {
+            intent.put("mandate", mandate);
+        }
         intent.put("payment_method", Json.text(method, "id")).putNull("last_setup_error");
         Instrument instrument = Instruments.of(method);
         boolean asks = instrument.asksFor(false, false) || instrument.asksFor(true, false);
         if (asks) {
-            instrument.ask(call.changes(), intent, call.params().text("return_url"));
+            instrument.ask(call.changes(), intent, ConfirmationTokens.returnUrl(call));
             return Answer.of(intent);
         }
         finish(call.changes(), intent, method);

@@ -21,10 +21,14 @@ public final class Plans implements Behaviours.Module {
 
     private static Answer create(Call call) {
         Params params = call.params();
-        params.require("product");
+        boolean named = !params.has("product") && params.has("name");
+        if (!named) {
+            params.require("product");
+        }
+        boolean described = named || params.tree().get("product").isObject();
         String product =
-                params.tree().get("product").isObject()
-                        ? Prices.described(call.changes(), params.hash("product"))
+                described
+                        ? Prices.described(call.changes(), named ? params : params.hash("product"))
                         : Json.text(call.reference("product", "product"), "id");
         String id = params.text("id");
         ObjectNode price =

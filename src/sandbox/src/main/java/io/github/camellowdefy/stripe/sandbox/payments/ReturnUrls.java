@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camellowdefy.stripe.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
+import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.engine.Params;
+import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+
+/**
+ * Demands a {@code return_url} where the buyer may be sent away: for methods that always do, and
+ * for intents that were made with {@code automatic_payment_methods[enabled]=true}.
+ */
+final class ReturnUrls {
+
+    private ReturnUrls() {}
+
+    /** Whether an intent made with these parameters takes methods that send the buyer away. */
+    static boolean isAskedFor(Params params) {
+        Params automatic = params.hash("automatic_payment_methods");
+        return automatic.bool("enabled", false)
+                && !"never".equals(automatic.text("allow_redirects"));
+    }
+
+    /** 400 where a confirmation lacks the way back. */
+    static void require(Call call, ObjectNode intent, ObjectNode method) {
+        if (call.params().bool("use_stripe_sdk", false)
+                || ConfirmationTokens.returnUrl(call) != null) {
+            return;
+        }
+        String type = Json.text(method, "type");
+        boolean leaves =
+                Instruments.of(method).isRedirecting() && !CashBalances.METHOD.equals(type);
+        String object = Json.text(intent, "object");
+        boolean may =
+                call.account()
+                        .hidden(object, Json.text(intent, "id"))
+                        .path("redirects")
+                        .asBoolean();
+        if (leaves || may) {
+            throw StripeError.refusal(
+                    leaves ? "return_url_of_method" : "return_url_missing",
+                    object.equals("payment_intent") ? "PaymentIntent" : "SetupIntent",
+                    type);
+        }
+    }
+}
