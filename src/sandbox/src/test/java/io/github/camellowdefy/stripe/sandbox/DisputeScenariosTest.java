@@ -8,6 +8,7 @@ import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Dispute;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
+import com.stripe.param.RefundCreateParams;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,19 @@ class DisputeScenariosTest extends Scenario {
         assertThat(disputeEvents()).endsWith("charge.dispute.funds_withdrawn");
         sandbox.clock().advance(Duration.ofDays(10));
         assertThat(stripe.disputes().retrieve(inquiry.getId()).getStatus()).isEqualTo("lost");
+    }
+
+    @Test
+    void aFullRefundAnswersAnInquiry() throws StripeException {
+        Dispute inquiry = disputed("pm_card_createDisputeInquiry");
+        RefundCreateParams.Builder refund =
+                RefundCreateParams.builder().setCharge(inquiry.getCharge());
+        stripe.refunds().create(refund.setAmount(1000L).build());
+        assertThat(stripe.disputes().retrieve(inquiry.getId()).getStatus())
+                .isEqualTo("warning_needs_response");
+        stripe.refunds().create(refund.setAmount(4000L).build());
+        assertThat(stripe.disputes().retrieve(inquiry.getId()).getStatus())
+                .isEqualTo("warning_closed");
     }
 
     @Test

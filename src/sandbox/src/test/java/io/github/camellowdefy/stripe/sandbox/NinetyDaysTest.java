@@ -109,7 +109,8 @@ class NinetyDaysTest {
                         + (card.contains("Bank") ? "us_bank_account" : "card");
         String fee = "&application_fee_amount=" + amount / 10;
         String shared = "&transfer_data[destination]=" + served;
-        settle(null, post("payment_intents", payment, null));
+        String currency = card.contains("Bank") || random.nextBoolean() ? "usd" : "eur";
+        settle(null, post("payment_intents", payment.replace("usd", currency), null));
         settle(direct, post("payment_intents", payment + fee, direct));
         settle(null, post("payment_intents", payment + fee + shared, null));
         if (random.nextInt(3) == 0) {
@@ -156,9 +157,12 @@ class NinetyDaysTest {
     }
 
     private void move() {
-        long available = get("balance", null).path("available").path(0).path("amount").asLong();
+        JsonNode part = get("balance", null).path("available").path(random.nextInt(2));
+        long available = part.path("amount").asLong();
         if (available > 2000) {
-            String half = "amount=" + available / 2 + "&currency=usd&destination=" + direct;
+            String currency = part.path("currency").asText();
+            String half =
+                    "amount=" + available / 2 + "&currency=" + currency + "&destination=" + direct;
             String transfer = post("transfers", half, null).path("id").asText();
             if (random.nextBoolean()) {
                 post("transfers/" + transfer + "/reversals", "amount=" + available / 5, null);
@@ -198,19 +202,23 @@ class NinetyDaysTest {
     }
 
     private void assertBalance(String account, List<JsonNode> all) {
-        Map<String, Long> sums = new TreeMap<>(Map.of("available", 0L, "pending", 0L));
+        Map<String, Long> sums = new TreeMap<>();
+        Map<String, Long> shown = new TreeMap<>();
+        JsonNode balance = get("balance", account);
+        for (String part : List.of("available", "pending")) {
+            for (JsonNode each : balance.path(part)) {
+                String key = part + ' ' + each.path("currency").asText();
+                shown.put(key, each.path("amount").asLong());
+                sums.put(key, 0L);
+            }
+        }
         all.forEach(
                 each ->
                         sums.merge(
-                                each.path("status").asText(),
+                                each.path("status").asText() + ' ' + each.path("currency").asText(),
                                 each.path("net").asLong(),
                                 Long::sum));
-        JsonNode balance = get("balance", account);
-        sums.forEach(
-                (part, sum) ->
-                        assertThat(balance.path(part).path(0).path("amount").asLong())
-                                .as(part)
-                                .isEqualTo(sum));
+        assertThat(shown).isEqualTo(sums);
     }
 
     private void assertPayouts(String account, List<JsonNode> all) {

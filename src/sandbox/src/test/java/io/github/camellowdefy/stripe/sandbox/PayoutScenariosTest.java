@@ -243,6 +243,9 @@ class PayoutScenariosTest extends Scenario {
         assertBalanced(PLATFORM);
         assertBalanced(there);
         stripe.paymentIntents().create(payment(10_000, "pm_card_visa").build(), there);
+        assertThat(stripe.balance().retrieve().getConnectReserved().get(0).getAmount())
+                .isEqualTo(5000L);
+        sandbox.clock().advance(Duration.ofDays(2));
         assertThat(stripe.balance().retrieve().getConnectReserved().get(0).getAmount()).isZero();
         assertBalanced(PLATFORM);
     }

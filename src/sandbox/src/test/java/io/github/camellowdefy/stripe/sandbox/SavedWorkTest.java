@@ -5,9 +5,12 @@ import static io.github.camellowdefy.stripe.sandbox.Clients.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Customer;
+import com.stripe.model.Payout;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
+import com.stripe.param.BalanceTransactionListParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.RefundCreateParams;
@@ -17,6 +20,7 @@ import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +54,26 @@ class SavedWorkTest extends Scenario {
         assertThat(stripe.invoices().list(its).getData())
                 .extracting(invoice -> invoice.getBillingReason() + ' ' + invoice.getStatus())
                 .containsExactly("subscription_cycle paid", "subscription_create paid");
+    }
+
+    @Test
+    void aPayoutKeepsItsTransactionsAndTheNextOneIsMadeAfterAReload() throws StripeException {
+        pay(9000, "pm_card_bypassPending");
+        sandbox.clock().advance(Duration.ofDays(1));
+        String first = stripe.payouts().list().getData().get(0).getId();
+        pay(5000, "pm_card_visa");
+        reload();
+        sandbox.clock().advance(Duration.ofDays(4));
+
+        List<Payout> payouts = stripe.payouts().list().getData();
+        assertThat(payouts).extracting(Payout::getAmount).containsExactly(4825L, 8709L);
+        assertThat(payouts).extracting(Payout::getStatus).containsOnly("paid");
+        BalanceTransactionListParams its =
+                BalanceTransactionListParams.builder().setPayout(first).build();
+        assertThat(stripe.balanceTransactions().list(its).getData())
+                .extracting(BalanceTransaction::getNet)
+                .containsExactly(-8709L, 8709L);
+        assertThat(stripe.balance().retrieve().getAvailable().get(0).getAmount()).isZero();
     }
 
     @Test

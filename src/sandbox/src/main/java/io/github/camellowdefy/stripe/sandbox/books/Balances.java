@@ -33,10 +33,6 @@ final class Balances {
         long reserved() {
             return reserved;
         }
-
-        long total() {
-            return available + pending;
-        }
     }
 
     private final Map<String, Sums> byCurrency = new TreeMap<>();

@@ -55,7 +55,7 @@ public final class Ledger implements Behaviours.Module {
     /** Writes a transaction under its payout, and gives its id. */
     String write(Changes changes, Entry entry, String payout) {
         Balances balances = Balances.of(changes.account());
-        long before = balances.of(entry.currency()).total();
+        long before = balances.of(entry.currency()).available();
         ObjectNode transaction = draft(changes, entry);
         changes.add(transaction, payout);
         balances.add(transaction);
@@ -66,7 +66,7 @@ public final class Ledger implements Behaviours.Module {
         } else if (payout.equals(OPEN)) {
             PayoutSchedule.plan(changes, changes.now());
         }
-        reserve(changes, entry.currency(), before, before + entry.net());
+        reserve(changes, entry.currency(), before);
         return Json.text(transaction, "id");
     }
 
@@ -101,7 +101,8 @@ public final class Ledger implements Behaviours.Module {
     }
 
     /** A platform that answers for losses holds back what its connected accounts owe. */
-    private void reserve(Changes changes, String currency, long before, long after) {
+    private void reserve(Changes changes, String currency, long before) {
+        long after = Balances.of(changes.account()).of(currency).available();
         long more = Math.max(0, -after) - Math.max(0, -before);
         Account platform = changes.engine().platform();
         if (more == 0 || changes.account() == platform) {
@@ -155,15 +156,18 @@ public final class Ledger implements Behaviours.Module {
         entry.putObject("source_types").put("card", amount);
     }
 
-    private static void settle(Changes changes, long day) {
+    private void settle(Changes changes, long day) {
         Balances balances = Balances.of(changes.account());
         changes.account()
                 .where(TRANSACTION, "status", "pending")
                 .filter(each -> Json.number(each, "available_on") <= day)
                 .forEach(
                         each -> {
+                            String currency = Json.text(each, "currency");
+                            long before = balances.of(currency).available();
                             changes.keep(each.put("status", "available"));
                             balances.settle(each);
+                            reserve(changes, currency, before);
                         });
         PayoutSchedule.plan(changes, day);
         changes.emit(balance(changes.engine(), changes.account()), "balance.available");

@@ -115,6 +115,17 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         changes.plan(Instant.ofEpochSecond(end), TIMEOUT, Json.text(dispute, "id"));
     }
 
+    /** A full refund answers an inquiry. */
+    void settle(Changes changes, ObjectNode charge) {
+        if (charge.path("refunded").asBoolean() && charge.path("disputed").asBoolean()) {
+            changes.account()
+                    .where(DISPUTE, "charge", Json.text(charge, "id"))
+                    .filter(each -> isInquiry(each) && isOpen(each))
+                    .toList()
+                    .forEach(each -> end(changes, each, "lost"));
+        }
+    }
+
     private void timeOut(Changes changes, String id) {
         ObjectNode dispute = changes.account().find(DISPUTE, id);
         ObjectNode details = Json.hash(dispute, "evidence_details");

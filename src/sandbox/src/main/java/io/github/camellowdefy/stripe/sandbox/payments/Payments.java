@@ -21,7 +21,7 @@ public final class Payments implements Behaviours.Module {
     private final Transfers transfers = new Transfers(ledger, fees);
     private final Charges charges = new Charges(ledger, disputes, transfers, fees);
     private final PaymentFlow flow = new PaymentFlow(charges);
-    private final Refunds refunds = new Refunds(ledger, transfers, fees);
+    private final Refunds refunds = new Refunds(ledger, disputes, transfers, fees);
 
     @Override
     public void register(Behaviours table, Engine engine) {

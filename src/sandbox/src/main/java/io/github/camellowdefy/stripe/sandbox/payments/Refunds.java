@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Refunds: of a charge or of an intent's, in parts, never more than was captured. */
-public record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
+public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, ApplicationFees fees)
         implements Behaviours.Module {
 
     private static final Duration BANK_TAKES = Duration.ofMinutes(3);
@@ -87,6 +87,7 @@ public record Refunds(Ledger ledger, Transfers transfers, ApplicationFees fees)
         changes.insert(refund);
         Money.giveBack(charge, "amount_captured", "amount_refunded", "refunded", amount);
         changes.update(charge, "refunded");
+        disputes.settle(changes, charge);
         if (fate != null) {
             changes.planIn(BANK_TAKES, END, Json.text(refund, "id"), fate);
         }
