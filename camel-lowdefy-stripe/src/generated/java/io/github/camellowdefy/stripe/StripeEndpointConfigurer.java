@@ -33,6 +33,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "autopaging":
         case "autoPaging": target.getProducerConfiguration().setAutoPaging(property(camelContext, boolean.class, value)); return true;
         case "backfill": target.getProducerConfiguration().setBackfill(property(camelContext, int.class, value)); return true;
+        case "backfilllease":
+        case "backfillLease": target.getProducerConfiguration().setBackfillLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -179,6 +181,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "autopaging":
         case "autoPaging": return boolean.class;
         case "backfill": return int.class;
+        case "backfilllease":
+        case "backfillLease": return long.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -326,6 +330,8 @@ public class StripeEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "autopaging":
         case "autoPaging": return target.getProducerConfiguration().isAutoPaging();
         case "backfill": return target.getProducerConfiguration().getBackfill();
+        case "backfilllease":
+        case "backfillLease": return target.getProducerConfiguration().getBackfillLease();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":

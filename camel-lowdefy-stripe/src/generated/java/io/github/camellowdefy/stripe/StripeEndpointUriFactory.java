@@ -24,13 +24,14 @@ public class StripeEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(79);
+        Set<String> props = new HashSet<>(80);
         props.add("acknowledge");
         props.add("allowedOperations");
         props.add("apiBase");
         props.add("apiVersion");
         props.add("autoPaging");
         props.add("backfill");
+        props.add("backfillLease");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");

@@ -44,9 +44,8 @@ public class StripeEventsConfiguration {
     private String startFrom = "now";
 
     @UriParam(
-            label = "consumer",
             description =
-                    "Where the cursor of polling is kept, under the id of the route, which should have one of its own: a StateRepository (`#bean:name`), or the path of a file. Unset: in memory, until the context stops.")
+                    "Where the cursor of polling is kept, or with backfill the progress of reading a list, under the id of the route, which should have one of its own: a StateRepository (`#bean:name`), or the path of a file. Unset: the cursor is kept in memory, until the context stops, and the progress nowhere.")
     private Object offsetRepository;
 
     @UriParam(

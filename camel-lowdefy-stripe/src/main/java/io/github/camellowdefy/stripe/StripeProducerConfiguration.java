@@ -51,6 +51,14 @@ public class StripeProducerConfiguration {
 
     @UriParam(
             label = "producer,advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description =
+                    "With backfill and offsetRepository: how long, in milliseconds, a part of the list stays reserved for an instance that was killed, before another one reads it.")
+    private long backfillLease = 10_000;
+
+    @UriParam(
+            label = "producer,advanced",
             defaultValue = "false",
             description = "With backfill: whether the items keep the order of a single walk.")
     private boolean ordered;
@@ -99,6 +107,14 @@ public class StripeProducerConfiguration {
 
     public void setBackfill(int backfill) {
         this.backfill = backfill;
+    }
+
+    public long getBackfillLease() {
+        return backfillLease;
+    }
+
+    public void setBackfillLease(long backfillLease) {
+        this.backfillLease = backfillLease;
     }
 
     public boolean isOrdered() {

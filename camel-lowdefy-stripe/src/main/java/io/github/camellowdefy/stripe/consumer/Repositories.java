@@ -32,7 +32,7 @@ public final class Repositories {
      * @param found the states of its file before this context used it; null where there was no
      *     file, or the repository has none
      */
-    record States(StateRepository<String, String> repository, StateLines found) {
+    public record States(StateRepository<String, String> repository, StateLines found) {
 
         /** The place of a state, to follow its name in a sentence; empty where it is unknown. */
         String place(String key) {
@@ -48,7 +48,7 @@ public final class Repositories {
      * @param value a repository, the path of a file, or null for memory
      * @throws IllegalArgumentException when it is neither, or its file is damaged
      */
-    static States states(CamelContext context, String option, Object value) throws Exception {
+    public static States states(CamelContext context, String option, Object value) throws Exception {
         if (value == null) {
             return new States(
                     start(

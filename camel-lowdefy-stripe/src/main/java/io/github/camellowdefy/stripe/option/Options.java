@@ -88,6 +88,7 @@ public final class Options {
                 .atLeast(0)
                 .needs("autoPaging")
                 .hint("with it a call reads more than one page"),
+        on(CALLS, "backfillLease").within(100, Integer.MAX_VALUE),
         on(CALLS, "ordered")
                 .needs("backfill")
                 .hint("a list that is read in one walk is in order anyway"),
@@ -103,7 +104,7 @@ public final class Options {
         on(CONSUMERS, "bridgeErrorHandler"),
         on(CONSUMERS, "exceptionHandler"),
         on(POLLING, "startFrom"),
-        on(POLLING, "offsetRepository"),
+        on(EnumSet.of(EVENTS, CALL), "offsetRepository"),
         on(POLLING, "lookback").within(0, KEPT),
         on(POLLING, "minAge").within(0, KEPT),
         on(POLLING, "deliverySuccess"),

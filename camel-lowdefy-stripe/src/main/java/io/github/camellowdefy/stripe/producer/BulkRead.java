@@ -10,6 +10,8 @@ import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.client.page.Backfill;
 import io.github.camellowdefy.stripe.client.page.ItemIterator;
 import io.github.camellowdefy.stripe.client.page.PageWalk;
+import io.github.camellowdefy.stripe.client.page.ResumableBackfill;
+import io.github.camellowdefy.stripe.client.page.ResumableBackfill.Shared;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -19,11 +21,16 @@ final class BulkRead {
     private final AtomicReference<StripeCallFuture> first = new AtomicReference<>();
     private final ItemIterator items;
 
-    /** Asks for the first page. */
+    /**
+     * Asks for the first page.
+     *
+     * @param progress where the progress of a backfill is kept, or null
+     */
     BulkRead(
             StripeProducerConfiguration options,
             StripeCall call,
             AnswerFormat format,
+            Shared progress,
             BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
         CallSender sender =
                 (page, pageFormat) -> {
@@ -32,16 +39,14 @@ final class BulkRead {
                     return sent;
                 };
         long maxItems = options.getMaxItems() > 0 ? options.getMaxItems() : Long.MAX_VALUE;
-        items =
-                options.getBackfill() > 0
-                        ? new Backfill(
-                                sender,
-                                call,
-                                format,
-                                options.getBackfill(),
-                                options.isOrdered(),
-                                maxItems)
-                        : new PageWalk(sender, call, format, maxItems);
+        int backfill = options.getBackfill();
+        if (backfill == 0) {
+            items = new PageWalk(sender, call, format, maxItems);
+        } else if (progress == null) {
+            items = new Backfill(sender, call, format, backfill, options.isOrdered(), maxItems);
+        } else {
+            items = new ResumableBackfill(sender, call, format, backfill, maxItems, progress);
+        }
     }
 
     /**
@@ -50,7 +55,8 @@ final class BulkRead {
      * @param calls where the endpoint's path leads
      * @throws IllegalArgumentException one sentence that names the option
      */
-    static void check(StripeProducerConfiguration options, MessageReader calls) {
+    static void check(
+            StripeProducerConfiguration options, Object offsetRepository, MessageReader calls) {
         refuse(
                 options.isAutoPaging() && !calls.leadTo(operation -> operation.kind().paged()),
                 "autoPaging is set, but %s gives no list.".formatted(calls.path()));
@@ -59,6 +65,12 @@ final class BulkRead {
                         && !calls.leadTo(operation -> operation.kind() == OperationKind.LIST),
                 "backfill is set, but %s gives no v1 list to cut by creation time; use autoPaging without it."
                         .formatted(calls.path()));
+        refuse(
+                offsetRepository != null && options.getBackfill() == 0,
+                "offsetRepository is set without backfill; on a call it keeps the progress of a backfill.");
+        refuse(
+                offsetRepository != null && options.isOrdered(),
+                "ordered is set with offsetRepository; what several runs or instances read has no order.");
     }
 
     private static void refuse(boolean wrong, String sentence) {
@@ -71,7 +83,7 @@ final class BulkRead {
         return items;
     }
 
-    /** The call for the first page. */
+    /** The call for the first page; null where earlier runs or other instances read it all. */
     StripeCallFuture first() {
         return first.get();
     }

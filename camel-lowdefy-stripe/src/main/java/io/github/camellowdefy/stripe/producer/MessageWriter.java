@@ -102,7 +102,22 @@ public final class MessageWriter {
     /** Writes the items of a list as the body; reading them ends with the exchange. */
     static void write(Exchange exchange, ItemIterator items) {
         exchange.getMessage().setBody(new SplitItems(items, exchange));
-        closeWith(exchange, items);
+        if (ExchangeHelper.getRoute(exchange) != null) {
+            exchange.getExchangeExtension()
+                    .addOnCompletion(
+                            new SynchronizationAdapter() {
+                                @Override
+                                public void onComplete(Exchange done) {
+                                    items.processed();
+                                    super.onComplete(done);
+                                }
+
+                                @Override
+                                public void onDone(Exchange done) {
+                                    IOHelper.close(items);
+                                }
+                            });
+        }
     }
 
     private static void set(Message message, String header, Object value) {

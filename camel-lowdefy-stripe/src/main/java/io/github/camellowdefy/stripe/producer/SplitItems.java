@@ -66,6 +66,11 @@ final class SplitItems implements ItemIterator {
     }
 
     @Override
+    public void processed() {
+        items.processed();
+    }
+
+    @Override
     public void close() {
         items.close();
     }

@@ -52,6 +52,7 @@ public class StripeProducer extends DefaultAsyncProducer {
     private HeldConnection connection;
     private Continuation continuation;
     private boolean autoPaging;
+    private BackfillProgress progress;
 
     public StripeProducer(StripeEndpoint endpoint) {
         super(endpoint);
@@ -76,7 +77,14 @@ public class StripeProducer extends DefaultAsyncProducer {
                         params.with(null, options.callOptions()),
                         configuration.getAllowedOperations());
         endpoint.checkOptions(Place.CALL);
-        BulkRead.check(own, messages);
+        Object offsets = endpoint.getEventsConfiguration().getOffsetRepository();
+        BulkRead.check(own, offsets, messages);
+        progress =
+                BackfillProgress.of(
+                        endpoint.getCamelContext(),
+                        offsets,
+                        own.getBackfillLease(),
+                        endpoint.clock());
         autoPaging = own.isAutoPaging();
         format = options.outputType();
         HeldConnection held = new HeldConnection(endpoint::connect);
@@ -151,7 +159,13 @@ public class StripeProducer extends DefaultAsyncProducer {
                         getEndpoint().getProducerConfiguration(),
                         call,
                         format,
+                        progress == null ? null : progress.shared(route, call),
                         (page, pageFormat) -> page(route, page, pageFormat));
+        if (read.first() == null) {
+            MessageWriter.write(exchange, read.items());
+            callback.done(true);
+            return true;
+        }
         return continuation.after(
                 read.items().started(),
                 read.first(),

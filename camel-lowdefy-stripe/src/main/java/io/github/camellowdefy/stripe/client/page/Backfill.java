@@ -3,17 +3,11 @@ package io.github.camellowdefy.stripe.client.page;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
 import io.github.camellowdefy.stripe.call.StripeCall;
-import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.CallSender;
-import io.github.camellowdefy.stripe.client.encode.ParamValue;
-import io.github.camellowdefy.stripe.client.http.TimeBounds;
 import io.github.camellowdefy.stripe.client.page.Page.Item;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +18,6 @@ import java.util.concurrent.CompletionStage;
  * else as they come. Holds a bounded number of pages however long the list is.
  */
 public final class Backfill implements ItemIterator {
-
-    private static final int LARGEST_PAGE = 100;
 
     private final PageFetcher fetcher;
     private final String operation;
@@ -63,46 +55,15 @@ public final class Backfill implements ItemIterator {
         this.sideBySide = sideBySide;
         this.ordered = ordered;
         this.wanted = maxItems;
-        TimeBounds bounds = TimeBounds.of(sliceable(call));
-        Map<String, Object> params = new LinkedHashMap<>(call.params());
-        params.remove("created");
-        params.putIfAbsent("limit", LARGEST_PAGE);
-        int pageSize = pageSize(params.get("limit"));
-        this.mostReady = pageSize * SlicePlanner.PAGES_PER_SLICE * sideBySide;
-        this.planner = new SlicePlanner(call.with(params), pageSize, bounds.from(), bounds.to());
+        SlicedList sliced = SlicedList.of(call);
+        this.mostReady = sliced.pageSize() * SlicePlanner.PAGES_PER_SLICE * sideBySide;
+        this.planner =
+                new SlicePlanner(
+                        sliced.list(),
+                        sliced.pageSize(),
+                        sliced.bounds().from(),
+                        sliced.bounds().to());
         pump();
-    }
-
-    private static StripeCall sliceable(StripeCall call) {
-        if (call.operation().kind() != OperationKind.LIST) {
-            throw new InvalidStripeCallException(
-                    "backfill reads v1 lists by their creation time, but "
-                            + call.operation().name()
-                            + " is none; use autoPaging without backfill.");
-        }
-        for (String param : List.of("starting_after", "ending_before")) {
-            if (call.params().get(param) != null) {
-                throw new InvalidStripeCallException(
-                        "backfill reads by creation time and cannot also use "
-                                + param
-                                + "; bound it with created: {gte: ..., lt: ...} instead.");
-            }
-        }
-        return call;
-    }
-
-    private static int pageSize(Object limit) {
-        String text = String.valueOf(ParamValue.plain(limit, "limit"));
-        try {
-            int size = new BigDecimal(text).intValueExact();
-            if (size >= 1 && size <= LARGEST_PAGE) {
-                return size;
-            }
-        } catch (NumberFormatException | ArithmeticException e) {
-            // said below
-        }
-        throw new InvalidStripeCallException(
-                "limit was given \"" + text + "\", expected a whole number from 1 to 100.");
     }
 
     @Override

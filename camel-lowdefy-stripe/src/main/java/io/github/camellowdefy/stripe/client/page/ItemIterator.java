@@ -15,6 +15,9 @@ public interface ItemIterator extends Iterator<Object>, Closeable {
     /** Done when the first page is there; failed as its call failed. */
     CompletionStage<?> started();
 
+    /** Says that all items taken so far have been processed, where that makes a difference. */
+    default void processed() {}
+
     /** Stops reading ahead; what has been read can still be taken. */
     @Override
     void close();

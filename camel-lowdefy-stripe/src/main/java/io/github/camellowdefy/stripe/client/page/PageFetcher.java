@@ -75,7 +75,8 @@ final class PageFetcher {
         }
     }
 
-    private static boolean startIsGone(Throwable failure) {
+    /** Whether a page was refused because the item to start after has been deleted. */
+    static boolean startIsGone(Throwable failure) {
         return StripeCallFuture.cause(failure) instanceof InvalidRequestException refused
                 && "resource_missing".equals(refused.getCode())
                 && ("starting_after".equals(refused.getParam())

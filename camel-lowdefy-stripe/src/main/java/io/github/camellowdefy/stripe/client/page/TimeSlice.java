@@ -25,6 +25,7 @@ final class TimeSlice {
     private final CursorTrail trail;
     private final Deque<Item> ready = new ArrayDeque<>();
     private Long from;
+    private String startAfter;
     private Page last;
     private long count;
     private boolean complete;
@@ -36,6 +37,11 @@ final class TimeSlice {
         this.from = from;
         this.to = to;
         this.trail = new CursorTrail(new PageSequence(list, Long.MAX_VALUE));
+    }
+
+    /** Begins after an item that was read by an earlier run. */
+    void resumeAfter(String id) {
+        startAfter = id;
     }
 
     Long from() {
@@ -150,6 +156,9 @@ final class TimeSlice {
             params.remove("created");
         } else {
             params.put("created", span);
+        }
+        if (startAfter != null && last == null) {
+            params.put("starting_after", startAfter);
         }
         return list.with(params);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Tells whether two calls are the same one: the same operation with the same arguments on behalf of
  * the same account. Holds nothing that could be read back.
  */
-final class CallDigest {
+public final class CallDigest {
 
     private final MessageDigest digest;
 
@@ -30,7 +30,7 @@ final class CallDigest {
     /**
      * @param place further parts that have to be equal: the connection, the pass of a loop
      */
-    static String of(StripeCall call, Object... place) {
+    public static String of(StripeCall call, Object... place) {
         CallDigest digest = new CallDigest();
         for (Object part : place) {
             digest.leaf(part);

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.integration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.spi.StateRepository;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** States in a table, as somebody would write it who has a database and no file system. */
@@ -13,12 +14,24 @@ final class JdbcStates implements StateRepository<String, String> {
 
     JdbcStates(DataSource database) {
         sql = new JdbcTemplate(database);
-        sql.execute("CREATE TABLE states (name VARCHAR(200) PRIMARY KEY, state CLOB)");
+        sql.execute(
+                "CREATE TABLE IF NOT EXISTS states (name VARCHAR(200) PRIMARY KEY, state VARCHAR(4000))");
     }
 
     @Override
     public void setState(String key, String value) {
-        sql.update("MERGE INTO states KEY (name) VALUES (?, ?)", key, value);
+        if (!update(key, value)) {
+            try {
+                sql.update("INSERT INTO states VALUES (?, ?)", key, value);
+            } catch (DuplicateKeyException e) {
+                // another instance was faster
+                update(key, value);
+            }
+        }
+    }
+
+    private boolean update(String key, String value) {
+        return sql.update("UPDATE states SET state = ? WHERE name = ?", value, key) > 0;
     }
 
     @Override
