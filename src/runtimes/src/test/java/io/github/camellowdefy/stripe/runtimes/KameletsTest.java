@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,30 @@ class KameletsTest {
 
         MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, events);
         assertThat(json(events).at("/data/object/name").asText()).isEqualTo("Ada Lovelace");
+    }
+
+    @Test
+    void theRoutesOfTheGuidePayAndHearOfIt() throws Exception {
+        String page = Files.readString(Path.of("../docs/runtimes.md"));
+        int start = page.indexOf("- route:", page.indexOf("## Kamelets"));
+        String routes = page.substring(start, page.indexOf("```", start));
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(
+                        ResourceHelper.fromString(
+                                "guide.yaml", routes.replace("log:paid", "mock:paid")));
+        MockEndpoint paid = camel.getEndpoint("mock:paid", MockEndpoint.class);
+        paid.expectedMessageCount(1);
+
+        for (int i = 0; i < 2; i++) {
+            template.requestBodyAndHeader(
+                    "direct:pay",
+                    "{amount: 2000, payment_method: pm_card_visa, payment_method_types: [card]}",
+                    "orderId",
+                    "7");
+        }
+
+        MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, paid);
+        assertThat(sandbox.charges().count()).isOne();
     }
 
     @ParameterizedTest
