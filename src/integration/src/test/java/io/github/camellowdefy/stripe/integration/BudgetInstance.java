@@ -19,7 +19,9 @@ final class BudgetInstance {
 
     private BudgetInstance() {}
 
-    /** Makes calls until its standard input ends; takes the sandbox's URL, its key, the database. */
+    /**
+     * Makes calls until its standard input ends; takes the sandbox's URL, its key, the database.
+     */
     public static void main(String[] arguments) throws Exception {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(arguments[2]);

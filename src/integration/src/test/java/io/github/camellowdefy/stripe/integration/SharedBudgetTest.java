@@ -73,8 +73,7 @@ class SharedBudgetTest {
                             .toList();
             int mostInASecond = mostInASecond(requests);
             double used = requests.size() / (80.0 * MEASURED.toSeconds());
-            System.out.printf(
-                    "most in a second %d, used %.1f %%%n", mostInASecond, 100 * used);
+            System.out.printf("most in a second %d, used %.1f %%%n", mostInASecond, 100 * used);
             assertThat(used).isBetween(EXACT ? 0.95 : 0.3, 1.03);
             assertThat(mostInASecond).isLessThanOrEqualTo(EXACT ? 82 : 120);
             if (EXACT) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The pages that users read: the README and everything in {@code src/docs}. */
+/** The pages that users read: those at the top, in {@code src/docs}, and of the examples. */
 final class Guide {
 
     static final Path CHECKOUT = Path.of("../..");
@@ -26,11 +26,22 @@ final class Guide {
     private Guide() {}
 
     static List<Path> pages() {
-        try (Stream<Path> docs = Files.list(CHECKOUT.resolve("src/docs"))) {
-            return Stream.concat(
-                            Stream.of(CHECKOUT.resolve("README.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
-                    .toList();
+        return Stream.of(".", "src/docs", "src/benchmarks", "examples")
+                .flatMap(folder -> files(CHECKOUT.resolve(folder)))
+                .filter(file -> file.toString().endsWith(".md"))
+                .map(Path::normalize)
+                .sorted()
+                .toList();
+    }
+
+    /** The files of a folder, and the read-me files of the folders in it. */
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .map(file -> Files.isDirectory(file) ? file.resolve("README.md") : file)
+                    .filter(Files::isRegularFile)
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

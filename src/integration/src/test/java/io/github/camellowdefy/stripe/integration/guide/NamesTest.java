@@ -125,6 +125,23 @@ class NamesTest {
                         "| JDK | " + checkout.property("maven.compiler.release"));
     }
 
+    @Test
+    void theTerminalOfTheReadmeShowsWhatTheQuickstartLogs() {
+        String picture = Guide.read(DOCS.resolve("first-run.svg"));
+        String routes =
+                Guide.read(
+                        Guide.CHECKOUT.resolve(
+                                "examples/quickstart/src/main/resources/routes/routes.camel.yaml"));
+        List<String> logged =
+                found(Pattern.compile("(?<=- log: \").*(?=\")"), routes)
+                        .map(message -> message.replaceAll("\\$\\{.*?}}?", "\\\\E.+\\\\Q"))
+                        .map(message -> "(?s).*>\\Q" + message + "\\E<.*")
+                        .toList();
+
+        assertThat(logged).hasSize(3);
+        assertThat(logged).allSatisfy(message -> assertThat(picture).matches(message));
+    }
+
     private static String minor(String version) {
         return version.substring(0, version.lastIndexOf('.'));
     }

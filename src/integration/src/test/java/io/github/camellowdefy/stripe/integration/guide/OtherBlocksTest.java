@@ -43,6 +43,17 @@ class OtherBlocksTest {
                                         .allMatch(Block.FRAGMENT::equals));
     }
 
+    /** As the pages are read here. */
+    @Test
+    void everyFenceStandsAtTheBeginningOfItsLine() {
+        assertThat(Guide.pages())
+                .allSatisfy(
+                        page ->
+                                assertThat(Guide.read(page).lines())
+                                        .as("%s", page)
+                                        .noneMatch(line -> line.matches("\\s+```.*|\\s*~~~.*")));
+    }
+
     static Stream<Block> properties() {
         return Guide.whole("properties");
     }
@@ -80,9 +91,11 @@ class OtherBlocksTest {
                                 java -jar camel-lowdefy-stripe-sandbox-9.9.jar
                                 camel run x.yaml --dep=mvn:io.github.camellowdefy:other:0.1.0
                                 rm -r x
+                                node src/build/none.mjs
                                 """,
                                 CHECKOUT))
                 .containsExactly(
+                        "no file examples/none",
                         "no module examples/none",
                         "no profile none",
                         "no property none",
@@ -90,7 +103,8 @@ class OtherBlocksTest {
                         "the version is not 9.9",
                         "no module other",
                         "the version is not 0.1.0",
-                        "unknown command rm");
+                        "unknown command rm",
+                        "no file src/build/none.mjs");
     }
 
     static Stream<Block> poms() {

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 final class ShellLine {
 
     private static final Set<String> COMMANDS =
-            Set.of("mvn", "java", "camel", "curl", "export", "npm", "tar", "mkdir", "cd", "stripe");
+            Set.of(
+                    "mvn", "java", "camel", "curl", "export", "npm", "tar", "mkdir", "cd", "stripe",
+                    "unzip", "printf", "node");
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\w+=.*");
+    private static final Pattern OWN_FILE = Pattern.compile("(?:src|examples)/[\\w./-]+");
     private static final Set<String> PHASES =
             Set.of(
                     "clean",
@@ -63,9 +67,16 @@ final class ShellLine {
 
     private void check(String command) {
         List<String> words = List.of(command.split("\\s+"));
-        if (!COMMANDS.contains(words.get(0))) {
-            errors.add("unknown command " + words.get(0));
-        }
+        require(
+                COMMANDS.contains(words.get(0)) || ASSIGNMENT.matcher(words.get(0)).matches(),
+                "unknown command " + words.get(0));
+        words.stream()
+                .filter(word -> OWN_FILE.matcher(word).matches())
+                .forEach(
+                        file ->
+                                require(
+                                        Files.exists(Guide.CHECKOUT.resolve(file)),
+                                        "no file " + file));
         if (words.get(0).equals("mvn")) {
             maven(words.subList(1, words.size()));
         }
