@@ -13,7 +13,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 
 /**
  * Sets the options of the component and of connection beans, by the names of properties, and
- * refuses what is unknown or what Camel would misread. Named under {@code
+ * refuses names that are unknown and values that Camel would misread. Named under {@code
  * META-INF/services/org/apache/camel/configurer}, so that {@code camel.beans.*} and the beans of
  * YAML files reach a {@link StripeConfiguration} through nothing else.
  */
@@ -37,7 +37,7 @@ public final class OptionConfigurer
             // its message repeats the value
             throw new OptionError(
                     new IllegalArgumentException(
-                            "The option %s cannot be set to what was read; expected a value or #bean:name of type %s."
+                            "The option %s cannot be set to this value; expected a value or #bean:name of type %s."
                                     .formatted(name, getOptionType(name, true).getName())));
         }
     }
@@ -56,7 +56,7 @@ public final class OptionConfigurer
         }
     }
 
-    /** Asked for what comes before a dot in the name of a property, which has to be an option. */
+    /** Called for the part of a property's name before a dot, which has to be an option. */
     @Override
     public Object getOptionValue(Object target, String name, boolean ignoreCase) {
         if (!holder(target).knows(name)) {

@@ -25,7 +25,7 @@ enum OptionHolder {
     /** The shortest name that is recognised inside another. */
     private static final int TELLING = 9;
 
-    /** Other names of what is meant, such as those of other clients, in lower case. */
+    /** Other names of options, such as those of other clients, in lower case. */
     private static final Map<String, String> MEANT =
             Map.ofEntries(
                     Map.entry("configuration", "connection"),

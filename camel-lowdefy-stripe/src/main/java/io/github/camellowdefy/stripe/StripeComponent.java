@@ -145,7 +145,7 @@ public class StripeComponent extends HealthCheckComponent {
 
     /**
      * Refuses the properties of this component that cannot be set, before camel-main sets them: it
-     * repeats the value of what it cannot set.
+     * repeats the value of an option that it cannot set.
      */
     private void checkProperties() {
         String prefix = "camel.component." + name() + '.';

@@ -4,8 +4,8 @@ package io.github.camellowdefy.stripe;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Names of the message headers, exchange properties and MDC keys. What goes in and what comes out
- * never share a name: an output header is not read as input by the next call.
+ * Names of the message headers, exchange properties and MDC keys. Input and output headers never
+ * share a name: the next call does not read an output header as its input.
  *
  * <pre>{@code
  * from("direct:refund")

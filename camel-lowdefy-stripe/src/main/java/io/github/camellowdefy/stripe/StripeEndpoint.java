@@ -146,7 +146,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         this.webhookConfiguration = webhookConfiguration;
     }
 
-    /** Tells now: the context's own {@code java.time.Clock} bean where it has one. */
+    /** The clock: the context's own {@code java.time.Clock} bean where it has one. */
     public Clock clock() {
         return clockOr(Clock.systemUTC());
     }
@@ -185,7 +185,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         return consumer;
     }
 
-    /** Refuses at once what {@link #createConsumer} would refuse when polling begins. */
+    /** Refuses a path at once that {@link #createConsumer} would refuse when polling begins. */
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
         SpecialPaths.consumer(path);
@@ -208,7 +208,10 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         return new StripeCalls(connect(), connectionOptions().callOptions());
     }
 
-    /** What holds here: what the endpoint says, then the connection bean, then the component. */
+    /**
+     * The effective options: the endpoint's own first, then those of the connection bean, then
+     * those of the component.
+     */
     public StripeConfiguration effectiveConfiguration() {
         return configuration.orElse(
                 getCamelContext(), configurations().skip(1).toArray(StripeConfiguration[]::new));
@@ -224,7 +227,7 @@ public class StripeEndpoint extends ScheduledPollEndpoint
                 .orElse(List.of());
     }
 
-    /** Those that say something here, the nearest first. */
+    /** The configurations of this endpoint, the nearest first. */
     private Stream<StripeConfiguration> configurations() {
         return Stream.of(
                         configuration,

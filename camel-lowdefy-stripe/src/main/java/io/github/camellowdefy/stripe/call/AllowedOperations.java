@@ -91,7 +91,7 @@ public final class AllowedOperations {
 
     private InvalidStripeCallException refused(String name) {
         return new InvalidStripeCallException(
-                "%s is not among the operations the option allowedOperations admits (%s)."
+                "%s is not among the operations that the option allowedOperations allows (%s)."
                         .formatted(name, patterns));
     }
 

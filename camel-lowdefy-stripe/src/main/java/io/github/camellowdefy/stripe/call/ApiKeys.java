@@ -4,7 +4,8 @@ package io.github.camellowdefy.stripe.call;
 import java.util.Map;
 
 /**
- * Tells a secret key from what people paste in its place. No text ever repeats what was read.
+ * Recognises a secret key and the values that users paste in its place. No sentence repeats the
+ * value.
  *
  * <pre>{@code
  * ApiKeys.check("secretKey", "pk_test_1"); // throws: it is a publishable key

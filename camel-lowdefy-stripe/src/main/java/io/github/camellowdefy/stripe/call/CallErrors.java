@@ -57,7 +57,7 @@ final class CallErrors {
         return null;
     }
 
-    /** The name with the keys that follow it, which tell what was meant. */
+    /** The name with the keys that follow it, which hint at the intended operation. */
     private static String extended(String name, Object below) {
         StringBuilder path = new StringBuilder(name);
         Object tree = below;

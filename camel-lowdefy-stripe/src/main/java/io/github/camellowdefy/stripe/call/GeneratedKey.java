@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The idempotency keys this component makes: a prefix and a version 7 UUID, which holds the time
- * the key was made. Stripe forgets a key after a while and then acts on a call under it anew, so a
+ * the key was made. Stripe forgets a key after a while and then acts on a call under it again, so a
  * key that comes back too late is refused. The hour (under v2 the day) that is kept free until then
  * is for clocks that differ; a key from further ahead proves that they differ by more.
  */

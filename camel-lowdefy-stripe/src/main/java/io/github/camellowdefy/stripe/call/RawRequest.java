@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * {@code rawRequest: [verb, path, params, options]}, for what no catalog knows yet. As with the
- * Node client only POST takes parameters; those of GET and DELETE are written into the path.
+ * {@code rawRequest: [verb, path, params, options]}, for operations that the catalog does not know
+ * yet. As with the Node client only POST takes parameters; those of GET and DELETE are written into
+ * the path.
  */
 final class RawRequest {
 

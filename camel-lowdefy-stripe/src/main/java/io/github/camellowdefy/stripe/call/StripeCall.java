@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One call, decided: what to call, with which ids, parameters and options. Nothing in it is encoded
- * yet. Maps are not copied: whoever makes a call does not change them any more.
+ * One resolved call: its operation, ids, parameters and options, not encoded yet. Maps are not
+ * copied: their owner does not change them any more.
  *
  * <pre>{@code
  * StripeCall call = reader.read(reader.prefix("customers/create"), Map.of("name", "Ada"), NONE);
@@ -16,12 +16,12 @@ import java.util.Map;
  * call.params(); // {name=Ada}
  * }</pre>
  *
- * @param operation what is called; for {@code rawRequest} an operation made for this call, whose
+ * @param operation the operation; for {@code rawRequest} an operation made for this call, whose
  *     path has no ids left
  * @param ids the ids of the path, in order, non-empty
  * @param params the parameters in the order given; values are maps, lists, text, numbers, booleans,
  *     dates, enums, files or null
- * @param options what this call says for itself
+ * @param options the options of this call
  */
 public record StripeCall(
         Operation operation, List<String> ids, Map<String, Object> params, CallOptions options) {

@@ -97,7 +97,7 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
          * the refusal says nothing about an earlier attempt.
          */
         REFUSED,
-        /** Stripe may have acted: no answer came, or one that does not say what was done. */
+        /** Stripe may have acted: no answer came, or one that does not tell the outcome. */
         OPEN,
         /** Stripe has reported the outcome of the call under its key, earlier attempts included. */
         SETTLED

@@ -337,7 +337,7 @@ final class CallExecution implements CallGate.Ticket {
             try {
                 stream.close();
             } catch (IOException e) {
-                LOG.debug("An answer nobody waited for could not be closed", e);
+                LOG.debug("The answer of a call that had ended could not be closed", e);
             }
         }
     }

@@ -115,7 +115,7 @@ final class CallGate {
     }
 
     private void dispatch() {
-        // what proceeds may be done at once and leave, and so come here again: one loop is enough
+        // a ticket that proceeds may leave at once and so come here again: one loop is enough
         if (dispatching.get() != null) {
             return;
         }

@@ -38,7 +38,7 @@ public record ConnectionSnapshot(
      *
      * @param at when it ended
      * @param exception the simple name of its exception; never its text, which may quote data
-     * @param report what there is to say about it, its request id among that
+     * @param report its report, which holds the request id
      */
     public record RecentError(Instant at, String exception, CallReport report) {}
 }

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether an attempt may be repeated, and after what time. Pure but for the jitter.
+ * Decides whether an attempt may be repeated, and after which delay. Pure but for the jitter.
  *
  * @param budgeted whether there is a budget of requests; without one a plain 429 is the route's to
  *     deal with, since repeating it makes it worse

@@ -233,7 +233,7 @@ public final class StripeConnection implements AutoCloseable {
     private StripeBusyException busy(StripeCall call) {
         ConnectionSettings settings = parts.settings;
         return new StripeBusyException(
-                "%s was not sent to Stripe: %d calls are under way (maxConcurrentRequests) and %d wait (maxQueuedRequests), which is as many as may"
+                "%s was not sent to Stripe: %d calls are under way (maxConcurrentRequests) and %d are waiting (maxQueuedRequests), and more are not taken; repeat the call later or raise the limits"
                         .formatted(
                                 call.operation().name(),
                                 settings.maxConcurrentRequests(),

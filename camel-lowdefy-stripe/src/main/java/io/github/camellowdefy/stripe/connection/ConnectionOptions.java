@@ -92,14 +92,14 @@ public final class ConnectionOptions {
     /** The executor that continues routes: the user's, where one is set. */
     Executor workers(Executor otherwise) {
         Executor own = configuration.getWorkerPool();
-        return new HandOver(own == null ? otherwise : own);
+        return new RouteWorkers.HandOver(own == null ? otherwise : own);
     }
 
     SSLContextParameters sslContextParameters() {
         return configuration.getSslContextParameters();
     }
 
-    /** The base URL of the API, or null where what is set is not one. */
+    /** The base URL of the API, or null where the option is not a base URL. */
     public static String apiBase(StripeConfiguration configuration) {
         String base = base(configuration.getApiBase(), API_BASE);
         return Option.isBase(base) ? base : null;

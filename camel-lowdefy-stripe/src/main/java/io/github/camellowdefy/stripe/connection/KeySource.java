@@ -33,7 +33,7 @@ public final class KeySource implements Supplier<String> {
     /**
      * The nearest of the three that holds a key.
      *
-     * @param own what the endpoint itself says
+     * @param own the endpoint's own configuration
      * @param bean the bean named by {@code connection}, or null
      * @param component the component, of which only the identity matters
      * @param shared its configuration; asked again each time, for it may be replaced as a whole

@@ -15,17 +15,19 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * The threads on which routes go on once an answer is there, so that what a route does next never
- * keeps the connections' own few threads from reading other answers.
+ * The threads that continue routes after an answer, so that the next steps of a route never keep
+ * the few I/O threads of the connections from reading other answers.
  *
- * <p>It is one as long as it keeps up: to wake a second thread costs more than most routes have
- * left to do. Another is added, up to the usual number, when an answer has waited for a whole
- * moment, because the others are in steps that wait themselves, or when more answers wait than a
- * moment's work can see to; beyond that number only when nothing at all was finished for several
- * moments, for instance because every thread is in a bean that calls Stripe and waits for an
- * answer, which one more thread lets through. One that has been idle for a while goes again.
+ * <p>The pool has one thread as long as that thread keeps up: waking a second thread costs more
+ * than the remaining steps of most routes. Another thread is added, up to the usual number, when an
+ * answer has waited for a whole interval, because the other threads are blocked, or when more
+ * answers wait than are processed in an interval. Threads beyond that number are added only when no
+ * task was finished for several intervals, for instance because every thread is in a bean that
+ * calls Stripe and waits for an answer, which one more thread lets through. A thread that has been
+ * idle for a while ends. No pool of Camel's {@code ExecutorServiceManager} does both: a bounded
+ * pool deadlocks in such beans, and an unbounded one starts a thread for every answer of a burst.
  */
-final class RouteWorkers implements Executor, AutoCloseable {
+public final class RouteWorkers implements Executor, AutoCloseable {
 
     static final int USUAL = Math.max(16, Runtime.getRuntime().availableProcessors());
     private static final int MOST = 1_000;
@@ -80,7 +82,8 @@ final class RouteWorkers implements Executor, AutoCloseable {
     }
 
     /**
-     * Looks at the threads every moment, from the first task that waits until none has for long.
+     * Checks the threads at an interval, from the first task that waits until no task has waited
+     * for long.
      */
     private final class Watch implements Runnable {
         private static final long MOMENT_MILLIS = 5;
@@ -144,6 +147,33 @@ final class RouteWorkers implements Executor, AutoCloseable {
             watched.set(false);
             // a task may have come meanwhile and found itself watched
             watchIfNeeded(threads);
+        }
+    }
+
+    /**
+     * Hands tasks over to a pool. A task that the pool rejects, for any reason, runs at once,
+     * because an exchange that has its answer must not be lost; a task that was started is never
+     * started again.
+     */
+    public record HandOver(Executor pool) implements Executor {
+
+        @Override
+        public void execute(Runnable task) {
+            AtomicBoolean begun = new AtomicBoolean();
+            Runnable once =
+                    () -> {
+                        if (begun.compareAndSet(false, true)) {
+                            task.run();
+                        }
+                    };
+            try {
+                pool.execute(once);
+            } catch (Throwable e) {
+                if (begun.get()) {
+                    throw e;
+                }
+                once.run();
+            }
         }
     }
 }

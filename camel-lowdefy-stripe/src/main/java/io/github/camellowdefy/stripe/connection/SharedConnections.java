@@ -89,7 +89,7 @@ public final class SharedConnections extends ServiceSupport {
 
     /**
      * The name people read: that of the bean that holds the key, or whose key it is and a number.
-     * The same settings keep their name when they are opened anew, and so do their metrics.
+     * Equal settings keep their name, and so their metrics, when they are opened again.
      */
     private String name(ConnectionSettings settings, KeySource key, String bean) {
         return names.computeIfAbsent(

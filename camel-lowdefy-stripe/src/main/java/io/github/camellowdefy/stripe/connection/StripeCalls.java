@@ -51,7 +51,7 @@ public final class StripeCalls implements AutoCloseable {
         return objects;
     }
 
-    /** Reads what is at a path. */
+    /** Reads the object at a path. */
     public CompletableFuture<Map<String, Object>> get(String path, CallOptions own) {
         Operation operation =
                 new Operation(

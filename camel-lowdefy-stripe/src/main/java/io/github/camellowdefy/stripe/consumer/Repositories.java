@@ -113,7 +113,7 @@ public final class Repositories {
         return repository;
     }
 
-    /** Read once for each context: from then on the file holds what is written here. */
+    /** Read once for each context: from then on this context writes the file. */
     @SuppressWarnings("unchecked")
     private static Optional<StateLines> found(
             CamelContext context, String option, FileStateRepository repository) {
@@ -142,7 +142,7 @@ public final class Repositories {
 
     /**
      * One for the context under each name: two for one file would overwrite each other's lines, and
-     * what is in memory has to outlive the route that put it there.
+     * states in memory have to outlive their route.
      */
     private static <T> T shared(
             CamelContext context, String name, Class<T> type, Supplier<T> factory) {

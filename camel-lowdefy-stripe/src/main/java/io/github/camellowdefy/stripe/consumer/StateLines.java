@@ -94,7 +94,7 @@ record StateLines(Path file, Map<String, State> states) {
         return read;
     }
 
-    /** Takes a line; returns what is wrong with it, or null. */
+    /** Adds a line; returns its damage, or null. */
     private String add(String line, int number) {
         if (line.isBlank()) {
             return null;

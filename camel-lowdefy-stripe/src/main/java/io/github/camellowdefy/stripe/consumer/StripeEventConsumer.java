@@ -5,7 +5,7 @@ import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.PermissionException;
 import io.github.camellowdefy.stripe.StripeEndpoint;
 import io.github.camellowdefy.stripe.StripeEventsConfiguration;
-import io.github.camellowdefy.stripe.connection.HandOver;
+import io.github.camellowdefy.stripe.connection.RouteWorkers;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.event.StripeEvent;
 import io.github.camellowdefy.stripe.event.poll.EventPoller;
@@ -113,7 +113,10 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    /** At once, so that what happens from now on is not missed; else with the first poll. */
+    /**
+     * Finds the start at once, so that no event from now on is missed; otherwise with the first
+     * poll.
+     */
     private void takeUpCursor() throws Exception {
         try {
             poller.start();
@@ -123,7 +126,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
                 throw (Exception) cause;
             }
             LOG.warn(
-                    "{} could not ask Stripe where to start and will with the next poll: {}",
+                    "{} could not read from Stripe where to start and tries again with the next poll: {}",
                     getEndpoint(),
                     cause.getMessage());
         }
@@ -164,7 +167,9 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
         return failure.get() == null && isBatchAllowed();
     }
 
-    /** Processes events; what is left over when the poll has to end is read again by the next. */
+    /**
+     * Processes events; events that are left when the poll ends are read again by the next poll.
+     */
     @Override
     public int processBatch(Queue<Object> events) throws Exception {
         int total = events.size();
@@ -191,7 +196,7 @@ public class StripeEventConsumer extends ScheduledBatchPollingConsumer {
 
     private void runBeside(StripeEvent event, Exchange exchange) throws InterruptedException {
         free.acquire();
-        new HandOver(workers)
+        new RouteWorkers.HandOver(workers)
                 .execute(
                         () -> {
                             try {

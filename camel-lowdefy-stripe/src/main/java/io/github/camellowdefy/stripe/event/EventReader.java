@@ -33,7 +33,7 @@ public final class EventReader {
      * Reads an event.
      *
      * @param payload JSON in UTF-8
-     * @param envelope what the event is wrapped in
+     * @param envelope the envelope of the event
      * @throws InvalidEventException when it is not an event in such an envelope
      */
     public static StripeEvent read(byte[] payload, Envelope envelope) {

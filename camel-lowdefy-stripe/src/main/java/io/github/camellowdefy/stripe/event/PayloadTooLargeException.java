@@ -2,7 +2,7 @@
 package io.github.camellowdefy.stripe.event;
 
 /**
- * A delivery is larger than what is read.
+ * A delivery is larger than {@code webhookMaxPayloadSize}.
  *
  * <pre>{@code
  * from("stripe:webhook?path=/stripe&webhookMaxPayloadSize=500000") // a larger body gets the status 413

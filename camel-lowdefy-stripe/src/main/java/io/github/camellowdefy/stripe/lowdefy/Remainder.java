@@ -54,7 +54,7 @@ final class Remainder {
         warnings.forEach(log::warn);
         if (!leftAlone.isEmpty()) {
             log.info(
-                    "{} also holds what is not for Stripe and left alone: {}",
+                    "{} also holds definitions that are not for Stripe and are ignored: {}",
                     location,
                     String.join("; ", leftAlone));
         }

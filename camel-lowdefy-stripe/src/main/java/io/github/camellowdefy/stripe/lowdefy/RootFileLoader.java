@@ -66,7 +66,7 @@ final class RootFileLoader extends RoutesBuilderLoaderSupport {
         RoutesBuilderLoader loader = loader(resource);
         if (loader == dsl && resource.exists() && isLowdefyByItsLook(resource)) {
             LOG.warn(
-                    "{} looks like a Lowdefy file, but goes by its name to the YAML DSL, which makes nothing of it; name it lowdefy.yaml or <something>.lowdefy.yaml",
+                    "{} looks like a Lowdefy file, but its name belongs to Camel's YAML DSL, which finds no route in it; name it lowdefy.yaml or <something>.lowdefy.yaml",
                     resource.getLocation());
         }
         return loader.loadRoutesBuilder(resource);

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * @param name as the documentation spells it
  * @param ofConnection whether the component and connection beans hold the option, too
  * @param places the endpoints on which the option has an effect
- * @param check says what is wrong with a value
+ * @param check describes the fault of a value
  * @param needs the option without which this one has no effect, or null
- * @param hint what to tell a user whose option has no effect, or null
+ * @param hint a hint for a user whose option has no effect, or null
  */
 public record Option(
         String name,

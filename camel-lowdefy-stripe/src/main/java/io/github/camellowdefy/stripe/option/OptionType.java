@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether the text of an option is what its type can hold. Camel reads a number it cannot make
- * sense of as 0, so {@code maxNetworkRetries=two} would go unnoticed.
+ * Whether the type of an option can hold its text. Camel reads a number it cannot make sense of as
+ * 0, so {@code maxNetworkRetries=two} would go unnoticed.
  */
 public final class OptionType {
 

@@ -35,7 +35,7 @@ public final class Options {
 
     private static final Set<Place> ALL = EnumSet.allOf(Place.class);
 
-    /** Whatever asks Stripe for something, and what only reads what Stripe has sent. */
+    /** Endpoints that call Stripe, and endpoints that only read deliveries of Stripe. */
     private static final Set<Place> ALL_BUT_LOWDEFY = EnumSet.complementOf(EnumSet.of(LOWDEFY));
 
     /** Stripe keeps events for 30 days. */
@@ -258,7 +258,7 @@ public final class Options {
         return option.hint() == null ? "" : "; " + option.hint();
     }
 
-    /** Whether a value differs from what an option that was left out has. */
+    /** Whether a value differs from the value of an option that is not set. */
     private static boolean isSet(Object value) {
         return value instanceof Number number
                 ? number.longValue() != 0

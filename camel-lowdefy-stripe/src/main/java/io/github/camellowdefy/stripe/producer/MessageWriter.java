@@ -132,7 +132,7 @@ public final class MessageWriter {
                 : facts.get("has_more") instanceof Boolean more ? more : null;
     }
 
-    /** The members of the answered object that headers tell, whatever form it has. */
+    /** The members of the answered object that become headers, for each form of the body. */
     private static Map<?, ?> facts(Object body) {
         if (body instanceof Map<?, ?> map) {
             return map;

@@ -85,7 +85,7 @@ class AllowedOperationsTest {
     void placesThatLeadToNothingAdmittedAreRefused() {
         assertThat(Calls.refusalOf(() -> of("customers/*").check(Calls.READER.prefix("charges"))))
                 .isEqualTo(
-                        "charges is not among the operations the option allowedOperations admits (customers/*).");
+                        "charges is not among the operations that the option allowedOperations allows (customers/*).");
         assertThat(Calls.refusalOf(() -> of("rawRequest").check(Calls.READER.prefix("charges"))))
                 .contains("charges");
     }

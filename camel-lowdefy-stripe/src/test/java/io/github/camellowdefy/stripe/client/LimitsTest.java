@@ -74,7 +74,7 @@ class LimitsTest {
                 .isInstanceOf(StripeBusyException.class)
                 .isInstanceOf(StripeNotSentException.class)
                 .hasMessageContaining("2 calls are under way (maxConcurrentRequests)")
-                .hasMessageContaining("3 wait (maxQueuedRequests)");
+                .hasMessageContaining("3 are waiting (maxQueuedRequests)");
         assertThat(calls.get(5).report().outcome()).isEqualTo(CallOutcome.REJECTED);
 
         transport.sent(0).ok();

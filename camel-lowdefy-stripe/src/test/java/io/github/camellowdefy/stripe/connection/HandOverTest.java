@@ -32,7 +32,7 @@ class HandOverTest {
     @ParameterizedTest
     @MethodSource("poolsThatTakeNothing")
     void whatNoPoolTakesRunsAtOnce(Executor pool) {
-        new HandOver(pool).execute(runs::incrementAndGet);
+        new RouteWorkers.HandOver(pool).execute(runs::incrementAndGet);
 
         assertThat(runs).hasValue(1);
     }
@@ -46,7 +46,7 @@ class HandOverTest {
                     throw new OutOfMemoryError("unable to create native thread");
                 };
 
-        new HandOver(pool).execute(runs::incrementAndGet);
+        new RouteWorkers.HandOver(pool).execute(runs::incrementAndGet);
         kept[0].run();
 
         assertThat(runs).hasValue(1);
@@ -60,7 +60,7 @@ class HandOverTest {
                     throw new IllegalStateException("of the task");
                 };
 
-        assertThatThrownBy(() -> new HandOver(Runnable::run).execute(failing))
+        assertThatThrownBy(() -> new RouteWorkers.HandOver(Runnable::run).execute(failing))
                 .hasMessage("of the task");
         assertThat(runs).hasValue(1);
     }

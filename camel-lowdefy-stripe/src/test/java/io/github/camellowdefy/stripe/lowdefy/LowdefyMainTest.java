@@ -78,7 +78,7 @@ class LowdefyMainTest {
                 .asString()
                 .startsWith("file:")
                 .endsWith(
-                        "lowdefy/main/shop.lowdefy.yaml also holds what is not for Stripe and left alone: connection mail of type SendGridMail; request send_mail of type SendGridMailSend");
+                        "lowdefy/main/shop.lowdefy.yaml also holds definitions that are not for Stripe and are ignored: connection mail of type SendGridMail; request send_mail of type SendGridMailSend");
     }
 
     @Test
@@ -111,7 +111,7 @@ class LowdefyMainTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "file:%s looks like a Lowdefy file, but goes by its name to the YAML DSL, which makes nothing of it; name it lowdefy.yaml or <something>.lowdefy.yaml"
+                        "file:%s looks like a Lowdefy file, but its name belongs to Camel's YAML DSL, which finds no route in it; name it lowdefy.yaml or <something>.lowdefy.yaml"
                                 .formatted(file));
     }
 

@@ -40,7 +40,7 @@ public final class BodyReader {
     /**
      * The same.
      *
-     * @param leaves what to take for a value that is neither map, list nor scalar of the JDK
+     * @param leaves replaces a value that is neither map, list nor scalar of the JDK
      */
     public Object read(Object body, boolean upload, UnaryOperator<Object> leaves) {
         try {
@@ -55,7 +55,7 @@ public final class BodyReader {
     /** The refusal of a message in which something threw as it was read. */
     public static InvalidStripeCallException unreadable(Throwable thrown) {
         return new InvalidStripeCallException(
-                "The message cannot be read, for something in it threw %s; expected maps, lists, text, numbers or objects whose properties can be read."
+                "The message cannot be read, because a value in it threw %s; expected maps, lists, text, numbers or objects whose properties can be read."
                         .formatted(thrown.getClass().getName()),
                 thrown);
     }

@@ -214,7 +214,9 @@ final class YamlText {
         return !isText(scalar) && CORE.resolve(scalar.getValue(), true).equals(Tag.NULL);
     }
 
-    /** Quoted and block scalars are text, and so is what {@code !!str} says is. */
+    /**
+     * Whether a scalar is text: a quoted or block scalar is, and one with the tag {@code !!str}.
+     */
     private static boolean isText(ScalarEvent scalar) {
         Optional<String> tag = scalar.getTag();
         if (tag.isPresent() && (tag.get().equals(Tag.STR.getValue()) || tag.get().equals("!"))) {

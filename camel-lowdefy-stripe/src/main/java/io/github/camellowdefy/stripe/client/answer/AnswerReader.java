@@ -93,7 +93,7 @@ public final class AnswerReader {
         return response.status() == NO_CONTENT && response.bytes().length == 0;
     }
 
-    /** Tells where, never what: the answer may hold anything. */
+    /** Names the place, never the content: the answer may hold personal data. */
     private static UnreadableAnswerException unreadable(WireResponse response, IOException e) {
         String where =
                 e instanceof JsonProcessingException json && json.getLocation() != null

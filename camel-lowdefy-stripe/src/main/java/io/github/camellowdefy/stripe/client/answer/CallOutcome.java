@@ -15,7 +15,7 @@ public enum CallOutcome {
     SUCCEEDED,
     /** Stripe answered with an error. */
     FAILED,
-    /** Stripe may have acted on an attempt, and no answer since says what it did. */
+    /** Stripe may have acted on an attempt, and no answer since tells the outcome. */
     UNKNOWN,
     /** No attempt went out: no connection, no turn in time. */
     NOT_SENT,

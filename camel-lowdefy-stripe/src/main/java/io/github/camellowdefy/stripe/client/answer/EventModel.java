@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * An event as stripe-java's typed model. What stripe-java has no class for, or what does not fit
- * its class, is a {@link StripeRawJsonObject}: the event's object, or the whole event where {@link
- * Event} or {@link EventNotification} cannot hold it.
+ * An event as stripe-java's typed model. An object that stripe-java has no class for, or that does
+ * not fit its class, is a {@link StripeRawJsonObject}: the event's object, or the whole event where
+ * {@link Event} or {@link EventNotification} cannot hold it.
  *
  * @param model an {@link Event}, for a thin event an {@link EventNotification}, or a {@link
  *     StripeRawJsonObject}

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * member {@code object}, that of a list or search from the operation, or, where stripe-java has no
  * method for it, from what the list holds.
  *
- * <p>What stripe-java has no class for, or what does not fit its class because another API version
- * answered, is a {@link StripeRawJsonObject}.
+ * <p>An object that stripe-java has no class for, or that does not fit its class because another
+ * API version answered, is a {@link StripeRawJsonObject}.
  */
 public final class ModelReader {
 
@@ -85,7 +85,7 @@ public final class ModelReader {
     /**
      * Reads an object into its class, or into {@link StripeRawJsonObject} where it does not fit.
      *
-     * @param what is read, to begin a sentence with
+     * @param the subject of a log line
      * @param typed reads it into its class
      */
     static StripeObject readOrRaw(
@@ -98,7 +98,7 @@ public final class ModelReader {
         try {
             object = typed.apply(getter);
         } catch (RuntimeException e) {
-            // what was received is good, so a plainer object is better than a failure
+            // the answer is a success, so a plainer object is better than a failure
             LOG.warn(
                     "{} does not fit its class of stripe-java and is handed on as"
                             + " StripeRawJsonObject; outputType=map reads any API version",

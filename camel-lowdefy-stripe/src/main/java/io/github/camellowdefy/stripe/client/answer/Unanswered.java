@@ -25,7 +25,7 @@ public final class Unanswered {
      * @param attempts how many requests were made
      * @param acted whether one of them, or of an earlier call under the same key, may have reached
      *     Stripe
-     * @param why what went wrong last
+     * @param why the last failure, in words
      */
     public static StripeUnansweredException exception(
             StripeCall call, int attempts, boolean acted, String why, Throwable cause) {

@@ -4,8 +4,8 @@ package io.github.camellowdefy.stripe.client.answer;
 import java.io.IOException;
 
 /**
- * Stripe reported success, but what it said cannot be read: cut off, or no JSON. Whatever was asked
- * for has most likely happened, so an attempt to repeat it has to carry the same idempotency key.
+ * Stripe reported success, but its answer cannot be read: it is cut off, or not JSON. The call was
+ * most likely executed, so an attempt to repeat it has to carry the same idempotency key.
  */
 public class UnreadableAnswerException extends IOException {
 

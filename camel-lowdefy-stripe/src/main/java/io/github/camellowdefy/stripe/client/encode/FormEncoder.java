@@ -111,7 +111,7 @@ class FormEncoder {
         }
     }
 
-    /** Bytes, or whatever else {@link #isFile} took for a file. */
+    /** Writes bytes, or another value that {@link #isFile} accepts. */
     void file(CharSequence key, Object file) {
         throw Upload.notHere(key, file);
     }

@@ -7,7 +7,7 @@ import io.github.camellowdefy.stripe.call.body.Excerpt;
 /** Refuses parameters that have no encoding, by their name and with a way out. */
 final class ParamCheck {
 
-    /** Deeper nesting than any parameter of Stripe has; what gets here most likely holds itself. */
+    /** Deeper nesting than any parameter of Stripe has; a deeper map most likely holds itself. */
     static final int MAX_DEPTH = 64;
 
     /** More than any request takes; parameters that get here most likely do not end. */

@@ -65,7 +65,7 @@ public final class RequestEncoder {
                     operation.name() + ": " + e.getMessage(), e.getCause());
         } catch (RuntimeException | Error e) {
             throw new InvalidStripeCallException(
-                    "%s: a parameter cannot be encoded, for it threw %s; give text, a number, a map, a list or a point in time."
+                    "%s: a parameter cannot be encoded, because it threw %s; give text, a number, a map, a list or a point in time."
                             .formatted(operation.name(), e.getClass().getName()),
                     e);
         }

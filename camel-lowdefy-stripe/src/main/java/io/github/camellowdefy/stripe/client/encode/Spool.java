@@ -13,8 +13,8 @@ import java.util.Arrays;
 
 /**
  * Bytes on their way in: in memory as long as they are few, in a temporary file beyond that. The
- * memory grows with what arrives, whatever was announced. The file is gone when its stream is
- * closed or the spool discarded, whichever comes first.
+ * memory grows with the bytes that arrive, not with the announced length. The file is gone when its
+ * stream is closed or the spool discarded, whichever comes first.
  */
 public final class Spool {
 
@@ -61,7 +61,7 @@ public final class Spool {
         return length == bytes.length ? bytes : resized(length);
     }
 
-    /** Everything written; closing the stream deletes what is on disk. */
+    /** Everything written; closing the stream deletes the file. */
     public synchronized InputStream stream() throws IOException {
         if (file == null) {
             return new ByteArrayInputStream(bytes, 0, length);

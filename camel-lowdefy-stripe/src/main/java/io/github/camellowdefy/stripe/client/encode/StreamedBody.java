@@ -119,7 +119,7 @@ public final class StreamedBody implements AsyncEntityProducer {
             if (!released) {
                 IOException io = e instanceof IOException known ? known : new IOException(e);
                 // in this order: an aborted buffer ends the body in good form, and the server must
-                // never take what came so far for the whole
+                // never take a part of the body for the whole
                 failure.accept(whole ? io : new UnreadableBodyException(io));
                 releaseResources();
             }

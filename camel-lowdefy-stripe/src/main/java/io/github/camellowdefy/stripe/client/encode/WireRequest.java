@@ -13,7 +13,7 @@ import java.util.Map;
  * @param method the HTTP verb
  * @param base the host that serves it
  * @param target path and query, encoded, such as {@code /v1/customers?limit=30}
- * @param headers what this call sends beside the connection's own headers; never {@code
+ * @param headers the headers of this call beside the connection's own; never {@code
  *     Content-Length}, and {@code Content-Type} only without a body, which tells its own
  * @param body the body, or null
  */
@@ -60,7 +60,7 @@ public record WireRequest(
         return new WireRequest(method, base, target, others, body);
     }
 
-    /** Leaves headers and query out: both may hold what does not belong in a log. */
+    /** Leaves headers and query out: both may hold secrets or personal data. */
     @Override
     public String toString() {
         int query = target.indexOf('?');

@@ -160,7 +160,7 @@ public final class HttpClient5Transport implements HttpTransport {
     /**
      * Where the requests of one base URL go.
      *
-     * @param path what every target is preceded by, often empty
+     * @param path the prefix of every target, often empty
      */
     private record Origin(HttpHost host, String path) {
 

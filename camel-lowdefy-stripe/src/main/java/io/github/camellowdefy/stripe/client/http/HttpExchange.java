@@ -49,7 +49,7 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
         collector.onFailure(this::abort);
     }
 
-    /** Limits the exchange to so many milliseconds; 0 means no limit. */
+    /** Sets the timeout of the exchange in milliseconds; 0 means none. */
     void limit(long millis) {
         timeout = millis;
         timeouts.watch(this, millis);
@@ -191,7 +191,7 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
             return notSent(cause);
         }
         if (cause instanceof HttpException) {
-            // its text quotes what came in
+            // its text quotes the response
             return new IOException("the answer is not valid HTTP");
         }
         return cause instanceof IOException io ? io : new IOException(describe(cause), cause);

@@ -16,7 +16,7 @@ public interface HttpTransport extends AutoCloseable {
      * @param request verb, target, headers and body
      * @param timeoutMillis from the first connect to the last byte of the answer; 0 means none
      * @param binary whether a successful response is read as a stream
-     * @return completes with whatever status came back; exceptionally with {@link
+     * @return completes with the response of any status; exceptionally with {@link
      *     io.github.camellowdefy.stripe.client.encode.RequestNotSentException} when the request
      *     cannot have been acted upon, with another {@link java.io.IOException} when that is
      *     unknown; cancelling it aborts the request
@@ -24,7 +24,7 @@ public interface HttpTransport extends AutoCloseable {
     CompletableFuture<WireResponse> exchange(
             WireRequest request, long timeoutMillis, boolean binary);
 
-    /** Aborts what is under way and frees threads and sockets. */
+    /** Aborts the requests under way and frees threads and sockets. */
     @Override
     void close();
 }

@@ -208,7 +208,10 @@ final class ResponseCollector implements AsyncResponseConsumer<Void> {
         return inflated.bytes();
     }
 
-    /** By lower case names; no key that is echoed is kept, except in what is compared. */
+    /**
+     * The headers by lower-case names; echoed keys are blanked, except the idempotency key, which
+     * is compared.
+     */
     private static Map<String, String> lowerCase(Iterator<Header> all) {
         Map<String, String> headers = new HashMap<>(32);
         while (all.hasNext()) {

@@ -37,7 +37,7 @@ public final class Backfill implements ItemIterator {
      *
      * @param call a v1 list whose operation takes the {@code created} filter; its own {@code
      *     created} bounds are kept
-     * @param format what the items become
+     * @param format the form of the items
      * @param sideBySide how many pages are read at once, at least 1
      * @param ordered newest first, as the sequential walk; else as they come
      * @param maxItems where to stop; {@link Long#MAX_VALUE} for all
@@ -167,7 +167,7 @@ public final class Backfill implements ItemIterator {
             }
         }
         if (ready >= mostReady) {
-            // the one the reader waits for is read whatever else is ready
+            // the slice that the reader waits for is always read
             return ordered && first == slices.get(0) && first.ready().isEmpty() ? first : null;
         }
         if (first == null) {

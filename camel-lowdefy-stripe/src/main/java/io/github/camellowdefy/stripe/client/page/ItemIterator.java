@@ -18,7 +18,7 @@ public interface ItemIterator extends Iterator<Object>, Closeable {
     /** Says that all items taken so far have been processed, where that makes a difference. */
     default void processed() {}
 
-    /** Stops reading ahead; what has been read can still be taken. */
+    /** Stops reading ahead; items that were read can still be taken. */
     @Override
     void close();
 }

@@ -37,7 +37,7 @@ public final class PageWalk implements ItemIterator {
      *
      * @param call a list, search or v2 list; {@code limit} is 100 unless given, with {@code
      *     ending_before} the walk goes towards newer items
-     * @param format what the items become; {@link AnswerFormat#JSON} gives each item's text
+     * @param format the form of the items; {@link AnswerFormat#JSON} gives each item's text
      * @param maxItems where to stop; {@link Long#MAX_VALUE} for all
      * @throws IllegalArgumentException when the operation has no pages
      */

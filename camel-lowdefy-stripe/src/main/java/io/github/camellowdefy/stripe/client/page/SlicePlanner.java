@@ -82,7 +82,7 @@ final class SlicePlanner {
         boolean older =
                 timed && !page.isEmpty() && (frontier == null || page.last().created() < frontier);
         if (!page.hasMore() || !older) {
-            // the probe itself reads what is left
+            // the probe itself reads the rest
             ended = true;
         } else {
             long oldest = page.last().created();

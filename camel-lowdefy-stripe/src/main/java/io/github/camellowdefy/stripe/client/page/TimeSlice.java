@@ -122,9 +122,9 @@ final class TimeSlice {
     }
 
     /**
-     * Hands the older part of what is left to new slices, newest first.
+     * Hands the older part of the rest to new slices, newest first.
      *
-     * @param parts into how many slices what is left is cut, this one included
+     * @param parts the number of slices that the rest is cut into, this one included
      */
     List<TimeSlice> split(int parts) {
         long newest = last.last().created();

@@ -123,7 +123,7 @@ public final class DeliveryReader {
         try (InputStream in = message.getBody(InputStream.class)) {
             if (in == null) {
                 throw new InvalidEventException(
-                        "The body is a %s: only the bytes Stripe sent can be checked, so nothing may parse them before."
+                        "The body is a %s: only the bytes that Stripe sent can be verified, so no step may parse them before."
                                 .formatted(body.getClass().getName()));
             }
             if (configuration.getEnvelope() == Envelope.NONE) {

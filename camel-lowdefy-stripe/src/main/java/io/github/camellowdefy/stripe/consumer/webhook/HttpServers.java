@@ -31,7 +31,7 @@ final class HttpServers {
      * there is.
      *
      * @param component the component that is named, or null
-     * @throws IllegalArgumentException when what is named is no server
+     * @throws IllegalArgumentException when the named component is not a server
      * @throws IllegalStateException when nothing is named and there is none, or more than one
      */
     static RestConsumerFactory find(CamelContext context, String component) {

@@ -92,7 +92,7 @@ abstract class RegistrationApi {
             return id;
         }
         throw new IllegalStateException(
-                "Stripe answered with a webhook endpoint that has no id; look into the dashboard for what there is.");
+                "Stripe answered with a webhook endpoint that has no id; check the endpoints in Stripe's dashboard.");
     }
 
     final Map<String, Object> call(String verb, List<String> ids, Map<String, Object> params)

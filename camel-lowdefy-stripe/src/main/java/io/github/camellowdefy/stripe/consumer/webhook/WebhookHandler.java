@@ -54,7 +54,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
     /**
      * A handler.
      *
-     * @param name what serves the webhook, for the log
+     * @param name the name of the webhook in the log
      * @param repository keeps the events that have completed, or null
      * @param afterwards runs the route after the response was sent, or null to respond after the
      *     route
@@ -116,7 +116,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         }
         if (claim != null && !claim.isMine()) {
             LOG.info(
-                    "{} was delivered {} again, which is not processed twice",
+                    "{}: the event {} was delivered again and is not processed twice",
                     name,
                     delivery.event().id());
             // a second delivery of an event under way gets the response of the first one

@@ -146,7 +146,7 @@ final class WebhookRegistration {
         }
         if (read == null || read.id() == null) {
             throw new IllegalStateException(
-                    "What is saved under '%s' is not a registered webhook endpoint: restore it, or remove it to register anew."
+                    "The value saved under '%s' is not a registered webhook endpoint: restore it, or remove it to register again."
                             .formatted(key));
         }
         return read;

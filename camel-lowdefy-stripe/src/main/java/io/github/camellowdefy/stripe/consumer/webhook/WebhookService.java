@@ -83,7 +83,7 @@ public final class WebhookService implements AutoCloseable {
     /**
      * The processor that answers the HTTP requests.
      *
-     * @param name what serves the webhook, for the log
+     * @param name the name of the webhook in the log
      */
     public WebhookHandler handler(
             String name,

@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.event.poll;
 import java.time.Duration;
 import org.apache.camel.spi.StateRepository;
 
-/** Keeps the cursor in a repository under one key; writes only what has changed. */
+/** Keeps the cursor in a repository under one key; writes only a changed cursor. */
 final class CursorStore {
 
     /** How far an idle account's cursor may fall behind: only the 30 days of retention care. */
@@ -32,7 +32,7 @@ final class CursorStore {
         return saved;
     }
 
-    /** Saves the cursor of the window, unless it says what the saved one says. */
+    /** Saves the cursor of the window, unless it equals the saved one. */
     synchronized void save(EventWindow window) {
         EventCursor cursor = window.cursor();
         if (saved == null || !isSame(saved, cursor)) {

@@ -67,7 +67,7 @@ record EventCursor(
     }
 
     /**
-     * Reads what {@link #toText} wrote.
+     * Parses the text of {@link #toText}.
      *
      * @param place where it was found, to follow the key in a sentence
      * @throws IllegalArgumentException when it is anything else

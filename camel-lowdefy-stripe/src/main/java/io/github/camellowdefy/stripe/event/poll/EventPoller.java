@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * Reads the account's events, oldest first, each once, from where its cursor stands. What was
- * handed out and failed is handed out again; the cursor never passes what has not completed.
+ * Reads the account's events, oldest first, each once, from where its cursor stands. An event that
+ * failed is handed out again; the cursor never passes an event that has not completed.
  *
  * <p>One thread polls; any may tell how an event has ended.
  */
@@ -142,7 +142,8 @@ public final class EventPoller {
     }
 
     /**
-     * Says that an event has failed: once what was begun has been read or abandoned, it is next.
+     * Marks an event as failed: it is handed out again after the current walk was read or
+     * abandoned.
      */
     public void fail(StripeEvent event) {
         window.fail(event.id());
@@ -166,7 +167,9 @@ public final class EventPoller {
         }
     }
 
-    /** Begins anew next time, with what has failed and what has not been handed out. */
+    /**
+     * Abandons the walk: the next one begins with the events that failed or were not handed out.
+     */
     public void abandon() {
         if (walk != null) {
             walk.close();

@@ -31,7 +31,7 @@ public record EventQuery(
         return new EventQuery(null, null, from > 0 ? from : null, before, PAGE);
     }
 
-    /** The same span, but only what is older than the given event. */
+    /** The same span, but only events older than the given one. */
     EventQuery olderThan(String id) {
         return new EventQuery(id, null, from, before, limit);
     }

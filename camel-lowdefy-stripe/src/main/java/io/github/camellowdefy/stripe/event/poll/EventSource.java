@@ -10,7 +10,7 @@ public interface EventSource {
      * Asks for one page.
      *
      * @return completes exceptionally with {@link UnknownEventException} when the event the query
-     *     starts from is not known, and with whatever else went wrong
+     *     starts from is not known, and with any other failure
      */
     CompletableFuture<EventPage> page(EventQuery query);
 

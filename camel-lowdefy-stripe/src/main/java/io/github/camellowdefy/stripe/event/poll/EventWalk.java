@@ -87,7 +87,7 @@ final class EventWalk implements AutoCloseable {
         return step;
     }
 
-    /** Gives up what has been asked for and not yet come. */
+    /** Cancels the page that was requested and has not arrived. */
     @Override
     public void close() {
         if (next != null) {

@@ -91,7 +91,7 @@ final class EventWindow {
     /**
      * Takes the next events of the account.
      *
-     * @param oldestFirst what was read, in order
+     * @param oldestFirst the events that were read, in order
      * @param newestKnown a time, in Unix seconds, that had come when they were read
      * @return those that are new
      */

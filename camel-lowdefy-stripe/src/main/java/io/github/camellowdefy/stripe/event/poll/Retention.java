@@ -24,7 +24,7 @@ final class Retention {
     void check(StartFrom start) {
         if (start.seconds() != null && start.seconds() > 0 && start.seconds() < oldestKept()) {
             throw new EventGapException(
-                    "startFrom is %s, but Stripe keeps events for 30 days, since %s: what happened between cannot be read; startFrom=earliest begins with what is left."
+                    "startFrom is %s, but Stripe keeps events for 30 days, since %s: earlier events cannot be read; startFrom=earliest begins with the oldest event that is kept."
                             .formatted(
                                     Instant.ofEpochSecond(start.seconds()),
                                     Instant.ofEpochSecond(oldestKept())));
@@ -50,7 +50,7 @@ final class Retention {
 
     private static EventGapException gap(String key, long until, String reason) {
         return new EventGapException(
-                "Events since %s, where the cursor '%s' stands, cannot all be read: %s. To go on without them, remove the cursor from the offset repository and choose where to begin with startFrom."
+                "Events since %s, where the cursor '%s' stands, cannot all be read: %s. To continue without these events, remove the cursor from the offset repository and choose with startFrom where to begin."
                         .formatted(time(until), key, reason));
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * Where to start when there is no cursor yet.
  *
- * @param seconds the earliest time of creation, in Unix seconds; null for what happens from now on
+ * @param seconds the earliest time of creation, in Unix seconds; null for events from now on
  */
 public record StartFrom(Long seconds) {
 
@@ -46,7 +46,7 @@ public record StartFrom(Long seconds) {
         };
     }
 
-    /** Says what is delivered and what is not. */
+    /** The start in words, with the events that are skipped or come again, for a log line. */
     @Override
     public String toString() {
         return seconds == null

@@ -138,7 +138,7 @@ public final class IdempotencyKeys {
         String key = expression.evaluate(exchange, String.class);
         if (key == null || key.isBlank()) {
             throw new InvalidStripeCallException(
-                    "The endpoint option idempotencyKey (%s) is empty for this message; make sure that what it refers to is set, or leave the option out and a key is generated."
+                    "The endpoint option idempotencyKey (%s) is empty for this message; set the header or property that it refers to, or leave the option out to have a key generated."
                             .formatted(option));
         }
         return key;

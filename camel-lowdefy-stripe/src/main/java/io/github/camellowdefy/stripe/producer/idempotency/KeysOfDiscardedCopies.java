@@ -81,8 +81,8 @@ public final class KeysOfDiscardedCopies {
     /**
      * Remembers the key of a call whose outcome is open.
      *
-     * @param failure what it failed with, which is where the exchange may end up without its
-     *     properties
+     * @param failure the failure of the call, by which the key is found when the copy's properties
+     *     are lost
      */
     public void keep(Exchange exchange, String digest, PendingKeys.Key key, Throwable failure) {
         Stray stray = Stray.of(exchange, key);

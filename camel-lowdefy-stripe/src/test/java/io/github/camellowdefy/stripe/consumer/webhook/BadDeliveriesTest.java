@@ -175,7 +175,7 @@ class BadDeliveriesTest {
         assertThat(lines)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "/stripe was delivered evt_3PxKj2LkdIwHu7ix0Q1w2e3r again, which is not processed twice");
+                        "/stripe: the event evt_3PxKj2LkdIwHu7ix0Q1w2e3r was delivered again and is not processed twice");
     }
 
     private int delivered() {
