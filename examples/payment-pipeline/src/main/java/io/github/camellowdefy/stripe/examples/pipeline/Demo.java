@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -28,10 +29,12 @@ final class Demo {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int POLL_MILLIS = 250;
+    private static final String CONSUMERS = "ORDERS_CONSUMERS";
 
     private final Options options;
     private final Settings given;
     private final PrintStream out;
+    private final List<InstanceProcess> instances = new ArrayList<>();
 
     Demo(Options options, Settings given, PrintStream out) {
         this.options = options;
@@ -40,6 +43,12 @@ final class Demo {
     }
 
     void run() throws Exception {
+        String key = given.get(Settings.STRIPE_KEY);
+        if (key != null && !key.startsWith("sk_test_") && !key.startsWith("rk_test_")) {
+            throw new IllegalArgumentException(
+                    "%s is no test key, and the orders of this run are invented; set a key that begins with sk_test_, or none for a sandbox."
+                            .formatted(Settings.STRIPE_KEY));
+        }
         try (Surroundings surroundings = Surroundings.start(given.environment(), sandbox());
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             Settings settings = surroundings.settings();
@@ -49,8 +58,11 @@ final class Demo {
                 surroundings.set(
                         Settings.WEBHOOK_SECRET, webhook(camel.createProducerTemplate(), url));
                 surroundings.set("SWEEP_DELAY_MS", "2000");
-                surroundings.set("SWEEP_START", "earliest");
+            } else {
+                // Stripe takes 25 requests a second in test mode
+                surroundings.set("REQUESTS_PER_SECOND", "20");
             }
+            surroundings.set("SWEEP_START", Instant.now().toString());
             run(surroundings, camel);
         }
     }
@@ -63,15 +75,18 @@ final class Demo {
                 "Stripe      %s%n",
                 surroundings.sandbox() == null ? "your account" : "a sandbox in this process");
         Path logs = Files.createTempDirectory("payment-pipeline-logs");
-        List<InstanceProcess> instances = new ArrayList<>();
         Neighbours.broker(settings);
         try (HikariDataSource database = Neighbours.database(settings);
+                Groups groups = new Groups(settings.require(Settings.KAFKA));
                 Shop shop = new Shop(settings.require(Settings.KAFKA), options.seed())) {
             for (int i = 0; i < options.instances(); i++) {
                 Path log = logs.resolve("instance-" + (i + 1) + ".log");
                 instances.add(InstanceProcess.start(settings, options.port() + i, log));
                 out.printf("Instance %d  port %d, log %s%n", i + 1, options.port() + i, log);
             }
+            int consumers = options.instances() * (int) settings.number(CONSUMERS, 8);
+            int working = Math.min(consumers, Topics.PARTITIONS);
+            await("start of all consumers", () -> groups.members("payments") == working);
             Payments payments = new Payments(database, Clock.systemUTC(), Topics.RESULTS);
             order(shop, payments);
             giveBack(surroundings.sandbox(), payments, camel.createProducerTemplate());
@@ -194,10 +209,13 @@ final class Demo {
                 cents == null ? "" : "%,16.2f EUR".formatted(cents / 100.0));
     }
 
-    private static void await(String what, BooleanSupplier done) throws InterruptedException {
+    private void await(String what, Callable<Boolean> done) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!done.getAsBoolean()) {
+        while (!done.call()) {
+            if (instances.stream().noneMatch(InstanceProcess::isAlive)) {
+                throw new IllegalStateException("All instances have ended; see their logs.");
+            }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
                         "The %s did not come within %d minutes; see the logs of the instances."

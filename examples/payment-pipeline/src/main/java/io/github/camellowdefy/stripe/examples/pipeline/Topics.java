@@ -19,7 +19,7 @@ final class Topics {
     static final String DEAD_LETTERS = "dead-letters";
 
     /** More than all consumers of all instances together, and not to be changed later. */
-    private static final int PARTITIONS = 32;
+    static final int PARTITIONS = 32;
 
     private static final int SECONDS = 10;
 

@@ -20,7 +20,7 @@ class ChaosTest {
         holds(new Chaos.Plan(1, 200, 2, 1, Duration.ofMillis(500), false, Duration.ofSeconds(120)));
     }
 
-    /** -Pchaos; -Dchaos.seeds=4-20 for others than the first three. */
+    /** -Pchaos; -Dchaos.seeds=4-7 for some of the twenty. */
     @ParameterizedTest
     @MethodSource("seeds")
     @EnabledIfSystemProperty(named = "chaos", matches = "true")

@@ -20,17 +20,23 @@ final class DeadLetters implements AutoCloseable {
     private final Map<String, Letter> letters = new HashMap<>();
 
     DeadLetters(String servers) {
-        consumer =
+        consumer = consumer(servers, Topics.DEAD_LETTERS);
+    }
+
+    /** A consumer that begins at the beginning of a topic. */
+    static KafkaConsumer<String, String> consumer(String servers, String topic) {
+        KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", servers),
                         new StringDeserializer(),
                         new StringDeserializer());
         List<TopicPartition> partitions =
-                consumer.partitionsFor(Topics.DEAD_LETTERS).stream()
+                consumer.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     /** The newest letter of each key. */

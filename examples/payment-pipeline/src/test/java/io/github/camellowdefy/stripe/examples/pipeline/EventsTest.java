@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -103,6 +104,38 @@ class EventsTest {
 
         pipeline.settledEvents();
         assertThat(pipeline.reads(paid)).isEqualTo(asked);
+    }
+
+    @Test
+    void twoLeadersAtOnceDoNoHarm(Pipeline pipeline) throws Exception {
+        try (DefaultCamelContext second = pipeline.secondLeader()) {
+            List<Payment> paid = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                paid.add(pipeline.settled(pipeline.order(1000 + i, "pm_card_visa")));
+            }
+            for (Payment payment : paid) {
+                pipeline.stripe("refunds/create", refund(payment, 100));
+            }
+
+            for (Payment payment : paid) {
+                pipeline.await(payment.order().id(), row -> row.state().amountRefunded() == 100);
+            }
+            pipeline.settledEvents();
+            assertThat(pipeline.eventsOf(paid.get(0)).get(0).get("id"))
+                    .satisfies(
+                            event ->
+                                    assertThat(pipeline.published((String) event))
+                                            .isGreaterThan(1));
+            // one more for the outcome, one more for the refund, however often they were told
+            assertThat(paid)
+                    .allSatisfy(
+                            payment ->
+                                    assertThat(
+                                                    pipeline.payments()
+                                                            .find(payment.order().id())
+                                                            .version())
+                                            .isEqualTo(2));
+        }
     }
 
     @Test

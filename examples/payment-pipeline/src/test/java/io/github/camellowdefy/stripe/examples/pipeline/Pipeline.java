@@ -22,9 +22,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.StateRepository;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -48,7 +54,7 @@ final class Pipeline implements AutoCloseable {
     private final ProducerTemplate template;
     private final ProducerTemplate stripe;
     private final DeadLetters letters;
-    private final Lag lag;
+    private final Groups groups;
 
     private Pipeline(int port) throws Exception {
         url = "http://127.0.0.1:" + port;
@@ -82,7 +88,7 @@ final class Pipeline implements AutoCloseable {
         template = main.getCamelTemplate();
         String servers = surroundings.settings().require(Settings.KAFKA);
         letters = new DeadLetters(servers);
-        lag = new Lag(servers);
+        groups = new Groups(servers);
     }
 
     static Pipeline start() {
@@ -103,6 +109,46 @@ final class Pipeline implements AutoCloseable {
 
     JdbcTemplate sql() {
         return sql;
+    }
+
+    /** An instance that sweeps the events as well, with the same cursor, whoever leads. */
+    DefaultCamelContext secondLeader() throws Exception {
+        DefaultCamelContext second = new DefaultCamelContext();
+        Demo.connect(second, surroundings.settings());
+        second.getRegistry().bind("states", main.lookup("states", StateRepository.class));
+        second.getComponent("kafka", KafkaComponent.class)
+                .getConfiguration()
+                .setBrokers(surroundings.settings().require(Settings.KAFKA));
+        second.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("stripe:events?delay=200&startFrom=earliest&offsetRepository=#bean:states")
+                                .routeId("sweep")
+                                .setHeader(KafkaConstants.KEY, simple("${body[data][object][id]}"))
+                                .marshal()
+                                .json()
+                                .to("kafka:" + Topics.EVENTS);
+                    }
+                });
+        return second;
+    }
+
+    /** How often an event came to the topic. */
+    int published(String event) {
+        try (KafkaConsumer<String, String> consumer =
+                DeadLetters.consumer(
+                        surroundings.settings().require(Settings.KAFKA), Topics.EVENTS)) {
+            int found = 0;
+            ConsumerRecords<String, String> records;
+            do {
+                records = consumer.poll(Duration.ofSeconds(1));
+                for (ConsumerRecord<String, String> record : records) {
+                    found += record.value().contains('"' + event + '"') ? 1 : 0;
+                }
+            } while (!records.isEmpty());
+            return found;
+        }
     }
 
     /** Calls Stripe, as somebody does who has nothing to do with the pipeline. */
@@ -145,7 +191,7 @@ final class Pipeline implements AutoCloseable {
 
     /** How many records of a topic a group has not committed. */
     long lag(String group, String topic) throws Exception {
-        return lag.of(group, topic);
+        return groups.lag(group, topic);
     }
 
     /** The row of an order, once it is as wanted. */
@@ -236,7 +282,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lag.close();
+        groups.close();
         letters.close();
         main.stop();
         stranger.close();

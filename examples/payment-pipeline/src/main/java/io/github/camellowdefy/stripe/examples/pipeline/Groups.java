@@ -11,21 +11,22 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** How far the groups of the pipeline are behind their topics. */
-public final class Lag implements AutoCloseable {
+/** The groups of the pipeline: who is in them, and how far they are behind their topics. */
+public final class Groups implements AutoCloseable {
 
     private final Admin kafka;
 
     /**
      * @param servers as of {@code KAFKA_BOOTSTRAP_SERVERS}
      */
-    public Lag(String servers) {
+    public Groups(String servers) {
         kafka = Admin.create(Map.of("bootstrap.servers", servers));
     }
 
     /** How many records of a topic a group has not committed yet. */
-    public long of(String group, String topic) throws ExecutionException, InterruptedException {
+    public long lag(String group, String topic) throws ExecutionException, InterruptedException {
         TopicDescription description =
                 kafka.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         Map<TopicPartition, OffsetSpec> partitions =
@@ -45,6 +46,27 @@ public final class Lag implements AutoCloseable {
                                     - (committed == null ? 0 : committed.offset());
                         })
                 .sum();
+    }
+
+    /** How many consumers of a group have their partitions. */
+    public int members(String group) throws ExecutionException, InterruptedException {
+        try {
+            return (int)
+                    kafka
+                            .describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group)
+                            .get()
+                            .members()
+                            .stream()
+                            .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                            .count();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     @Override
