@@ -125,6 +125,24 @@ class TaxScenariosTest extends WireScenario {
         assertThat(get("/v1/coupons/" + coupon).get("times_redeemed").asLong()).isEqualTo(1);
     }
 
+    @Test
+    void taxIdsHaveTheFormOfTheirTypeAndAreOnInvoices() {
+        String data = "tax_id_data[0][type]=eu_vat&tax_id_data[0][value]=";
+        assertThat(refused("POST", "/v1/customers", data + "12").get("code").asText())
+                .isEqualTo("tax_id_invalid");
+        String customer = customer(null, data + "DE000000000");
+        JsonNode other =
+                post("/v1/customers/" + customer + "/tax_ids", "type=gb_vat&value=GB111111111");
+        assertThat(other.at("/verification/status").asText()).isEqualTo("unverified");
+        assertThat(get("/v1/customers/" + customer + "/tax_ids").at("/data/1/country").asText())
+                .isEqualTo("DE");
+        assertThat(
+                        get("/v1/invoices/" + draft(customer))
+                                .get("customer_tax_ids")
+                                .findValuesAsText("value"))
+                .containsExactly("DE000000000", "GB111111111");
+    }
+
     private String draft(String customer) {
         return id(post("/v1/invoices", "customer=%s&currency=usd", customer));
     }

@@ -13,6 +13,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.TaxIds;
 import java.util.stream.Stream;
 
 /** What billing adds to customers: a coupon of their own, and the end of what they subscribe to. */
@@ -27,13 +28,15 @@ record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
 
     private static Answer discounted(Call call, Behaviour then) {
         boolean sent = call.params().sent("coupon") || call.params().sent("promotion_code");
+        TaxIds.check(call.params());
         Answer answer = then.handle(call);
+        String made = Json.text(Json.read(answer.body()), "id");
+        TaxIds.addAll(call.changes(), made, call.params());
         if (!sent) {
             return answer;
         }
         Changes changes = call.changes();
-        String id = Json.text(Json.read(answer.body()), "id");
-        ObjectNode customer = call.account().find("customer", id);
+        ObjectNode customer = call.account().find("customer", made);
         ObjectNode before = Discounts.find(call.account(), customer.path("discount"));
         String fresh =
                 Discounts.redeem(changes, call.params(), "customer", customer).path(0).asText();

@@ -10,7 +10,13 @@ public final class Pricing implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        List.of(new Prices(), new Plans(), new Coupons(), new Meters(), new MeterEvents())
+        List.of(
+                        new Prices(),
+                        new Plans(),
+                        new Coupons(),
+                        new Meters(),
+                        new MeterEvents(),
+                        new TaxIds())
                 .forEach(module -> module.register(table, engine));
     }
 }
