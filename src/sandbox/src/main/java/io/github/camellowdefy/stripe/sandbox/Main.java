@@ -30,7 +30,7 @@ public final class Main {
               --latency <ms>     how long every answer waits
               --tls [file]       serve HTTPS; write the certificate (PEM) to the file
               --seed-file <file> fill it by a fixture file of Stripe's command line tool, JSON or YAML
-              --snapshot <file>  load the state from the file and save it there at the end
+              --snapshot <file>  load the state from the file, save it there after changes and at the end
               --key <key>        the secret key, sk_test_...
               --restricted-key <key>=<permissions>
                                  a key that may do some things: rk_test_a=customers:read,charges:write

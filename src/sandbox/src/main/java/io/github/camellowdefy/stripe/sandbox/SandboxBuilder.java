@@ -7,6 +7,7 @@ import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
+import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.EngineSettings;
 import io.github.camellowdefy.stripe.sandbox.engine.Keys;
 import io.github.camellowdefy.stripe.sandbox.http.ServerSettings;
@@ -173,7 +174,10 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** Loads the state from a file, where there is one, and saves it there on close. */
+    /**
+     * Loads the state from a file, where there is one, and saves it there: on close, and within a
+     * second or so of a change, so that it also survives a process that is killed.
+     */
     public SandboxBuilder snapshot(Path file) {
         this.snapshot = Objects.requireNonNull(file, "snapshot must be a file, read null");
         return this;
@@ -262,6 +266,11 @@ public final class SandboxBuilder {
 
     Path snapshot() {
         return snapshot;
+    }
+
+    /** The file to load from and save to, or null. */
+    SnapshotFile snapshotOf(Engine engine) {
+        return snapshot == null ? null : new SnapshotFile(engine, snapshot);
     }
 
     boolean isTls() {

@@ -17,9 +17,6 @@ import io.github.camellowdefy.stripe.sandbox.http.TlsIdentity;
 import io.github.camellowdefy.stripe.sandbox.pages.Pages;
 import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import io.github.camellowdefy.stripe.sandbox.webhook.Webhooks;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,6 +45,7 @@ public final class StripeSandbox implements AutoCloseable {
     private final Webhooks webhooks;
     private final TlsIdentity tls;
     private final HttpFront front;
+    private SnapshotFile snapshot;
     private volatile Map<String, Map<String, Object>> seeded = Map.of();
 
     StripeSandbox(SandboxBuilder settings) {
@@ -61,7 +59,10 @@ public final class StripeSandbox implements AutoCloseable {
         this.front = new HttpFront(engine, settings.serverSettings(tls, faults, journal, pages));
         try {
             engine.serveAt(settings.urlOr(url()));
-            if (!load(settings.snapshot())) {
+            snapshot = settings.snapshotOf(engine);
+            if (snapshot != null && snapshot.load()) {
+                webhooks.resume();
+            } else {
                 seed();
             }
             front.start();
@@ -293,11 +294,7 @@ public final class StripeSandbox implements AutoCloseable {
 
     /** Writes the whole state to a file; {@link SandboxBuilder#snapshot} loads it. */
     public void save(Path file) {
-        try {
-            engine.save(file);
-        } catch (IOException e) {
-            throw SnapshotFile.unwritable(file, e);
-        }
+        SnapshotFile.save(engine, file);
     }
 
     /** The state behind the API, for tests that go deeper. */
@@ -309,8 +306,8 @@ public final class StripeSandbox implements AutoCloseable {
     @Override
     public void close() {
         front.close();
-        if (settings.snapshot() != null) {
-            save(settings.snapshot());
+        if (snapshot != null) {
+            snapshot.close();
         }
         stop();
     }
@@ -338,23 +335,6 @@ public final class StripeSandbox implements AutoCloseable {
         seeded = Map.of();
         if (settings.seedFile() != null) {
             seeded = settings.seedFile().plant(engine, secretKey());
-        }
-    }
-
-    private boolean load(Path snapshot) {
-        if (snapshot == null) {
-            return false;
-        }
-        SnapshotFile.requireWritable(snapshot);
-        if (!Files.exists(snapshot)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(snapshot)) {
-            engine.load(in);
-            webhooks.resume();
-            return true;
-        } catch (IOException | RuntimeException e) {
-            throw SnapshotFile.unreadable(snapshot, e);
         }
     }
 

@@ -61,11 +61,13 @@ final class StripePropertiesCheck implements SmartInitializingSingleton {
         }
     }
 
-    /** There is nothing beside the connections. */
+    /** There is nothing beside the connections and the seed of the sandbox. */
     private void checkGroups() {
         ConfigurationPropertyName connections = ConfigurationPropertyName.of(CONNECTIONS);
         for (ConfigurationPropertyName name : places.below(connections.getParent())) {
-            if (!connections.isAncestorOf(name)) {
+            boolean seed =
+                    name.equals(ConfigurationPropertyName.of(StripeSandboxConfiguration.SEED_FILE));
+            if (!seed && !connections.isAncestorOf(name)) {
                 throw new StripePropertyException(
                         "%s is not known: expected %s.<name>.<option>."
                                 .formatted(places.describe(name), CONNECTIONS),

@@ -3,9 +3,11 @@ package io.github.camellowdefy.stripe.springboot;
 
 import io.github.camellowdefy.stripe.StripeComponent;
 import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.sandbox.SandboxBuilder;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +28,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class StripeSandboxConfiguration {
 
-    /** The sandbox, unless the application has one. */
+    static final String SEED_FILE = "camel.lowdefy-stripe.sandbox.seed-file";
+
+    /**
+     * The sandbox, unless the application has one; filled by the fixtures that {@code
+     * camel.lowdefy-stripe.sandbox.seed-file} names, where it is set.
+     */
     @Bean
     @ConditionalOnMissingBean
-    StripeSandbox stripeSandbox() {
-        return StripeSandbox.start();
+    StripeSandbox stripeSandbox(@Value("${" + SEED_FILE + ":}") String seedFile) {
+        SandboxBuilder sandbox = StripeSandbox.builder();
+        return (seedFile.isEmpty() ? sandbox : sandbox.seedFile(seedFile)).start();
     }
 
     @Bean

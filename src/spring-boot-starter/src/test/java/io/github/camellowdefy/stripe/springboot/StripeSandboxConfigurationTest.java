@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.NONE,
         properties = {
             "camel.component.stripe.secret-key=sk_live_ofProduction",
-            "camel.lowdefy-stripe.connections.europe.secret-key=sk_live_ofEurope"
+            "camel.lowdefy-stripe.connections.europe.secret-key=sk_live_ofEurope",
+            "camel.lowdefy-stripe.sandbox.seed-file=classpath:seed.yaml"
         })
 @Import(StripeSandboxConfiguration.class)
 class StripeSandboxConfigurationTest {
@@ -40,7 +41,13 @@ class StripeSandboxConfigurationTest {
             template.requestBody(endpoint, Map.of("name", endpoint));
         }
 
-        assertThat(sandbox.customers().count()).isEqualTo(4);
+        assertThat(sandbox.customers().count()).isEqualTo(5);
+
+        sandbox.reset();
+
+        assertThat(sandbox.customers().list())
+                .extracting(customer -> customer.get("id"))
+                .containsExactly("cus_ada");
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
+import io.github.camellowdefy.stripe.sandbox.control.Memory;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ public final class Engine {
     private final Idempotency idempotency;
     private final Snapshot snapshot;
     private final Router router = new Router();
+    private final Memory memory = new Memory();
     private final Pipeline pipeline;
 
     /** Builds the routes from the catalog and the modules. */
@@ -114,6 +116,7 @@ public final class Engine {
                     settings.clock().reset();
                     return null;
                 });
+        memory.collect();
     }
 
     /** The data of an account, made when it is first asked for. */
@@ -166,8 +169,13 @@ public final class Engine {
                 });
     }
 
+    /** A number that grows with every request and whatever makes an object. */
+    public long progress() {
+        return ids.count();
+    }
+
     /** Writes the whole state to a file, to be loaded by another sandbox. */
-    public void save(Path file) throws IOException {
+    public synchronized void save(Path file) throws IOException {
         snapshot.save(file);
     }
 
@@ -222,6 +230,10 @@ public final class Engine {
         String owner = template.substring(0, last);
         String parent = stored.parent() == null ? "" : stored.parent();
         return owner.replace("{}", parent) + id + template.substring(last + 2);
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     Keys keys() {

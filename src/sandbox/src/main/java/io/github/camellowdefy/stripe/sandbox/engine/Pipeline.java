@@ -118,6 +118,7 @@ final class Pipeline {
 
     /** Reads run side by side, writes one by one. */
     private Answer run(Call call) {
+        requireRoom(call.route());
         RequestCheck.check(call.route(), call.params());
         References.check(call);
         Behaviour behaviour = behaviours.find(call.route());
@@ -129,6 +130,14 @@ final class Pipeline {
                         : call.account().locked(() -> expanded(work.get(), call, expand));
         watcher.accept(call.route(), answer);
         return answer;
+    }
+
+    /** Whatever deletes or reads goes on, and what the sandbox itself is told to do. */
+    private void requireRoom(Route route) {
+        boolean stores = route.verb().equals("POST") && !route.template().startsWith("/_");
+        if (stores && engine.memory().isFull()) {
+            throw StripeError.refusal("sandbox_full", Runtime.getRuntime().maxMemory() >> 20);
+        }
     }
 
     private Answer expanded(Answer answer, Call call, List<String> expand) {

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The whole state as one JSON file: the time, objects, what is hidden beside them, events, what
@@ -23,32 +26,53 @@ record Snapshot(Engine engine, Idempotency idempotency) {
 
     private static final int VERSION = 1;
 
+    private record Kept(Account account, String object, Stored stored) {}
+
+    private record State(List<Kept> stored, ObjectNode rest) {}
+
     void save(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path fresh = Files.createTempFile(target.getParent(), "sandbox", ".json");
+        // what is stored is never changed, only replaced: writing it need not keep others waiting
+        State state = engine.platform().locked(this::state);
+        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh));
                 JsonGenerator json = Json.to(out)) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
-            json.writeStringField("time", engine.clock().instant().toString());
             json.writeStringField("url", engine.base());
-            json.writeNumberField("ids", engine.ids().count());
+            for (Map.Entry<String, JsonNode> part : state.rest().properties()) {
+                json.writeFieldName(part.getKey());
+                json.writeTree(part.getValue());
+            }
             json.writeArrayFieldStart("stored");
-            for (Account account : engine.accounts().values()) {
-                for (var shelf : account.shelves().entrySet()) {
-                    for (Stored stored : shelf.getValue().all()) {
-                        json.writeTree(write(account, shelf.getKey(), stored));
-                    }
-                }
+            for (Kept kept : state.stored()) {
+                json.writeTree(write(kept.account(), kept.object(), kept.stored()));
             }
             json.writeEndArray();
-            json.writeFieldName("agenda");
-            json.writeTree(engine.agenda().save());
-            json.writeFieldName("idempotency");
-            json.writeTree(idempotency.save());
             json.writeEndObject();
         }
-        Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private State state() {
+        List<Kept> stored = new ArrayList<>();
+        for (Account account : engine.accounts().values()) {
+            account.shelves()
+                    .forEach(
+                            (object, shelf) ->
+                                    shelf.all()
+                                            .forEach(
+                                                    each ->
+                                                            stored.add(
+                                                                    new Kept(
+                                                                            account, object,
+                                                                            each))));
+        }
+        ObjectNode rest = Json.object();
+        rest.put("time", engine.clock().instant().toString()).put("ids", engine.ids().count());
+        rest.set("agenda", engine.agenda().save());
+        rest.set("idempotency", idempotency.save());
+        return new State(stored, rest);
     }
 
     void load(InputStream in) throws IOException {

@@ -9,7 +9,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ public final class Webhooks implements AutoCloseable {
     private static final List<Duration> WAITS =
             Stream.of(5, 30, 120, 300, 600, 720, 720, 720, 720).map(Duration::ofMinutes).toList();
 
+    private static final int MOST_DELIVERIES = 10_000;
     private static final String RETRY = "deliver_again";
 
     private final Engine engine;
@@ -42,7 +43,7 @@ public final class Webhooks implements AutoCloseable {
                         return thread;
                     });
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
-    private final List<Delivery> deliveries = new ArrayList<>();
+    private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
     private int underWay;
 
     /** Listens to the engine's events from now on. */
@@ -80,7 +81,7 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
-    /** All attempts so far, in the order they ended. */
+    /** The attempts so far, in the order they ended; the newest 10,000. */
     public List<Delivery> deliveries() {
         synchronized (this) {
             return List.copyOf(deliveries);
@@ -201,6 +202,9 @@ public final class Webhooks implements AutoCloseable {
         synchronized (this) {
             if (current) {
                 deliveries.add(delivery);
+                if (deliveries.size() > MOST_DELIVERIES) {
+                    deliveries.removeFirst();
+                }
             }
             underWay--;
             notifyAll();
