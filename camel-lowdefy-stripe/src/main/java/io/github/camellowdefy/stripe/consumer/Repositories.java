@@ -48,7 +48,8 @@ public final class Repositories {
      * @param value a repository, the path of a file, or null for memory
      * @throws IllegalArgumentException when it is neither, or its file is damaged
      */
-    public static States states(CamelContext context, String option, Object value) throws Exception {
+    public static States states(CamelContext context, String option, Object value)
+            throws Exception {
         if (value == null) {
             return new States(
                     start(

@@ -20,9 +20,7 @@ public interface Positions {
     void set(String name, String text);
 
     /** Positions of two functions. */
-    static Positions of(
-            UnaryOperator<String> reading,
-            BiConsumer<String, String> writing) {
+    static Positions of(UnaryOperator<String> reading, BiConsumer<String, String> writing) {
         return new Positions() {
             @Override
             public String get(String name) {

@@ -125,7 +125,9 @@ public final class ResumableBackfill implements ItemIterator {
         while (true) {
             boolean reading;
             synchronized (this) {
-                for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+                for (Arrival arrival = arrivals.poll();
+                        arrival != null;
+                        arrival = arrivals.poll()) {
                     arrived(arrival);
                 }
                 if (wanted <= 0) {
@@ -229,8 +231,7 @@ public final class ResumableBackfill implements ItemIterator {
         }
         while (searchDue
                 && readings.stream().filter(reading -> !reading.isDrained()).count() < sideBySide) {
-            Set<Span> mine =
-                    readings.stream().map(SliceReading::span).collect(Collectors.toSet());
+            Set<Span> mine = readings.stream().map(SliceReading::span).collect(Collectors.toSet());
             Map.Entry<Span, SliceState> claimed = slices.claim(mine);
             if (claimed == null) {
                 searchDue = false;
@@ -285,8 +286,7 @@ public final class ResumableBackfill implements ItemIterator {
     /** Notes how far a slice was processed; one that has been read to its end is let go. */
     private void save(SliceReading reading) {
         boolean done = reading.isDrained() && reading != givenBy;
-        boolean mine =
-                slices.save(reading.span(), reading.position(), reading.cuts(), done, true);
+        boolean mine = slices.save(reading.span(), reading.position(), reading.cuts(), done, true);
         if (done || !mine) {
             drop(reading);
         }

@@ -109,8 +109,7 @@ final class SharedSlices {
 
     private void write(Span span, Position position, List<Long> cuts, boolean done, boolean keep) {
         long until = keep && !done ? clock.millis() + lease.toMillis() : 0;
-        positions.set(
-                nameOf(span), new SliceState(owner, until, done, position, cuts).toText());
+        positions.set(nameOf(span), new SliceState(owner, until, done, position, cuts).toText());
     }
 
     private SliceState load(Span span) {

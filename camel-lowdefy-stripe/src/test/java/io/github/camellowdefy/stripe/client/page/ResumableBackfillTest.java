@@ -235,7 +235,8 @@ class ResumableBackfillTest {
         for (SliceState state :
                 List.of(
                         SliceState.NEW,
-                        new SliceState("a", 7, true, new SliceState.Position(5, "cus_1"), List.of()),
+                        new SliceState(
+                                "a", 7, true, new SliceState.Position(5, "cus_1"), List.of()),
                         new SliceState("b", 0, false, null, List.of(9L, 4L, 0L)))) {
             assertThat(SliceState.of("name", state.toText())).isEqualTo(state);
         }

@@ -42,6 +42,9 @@ class NinetyDaysTest {
                     "escalate_inquiry_evidence",
                     "a receipt");
 
+    private static final String DEBIT =
+            "us_bank_account&mandate_data[customer_acceptance][type]=offline";
+
     private StripeSandbox sandbox;
     private Random random;
     private String direct;
@@ -106,7 +109,7 @@ class NinetyDaysTest {
                         + "&currency=usd&confirm=true&payment_method="
                         + card
                         + "&payment_method_types[]="
-                        + (card.contains("Bank") ? "us_bank_account" : "card");
+                        + (card.contains("Bank") ? DEBIT : "card");
         String fee = "&application_fee_amount=" + amount / 10;
         String shared = "&transfer_data[destination]=" + served;
         String currency = card.contains("Bank") || random.nextBoolean() ? "usd" : "eur";

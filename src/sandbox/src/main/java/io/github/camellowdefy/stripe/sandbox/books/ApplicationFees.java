@@ -80,35 +80,23 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         source.put("type", "charge");
         fee.put("originating_transaction", origin);
         Entry entry = Entry.of(FEE, amount, fee).availableOn(Ledger.availability(changes, charge));
-        platform.locked(
-                () -> {
-                    fee.put(Ledger.TRANSACTION, ledger.write(there, entry));
-                    there.insert(fee);
-                    return null;
-                });
+        fee.put(Ledger.TRANSACTION, ledger.write(there, entry));
+        there.insert(fee);
         charge.put("application", application).put(FEE, id).put("application_fee_amount", amount);
     }
 
     private Answer refund(Call call) {
         ObjectNode fee = call.account().require(FEE, call.id(0));
-        Long asked = call.params().integer("amount");
-        long left = Json.number(fee, "amount") - Json.number(fee, "amount_refunded");
-        if (left == 0) {
-            throw StripeError.refusal("fee_already_refunded", call.id(0));
-        }
-        if (asked != null && asked < 1) {
-            throw StripeError.notPositive("amount");
-        }
-        if (asked != null && asked > left) {
-            String currency = Json.text(fee, "currency");
-            throw StripeError.refusal(
-                    "fee_refund_too_large",
-                    Money.shown(asked, currency),
-                    Money.shown(left, currency));
-        }
+        long amount =
+                Money.asked(
+                        call,
+                        fee,
+                        "amount_refunded",
+                        "fee_already_refunded",
+                        "fee_refund_too_large");
         ObjectNode refund = call.changes().draft("fee_refund");
         call.applyTo(refund);
-        giveBack(call.changes(), fee, refund, asked == null ? left : asked);
+        giveBack(call.changes(), fee, refund, amount);
         return Answer.of(refund);
     }
 
@@ -120,28 +108,23 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
             return;
         }
         Changes there = changes.in(platform);
-        long whole = Json.number(fee, "amount");
-        long left = whole - Json.number(fee, "amount_refunded");
-        long part = Math.round((double) whole * refunded / Json.number(charge, "amount_captured"));
-        if (Math.min(left, part) > 0) {
-            giveBack(there, fee, there.draft("fee_refund"), Math.min(left, part));
+        long part = Money.share(fee, "amount_refunded", charge, refunded);
+        if (part > 0) {
+            giveBack(there, fee, there.draft("fee_refund"), part);
         }
     }
 
     private void giveBack(Changes changes, ObjectNode fee, ObjectNode refund, long amount) {
-        String id = Json.text(refund, "id");
-        String currency = Json.text(fee, "currency");
-        refund.put("amount", amount).put("currency", currency).set("fee", fee.get("id"));
-        Entry given = Entry.of("application_fee_refund", -amount, refund);
-        long available = Ledger.availability(changes, fee);
-        refund.put(Ledger.TRANSACTION, ledger.write(changes, given.availableOn(available)));
-        Account earner = changes.engine().account(Json.text(fee, "account"));
+        refund.put("amount", amount).set("currency", fee.get("currency"));
+        refund.set("fee", fee.get("id"));
+        ledger.book(changes, refund, "application_fee_refund", -amount, fee);
         Entry received =
                 Entry.of("adjustment", amount, refund)
                         .as("fee")
                         .described("Application fee refund")
-                        .availableOn(available);
-        earner.locked(() -> ledger.write(changes.in(earner), received));
+                        .availableOn(Ledger.availability(changes, fee));
+        Account earner = changes.engine().account(Json.text(fee, "account"));
+        ledger.write(changes.in(earner), received);
         changes.add(refund, Json.text(fee, "id"));
         Money.giveBack(fee, "amount", "amount_refunded", "refunded", amount);
         fee.withObject("refunds").withArray("data").insert(0, refund);

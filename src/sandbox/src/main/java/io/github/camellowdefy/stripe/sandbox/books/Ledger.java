@@ -42,9 +42,15 @@ public final class Ledger implements Behaviours.Module {
                 .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
     }
 
-    /** Writes the transaction of an object, which then names it. */
-    public void book(Changes changes, ObjectNode object, String type, long amount) {
-        object.put(TRANSACTION, write(changes, Entry.of(type, amount, object)));
+    /**
+     * Writes the transaction of an object, which then names it.
+     *
+     * @param from the object whose money it is: both become available at the same time
+     */
+    public void book(
+            Changes changes, ObjectNode object, String type, long amount, ObjectNode from) {
+        Entry entry = Entry.of(type, amount, object).availableOn(availability(changes, from));
+        object.put(TRANSACTION, write(changes, entry));
     }
 
     /** Writes a transaction that no payout contains yet, and gives its id. */
@@ -125,7 +131,7 @@ public final class Ledger implements Behaviours.Module {
      * When the money that was booked of an object becomes available; long ago without one. What is
      * given back of money that is pending is pending as well.
      */
-    public static long availability(Changes changes, ObjectNode booked) {
+    static long availability(Changes changes, ObjectNode booked) {
         ObjectNode found = booked == null ? null : changes.named(TRANSACTION, booked);
         return found == null ? Long.MIN_VALUE : Json.number(found, "available_on");
     }

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
@@ -93,6 +94,36 @@ public final class Money {
             ObjectNode owner, String whole, String part, String all, long amount) {
         long sum = Json.number(owner, part) + amount;
         owner.put(part, sum).put(all, sum == Json.number(owner, whole));
+    }
+
+    /**
+     * How much of an object's amount a request gives back: what it asks for, or all that is left.
+     *
+     * @param part the field that holds what was given back before
+     * @param already the refusal when nothing is left
+     * @param tooLarge the refusal when it asks for more than is left
+     */
+    static long asked(Call call, ObjectNode owner, String part, String already, String tooLarge) {
+        long left = Json.number(owner, "amount") - Json.number(owner, part);
+        Long asked = call.params().integer("amount");
+        if (left == 0) {
+            throw StripeError.refusal(already, call.id(0));
+        }
+        if (asked != null && asked < 1) {
+            throw StripeError.notPositive("amount");
+        }
+        if (asked != null && asked > left) {
+            String currency = Json.text(owner, "currency");
+            throw StripeError.refusal(tooLarge, shown(asked, currency), shown(left, currency));
+        }
+        return asked == null ? left : asked;
+    }
+
+    /** The same part of what is left of an object's amount as is refunded of a charge. */
+    static long share(ObjectNode owner, String part, ObjectNode charge, long refunded) {
+        long whole = Json.number(owner, "amount");
+        double share = (double) refunded / Json.number(charge, "amount_captured");
+        return Math.min(whole - Json.number(owner, part), Math.round(whole * share));
     }
 
     /** Stripe's fee: 2.9 % and 30 cents. */

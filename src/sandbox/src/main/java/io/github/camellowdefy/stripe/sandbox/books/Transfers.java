@@ -25,7 +25,9 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         Params params = call.params();
         String currency = Money.currency(params);
         long amount = params.requireInteger("amount");
-        requirePositive(amount);
+        if (amount < 1) {
+            throw StripeError.notPositive("amount");
+        }
         ObjectNode source = call.reference("charge", "source_transaction");
         String destination = params.requireText("destination");
         if (!call.engine().knows(destination)) {
@@ -92,36 +94,21 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         payment.put("amount", amount).put("amount_captured", amount);
         payment.set("currency", transfer.get("currency"));
         payment.set("source_transfer", transfer.get("id"));
-        other.locked(
-                () -> {
-                    Entry entry =
-                            Entry.of("payment", amount, payment)
-                                    .less(0, fee)
-                                    .availableOn(available);
-                    payment.put(Ledger.TRANSACTION, ledger.write(there, entry));
-                    fees.take(there, payment, Json.text(transfer, "source_transaction"), fee);
-                    there.insert(payment, null, "payment.created");
-                    return null;
-                });
-        return payment;
+        Entry entry = Entry.of("payment", amount, payment).less(0, fee).availableOn(available);
+        payment.put(Ledger.TRANSACTION, ledger.write(there, entry));
+        fees.take(there, payment, Json.text(transfer, "source_transaction"), fee);
+        return there.insert(payment, null, "payment.created");
     }
 
     private Answer reverse(Call call) {
         ObjectNode transfer = call.account().require("transfer", call.id(0));
-        long left = Json.number(transfer, "amount") - Json.number(transfer, "amount_reversed");
-        Long asked = call.params().integer("amount");
-        long amount = asked == null ? left : asked;
-        String currency = Json.text(transfer, "currency");
-        if (left == 0) {
-            throw StripeError.refusal("transfer_already_reversed", call.id(0));
-        }
-        requirePositive(amount);
-        if (amount > left) {
-            throw StripeError.refusal(
-                    "reversal_too_large",
-                    Money.shown(amount, currency),
-                    Money.shown(left, currency));
-        }
+        long amount =
+                Money.asked(
+                        call,
+                        transfer,
+                        "amount_reversed",
+                        "transfer_already_reversed",
+                        "reversal_too_large");
         ObjectNode reversal = call.changes().draft("transfer_reversal");
         call.applyTo(reversal);
         takeBack(call.changes(), transfer, reversal, amount);
@@ -140,24 +127,18 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
      */
     public String reversePart(Changes changes, ObjectNode charge, ObjectNode refund) {
         ObjectNode transfer = changes.account().require("transfer", Json.text(charge, "transfer"));
-        long whole = Json.number(transfer, "amount");
-        long left = whole - Json.number(transfer, "amount_reversed");
-        double part =
-                (double) Json.number(refund, "amount") / Json.number(charge, "amount_captured");
+        long refunded = Json.number(refund, "amount");
         ObjectNode reversal = changes.draft("transfer_reversal");
         reversal.set("source_refund", refund.get("id"));
-        takeBack(changes, transfer, reversal, Math.min(left, Math.round(whole * part)));
+        long part = Money.share(transfer, "amount_reversed", charge, refunded);
+        takeBack(changes, transfer, reversal, part);
         return Json.text(reversal, "id");
     }
 
     private void takeBack(Changes changes, ObjectNode transfer, ObjectNode reversal, long amount) {
-        String id = Json.text(reversal, "id");
-        String currency = Json.text(transfer, "currency");
-        reversal.put("amount", amount).put("currency", currency);
+        reversal.put("amount", amount).set("currency", transfer.get("currency"));
         reversal.set("transfer", transfer.get("id"));
-        Entry entry = Entry.of("transfer_refund", amount, reversal);
-        long available = Ledger.availability(changes, transfer);
-        reversal.put(Ledger.TRANSACTION, ledger.write(changes, entry.availableOn(available)));
+        ledger.book(changes, reversal, "transfer_refund", amount, transfer);
         reversal.put("destination_payment_refund", giveBack(changes, transfer, amount));
         changes.add(reversal, Json.text(transfer, "id"));
         Money.giveBack(transfer, "amount", "amount_reversed", "reversed", amount);
@@ -171,29 +152,15 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
     private String giveBack(Changes changes, ObjectNode transfer, long amount) {
         Account other = changes.engine().account(Json.text(transfer, "destination"));
         Changes there = changes.in(other);
-        String id = "pyr_" + changes.engine().ids().token(24);
-        return other.locked(
-                () -> {
-                    String payment = Json.text(transfer, "destination_payment");
-                    ObjectNode refund = there.draft("refund", id);
-                    refund.put("amount", amount).put("charge", payment);
-                    refund.set("currency", transfer.get("currency"));
-                    ObjectNode received = other.find("charge", payment);
-                    Entry entry = Entry.of("payment_refund", -amount, refund);
-                    long available = Ledger.availability(there, received);
-                    refund.put(
-                            Ledger.TRANSACTION, ledger.write(there, entry.availableOn(available)));
-                    there.insert(refund);
-                    Money.giveBack(received, "amount", "amount_refunded", "refunded", amount);
-                    there.update(received, "refunded");
-                    return id;
-                });
-    }
-
-    private static void requirePositive(long amount) {
-        if (amount < 1) {
-            throw StripeError.notPositive("amount");
-        }
+        ObjectNode received = other.find("charge", Json.text(transfer, "destination_payment"));
+        ObjectNode refund = there.draft("refund", "pyr_" + changes.engine().ids().token(24));
+        refund.put("amount", amount).set("charge", received.get("id"));
+        refund.set("currency", transfer.get("currency"));
+        ledger.book(there, refund, "payment_refund", -amount, received);
+        there.insert(refund);
+        Money.giveBack(received, "amount", "amount_refunded", "refunded", amount);
+        there.update(received, "refunded");
+        return Json.text(refund, "id");
     }
 
     private static ObjectNode noReversals(String id) {

@@ -17,18 +17,16 @@ import java.util.stream.StreamSupport;
 
 /**
  * The data of one Stripe account. Trees handed out are copies: change one and give it back through
- * {@link Changes}. Writers hold the account's lock; the engine takes it before a behaviour runs.
- * Whoever writes to a connected account holds its platform's lock as well, taken first: money moves
- * both ways between the two, and one order of locks keeps writers from waiting for each other.
+ * {@link Changes}. Writers hold the account's lock; the engine takes it before a behaviour runs. A
+ * platform and its connected accounts have one lock: money moves both ways between them.
  */
 public final class Account {
 
     private final String id;
-    private final Account platform;
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
     private final Map<String, String> objectsByPrefix = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
 
     /**
      * An empty account.
@@ -37,7 +35,7 @@ public final class Account {
      */
     Account(String id, Account platform) {
         this.id = id;
-        this.platform = platform;
+        this.lock = platform == null ? new ReentrantLock() : platform.lock;
     }
 
     /** Such as {@code acct_1SandboxPlatform}. */
@@ -113,12 +111,8 @@ public final class Account {
         return (T) shelf(object).summary(first);
     }
 
-    /** Runs {@code work} while nothing else writes to this account. */
+    /** Runs {@code work} while nothing else writes to this account or its platform. */
     public <T> T locked(Supplier<T> work) {
-        return platform == null ? alone(work) : platform.alone(() -> alone(work));
-    }
-
-    private <T> T alone(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

@@ -75,9 +75,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         refund.set("destination_details", Shapes.of("refund.destination", refund));
         String fate = fate(changes, charge);
         refund.put("status", "pending".equals(fate) ? "pending" : "succeeded");
-        Entry entry = Entry.of(type(changes, charge), -amount, refund);
-        long available = Ledger.availability(changes, charge);
-        refund.put("balance_transaction", ledger.write(changes, entry.availableOn(available)));
+        ledger.book(changes, refund, type(changes, charge), -amount, charge);
         if (reverse) {
             refund.put("transfer_reversal", transfers.reversePart(changes, charge, refund));
         }
