@@ -122,6 +122,10 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
             Map<String, String> headers,
             RetryCause cause,
             Duration delay) {
+
+        /** Before the first attempt. */
+        static final Result NONE = unanswered(null, Effect.NOT_SENT);
+
         /** Leaves the body out: it may hold a secret, and personal data. */
         @Override
         public String toString() {

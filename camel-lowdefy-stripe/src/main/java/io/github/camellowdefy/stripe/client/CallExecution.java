@@ -19,7 +19,6 @@ import io.github.camellowdefy.stripe.client.http.WireResponse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,7 +55,7 @@ final class CallExecution implements CallGate.Ticket {
     private volatile boolean sent;
     private volatile boolean acted;
     private volatile boolean sending;
-    private volatile Result last;
+    private volatile Result last = Result.NONE;
     private volatile CompletableFuture<WireResponse> exchange;
     private volatile Future<?> waiting;
     private volatile Future<?> alarm;
@@ -97,6 +96,20 @@ final class CallExecution implements CallGate.Ticket {
         attempt();
     }
 
+    private void attempt() {
+        if (over.get()) {
+            return;
+        }
+        if (last.isRepeatable()) {
+            parts.stats.retried(last.cause());
+        }
+        parts.gate.enter(account, this);
+        if (deadline.isUp()) {
+            // the deadline passed while no attempt waited for its turn
+            outOfTime();
+        }
+    }
+
     @Override
     public long age() {
         return age;
@@ -132,38 +145,6 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    /** Cancels the call. */
-    void abandon(String why) {
-        if (!over.compareAndSet(false, true)) {
-            return;
-        }
-        acted |= sending;
-        fail(
-                CallOutcome.CANCELLED,
-                Unanswered.exception(call, attempts, sending || sent, why, cause()));
-        parts.gate.giveUp(account, this);
-        CompletableFuture<WireResponse> awaited = exchange;
-        if (awaited != null) {
-            awaited.cancel(true);
-        }
-        cancel(waiting);
-    }
-
-    private void attempt() {
-        if (over.get()) {
-            return;
-        }
-        Result before = last;
-        if (before != null) {
-            parts.stats.retried(before.cause());
-        }
-        parts.gate.enter(account, this);
-        if (deadline.isUp()) {
-            // the deadline passed while no attempt waited for its turn
-            outOfTime();
-        }
-    }
-
     /**
      * Sends a request; when the transport throws, it is unknown how much of the request was
      * written.
@@ -175,6 +156,11 @@ final class CallExecution implements CallGate.Ticket {
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private long timeout() {
+        Integer own = options.timeout();
+        return deadline.cut(own != null ? own : parts.settings.timeout());
     }
 
     private void answered(WireResponse response, Throwable failure) {
@@ -267,22 +253,8 @@ final class CallExecution implements CallGate.Ticket {
         }
     }
 
-    private void outOfTime() {
-        if (parts.gate.giveUp(account, this)) {
-            String why =
-                    "the deadline of %d ms passed before it had its turn"
-                            .formatted(deadline.millis());
-            end(
-                    Result.unanswered(new RequestNotSentException(why, cause()), Effect.NOT_SENT),
-                    acted);
-        }
-    }
-
     private void fail(CallOutcome outcome, Throwable failure) {
-        Result result = last;
-        boolean retryable =
-                outcome.isRetryable(result == null ? 0 : result.status(), acted)
-                        && (result == null || !result.advisesAgainst());
+        boolean retryable = outcome.isRetryable(last.status(), acted) && !last.advisesAgainst();
         publish(report(outcome, retryable), null, failure);
     }
 
@@ -294,29 +266,46 @@ final class CallExecution implements CallGate.Ticket {
 
     private CallReport report(CallOutcome outcome, boolean retryable) {
         Result result = last;
-        int status = result == null ? 0 : result.status();
-        Map<String, String> headers = result == null ? Map.of() : result.headers();
         return new CallReport(
                 call.operation().name(),
                 options.idempotencyKey(),
                 outcome,
                 attempts,
-                status,
-                headers.get("request-id"),
-                headers.get(AttemptJudge.RATE_LIMITED_REASON),
+                result.status(),
+                result.headers().get("request-id"),
+                result.headers().get(AttemptJudge.RATE_LIMITED_REASON),
                 deadline.millisPassed(),
                 acted,
                 retryable);
     }
 
-    private long timeout() {
-        Integer own = options.timeout();
-        return deadline.cut(own != null ? own : parts.settings.timeout());
+    /** Cancels the call. */
+    void abandon(String why) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        acted |= sending;
+        fail(
+                CallOutcome.CANCELLED,
+                Unanswered.exception(call, attempts, sending || sent, why, last.failure()));
+        parts.gate.giveUp(account, this);
+        CompletableFuture<WireResponse> awaited = exchange;
+        if (awaited != null) {
+            awaited.cancel(true);
+        }
+        cancel(waiting);
     }
 
-    private Exception cause() {
-        Result result = last;
-        return result == null ? null : result.failure();
+    private void outOfTime() {
+        if (parts.gate.giveUp(account, this)) {
+            String why =
+                    "the deadline of %d ms passed before it had its turn"
+                            .formatted(deadline.millis());
+            end(
+                    Result.unanswered(
+                            new RequestNotSentException(why, last.failure()), Effect.NOT_SENT),
+                    acted);
+        }
     }
 
     private static Exception asException(Throwable failure) {
@@ -333,7 +322,7 @@ final class CallExecution implements CallGate.Ticket {
 
     /** Closes an answer that arrived after the call had ended. */
     private static void discard(Result result) {
-        if (result != null && result.body() instanceof Closeable stream) {
+        if (result.body() instanceof Closeable stream) {
             try {
                 stream.close();
             } catch (IOException e) {
