@@ -35,6 +35,11 @@ record ItemChanges(
     /** Applies the parameters of all items; whether a billing interval has changed. */
     boolean apply(Params params) {
         List<Params> wanted = SubscriptionItems.wanted(params);
+        long gone = wanted.stream().filter(each -> each.bool("deleted", false)).count();
+        boolean fresh = wanted.stream().anyMatch(each -> each != params && !each.has("id"));
+        if (gone >= items().size() && !fresh) {
+            throw StripeError.refusal("last_item");
+        }
         boolean restarts = false;
         int i = 0;
         for (Params each : wanted) {

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -184,6 +185,8 @@ final class Pipeline {
             return work.get();
         } catch (StripeError error) {
             return Answer.of(error, error.status() == 401 ? null : log(requestId));
+        } catch (ArithmeticException | DateTimeException e) {
+            return Answer.of(StripeError.refusal("beyond_reckoning"), log(requestId));
         } catch (RuntimeException e) {
             LOG.error("The sandbox failed on {}", requestId, e);
             return Answer.of(

@@ -63,6 +63,7 @@ final class MeterEvents implements Behaviours.Module {
     private static ObjectNode take(Call call, Params params, Long time, String shown) {
         String name = params.requireText("event_name");
         ObjectNode payload = params.hash("payload").tree().deepCopy();
+        payload.properties().forEach(each -> new Params(payload, "payload").text(each.getKey()));
         long at = time == null ? call.now() : time;
         if (at < call.now() - OLDEST || at > call.now() + AHEAD) {
             throw StripeError.refusal("meter_event_time").param("timestamp");
