@@ -145,6 +145,10 @@ class ReportScenariosTest extends Scenario {
                 .hasMessageContaining("The column gros does not exist");
         assertThat(refused(() -> create(within("balance.summary.1"))))
                 .hasMessageContaining("only available through");
+        ReportRunCreateParams.Builder elsewhere =
+                parameters("balance.summary.1")
+                        .setParameters(interval().setTimezone(Parameters.Timezone.FACTORY).build());
+        assertThat(refused(() -> create(elsewhere)).getParam()).isEqualTo("parameters[timezone]");
     }
 
     /** A charge and its refund, paid out, ten days long. */
@@ -185,7 +189,9 @@ class ReportScenariosTest extends Scenario {
     }
 
     private List<String> csv(ReportRun run) {
-        String path = "/v1/files/" + run.getResult().getId() + "/contents";
+        String url = run.getResult().getUrl();
+        assertThat(url).startsWith(sandbox.url());
+        String path = url.substring(sandbox.url().length());
         return Clients.send(sandbox, "GET", path, null).body().lines().toList();
     }
 }

@@ -14,9 +14,11 @@ import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Params;
 import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -68,6 +70,7 @@ public final class Reports implements Behaviours.Module {
     private static void check(Call call, ReportType type) {
         Params parameters = call.params().hash("parameters");
         type.required().forEach(parameters::require);
+        zone(parameters);
         Long start = parameters.integer("interval_start");
         Long end = parameters.integer("interval_end");
         if (end != null && end > call.now()) {
@@ -103,6 +106,16 @@ public final class Reports implements Behaviours.Module {
         }
     }
 
+    /** The zone of local times; 400 for one that Java does not know. */
+    private static ZoneId zone(Params parameters) {
+        String name = parameters.text("timezone");
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name, ZoneId.SHORT_IDS);
+        } catch (DateTimeException e) {
+            throw StripeError.invalid("Invalid timezone: " + name).param("parameters[timezone]");
+        }
+    }
+
     private static Account account(Changes changes, String connected) {
         return connected == null ? changes.account() : changes.engine().account(connected);
     }
@@ -128,8 +141,7 @@ public final class Reports implements Behaviours.Module {
         Account account = account(changes, parameters.text("connected_account"));
         List<String> asked = parameters.texts("columns");
         List<String> columns = asked.isEmpty() ? List.copyOf(type.defaults()) : asked;
-        String named = parameters.text("timezone");
-        ZoneId zone = ZoneId.of(named == null ? "Etc/UTC" : named);
+        ZoneId zone = zone(parameters);
         StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
         for (ObjectNode row :
                 new ReportRows(account, changes.engine().platform(), parameters.tree())
