@@ -35,8 +35,6 @@ final class ComponentOptions {
     private static final Pattern CAMELS_PLACEHOLDER =
             Pattern.compile("Property with key \\[([^\\]]+)] (?:not found|using function)");
 
-    private static final String NO_VALUE = "Its placeholder %s has no value.";
-
     private final CamelContext context;
     private final PropertyPlaces places;
 
@@ -79,9 +77,11 @@ final class ComponentOptions {
     }
 
     private void set(StripeComponent component, String prefix, String option, String value) {
+        ConfigurationPropertyName name =
+                ConfigurationPropertyName.of(prefix + '.' + StringHelper.camelCaseToDash(option));
         Matcher unresolved = PLACEHOLDER.matcher(value);
         if (unresolved.find()) {
-            throw refused(prefix, option, NO_VALUE.formatted(unresolved.group()));
+            throw StripePropertyException.withoutValue(places, name, unresolved.group());
         }
         try {
             PropertyBindingSupport.build()
@@ -92,30 +92,23 @@ final class ComponentOptions {
                 ApiKeys.check(SECRET_KEY, component.getConfiguration().getSecretKey(), OTHER);
             }
         } catch (RuntimeException | Error e) {
-            throw refused(
-                    prefix,
-                    option,
-                    Refusal.in(e).map(Throwable::getMessage).orElseGet(() -> reason(e)));
+            throw Refusal.in(e)
+                    .map(said -> StripePropertyException.refused(places, name, said.getMessage()))
+                    .orElseGet(() -> refusedByCamel(name, e));
         }
-    }
-
-    private StripePropertyException refused(String prefix, String option, String reason) {
-        ConfigurationPropertyName name =
-                ConfigurationPropertyName.of(prefix + '.' + StringHelper.camelCaseToDash(option));
-        return new StripePropertyException(
-                "%s cannot be used: %s".formatted(places.describe(name), reason),
-                "Correct the value of %s.".formatted(name));
     }
 
     /** Of Camel's message only the name of a placeholder is repeated, which is no secret. */
-    private static String reason(Throwable thrown) {
+    private StripePropertyException refusedByCamel(
+            ConfigurationPropertyName name, Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             Matcher unresolved = CAMELS_PLACEHOLDER.matcher(String.valueOf(each.getMessage()));
             if (unresolved.find()) {
-                return NO_VALUE.formatted("{{" + unresolved.group(1) + "}}");
+                return StripePropertyException.withoutValue(
+                        places, name, "{{%s}}".formatted(unresolved.group(1)));
             }
         }
-        return OTHER;
+        return StripePropertyException.refused(places, name, OTHER);
     }
 
     private StripeComponent holder() {

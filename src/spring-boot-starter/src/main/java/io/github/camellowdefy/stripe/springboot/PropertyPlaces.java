@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.springboot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -32,15 +33,24 @@ final class PropertyPlaces {
 
     /** The property's name and, where it is known, the place of its value. */
     String describe(ConfigurationPropertyName name) {
+        return find(name)
+                .map(found -> found.getOrigin() == null ? "" : " (%s)".formatted(found.getOrigin()))
+                .map(place -> "The property " + name + place)
+                .orElse("The property " + name);
+    }
+
+    /** The value as it is written, placeholders included; it may be a key. */
+    String value(ConfigurationPropertyName name) {
+        return find(name).map(found -> String.valueOf(found.getValue())).orElse("");
+    }
+
+    private Optional<ConfigurationProperty> find(ConfigurationPropertyName name) {
         return StreamSupport.stream(
                         ConfigurationPropertySources.get(environment).spliterator(), false)
                 .flatMap(
                         source ->
                                 Optional.ofNullable(source.getConfigurationProperty(name)).stream())
-                .findFirst()
-                .map(found -> found.getOrigin() == null ? "" : " (%s)".formatted(found.getOrigin()))
-                .map(place -> "The property " + name + place)
-                .orElse("The property " + name);
+                .findFirst();
     }
 
     /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.springboot;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
 /**
  * A property of the application cannot be used. The message is one sentence that names the property
  * and its place; it has no cause, because the messages of Camel's exceptions repeat values.
@@ -12,6 +14,20 @@ public class StripePropertyException extends IllegalArgumentException {
     StripePropertyException(String sentence, String action) {
         super(sentence);
         this.action = action;
+    }
+
+    /** A property whose value the component refuses for a reason that repeats no secret. */
+    static StripePropertyException refused(
+            PropertyPlaces places, ConfigurationPropertyName name, String reason) {
+        return new StripePropertyException(
+                "%s cannot be used: %s".formatted(places.describe(name), reason),
+                "Correct the value of %s.".formatted(name));
+    }
+
+    /** A property whose value has a placeholder that nothing stands for. */
+    static StripePropertyException withoutValue(
+            PropertyPlaces places, ConfigurationPropertyName name, String placeholder) {
+        return refused(places, name, "Its placeholder %s has no value.".formatted(placeholder));
     }
 
     /** What to do about it. */
