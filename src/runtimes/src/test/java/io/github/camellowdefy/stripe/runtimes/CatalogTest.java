@@ -43,7 +43,8 @@ class CatalogTest {
                         validate("lowdefy-stripe:customers/list?params.limit=30&outputType=json")
                                 .isSuccess())
                 .isTrue();
-        assertThat(validate("lowdefy-stripe:events?types=charge.*&delay=5000").isSuccess()).isTrue();
+        assertThat(validate("lowdefy-stripe:events?types=charge.*&delay=5000").isSuccess())
+                .isTrue();
         assertThat(validate("lowdefy-stripe:customers/list?outputTyp=json").getUnknown())
                 .containsExactly("outputTyp");
         assertThat(validate("lowdefy-stripe:customers/list?maxItems=many").getInvalidInteger())
