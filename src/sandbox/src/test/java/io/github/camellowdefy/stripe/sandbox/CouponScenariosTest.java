@@ -106,6 +106,15 @@ class CouponScenariosTest extends WireScenario {
                 .startsWith("You cannot combine currencies on a single customer.");
     }
 
+    @Test
+    void aSubscriptionThatLosesItsDiscountSaysSo() {
+        String coupon = id(post("/v1/coupons", "percent_off=50&duration=forever"));
+        JsonNode made = subscribe("discounts[0][coupon]=" + coupon);
+        JsonNode dearer = post("/v1/subscriptions/" + id(made), "discounts=");
+        assertThat(dearer.get("discounts")).isEmpty();
+        assertThat(newest(2)).contains("customer.discount.deleted");
+    }
+
     private JsonNode subscribe(String more) {
         return post(
                 "/v1/subscriptions",

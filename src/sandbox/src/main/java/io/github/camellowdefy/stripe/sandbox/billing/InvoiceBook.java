@@ -296,7 +296,8 @@ final class InvoiceBook {
         changes.update(invoice, "updated");
         changes.emit(invoice, before);
         changes.emit(invoice, "payment_failed");
-        if (Json.is(invoice, "collection_method", "charge_automatically")) {
+        boolean asked = before.length > 0;
+        if (!asked && Json.is(invoice, "collection_method", "charge_automatically")) {
             CustomerBalances.owes(changes, invoice, true);
         }
         timeline.watch(changes, invoice);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
@@ -46,9 +47,11 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
             call.reference("payment_method", "default_payment_method");
         }
         call.applyTo(subscription, OWN_RULES);
+        JsonNode before = subscription.get("discounts").deepCopy();
         if (params.sent("discounts") || params.has("coupon") || params.has("promotion_code")) {
             subscription.set(
                     "discounts", Discounts.redeem(changes, params, "subscription", subscription));
+            Discounts.end(changes, before, subscription.get("discounts"));
         }
         if (subscription.get("pause_collection") instanceof ObjectNode pause) {
             pause.put("resumes_at", params.hash("pause_collection").integer("resumes_at"));

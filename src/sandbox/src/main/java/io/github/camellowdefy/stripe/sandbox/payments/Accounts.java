@@ -66,7 +66,10 @@ final class Accounts implements Behaviours.Module {
 
     private static Answer delete(Call call) {
         requireAccess(call);
-        return call.proceed();
+        Answer answer = call.proceed();
+        ObjectNode application = Json.object().put("id", "ca_sandbox").put("object", "application");
+        call.changes().emit(application.put("name", "Sandbox"), "account.application.deauthorized");
+        return answer;
     }
 
     /**
