@@ -8,6 +8,8 @@ import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.camellowdefy.stripe.examples.pipeline.cluster.DatabaseStates;
 import io.github.camellowdefy.stripe.examples.pipeline.cluster.PostgresLeadership;
 import io.github.camellowdefy.stripe.examples.pipeline.events.Reconciler;
+import io.github.camellowdefy.stripe.examples.pipeline.ledger.Auditor;
+import io.github.camellowdefy.stripe.examples.pipeline.ledger.Ledger;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.OffsetCommit;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.OrderReader;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
@@ -50,6 +52,8 @@ final class Instance {
         main.bind("orderReader", new OrderReader(settings.number(Settings.MAXIMUM, 1_000_000)));
         main.bind("payments", payments);
         main.bind("reconciler", new Reconciler(payments));
+        main.bind("ledger", new Ledger(database));
+        main.bind("auditor", new Auditor(database));
         main.bind("replay", new Replay(clock));
         main.bind("takenIn", takenIn(database));
         main.bind("states", new DatabaseStates(database));
