@@ -94,7 +94,7 @@ class ConstructEventProducerTest {
         assertThat(large.getException()).isInstanceOf(InvalidEventException.class);
         assertThat(large.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(413);
         assertThat(parsed.getException())
-                .hasMessageContaining("only the bytes Stripe sent can be checked");
+                .hasMessageContaining("only the bytes that Stripe sent can be verified");
     }
 
     @Test
