@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.integration.guide;
 
+import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
 import io.github.camellowdefy.stripe.signature.SignatureSigner;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
@@ -27,10 +29,12 @@ public final class Outside {
             """;
 
     private final Main main;
+    private final StripeSandbox sandbox;
     private int events;
 
-    Outside(Main main) {
+    Outside(Main main, StripeSandbox sandbox) {
         this.main = main;
+        this.sandbox = sandbox;
     }
 
     /** The environment of the guide's reader, also for {@code System.getenv} in Java. */
@@ -51,6 +55,11 @@ public final class Outside {
     public String forge(String type) throws Exception {
         byte[] body = EVENT.formatted(++events, type).getBytes(StandardCharsets.UTF_8);
         return post("/stripe", body, "t=1,v1=" + "0".repeat(64));
+    }
+
+    /** Lets time pass at Stripe, such as PT2S. */
+    public void pass(String time) {
+        sandbox.clock().advance(Duration.parse(time));
     }
 
     /** Posts to the routes' HTTP server, and answers with status and body. */

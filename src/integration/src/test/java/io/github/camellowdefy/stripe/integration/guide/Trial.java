@@ -62,7 +62,7 @@ final class Trial implements AutoCloseable {
             StripeSandbox.builder().account(Outside.CONNECTED).start();
     private final Main main = new Main();
     private final Set<String> walked = ConcurrentHashMap.newKeySet();
-    private final Outside outside = new Outside(main);
+    private final Outside outside = new Outside(main, sandbox);
 
     Trial(Block block) {
         this.block = block;
