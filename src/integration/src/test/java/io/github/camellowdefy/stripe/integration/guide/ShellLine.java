@@ -71,7 +71,7 @@ final class ShellLine {
                 COMMANDS.contains(words.get(0)) || ASSIGNMENT.matcher(words.get(0)).matches(),
                 "unknown command " + words.get(0));
         words.stream()
-                .filter(word -> OWN_FILE.matcher(word).matches())
+                .filter(word -> OWN_FILE.matcher(word).matches() && !word.contains("/target/"))
                 .forEach(
                         file ->
                                 require(
