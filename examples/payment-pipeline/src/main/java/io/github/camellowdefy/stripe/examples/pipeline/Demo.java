@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.examples.pipeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camellowdefy.stripe.StripeComponent;
+import io.github.camellowdefy.stripe.examples.pipeline.cluster.DatabaseStates;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payment;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
 import io.github.camellowdefy.stripe.sandbox.SandboxBuilder;
@@ -60,7 +63,7 @@ final class Demo {
                 surroundings.set("SWEEP_DELAY_MS", "2000");
             } else {
                 // Stripe takes 25 requests a second in test mode
-                surroundings.set("REQUESTS_PER_SECOND", "20");
+                surroundings.set(Settings.BUDGET, "20");
             }
             surroundings.set("SWEEP_START", Instant.now().toString());
             run(surroundings, camel);
@@ -90,7 +93,10 @@ final class Demo {
             Payments payments = new Payments(database, Clock.systemUTC(), Topics.RESULTS);
             order(shop, payments);
             giveBack(surroundings.sandbox(), payments, camel.createProducerTemplate());
-            report(payments, camel.createProducerTemplate());
+            Reconciliation books =
+                    Reconciliation.of(payments.all(), camel.createProducerTemplate());
+            report(books);
+            new DatabaseStates(database).setState("reconciliation", json(books));
             if (options.serve()) {
                 out.printf("%nServing at http://localhost:%d until Ctrl-C%n", options.port());
                 new CountDownLatch(1).await();
@@ -186,27 +192,19 @@ final class Demo {
                 });
     }
 
-    private void report(Payments payments, ProducerTemplate camel) {
-        Reconciliation books = Reconciliation.of(payments.all(), camel);
+    private void report(Reconciliation books) {
         out.println();
-        line("orders", books.orders(), null);
-        line("charged", books.succeeded(), books.charged());
-        line("declined", books.declined(), null);
-        line("refunded", books.refunds(), books.refunded());
-        line("disputed", books.disputed(), null);
-        line("without outcome", books.open(), null);
-        line("missing in the table", books.missingHere().size(), null);
-        line("missing at Stripe", books.missingAtStripe().size(), null);
-        line("differing", books.differing().size(), null);
-    }
-
-    private void line(String name, int count, Long cents) {
+        books.lines()
+                .forEach((name, count) -> out.printf(Locale.ROOT, "%-22s %,12d%n", name, count));
         out.printf(
                 Locale.ROOT,
-                "%-22s %,8d %s%n",
-                name,
-                count,
-                cents == null ? "" : "%,16.2f EUR".formatted(cents / 100.0));
+                "%n%,.2f EUR charged, %,.2f EUR refunded%n",
+                books.charged() / 100.0,
+                books.refunded() / 100.0);
+    }
+
+    private static String json(Reconciliation books) throws JsonProcessingException {
+        return new ObjectMapper().writeValueAsString(books.lines());
     }
 
     private void await(String what, Callable<Boolean> done) throws Exception {

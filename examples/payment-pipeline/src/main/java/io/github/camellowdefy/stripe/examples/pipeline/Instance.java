@@ -14,6 +14,8 @@ import io.github.camellowdefy.stripe.examples.pipeline.orders.OffsetCommit;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.OrderReader;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Replay;
+import io.github.camellowdefy.stripe.examples.pipeline.page.InstanceReport;
+import io.github.camellowdefy.stripe.examples.pipeline.page.Status;
 import java.time.Clock;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualSyncCommit;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
@@ -59,9 +61,21 @@ final class Instance {
         main.bind("states", new DatabaseStates(database));
         main.bind("leadership", new PostgresLeadership(database, LEADERSHIP_MILLIS));
         main.bind("budgets", budgets(database));
+        main.bind("instanceReport", new InstanceReport(database, name(settings)));
+        main.bind("status", status(settings, database));
         main.bind("commitOffset", new OffsetCommit());
         main.bind("manualCommit", manualCommit());
         return main;
+    }
+
+    private static String name(Settings settings) {
+        return "port %s, process %d"
+                .formatted(settings.number(Settings.PORT, 8080), ProcessHandle.current().pid());
+    }
+
+    private static Status status(Settings settings, HikariDataSource database) {
+        Groups groups = new Groups(settings.require(Settings.KAFKA));
+        return new Status(database, groups::lags, settings.number(Settings.BUDGET, 80));
     }
 
     /** The request budget that all instances share. */

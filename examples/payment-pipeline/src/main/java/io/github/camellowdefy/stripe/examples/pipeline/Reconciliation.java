@@ -6,6 +6,7 @@ import io.github.camellowdefy.stripe.examples.pipeline.orders.PaymentState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
@@ -77,6 +78,21 @@ record Reconciliation(
 
     /** A payment intent as Stripe has it. */
     record AtStripe(String order, long amount, String currency, PaymentState state) {}
+
+    /** The table, line by line. */
+    Map<String, Integer> lines() {
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        lines.put("orders", orders);
+        lines.put("charged", succeeded);
+        lines.put("declined", declined);
+        lines.put("refunded", refunds);
+        lines.put("disputed", disputed);
+        lines.put("without outcome", open);
+        lines.put("missing in the table", missingHere.size());
+        lines.put("missing at Stripe", missingAtStripe.size());
+        lines.put("differing", differing.size());
+        return lines;
+    }
 
     boolean isClean() {
         return open == 0

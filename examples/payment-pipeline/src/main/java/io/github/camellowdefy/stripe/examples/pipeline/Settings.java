@@ -18,6 +18,7 @@ record Settings(Map<String, String> environment) {
     static final String STRIPE_URL = "STRIPE_API_BASE";
     static final String WEBHOOK_SECRET = "STRIPE_WEBHOOK_SECRET";
     static final String PORT = "PORT";
+    static final String BUDGET = "REQUESTS_PER_SECOND";
     static final String MAXIMUM = "ORDERS_MAXIMUM";
 
     /** The value of a variable, or null. */

@@ -184,6 +184,19 @@ final class Pipeline implements AutoCloseable {
                 .until(() -> letters().get(key), Objects::nonNull);
     }
 
+    /** Where the instance serves its page. */
+    String url() {
+        return url;
+    }
+
+    /** What the instance serves under a path. */
+    String get(String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(url + path)).build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
     /** Has the dead letters come back. */
     void replay() throws IOException, InterruptedException {
         post("/replay", null, new byte[0]);

@@ -1,0 +1,91 @@
+'use strict';
+// Asks for the status once a second and shows it. Everything is set as text, never as HTML.
+
+const POINTS = 120;
+const rates = [];
+let last = null;
+
+const byId = id => document.getElementById(id);
+const sum = numbers => numbers.reduce((a, b) => a + Number(b || 0), 0);
+
+function element(name, text, kind) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (kind) made.className = kind;
+  return made;
+}
+
+function rows(id, entries, nothing) {
+  byId(id).replaceChildren(...(entries.length ? entries : [[nothing, '']]).map(([name, value, kind]) => {
+    const row = document.createElement('tr');
+    row.append(element('th', name), element('td', value, kind));
+    return row;
+  }));
+}
+
+function numbers(payments) {
+  byId('payments').replaceChildren(...Object.entries(payments).map(([name, value]) => {
+    const card = document.createElement('div');
+    card.append(element('dt', name.replace('_', ' ')), element('dd', Number(value).toLocaleString()));
+    return card;
+  }));
+}
+
+function chart() {
+  const top = Math.max(10, ...rates);
+  byId('chart').setAttribute('d', rates
+    .map((rate, i) => `${i ? 'L' : 'M'}${POINTS - rates.length + i} ${98 - 96 * rate / top}`).join(' '));
+}
+
+function show(status) {
+  const connections = status.instances.flatMap(instance => instance.connections);
+  const now = {
+    time: performance.now() / 1000,
+    settled: status.payments.orders - status.payments.in_flight,
+    attempts: sum(connections.map(each => each.attempts)),
+  };
+  const rate = key => last ? Math.max(0, now[key] - last[key]) / (now.time - last.time) : 0;
+  const requests = rate('attempts');
+  rates.push(rate('settled'));
+  if (rates.length > POINTS) rates.shift();
+  byId('rate').textContent = rates[rates.length - 1].toFixed(1);
+  last = now;
+
+  numbers(status.payments);
+  chart();
+  rows('instances', status.instances.map(each =>
+    [each.name, each.silent > 5 ? `silent for ${each.silent} s` : 'alive', each.silent > 5 ? 'bad' : 'good']), 'none');
+  rows('requests', [
+    ['a second', requests.toFixed(1)],
+    ['of the budget', status.budget ? `${Math.round(100 * requests / status.budget)} % of ${status.budget}/s` : 'no budget'],
+    ['in flight', sum(connections.map(each => each.inFlight))],
+    ['queued', sum(connections.map(each => each.queued))],
+    ['waiting to retry', sum(connections.map(each => each.waitingToRetry))],
+  ]);
+  const retries = {};
+  connections.forEach(each => Object.entries(each.retries)
+    .forEach(([cause, count]) => { retries[cause.replaceAll('_', ' ')] = sum([retries[cause.replaceAll('_', ' ')], count]); }));
+  rows('retries', Object.entries(retries).filter(([, count]) => count > 0), 'none');
+  rows('waiting', Object.entries(status.lag).concat([['outbox', status.outbox]]));
+  const books = status.reconciliation;
+  rows('reconciliation', books ? Object.entries(books).map(([name, value]) =>
+    [name, value, /missing|differing|without/.test(name) ? (value === 0 ? 'good' : 'bad') : '']) : [], 'none yet');
+  const errors = connections.flatMap(each => each.errors).sort().reverse().slice(0, 12);
+  byId('errors').replaceChildren(...(errors.length ? errors : ['none']).map(each => element('li', each)));
+  byId('state').textContent = 'live';
+  byId('state').className = 'good';
+}
+
+async function ask() {
+  try {
+    const answer = await fetch('status');
+    if (!answer.ok) throw new Error(answer.status);
+    show(await answer.json());
+  } catch (e) {
+    byId('state').textContent = 'no answer; asking again';
+    byId('state').className = 'bad';
+  }
+  setTimeout(ask, 1000);
+}
+
+ask();
