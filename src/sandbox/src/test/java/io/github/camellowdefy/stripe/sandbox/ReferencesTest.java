@@ -44,6 +44,20 @@ class ReferencesTest {
     }
 
     @Test
+    void soIsWhatABodyOfV2Names() {
+        String link =
+                "{\"account\": \"acct_x\", \"use_case\": {\"type\": \"account_onboarding\", \"account_onboarding\": {\"configurations\": [\"merchant\"], \"refresh_url\": \"https://a.example\"}}}";
+        var answer = Clients.send(sandbox, "POST", "/v2/core/account_links", link);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(error(answer.body())).containsEntry("param", "account");
+        String made = Clients.send(sandbox, "POST", "/v2/core/accounts", "{}").body();
+        String id = Json.text(Json.read(made.getBytes(StandardCharsets.UTF_8)), "id");
+        String good = link.replace("acct_x", id);
+        assertThat(Clients.send(sandbox, "POST", "/v2/core/account_links", good).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anInvoiceShowsTenOfItsLinesAndSaysThatThereAreMore() {
         String customer = id("customers", "name=Ada");
         String invoice = id("invoices", "customer=" + customer);

@@ -23,6 +23,7 @@ import java.util.Set;
 record Completion(Engine engine, Account account, String id, long now) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Type TEXT = new Type(Kind.TEXT, null, List.of(), true);
 
     /** What the store goes by, shown or not. */
     private static final Set<String> OWN = Set.of("id", "object");
@@ -82,7 +83,7 @@ record Completion(Engine engine, Account account, String id, long now) {
             case ARRAY ->
                     value instanceof ArrayNode array ? elements(type, name, array, plain) : null;
             case LIST -> list(type, name, value, plain);
-            case MAP -> value.isObject() ? value : null;
+            case MAP -> value instanceof ObjectNode map ? map(type, name, map, plain) : null;
             case INTEGER, NUMBER -> number(value);
             case BOOLEAN ->
                     value.isBoolean()
@@ -98,6 +99,16 @@ record Completion(Engine engine, Account account, String id, long now) {
             case UNION -> union(type, name, value, plain);
             default -> value;
         };
+    }
+
+    /** What a caller names freely holds texts. */
+    private JsonNode map(Type type, String name, ObjectNode map, boolean plain) {
+        Type part = type.parts().isEmpty() ? TEXT : type.part();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            JsonNode fitting = fit(part, name, entry.getValue(), plain);
+            entry.setValue(fitting == null ? NODES.textNode("") : fitting);
+        }
+        return map;
     }
 
     private static JsonNode number(JsonNode value) {

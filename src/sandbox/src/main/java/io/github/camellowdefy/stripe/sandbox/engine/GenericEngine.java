@@ -3,6 +3,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -105,7 +106,17 @@ final class GenericEngine {
         } else if (object.path("status_transitions").has(stamp)) {
             ((ObjectNode) object.get("status_transitions")).put(stamp, call.now());
         }
-        return call.changes().update(object, participle);
+        call.changes().update(object, participle);
+        String answered = Schema.answered(call.route().operation());
+        return answered == null || answered.equals(call.route().object()) || !call.route().isV2()
+                ? object
+                : told(call, answered);
+    }
+
+    /** What an action tells of, where that is not the object it is done to. */
+    private static ObjectNode told(Call call, String kind) {
+        ObjectNode told = call.changes().draft(kind);
+        return Schema.object(kind).containsKey("id") ? told : told.without(List.of("id"));
     }
 
     private static ObjectNode remove(Call call) {

@@ -22,6 +22,13 @@ final class References {
                     "account application bank_account card customer_account file"
                             + " mandate payment_method source token");
 
+    /** What parameters of v2 name; there is nothing else of which v2 makes more than one. */
+    private static final Map<String, String> OF_V2 =
+            Map.of(
+                    "account", "account",
+                    "account_token", "v2.core.account_token",
+                    "person_token", "v2.core.account_person_token");
+
     private final Call call;
     private final Set<String> kinds;
 
@@ -33,9 +40,7 @@ final class References {
     /** Checks a request that changes something. */
     static void check(Call call) {
         Schema.Operation operation = Schema.operation(call.route().operation());
-        if (!call.route().verb().equals("POST")
-                || call.route().isV2()
-                || operation.request() == null) {
+        if (!call.route().verb().equals("POST") || operation.request() == null) {
             return;
         }
         Type answer = operation.answer();
@@ -72,7 +77,8 @@ final class References {
 
     private void require(String kind, String id, String name) {
         boolean there =
-                call.account().find(kind, id) != null
+                kind.equals("account") && call.engine().knows(id)
+                        || call.account().find(kind, id) != null
                         || kind.equals("price") && call.account().find("plan", id) != null
                         || isShared() && call.engine().platform().find(kind, id) != null;
         if (!there) {
@@ -85,11 +91,14 @@ final class References {
         return call.route().template().equals("/v1/payment_methods");
     }
 
-    private static String kind(String name, Type shown) {
+    private String kind(String name, Type shown) {
         Type each = shown != null && shown.kind() == Kind.ARRAY ? shown.part() : shown;
         boolean object =
                 each != null && (each.kind() == Kind.EXPANDABLE || each.kind() == Kind.OBJECT);
         String kind = object ? each.name() : Names.referenced(name);
+        if (call.route().isV2()) {
+            return OF_V2.get(name);
+        }
         return kind == null || ELSEWHERE.contains(kind) ? null : kind;
     }
 }
