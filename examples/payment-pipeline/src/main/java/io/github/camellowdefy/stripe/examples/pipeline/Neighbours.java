@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Neighbours {
 
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int PAUSE_SECONDS = 2;
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int PAUSE_SECONDS = 1;
 
     private interface Attempt {
         void run() throws Exception;

@@ -43,6 +43,7 @@ final class Chaos implements AutoCloseable {
      * How much of it.
      *
      * @param kills instances that are killed at most; until all orders are settled
+     * @param revives whether instances that were killed start again
      * @param restarts whether broker and database restart
      */
     record Plan(
@@ -51,6 +52,7 @@ final class Chaos implements AutoCloseable {
             int instances,
             int kills,
             Duration betweenKills,
+            boolean revives,
             boolean restarts,
             Duration patience) {}
 
@@ -181,7 +183,9 @@ final class Chaos implements AutoCloseable {
             if (kills < plan.kills() && settled() > 0) {
                 int victim = random.nextInt(plan.instances());
                 instances.get(victim).kill();
-                instances.set(victim, instance(victim));
+                if (plan.revives()) {
+                    instances.set(victim, instance(victim));
+                }
                 kills++;
             }
             round++;

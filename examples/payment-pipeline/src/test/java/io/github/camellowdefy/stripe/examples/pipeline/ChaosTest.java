@@ -17,7 +17,16 @@ class ChaosTest {
 
     @Test
     void aShortRun() throws Exception {
-        holds(new Chaos.Plan(1, 200, 2, 1, Duration.ofMillis(500), false, Duration.ofSeconds(120)));
+        holds(
+                new Chaos.Plan(
+                        1,
+                        200,
+                        2,
+                        1,
+                        Duration.ofMillis(500),
+                        false,
+                        false,
+                        Duration.ofSeconds(120)));
     }
 
     /** -Pchaos; -Dchaos.seeds=4-7 for some of the twenty. */
@@ -32,6 +41,7 @@ class ChaosTest {
                         3,
                         Integer.MAX_VALUE,
                         Duration.ofSeconds(6),
+                        true,
                         true,
                         Duration.ofMinutes(30)));
     }

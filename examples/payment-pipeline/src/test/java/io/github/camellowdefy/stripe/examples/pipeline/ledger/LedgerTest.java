@@ -100,8 +100,7 @@ class LedgerTest {
         payment("o1", "ch_1", 1_000);
         for (int i = 0; i < 2; i++) {
             ledger.book(
-                    payout(970),
-                    List.of(charge("ch_1", 1_000), payoutTransaction(970)).iterator());
+                    payout(970), List.of(charge("ch_1", 1_000), payoutTransaction(970)).iterator());
         }
         assertThat(auditor.report()).isEqualTo(new DailyReport(1, 2, 1, List.of()));
         assertThat(count("journal")).isEqualTo(5);
@@ -134,8 +133,7 @@ class LedgerTest {
                         new Finding(Kind.MISSING_IN_TABLE, "ch_1", null, "1000 eur"),
                         new Finding(Kind.MISSING_AT_STRIPE, "unpaid", "1000 eur", null),
                         new Finding(Kind.DIFFERING_AMOUNT, "changed", "999 eur", "1000 eur"),
-                        new Finding(
-                                Kind.UNKNOWN_CATEGORY, "txn_odd", null, "odd_category in po_1"),
+                        new Finding(Kind.UNKNOWN_CATEGORY, "txn_odd", null, "odd_category in po_1"),
                         new Finding(Kind.PAYOUT_REMAINDER, "po_1", "0", "1"));
         assertThat(sql.queryForList("SELECT account FROM journal WHERE transaction = 'txn_odd'"))
                 .extracting(row -> row.get("account"))
