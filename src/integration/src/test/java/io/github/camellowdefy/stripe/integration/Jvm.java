@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ final class Jvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
+    private final Path errors;
 
     Jvm(Class<?> program, String... arguments) throws IOException {
         List<String> command =
@@ -27,8 +30,9 @@ final class Jvm implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 program.getName()));
         command.addAll(List.of(arguments));
-        process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        errors = Files.createTempFile("jvm", ".err");
+        errors.toFile().deleteOnExit();
+        process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         output =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -38,7 +42,9 @@ final class Jvm implements AutoCloseable {
     Jvm await(String line) throws IOException {
         for (String read = output.readLine(); !line.equals(read); read = output.readLine()) {
             if (read == null) {
-                throw new IOException("the process ended without printing " + line);
+                throw new IOException(
+                        "the process ended without printing %s, but: %s"
+                                .formatted(line, Files.readString(errors)));
             }
         }
         return this;

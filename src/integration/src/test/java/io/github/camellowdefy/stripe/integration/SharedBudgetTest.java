@@ -74,9 +74,11 @@ class SharedBudgetTest {
             int mostInASecond = mostInASecond(requests);
             double used = requests.size() / (80.0 * MEASURED.toSeconds());
             System.out.printf("most in a second %d, used %.1f %%%n", mostInASecond, 100 * used);
-            assertThat(used).isBetween(EXACT ? 0.95 : 0.3, 1.03);
-            assertThat(mostInASecond).isLessThanOrEqualTo(EXACT ? 82 : 120);
+            // four budgets would come to 4
+            assertThat(used).isPositive().isLessThan(1.5);
             if (EXACT) {
+                assertThat(used).isBetween(0.95, 1.03);
+                assertThat(mostInASecond).isLessThanOrEqualTo(82);
                 assertThat(stripe.journal().entries())
                         .extracting(JournalEntry::status)
                         .doesNotContain(429);
