@@ -141,8 +141,9 @@ class EventsTest {
     @Test
     void aPaymentThatIsNoOrdersIsLeftAlone(Pipeline pipeline) throws Exception {
         int rows = pipeline.payments().all().size();
-        pipeline.stripe("paymentIntents/create", intent(Map.of()));
-        pipeline.stripe("paymentIntents/create", intent(Map.of("order", "of-another-shop")));
+        pipeline.stripe("paymentIntents/create", Pipeline.intent(Map.of()));
+        pipeline.stripe(
+                "paymentIntents/create", Pipeline.intent(Map.of("order", "of-another-shop")));
 
         pipeline.settledEvents();
         assertThat(pipeline.payments().all()).hasSize(rows);
@@ -172,21 +173,5 @@ class EventsTest {
 
     private static Map<String, Object> refund(Payment paid, long amount) {
         return Map.of("payment_intent", paid.state().paymentIntent(), "amount", amount);
-    }
-
-    private static Map<String, Object> intent(Map<String, String> metadata) {
-        return Map.of(
-                "amount",
-                500,
-                "currency",
-                "eur",
-                "payment_method",
-                "pm_card_visa",
-                "payment_method_types",
-                List.of("card"),
-                "confirm",
-                true,
-                "metadata",
-                metadata);
     }
 }

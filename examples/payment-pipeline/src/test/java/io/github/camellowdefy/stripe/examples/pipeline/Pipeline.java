@@ -167,6 +167,23 @@ final class Pipeline implements AutoCloseable {
         send(Topics.ORDERS, key, order.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The parameters of a payment intent over 5.00 euros that is charged at once. */
+    static Map<String, Object> intent(Map<String, String> metadata) {
+        return Map.of(
+                "amount",
+                500,
+                "currency",
+                "eur",
+                "payment_method",
+                "pm_card_visa",
+                "payment_method_types",
+                List.of("card"),
+                "confirm",
+                true,
+                "metadata",
+                metadata);
+    }
+
     static String json(String id, long amount, String card) {
         return "{\"id\": \"%s\", \"amount\": %d, \"currency\": \"eur\", \"payment_method\": \"%s\"}"
                 .formatted(id, amount, card);

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,21 +114,7 @@ class ReplayTest {
     }
 
     private static Map<?, ?> pay(Pipeline pipeline, String order) {
-        return pipeline.stripe(
-                "paymentIntents/create",
-                Map.of(
-                        "amount",
-                        500,
-                        "currency",
-                        "eur",
-                        "payment_method",
-                        "pm_card_visa",
-                        "payment_method_types",
-                        List.of("card"),
-                        "confirm",
-                        true,
-                        "metadata",
-                        Map.of("order", order)));
+        return pipeline.stripe("paymentIntents/create", Pipeline.intent(Map.of("order", order)));
     }
 
     private static int intents(Pipeline pipeline, String order) {
