@@ -3,7 +3,7 @@ package io.github.camellowdefy.stripe.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

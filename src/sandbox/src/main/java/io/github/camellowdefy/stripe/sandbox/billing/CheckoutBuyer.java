@@ -7,14 +7,14 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
 import io.github.camellowdefy.stripe.sandbox.payments.SetupIntents;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
 /**
  * The buyer at a checkout page: gives an email and a payment method, passes the bank's question,

@@ -9,13 +9,13 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.ShippingRates;
 import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.util.List;
 
 /** Checkout sessions: opened with what is sold, completed by a buyer the sandbox plays, expired. */

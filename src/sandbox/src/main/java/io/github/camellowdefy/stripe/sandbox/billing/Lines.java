@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
 import io.github.camellowdefy.stripe.sandbox.pricing.Plans;
 import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 
 /** The lines of invoices, and the lists inside objects that hold them. */
 final class Lines {

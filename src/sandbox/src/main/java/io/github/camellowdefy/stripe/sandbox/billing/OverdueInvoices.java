@@ -2,9 +2,9 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 
 /** Invoices that were sent and not paid in time. Each is told of once. */
 final class OverdueInvoices {

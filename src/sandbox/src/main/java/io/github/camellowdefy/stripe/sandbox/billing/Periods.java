@@ -2,7 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

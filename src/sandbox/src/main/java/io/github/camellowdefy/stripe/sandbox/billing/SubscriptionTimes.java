@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.Set;
 
 /** When the next step of a subscription is due. */

@@ -2,10 +2,10 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@
 package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,10 +2,10 @@
 package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

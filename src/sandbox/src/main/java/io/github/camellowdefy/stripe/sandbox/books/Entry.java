@@ -2,8 +2,8 @@
 package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Map;
 import java.util.stream.Collectors;
 

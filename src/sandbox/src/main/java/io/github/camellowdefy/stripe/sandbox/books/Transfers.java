@@ -2,15 +2,15 @@
 package io.github.camellowdefy.stripe.sandbox.books;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 
 /** Transfers to connected accounts, made directly or by a charge's {@code transfer_data}. */
 public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Module {

@@ -4,6 +4,8 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

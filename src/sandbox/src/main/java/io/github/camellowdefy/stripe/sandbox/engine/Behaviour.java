@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+
 /**
  * What one operation does beyond, or instead of, the generic engine. It runs with the account's
  * lock held when the operation writes. Errors are thrown as {@link StripeError}; nothing is rolled

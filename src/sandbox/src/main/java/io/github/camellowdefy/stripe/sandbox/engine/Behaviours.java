@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -4,6 +4,16 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import io.github.camellowdefy.stripe.sandbox.request.Merge;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.request.RequestBody;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
+import io.github.camellowdefy.stripe.sandbox.schema.Types;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.Cause;
+import io.github.camellowdefy.stripe.sandbox.store.ShownLists;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.List;
 import java.util.function.Predicate;
 

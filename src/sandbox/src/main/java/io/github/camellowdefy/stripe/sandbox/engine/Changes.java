@@ -3,6 +3,13 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Names;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.Cause;
+import io.github.camellowdefy.stripe.sandbox.store.Shelf;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
+import io.github.camellowdefy.stripe.sandbox.store.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
+import io.github.camellowdefy.stripe.sandbox.request.Keys;
 import java.time.Duration;
 import java.util.List;
 

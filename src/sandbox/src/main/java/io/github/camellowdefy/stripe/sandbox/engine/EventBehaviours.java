@@ -3,6 +3,11 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.Event;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

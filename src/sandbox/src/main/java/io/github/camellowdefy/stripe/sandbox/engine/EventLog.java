@@ -2,6 +2,12 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.schema.EventTypes;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.Cause;
+import io.github.camellowdefy.stripe.sandbox.store.Event;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

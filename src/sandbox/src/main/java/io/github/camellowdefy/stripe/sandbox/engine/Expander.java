@@ -4,8 +4,16 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Schema.Field;
-import io.github.camellowdefy.stripe.sandbox.engine.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.schema.Defaults;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Names;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema.Field;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.ShownLists;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.List;
 
 /**

@@ -2,6 +2,8 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.util.Base64;
 
 /** Files: their content is kept beside the object. */

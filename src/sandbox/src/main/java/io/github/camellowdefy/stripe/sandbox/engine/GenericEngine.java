@@ -3,6 +3,16 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.request.Merge;
+import io.github.camellowdefy.stripe.sandbox.schema.Defaults;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Names;
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema;
+import io.github.camellowdefy.stripe.sandbox.schema.Shape;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.ShownLists;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.List;
 import java.util.Set;
 

@@ -3,6 +3,14 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Names;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.Filter;
+import io.github.camellowdefy.stripe.sandbox.store.Shelf;
+import io.github.camellowdefy.stripe.sandbox.store.ShownLists;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

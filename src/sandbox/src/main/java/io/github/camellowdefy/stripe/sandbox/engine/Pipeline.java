@@ -2,6 +2,17 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.request.Keys;
+import io.github.camellowdefy.stripe.sandbox.request.RateLimit;
+import io.github.camellowdefy.stripe.sandbox.request.RequestBody;
+import io.github.camellowdefy.stripe.sandbox.request.RequestCheck;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
+import io.github.camellowdefy.stripe.sandbox.schema.Router;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.Cause;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -4,6 +4,11 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
+import io.github.camellowdefy.stripe.sandbox.store.SearchQuery;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.Iterator;
 import java.util.function.Predicate;
 

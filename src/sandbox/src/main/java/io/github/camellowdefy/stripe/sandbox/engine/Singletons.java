@@ -2,6 +2,13 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.request.Merge;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Names;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.store.Filter;
+import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.Iterator;
 
 /** Objects that are simply there: the account itself, its settings. */

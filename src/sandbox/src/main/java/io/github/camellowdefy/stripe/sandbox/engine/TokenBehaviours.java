@@ -2,6 +2,11 @@
 package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.request.Keys;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.schema.Timestamps;
 
 /** Operations whose answer is a key to further ones: OAuth, and sessions for meter events. */
 final class TokenBehaviours implements Behaviours.Module {

@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.http;
 
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -6,7 +6,7 @@ import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.control.JournalEntry;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
 import java.util.HashMap;
 import java.util.Map;
 

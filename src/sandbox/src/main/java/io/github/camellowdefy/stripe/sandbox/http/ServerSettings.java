@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.http;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

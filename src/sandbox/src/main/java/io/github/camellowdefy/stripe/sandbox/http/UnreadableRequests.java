@@ -2,8 +2,8 @@
 package io.github.camellowdefy.stripe.sandbox.http;
 
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;

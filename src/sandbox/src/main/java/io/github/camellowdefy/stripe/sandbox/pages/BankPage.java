@@ -3,7 +3,7 @@ package io.github.camellowdefy.stripe.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

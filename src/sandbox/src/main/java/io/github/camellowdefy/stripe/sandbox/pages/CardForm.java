@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pages;
 
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

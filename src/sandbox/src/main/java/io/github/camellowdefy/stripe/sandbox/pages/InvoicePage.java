@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
 import io.github.camellowdefy.stripe.sandbox.engine.Pdf;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.util.List;
 
 /** A payment link: each visit opens a checkout session that sells the same. */

@@ -2,10 +2,10 @@
 package io.github.camellowdefy.stripe.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 

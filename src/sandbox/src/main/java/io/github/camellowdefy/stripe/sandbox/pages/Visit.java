@@ -2,9 +2,9 @@
 package io.github.camellowdefy.stripe.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.HashMap;
 import java.util.Map;
 

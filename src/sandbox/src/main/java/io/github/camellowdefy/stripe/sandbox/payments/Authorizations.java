@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Duration;
 
 /** Money that is held but never taken: the bank lets it go after a week. */

@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import java.util.Map;
 
 /** What a charge tells of its payment method and of the bank's answer. Pure functions. */

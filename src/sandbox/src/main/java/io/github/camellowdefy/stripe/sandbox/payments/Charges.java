@@ -13,10 +13,10 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Set;
 
 /** Charges: made by payment intents, or directly from a token or a customer's card. */

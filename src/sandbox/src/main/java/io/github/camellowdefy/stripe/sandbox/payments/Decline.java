@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -3,9 +3,9 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

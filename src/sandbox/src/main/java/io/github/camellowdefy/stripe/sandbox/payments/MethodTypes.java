@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Set;
 
 /** The types of payment method there are. */

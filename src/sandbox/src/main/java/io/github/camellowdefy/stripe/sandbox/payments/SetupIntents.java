@@ -7,8 +7,8 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
 /** Setup intents: they save a payment method, asking the buyer where the card wants that. */
 public final class SetupIntents implements Behaviours.Module {

@@ -2,9 +2,9 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
-import io.github.camellowdefy.stripe.sandbox.engine.Tsv;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,9 +4,9 @@ package io.github.camellowdefy.stripe.sandbox.pricing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

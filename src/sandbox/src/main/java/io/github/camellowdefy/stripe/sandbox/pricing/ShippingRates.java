@@ -4,9 +4,9 @@ package io.github.camellowdefy.stripe.sandbox.pricing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Params;
-import io.github.camellowdefy.stripe.sandbox.engine.Shapes;
-import io.github.camellowdefy.stripe.sandbox.engine.StripeError;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
 /** What it costs to send goods. */
 public final class ShippingRates {

@@ -3,8 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Ids;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Ids;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Duration;
 
 /** Signing secrets. */

@@ -3,9 +3,9 @@ package io.github.camellowdefy.stripe.sandbox.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
-import io.github.camellowdefy.stripe.sandbox.engine.Event;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

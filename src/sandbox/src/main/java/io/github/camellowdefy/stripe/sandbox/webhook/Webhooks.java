@@ -3,10 +3,10 @@ package io.github.camellowdefy.stripe.sandbox.webhook;
 
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
-import io.github.camellowdefy.stripe.sandbox.engine.Account;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.engine.Event;
+import io.github.camellowdefy.stripe.sandbox.store.Account;
+import io.github.camellowdefy.stripe.sandbox.store.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

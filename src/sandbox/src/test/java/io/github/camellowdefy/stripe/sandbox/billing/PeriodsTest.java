@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,12 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camellowdefy.stripe.sandbox.engine.Schema.Field;
-import io.github.camellowdefy.stripe.sandbox.engine.Schema.Kind;
-import io.github.camellowdefy.stripe.sandbox.engine.Schema.Type;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema.Field;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

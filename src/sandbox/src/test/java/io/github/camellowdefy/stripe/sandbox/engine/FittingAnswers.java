@@ -3,6 +3,8 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Route;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camellowdefy.stripe.catalog.Operation;
 import io.github.camellowdefy.stripe.catalog.OperationCatalog;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import io.github.camellowdefy.stripe.sandbox.schema.RouteTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.EventDataClassLookup;
-import io.github.camellowdefy.stripe.sandbox.engine.Fields;
+import io.github.camellowdefy.stripe.sandbox.schema.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SchemaTest {
 
     private static final Path TABLE =
-            Path.of("src/main/resources/io/github/camellowdefy/stripe/sandbox/engine/schema.tsv");
+            Path.of("src/main/resources/io/github/camellowdefy/stripe/sandbox/schema/schema.tsv");
 
     @Test
     @EnabledIfSystemProperty(named = "stripe.node", matches = ".+")

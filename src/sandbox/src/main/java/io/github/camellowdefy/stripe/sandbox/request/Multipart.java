@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camellowdefy.stripe.sandbox.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code multipart/form-data}: fields become parameters, the file keeps its bytes. */
+final class Multipart {
+
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
+    private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
+    private static final Pattern FILENAME = Pattern.compile("filename=\"([^\"]*)\"");
+    private static final Pattern TYPE = Pattern.compile("(?im)^content-type:\\s*([^\\r\\n]+)");
+
+    private Multipart() {}
+
+    static RequestBody decode(String contentType, byte[] body) {
+        Matcher boundary = BOUNDARY.matcher(contentType);
+        if (!boundary.find()) {
+            throw StripeError.invalid("Invalid multipart body: the boundary is missing.");
+        }
+        byte[] delimiter = ("--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
+        StringBuilder form = new StringBuilder();
+        ObjectNode fileFields = Json.object();
+        byte[] file = null;
+        int at = indexOf(body, delimiter, 0);
+        while (at >= 0) {
+            int start = at + delimiter.length + 2;
+            int end = indexOf(body, delimiter, start);
+            if (end < 0) {
+                break;
+            }
+            int blank = indexOf(body, "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1), start);
+            if (blank < 0 || blank > end - 4) {
+                throw StripeError.invalid("Invalid multipart body: a part has no headers.");
+            }
+            String head = new String(body, start, blank - start, StandardCharsets.UTF_8);
+            byte[] content = Arrays.copyOfRange(body, blank + 4, end - 2);
+            String name = group(NAME, head);
+            String filename = group(FILENAME, head);
+            if (filename != null) {
+                file = content;
+                fileFields.put("filename", filename).put("content_type", group(TYPE, head));
+            } else if (name != null) {
+                form.append(form.isEmpty() ? "" : "&")
+                        .append(encode(name))
+                        .append('=')
+                        .append(encode(new String(content, StandardCharsets.UTF_8)));
+            }
+            at = end;
+        }
+        ObjectNode params = FormDecoder.decode(form.toString());
+        params.setAll(fileFields);
+        return new RequestBody(params, file);
+    }
+
+    private static String group(Pattern pattern, String head) {
+        Matcher matcher = pattern.matcher(head);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static int indexOf(byte[] body, byte[] wanted, int from) {
+        outer:
+        for (int i = from; i <= body.length - wanted.length; i++) {
+            for (int j = 0; j < wanted.length; j++) {
+                if (body[i + j] != wanted[j]) {
+                    continue outer;
+                }
+            }
+            return i;
+        }
+        return -1;
+    }
+}
