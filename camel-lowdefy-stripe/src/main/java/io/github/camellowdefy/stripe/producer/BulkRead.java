@@ -5,6 +5,8 @@ import io.github.camellowdefy.stripe.StripeProducerConfiguration;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.OperationKind;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
+import io.github.camellowdefy.stripe.client.answer.CallOutcome;
+import io.github.camellowdefy.stripe.client.answer.CallReport;
 import io.github.camellowdefy.stripe.client.answer.CallSender;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.client.page.Backfill;
@@ -12,13 +14,20 @@ import io.github.camellowdefy.stripe.client.page.ItemIterator;
 import io.github.camellowdefy.stripe.client.page.PageWalk;
 import io.github.camellowdefy.stripe.client.page.ResumableBackfill;
 import io.github.camellowdefy.stripe.client.page.ResumableBackfill.Shared;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 
 /** Reads one list to its end, as {@code autoPaging} asks for. */
 final class BulkRead {
 
-    private final AtomicReference<StripeCallFuture> first = new AtomicReference<>();
+    /** The calls sent before the first page came; several slices are asked for at once. */
+    private final Queue<StripeCallFuture> sent = new ConcurrentLinkedQueue<>();
+
+    private final StripeCallFuture first = new StripeCallFuture(null);
+    private final boolean reading;
     private final ItemIterator items;
 
     /**
@@ -34,9 +43,11 @@ final class BulkRead {
             BiFunction<StripeCall, AnswerFormat, StripeCallFuture> connection) {
         CallSender sender =
                 (page, pageFormat) -> {
-                    StripeCallFuture sent = connection.apply(page, pageFormat);
-                    first.compareAndSet(null, sent);
-                    return sent;
+                    StripeCallFuture answer = connection.apply(page, pageFormat);
+                    if (!first.isDone()) {
+                        sent.add(answer);
+                    }
+                    return answer;
                 };
         long maxItems = options.getMaxItems() > 0 ? options.getMaxItems() : Long.MAX_VALUE;
         int backfill = options.getBackfill();
@@ -47,6 +58,9 @@ final class BulkRead {
         } else {
             items = new ResumableBackfill(sender, call, format, backfill, maxItems, progress);
         }
+        reading = !sent.isEmpty();
+        first.onAbandon(why -> sent.forEach(page -> page.abandon(why)));
+        items.started().whenComplete((page, failure) -> started(failure));
     }
 
     /**
@@ -83,8 +97,24 @@ final class BulkRead {
         return items;
     }
 
-    /** The call for the first page; null where earlier runs or other instances read it all. */
+    /** Ends with the first page, or as its call failed; null where there is nothing to read. */
     StripeCallFuture first() {
-        return first.get();
+        return reading ? first : null;
+    }
+
+    /** Any of the calls may be the first to end; its report is the one that fits the result. */
+    private void started(Throwable failure) {
+        CallReport report =
+                sent.stream()
+                        .map(StripeCallFuture::report)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.comparing(ended -> isSuccess(ended) != (failure == null)))
+                        .orElse(null);
+        first.end(report, null, failure == null ? null : StripeCallFuture.cause(failure));
+        sent.clear();
+    }
+
+    private static boolean isSuccess(CallReport report) {
+        return report.outcome() == CallOutcome.SUCCEEDED;
     }
 }

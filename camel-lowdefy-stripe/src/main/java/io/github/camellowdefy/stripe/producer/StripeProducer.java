@@ -167,7 +167,7 @@ public class StripeProducer extends DefaultAsyncProducer {
             return true;
         }
         return continuation.after(
-                read.items().started(),
+                read.first(),
                 read.first(),
                 exchange,
                 callback,
@@ -192,7 +192,7 @@ public class StripeProducer extends DefaultAsyncProducer {
             read.items().close();
             // a page that came and is none may be one the next time
             boolean retryable = report.retryable() || report.outcome() == CallOutcome.SUCCEEDED;
-            MessageWriter.fail(exchange, StripeCallFuture.cause(failure), retryable);
+            MessageWriter.fail(exchange, failure, retryable);
         }
     }
 
