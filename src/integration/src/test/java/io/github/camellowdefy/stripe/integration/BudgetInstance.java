@@ -13,8 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One of several processes that share a budget of 80 requests per second. */
 final class BudgetInstance {
 
-    static final String TABLE =
-            "CREATE TABLE IF NOT EXISTS bucket (id VARCHAR(64) PRIMARY KEY, state BYTEA)";
+    static final String TABLE = "CREATE TABLE bucket (id VARCHAR(64) PRIMARY KEY, state BYTEA)";
     private static final int CALLS_AT_ONCE = 60;
 
     private BudgetInstance() {}

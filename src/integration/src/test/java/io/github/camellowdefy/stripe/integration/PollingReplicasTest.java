@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Two processes with the same routes, of which camel-master lets one poll; cursors in a database.
@@ -42,6 +43,7 @@ class PollingReplicasTest {
     @BeforeEach
     void createDatabase() {
         database.setUrl("jdbc:h2:mem:replicas;DB_CLOSE_DELAY=-1");
+        new JdbcTemplate(database).execute(JdbcStates.TABLE);
         offsets = new JdbcStates(database);
     }
 
