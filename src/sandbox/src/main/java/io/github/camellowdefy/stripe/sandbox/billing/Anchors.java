@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
@@ -20,22 +22,16 @@ final class Anchors {
     /** The anchor that parameters ask for; now without one. */
     static long of(Params params, long now, JsonNode item) {
         if (params.has("billing_cycle_anchor_config")) {
-            if (params.has("billing_cycle_anchor")) {
-                throw StripeError.refusal("two_anchors");
-            }
+            refuseIf(params.has("billing_cycle_anchor"), "two_anchors");
             return next(params.hash("billing_cycle_anchor_config"), now);
         }
         if (!params.has("billing_cycle_anchor")) {
             return now;
         }
         long anchor = params.requireInteger("billing_cycle_anchor");
-        if (anchor < now) {
-            throw StripeError.refusal("anchor_in_the_past");
-        }
+        refuseIf(anchor < now, "anchor_in_the_past");
         long latest = Periods.end(now, now, item.path("price").path("recurring"));
-        if (anchor > latest) {
-            throw StripeError.refusal("anchor_too_late", latest);
-        }
+        refuseIf(anchor > latest, "anchor_too_late", latest);
         return anchor;
     }
 

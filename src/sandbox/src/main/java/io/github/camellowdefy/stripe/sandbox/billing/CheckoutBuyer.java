@@ -55,7 +55,7 @@ final class CheckoutBuyer implements Behaviours.Module {
         ObjectNode customer = customer(changes, session, buyer);
         String named = buyer.has("payment_method") ? buyer.text("payment_method") : "pm_card_visa";
         ObjectNode method = PaymentMethods.resolve(changes, named, "payment_method");
-        boolean agrees = !"fail".equals(buyer.text("outcome"));
+        boolean agrees = !buyer.is("outcome", "fail");
         switch (mode) {
             case "payment" -> {
                 Discounts.redeem(changes, new Params(session), "checkout_session", session);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -15,7 +18,6 @@ import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.util.List;
 
 /** Checkout sessions: opened with what is sold, completed by a buyer the sandbox plays, expired. */
@@ -46,9 +48,7 @@ final class CheckoutSessions implements Behaviours.Module {
         String mode = params.text("mode");
         String ui = params.text("ui_mode");
         boolean hosted = ui == null || ui.startsWith("hosted");
-        if (hosted && !params.has("success_url")) {
-            throw StripeError.missing("success_url");
-        }
+        missingIf(hosted && !params.has("success_url"), "success_url");
         ObjectNode customer = call.reference("customer", "customer");
         Changes changes = customer == null ? call.changes() : TestClocks.timeOf(call, customer);
         ObjectNode session = changes.draft(SESSION);
@@ -108,15 +108,9 @@ final class CheckoutSessions implements Behaviours.Module {
         List<ObjectNode> items = SoldItems.read(changes, params, false);
         boolean recurring =
                 items.stream().anyMatch(each -> each.path("price").path("recurring").isObject());
-        if (recurring && mode.equals("payment")) {
-            throw StripeError.refusal("recurring_price_in_payment_mode");
-        }
-        if (items.isEmpty() && !mode.equals("setup")) {
-            throw StripeError.missing("line_items");
-        }
-        if (mode.equals("subscription") && !recurring) {
-            throw StripeError.refusal("no_recurring_price");
-        }
+        refuseIf(recurring && mode.equals("payment"), "recurring_price_in_payment_mode");
+        missingIf(items.isEmpty() && !mode.equals("setup"), "line_items");
+        refuseIf(mode.equals("subscription") && !recurring, "no_recurring_price");
         return items;
     }
 
@@ -176,9 +170,7 @@ final class CheckoutSessions implements Behaviours.Module {
     /** 400 unless the buyer could still pay. */
     static void requireOpen(ObjectNode session, String what) {
         String status = Json.text(session, "status");
-        if (!status.equals("open")) {
-            throw StripeError.refusal("checkout_session_not_open", what, status);
-        }
+        refuseIf(!status.equals("open"), "checkout_session_not_open", what, status);
     }
 
     private void expire(Changes changes, ObjectNode session) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,9 +72,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
             if (charge == null && intent != null) {
                 charge = changes.account().find("charge", Json.text(intent, "latest_charge"));
             }
-            if (charge == null) {
-                throw StripeError.refusal("nothing_to_refund").param("refund_amount");
-            }
+            refuseIf(charge == null, "nothing_to_refund");
             ObjectNode refund = refunds.refund(changes, charge, refunded);
             addRefund(note, refund.get("id"), refunded);
         }
@@ -133,9 +134,9 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         ObjectNode note = require(call);
         ObjectNode invoice = call.account().named("invoice", note);
         Changes changes = TestClocks.timeOf(call, invoice);
-        if (Json.is(note, "status", "void") || !Json.is(invoice, "status", "open")) {
-            throw StripeError.refusal("credit_note_not_voidable");
-        }
+        refuseIf(
+                Json.is(note, "status", "void") || !Json.is(invoice, "status", "open"),
+                "credit_note_not_voidable");
         note.put("status", "void").put("voided_at", changes.now());
         changes.update(note, "updated", "voided");
         lower(changes, invoice, -Json.number(note, "total"));
@@ -146,9 +147,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
     private static ObjectNode draft(Call call, Changes changes, ObjectNode invoice) {
         String status = Json.text(invoice, "status");
         boolean open = status.equals("open");
-        if (!open && !status.equals("paid")) {
-            throw StripeError.refusal("invoice_not_creditable", status).param("invoice");
-        }
+        refuseIf(!open && !status.equals("paid"), "invoice_not_creditable", status);
         ObjectNode note = changes.draft(NOTE);
         call.applyTo(note, "lines", "amount", "refunds", "invoice");
         Json.copy(invoice, note, "currency", "customer");
@@ -169,12 +168,11 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
                                 - Json.number(invoice, "pre_payment_credit_notes_amount")
                                 - Json.number(invoice, "post_payment_credit_notes_amount");
         String currency = Json.text(invoice, "currency");
-        if (total > left) {
-            throw StripeError.refusal(
-                    "credit_note_too_large",
-                    Money.shown(total, currency),
-                    Money.shown(left, currency));
-        }
+        refuseIf(
+                total > left,
+                "credit_note_too_large",
+                Money.shown(total, currency),
+                Money.shown(left, currency));
         note.put("type", open ? "pre_payment" : "post_payment");
         note.put("pre_payment_amount", open ? total : 0);
         note.put("post_payment_amount", open ? 0 : total);
@@ -188,12 +186,11 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
             String refund = each.requireText("refund");
             given += amountOf(each, changes.account().referenced("refund", refund, "refunds"));
         }
-        if (given != (open ? 0 : total)) {
-            throw StripeError.refusal(
-                    open ? "credit_note_before_payment" : "credit_note_sum",
-                    Money.shown(given, currency),
-                    Money.shown(total, currency));
-        }
+        refuseIf(
+                given != (open ? 0 : total),
+                open ? "credit_note_before_payment" : "credit_note_sum",
+                Money.shown(given, currency),
+                Money.shown(total, currency));
         return note;
     }
 
@@ -229,9 +226,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         note.put("amount", sums.total()).put("discount_amount", off);
         note.set("total_taxes", sums.taxes());
         Long asked = params.integer("amount");
-        if (asked != null && asked != sums.total()) {
-            throw StripeError.refusal("credit_note_amount", asked, sums.total());
-        }
+        refuseIf(asked != null && asked != sums.total(), "credit_note_amount", asked, sums.total());
     }
 
     private static long sum(Params params) {
@@ -242,9 +237,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
                         : number(params, "credit_amount")
                                 + number(params, "refund_amount")
                                 + number(params, "out_of_band_amount");
-        if (sum == 0) {
-            throw StripeError.missing("amount");
-        }
+        missingIf(sum == 0, "amount");
         return sum;
     }
 

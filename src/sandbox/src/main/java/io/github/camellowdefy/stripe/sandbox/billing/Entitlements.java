@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +12,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,9 +38,10 @@ final class Entitlements implements Behaviours.Module {
 
     private static Answer createFeature(Call call) {
         String key = call.params().text("lookup_key");
-        if (call.account().where(FEATURE, "lookup_key", key).findAny().isPresent()) {
-            throw StripeError.refusal("feature_exists", key);
-        }
+        refuseIf(
+                call.account().where(FEATURE, "lookup_key", key).findAny().isPresent(),
+                "feature_exists",
+                key);
         return call.proceed();
     }
 
@@ -54,9 +56,7 @@ final class Entitlements implements Behaviours.Module {
                                 each ->
                                         id.equals(
                                                 Json.text(each.path("entitlement_feature"), "id")));
-        if (has) {
-            throw StripeError.refusal("feature_attached", id);
-        }
+        refuseIf(has, "feature_attached", id);
         ObjectNode attached = call.changes().draft(OF_PRODUCT);
         attached.set("entitlement_feature", feature);
         call.changes().add(attached, call.id(0));

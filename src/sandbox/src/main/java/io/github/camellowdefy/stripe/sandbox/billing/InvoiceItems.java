@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -14,7 +17,6 @@ import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -91,9 +93,7 @@ final class InvoiceItems implements Behaviours.Module {
         if (facts.hasNonNull("currency")) {
             item.set("currency", facts.get("currency"));
         }
-        if (AMOUNTS.stream().noneMatch(params::has)) {
-            throw StripeError.missing("amount");
-        }
+        missingIf(AMOUNTS.stream().noneMatch(params::has), "amount");
         ObjectNode owner = changes.named("customer", item);
         item.set("test_clock", owner == null ? null : owner.get("test_clock"));
         if (facts.hasNonNull("subscription")) {
@@ -148,9 +148,7 @@ final class InvoiceItems implements Behaviours.Module {
         if (params.sent("discounts")) {
             item.set("discounts", Discounts.given(changes, params, "invoice_item", item, redeem));
         }
-        if (params.sent("tax_rates")) {
-            params.texts("tax_rates").forEach(item.putArray("tax_rates")::add);
-        }
+        params.listTo(item, "tax_rates");
         if (params.tree().get("metadata") instanceof ObjectNode metadata) {
             Json.hash(item, "metadata").setAll(metadata);
         }
@@ -201,8 +199,6 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     static void requireDraft(ObjectNode invoice) {
-        if (!Json.is(invoice, "status", "draft")) {
-            throw StripeError.refusal("invoice_not_editable");
-        }
+        refuseIf(!Json.is(invoice, "status", "draft"), "invoice_not_editable");
     }
 }

@@ -70,7 +70,7 @@ final class InvoiceLines implements Behaviours.Module {
     private static void remove(Changes changes, ObjectNode invoice, Params line) {
         JsonNode gone = find(invoice, line.text("id"), "lines");
         ObjectNode item = item(changes, gone);
-        if (item != null && "delete".equals(line.text("behavior"))) {
+        if (item != null && line.is("behavior", "delete")) {
             changes.delete(item);
         } else if (item != null) {
             item.putNull("invoice");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +13,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +51,7 @@ final class InvoicePreviews {
         if (customer == null && subscription != null) {
             customer = account.named("customer", subscription);
         }
-        if (customer == null) {
-            throw StripeError.missing("customer");
-        }
+        missingIf(customer == null, "customer");
         Changes changes = TestClocks.timeOf(call, customer);
         if (fresh) {
             return ofNew(changes, Subscriptions.draft(changes, wanted, customer), call.params());
@@ -59,9 +59,7 @@ final class InvoicePreviews {
         if (subscription == null) {
             return ofItems(changes, customer, call.params());
         }
-        if (ends(subscription, wanted)) {
-            throw StripeError.refusal("invoice_upcoming_none", Json.text(customer, "id"));
-        }
+        refuseIf(ends(subscription, wanted), "invoice_upcoming_none", Json.text(customer, "id"));
         return ofChanged(changes, subscription, wanted, call.params());
     }
 
@@ -77,9 +75,10 @@ final class InvoicePreviews {
                 InvoiceDrafts.forCustomer(changes, customer, given == null ? "usd" : given);
         InvoiceDrafts.showPending(changes, invoice, null);
         ObjectNode shown = shown(changes, invoice, changes.now(), params);
-        if (Lines.data(shown, "lines").isEmpty()) {
-            throw StripeError.refusal("invoice_upcoming_none", Json.text(customer, "id"));
-        }
+        refuseIf(
+                Lines.data(shown, "lines").isEmpty(),
+                "invoice_upcoming_none",
+                Json.text(customer, "id"));
         return shown;
     }
 
@@ -118,12 +117,10 @@ final class InvoicePreviews {
         Long date = wanted.integer("proration_date");
         Changes then = date == null ? changes : changes.at(date);
         ObjectNode next = subscription.deepCopy();
-        if (wanted.sent("default_tax_rates")) {
-            wanted.texts("default_tax_rates").forEach(next.putArray("default_tax_rates")::add);
-        }
+        wanted.listTo(next, "default_tax_rates");
         List<ObjectNode> prorations = new ArrayList<>();
         boolean restarts = new ItemChanges(then, next, prorations::add, id -> {}).apply(wanted);
-        boolean atOnce = restarts || "always_invoice".equals(wanted.text("proration_behavior"));
+        boolean atOnce = restarts || wanted.is("proration_behavior", "always_invoice");
         long at = atOnce ? then.now() : SubscriptionCycle.periodEnd(subscription);
         next.put("status", "active");
         long anchor = restarts ? at : Json.number(next, "billing_cycle_anchor");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -58,9 +61,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
                 subscription == null
                         ? call.reference("customer", "customer")
                         : call.account().named("customer", subscription);
-        if (customer == null) {
-            throw StripeError.missing("customer");
-        }
+        missingIf(customer == null, "customer");
         Changes changes = TestClocks.timeOf(call, customer);
         String currency = params.has("currency") ? Money.currency(params) : currency(customer);
         ObjectNode invoice =
@@ -75,12 +76,9 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
             invoice.put("due_date", changes.now() + days * Periods.DAY);
         }
         boolean sends = Json.is(invoice, "collection_method", "send_invoice");
-        if (sends && days == null && !params.has("due_date")) {
-            throw StripeError.refusal("due_date_missing");
-        }
+        refuseIf(sends && days == null && !params.has("due_date"), "due_date_missing");
         terms(changes, invoice, params);
-        if (subscription != null
-                || "include".equals(params.text("pending_invoice_items_behavior"))) {
+        if (subscription != null || params.is("pending_invoice_items_behavior", "include")) {
             String id = subscription == null ? null : Json.text(subscription, "id");
             InvoiceDrafts.takePending(changes, invoice, id);
         }
@@ -109,9 +107,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         if (params.sent("discounts") || params.has("coupon")) {
             invoice.set("discounts", Discounts.redeem(changes, params, INVOICE, invoice));
         }
-        if (params.sent("default_tax_rates")) {
-            params.texts("default_tax_rates").forEach(invoice.putArray("default_tax_rates")::add);
-        }
+        params.listTo(invoice, "default_tax_rates");
         if (params.sent("shipping_cost")) {
             Params shipping = params.hash("shipping_cost");
             ObjectNode cost =
@@ -125,9 +121,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private static Answer delete(Call call) {
         ObjectNode invoice = require(call);
-        if (!Json.is(invoice, "status", "draft")) {
-            throw StripeError.refusal("only_drafts_deleted");
-        }
+        refuseIf(!Json.is(invoice, "status", "draft"), "only_drafts_deleted");
         for (JsonNode line : Lines.data(invoice, "lines")) {
             ObjectNode item = call.account().find("invoiceitem", Json.text(line, "invoice_item"));
             if (item != null) {
@@ -140,9 +134,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private Answer finalizeDraft(Call call) {
         ObjectNode invoice = require(call);
-        if (!Json.is(invoice, "status", "draft")) {
-            throw StripeError.refusal("invoice_already_finalized");
-        }
+        refuseIf(!Json.is(invoice, "status", "draft"), "invoice_already_finalized");
         if (call.params().has("auto_advance")) {
             invoice.put("auto_advance", call.params().bool("auto_advance", false));
         }
@@ -194,17 +186,14 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
             return call.proceed();
         }
         String status = Json.text(invoice, "status");
-        if (!status.equals("open")) {
-            throw StripeError.refusal("invoice_not_open", status, "paid");
-        }
+        refuseIf(!status.equals("open"), "invoice_not_open", status, "paid");
         for (String field : List.of("currency", "customer")) {
-            if (!invoice.get(field).equals(intent.get(field))) {
-                throw StripeError.refusal("payment_of_other", field);
-            }
+            refuseIf(!invoice.get(field).equals(intent.get(field)), "payment_of_other", field);
         }
-        if (Json.text(intent, "invoice") != null) {
-            throw StripeError.refusal("payment_attached", Json.text(intent, "invoice"));
-        }
+        refuseIf(
+                Json.text(intent, "invoice") != null,
+                "payment_attached",
+                Json.text(intent, "invoice"));
         book.attach(TestClocks.timeOf(call, invoice), invoice, intent);
         return Answer.of(require(call));
     }
@@ -212,9 +201,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     private Answer send(Call call) {
         ObjectNode invoice = require(call);
         Changes changes = TestClocks.timeOf(call, invoice);
-        if (!Json.is(invoice, "collection_method", "send_invoice")) {
-            throw StripeError.refusal("invoice_not_sent");
-        }
+        refuseIf(!Json.is(invoice, "collection_method", "send_invoice"), "invoice_not_sent");
         if (Json.is(invoice, "status", "draft")) {
             book.finalizeDraft(changes, invoice);
         }
@@ -235,9 +222,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         String now = Json.text(invoice, "status");
         boolean possible =
                 now.equals("open") || now.equals("uncollectible") && status.equals("void");
-        if (!possible) {
-            throw StripeError.refusal("invoice_not_open", now, done);
-        }
+        refuseIf(!possible, "invoice_not_open", now, done);
         book.giveUp(TestClocks.timeOf(call, invoice), invoice, status);
         return Answer.of(invoice);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
@@ -37,9 +39,7 @@ record ItemChanges(
         List<Params> wanted = SubscriptionItems.wanted(params);
         long gone = wanted.stream().filter(each -> each.bool("deleted", false)).count();
         boolean fresh = wanted.stream().anyMatch(each -> each != params && !each.has("id"));
-        if (gone >= items().size() && !fresh) {
-            throw StripeError.refusal("last_item");
-        }
+        refuseIf(gone >= items().size() && !fresh, "last_item");
         boolean restarts = false;
         int i = 0;
         for (Params each : wanted) {
@@ -55,7 +55,7 @@ record ItemChanges(
 
     private boolean item(Params params, String path, Params whole) {
         boolean prorates =
-                !"none".equals(whole.text("proration_behavior"))
+                !whole.is("proration_behavior", "none")
                         && whole.bool("prorate", true)
                         && !Json.is(subscription, "status", "trialing");
         String id = params == whole ? Json.text(items().get(0), "id") : params.text("id");

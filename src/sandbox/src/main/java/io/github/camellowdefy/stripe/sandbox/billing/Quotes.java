@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +15,6 @@ import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,9 +134,7 @@ final class Quotes implements Behaviours.Module {
         if (params.sent("discounts")) {
             quote.set("discounts", Discounts.redeem(changes, params, QUOTE, quote));
         }
-        if (params.sent("default_tax_rates")) {
-            params.texts("default_tax_rates").forEach(quote.putArray("default_tax_rates")::add);
-        }
+        params.listTo(quote, "default_tax_rates");
         ObjectNode customer = changes.named("customer", quote);
         Totals.Terms terms =
                 new Totals.Terms(
@@ -162,10 +161,10 @@ final class Quotes implements Behaviours.Module {
     private Answer finalizeDraft(Call call) {
         ObjectNode quote = requireStatus(call, "finalized", "draft");
         ObjectNode customer = call.account().named("customer", quote);
-        if (customer == null || items(call.account(), call.id(0)).isEmpty()) {
-            throw StripeError.refusal(
-                    "quote_incomplete", customer == null ? "a customer" : "line items");
-        }
+        refuseIf(
+                customer == null || items(call.account(), call.id(0)).isEmpty(),
+                "quote_incomplete",
+                customer == null ? "a customer" : "line items");
         Changes changes = TestClocks.timeOf(call, quote);
         long serial =
                 1
@@ -280,9 +279,12 @@ final class Quotes implements Behaviours.Module {
     private static ObjectNode requireStatus(Call call, String what, String... possible) {
         ObjectNode quote = require(call);
         String status = Json.text(quote, "status");
-        if (!List.of(possible).contains(status)) {
-            throw StripeError.refusal("quote_status", status, what, String.join(", ", possible));
-        }
+        refuseIf(
+                !List.of(possible).contains(status),
+                "quote_status",
+                status,
+                what,
+                String.join(", ", possible));
         return quote;
     }
 }

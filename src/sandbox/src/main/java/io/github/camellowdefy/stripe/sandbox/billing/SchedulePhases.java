@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,9 +32,7 @@ final class SchedulePhases {
     static ArrayNode read(Call call, Changes changes, long start) {
         List<Params> wanted = call.params().hashes("phases");
         JsonNode typed = call.fields().path("phases");
-        if (wanted.isEmpty()) {
-            throw StripeError.missing("phases");
-        }
+        missingIf(wanted.isEmpty(), "phases");
         ArrayNode phases = Json.array();
         long from = time(wanted.get(0), "start_date", changes.now(), start);
         for (int i = 0; i < wanted.size(); i++) {
@@ -80,9 +80,7 @@ final class SchedulePhases {
     static ObjectNode phase(Changes changes, Params wanted, String path, long start) {
         ObjectNode phase = draft(changes);
         List<Params> items = wanted.hashes("items");
-        if (items.isEmpty()) {
-            throw StripeError.missing(path + "[items]");
-        }
+        missingIf(items.isEmpty(), path + "[items]");
         for (int i = 0; i < items.size(); i++) {
             ObjectNode item =
                     SubscriptionItems.create(changes, items.get(i), path + "[items][" + i + ']');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,9 +34,7 @@ final class SoldItems {
 
     private static ObjectNode item(Changes changes, Params params, String path, boolean quoted) {
         ObjectNode price = Prices.of(changes, params, path + "[price]");
-        if (price == null) {
-            throw StripeError.missing(path + "[price]");
-        }
+        missingIf(price == null, path + "[price]");
         Long quantity = params.integer("quantity");
         boolean metered = Prices.isMetered(price);
         boolean demanded = !quoted && !params.has("adjustable_quantity") && !metered;

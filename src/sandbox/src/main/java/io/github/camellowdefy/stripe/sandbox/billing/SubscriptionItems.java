@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,9 +56,7 @@ final class SubscriptionItems {
     }
 
     private static void terms(Changes changes, ObjectNode item, Params params) {
-        if (params.sent("tax_rates")) {
-            params.texts("tax_rates").forEach(item.putArray("tax_rates")::add);
-        }
+        params.listTo(item, "tax_rates");
         if (params.sent("discounts")) {
             item.set("discounts", Discounts.redeem(changes, params, "subscription_item", item));
         }
@@ -91,9 +92,7 @@ final class SubscriptionItems {
             price = Prices.inline(changes, params.hash("price_data"));
         } else {
             String id = params.text(name);
-            if (id == null) {
-                throw StripeError.missing(param);
-            }
+            missingIf(id == null, param);
             price = Prices.require(changes.account(), id, param);
             if (!Prices.isSellable(changes.account(), price)) {
                 throw StripeError.refusal("price_inactive").param(param);
@@ -112,9 +111,7 @@ final class SubscriptionItems {
         JsonNode currency = null;
         for (JsonNode item : items) {
             String price = Json.text(item.get("price"), "id");
-            if (seen.contains(price)) {
-                throw StripeError.refusal("same_price_twice", price);
-            }
+            refuseIf(seen.contains(price), "same_price_twice", price);
             seen.add(price);
             JsonNode own = item.get("price").get("currency");
             if (currency != null && !currency.equals(own)) {

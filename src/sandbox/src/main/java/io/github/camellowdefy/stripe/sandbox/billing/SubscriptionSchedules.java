@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +15,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.List;
 
@@ -109,13 +110,11 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
 
     private ObjectNode takeOver(Call call) {
         ObjectNode subscription = call.reference("subscription", "from_subscription");
-        if (call.params().has("phases")) {
-            throw StripeError.refusal("phases_with_from_subscription");
-        }
-        if (Json.text(subscription, "schedule") != null) {
-            throw StripeError.refusal(
-                    "schedule_already_attached", Json.text(subscription, "schedule"));
-        }
+        refuseIf(call.params().has("phases"), "phases_with_from_subscription");
+        refuseIf(
+                Json.text(subscription, "schedule") != null,
+                "schedule_already_attached",
+                Json.text(subscription, "schedule"));
         Changes changes = TestClocks.timeOf(call, subscription);
         ObjectNode schedule = changes.draft(SCHEDULE);
         call.applyTo(schedule, "from_subscription");
@@ -142,9 +141,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
         }
         boolean active = Json.is(schedule, "status", "active");
         ObjectNode phase = SchedulePhases.at((ArrayNode) schedule.get("phases"), changes.now());
-        if (active && phase == null) {
-            throw StripeError.refusal("current_phase_missing");
-        }
+        refuseIf(active && phase == null, "current_phase_missing");
         if (active) {
             enter(schedule, phase);
             apply(changes, schedule, phase);
@@ -285,9 +282,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
     private static ObjectNode requireOpen(Call call, String verb) {
         ObjectNode schedule = call.account().require(SCHEDULE, call.id(0));
         String status = Json.text(schedule, "status");
-        if (!OPEN.contains(status)) {
-            throw StripeError.refusal("schedule_not_open", verb, status);
-        }
+        refuseIf(!OPEN.contains(status), "schedule_not_open", verb, status);
         return schedule;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -58,18 +60,17 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         }
         cancellation(changes, subscription, params);
         boolean trialEnds =
-                Json.is(subscription, "status", "trialing")
-                        && "now".equals(params.text("trial_end"));
+                Json.is(subscription, "status", "trialing") && params.is("trial_end", "now");
         if (trialEnds && cycle.endsWithoutMethod(changes, subscription)) {
             return Answer.of(call.account().find("subscription", call.id(0)));
         }
         boolean restarted = items(changes, subscription, params);
         restarted |= anchor(changes, subscription, params);
         cycle.store(changes, subscription, "updated");
-        if (restarted || "always_invoice".equals(params.text("proration_behavior"))) {
+        if (restarted || params.is("proration_behavior", "always_invoice")) {
             StripeError refusal =
                     cycle.billNow(changes, subscription, new Bill(UPDATE, restarted, true));
-            if (refusal != null && "error_if_incomplete".equals(params.text("payment_behavior"))) {
+            if (refusal != null && params.is("payment_behavior", "error_if_incomplete")) {
                 throw refusal;
             }
         }
@@ -78,9 +79,9 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
 
     private static void requireOnly(Params params) {
         for (String name : (Iterable<String>) params.tree()::fieldNames) {
-            if (!AFTER_THE_END.contains(name) && !name.equals("expand")) {
-                throw StripeError.refusal("subscription_canceled");
-            }
+            refuseIf(
+                    !AFTER_THE_END.contains(name) && !name.equals("expand"),
+                    "subscription_canceled");
         }
     }
 
@@ -121,12 +122,12 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
                     .forEach(item -> ((ObjectNode) item).put("current_period_end", end));
             return false;
         }
-        boolean anew = "now".equals(params.text("billing_cycle_anchor"));
+        boolean anew = params.is("billing_cycle_anchor", "now");
         if (trialOver) {
             subscription.put("status", "active").put("trial_end", changes.now());
         }
         if (trialOver || anew) {
-            if (!trialing && !"none".equals(params.text("proration_behavior"))) {
+            if (!trialing && !params.is("proration_behavior", "none")) {
                 Lines.data(subscription, "items")
                         .forEach(
                                 item -> Proration.credit(changes, subscription, (ObjectNode) item));
@@ -173,9 +174,10 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
 
     private Answer resume(Call call) {
         ObjectNode subscription = call.account().require("subscription", call.id(0));
-        if (!Json.is(subscription, "status", "paused")) {
-            throw StripeError.refusal("subscription_not_paused", Json.text(subscription, "status"));
-        }
+        refuseIf(
+                !Json.is(subscription, "status", "paused"),
+                "subscription_not_paused",
+                Json.text(subscription, "status"));
         Changes changes = time(call, subscription);
         subscription.put("status", "active");
         SubscriptionItems.restart(subscription, changes.now());
@@ -192,7 +194,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
                 added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
         Lines.data(subscription, "items").add(added);
         SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
-        if (!"none".equals(call.params().text("proration_behavior"))) {
+        if (!call.params().is("proration_behavior", "none")) {
             Proration.charge(changes, subscription, added);
         }
         cycle.store(changes, subscription, "updated");
@@ -206,12 +208,12 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         ObjectNode before = item.deepCopy();
         SubscriptionItems.change(changes, item, call.params(), "");
         boolean dearer = SubscriptionItems.amount(before) != SubscriptionItems.amount(item);
-        if (dearer && !"none".equals(call.params().text("proration_behavior"))) {
+        if (dearer && !call.params().is("proration_behavior", "none")) {
             Proration.credit(changes, subscription, before);
             Proration.charge(changes, subscription, item);
         }
         cycle.store(changes, subscription, "updated");
-        if ("always_invoice".equals(call.params().text("proration_behavior"))) {
+        if (call.params().is("proration_behavior", "always_invoice")) {
             cycle.billNow(changes, subscription, new Bill(UPDATE, false, true));
         }
         return Answer.of(call.account().find("subscription_item", call.id(0)));
@@ -220,13 +222,11 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
     private Answer deleteItem(Call call) {
         ObjectNode subscription = ofItem(call);
         ArrayNode items = Lines.data(subscription, "items");
-        if (items.size() == 1) {
-            throw StripeError.refusal("last_item");
-        }
+        refuseIf(items.size() == 1, "last_item");
         Changes changes = time(call, subscription);
         ObjectNode item = call.account().find("subscription_item", call.id(0));
         SubscriptionItems.remove(subscription, call.id(0));
-        if (!"none".equals(call.params().text("proration_behavior"))) {
+        if (!call.params().is("proration_behavior", "none")) {
             Proration.credit(changes, subscription, item);
         }
         cycle.store(changes, subscription, "updated");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.billing.SubscriptionCycle.Bill;
@@ -85,9 +88,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         Params params = call.params();
         String customerId = call.route().parent() == null ? params.text("customer") : call.id(0);
         ObjectNode customer = call.account().referenced("customer", customerId, "customer");
-        if (SubscriptionItems.wanted(params).isEmpty()) {
-            throw StripeError.missing("items");
-        }
+        missingIf(SubscriptionItems.wanted(params).isEmpty(), "items");
         Changes changes = TestClocks.timeOf(call, customer);
         ObjectNode subscription = draft(changes, params, customer);
         call.applyTo(subscription, OWN_RULES);
@@ -102,9 +103,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
     static ObjectNode draft(Changes changes, Params params, ObjectNode customer) {
         String collection = params.text("collection_method");
         boolean sends = "send_invoice".equals(collection);
-        if (sends && !params.has("days_until_due")) {
-            throw StripeError.refusal("days_until_due_missing");
-        }
+        refuseIf(sends && !params.has("days_until_due"), "days_until_due_missing");
         ObjectNode subscription = changes.draft("subscription");
         subscription.set("customer", customer.get("id"));
         String mode = params.hash("billing_mode").text("type");
@@ -131,7 +130,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         subscription.set("currency", price.get("currency"));
         BilledCustomers.requireCurrency(
                 changes.account(), subscription, Json.text(subscription, "currency"));
-        params.texts("default_tax_rates").forEach(subscription.putArray("default_tax_rates")::add);
+        params.listTo(subscription, "default_tax_rates");
         Trials.start(changes, subscription, params);
         if (params.bool("cancel_at_period_end", false)) {
             subscription.put("cancel_at_period_end", true);
@@ -155,7 +154,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         SubscriptionCycle.mirror(subscription);
         changes.add(subscription);
         addOneTimeItems(changes, subscription, params);
-        if ("none".equals(params.text("proration_behavior"))) {
+        if (params.is("proration_behavior", "none")) {
             ObjectNode free = Json.object().put("free_at_first", true);
             boolean stub = Json.number(subscription, "billing_cycle_anchor") > changes.now();
             changes.hide(
@@ -231,9 +230,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         }
         long amount = firstAmount(changes, subscription, params, customer);
         String method = SubscriptionCycle.method(changes, subscription);
-        if (method == null && amount > 0) {
-            throw StripeError.refusal("customer_without_method");
-        }
+        refuseIf(method == null && amount > 0, "customer_without_method");
         if ("error_if_incomplete".equals(behaviour) && amount > 0) {
             StripeError refusal =
                     PaymentFlow.foresee(PaymentMethods.resolve(changes, method, "customer"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -8,7 +10,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 
 /**
@@ -53,12 +54,8 @@ record TestClocks(Timeline timeline) implements Behaviours.Module {
         ObjectNode clock = call.account().require(CLOCK, call.id(0));
         long from = Json.number(clock, "frozen_time");
         long to = call.params().requireInteger("frozen_time");
-        if (to <= from) {
-            throw StripeError.refusal("test_clock_advance_invalid", from);
-        }
-        if (to - from > FARTHEST) {
-            throw StripeError.refusal("test_clock_advance_too_far");
-        }
+        refuseIf(to <= from, "test_clock_advance_invalid", from);
+        refuseIf(to - from > FARTHEST, "test_clock_advance_too_far");
         Changes changes = call.changes();
         clock.put("status", "advancing");
         Json.hash(clock, "status_details").putObject("advancing").put("target_frozen_time", to);

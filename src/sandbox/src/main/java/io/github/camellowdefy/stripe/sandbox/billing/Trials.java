@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.billing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
 /** The free time before a subscription costs, and its first period. */
 final class Trials {
@@ -20,9 +21,7 @@ final class Trials {
         JsonNode first = Lines.data(subscription, "items").path(0);
         long anchor = end == null ? Anchors.of(params, now, first) : end;
         Long since = params.integer("backdate_start_date");
-        if (since != null && (since > now || since < 0)) {
-            throw StripeError.refusal("backdate_in_the_future");
-        }
+        refuseIf(since != null && (since > now || since < 0), "backdate_in_the_future");
         subscription.put("billing_cycle_anchor", anchor);
         subscription.put("start_date", since == null ? now : since);
         boolean stub = end == null && anchor > now;
@@ -49,9 +48,7 @@ final class Trials {
                 return null;
             }
             long end = params.integer("trial_end");
-            if (end <= now) {
-                throw StripeError.refusal("trial_end_in_the_past", given);
-            }
+            refuseIf(end <= now, "trial_end_in_the_past", given);
             return end;
         }
         Long days = params.integer("trial_period_days");

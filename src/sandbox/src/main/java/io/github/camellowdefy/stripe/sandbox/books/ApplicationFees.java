@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -35,12 +37,10 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         if (fee == null) {
             return;
         }
-        if (destination == null && !isConnected(call.engine(), call.account())) {
-            throw StripeError.refusal("fee_without_other_account");
-        }
-        if (call.params().hash("transfer_data").has("amount")) {
-            throw StripeError.refusal("fee_and_transfer_amount");
-        }
+        refuseIf(
+                destination == null && !isConnected(call.engine(), call.account()),
+                "fee_without_other_account");
+        refuseIf(call.params().hash("transfer_data").has("amount"), "fee_and_transfer_amount");
         if (fee < 1) {
             throw StripeError.notPositive("application_fee_amount");
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -9,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.time.Instant;
 import java.util.Map;
@@ -122,9 +123,7 @@ public final class Ledger implements Behaviours.Module {
 
     /** 400 {@code balance_insufficient} unless the account has this much available. */
     static void requireFunds(Account account, long amount, String currency) {
-        if (Balances.of(account).of(currency).available() < amount) {
-            throw StripeError.refusal("balance_insufficient");
-        }
+        refuseIf(Balances.of(account).of(currency).available() < amount, "balance_insufficient");
     }
 
     /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
@@ -45,17 +47,13 @@ public final class Money {
     /** As {@link #currency(Params)}, of a parameter of another name. */
     public static String currency(Params params, String name) {
         String currency = params.requireText(name).toLowerCase(Locale.ROOT);
-        if (!CURRENCIES.containsKey(currency)) {
-            throw StripeError.refusal("currency_unknown", currency);
-        }
+        refuseIf(!CURRENCIES.containsKey(currency), "currency_unknown", currency);
         return currency;
     }
 
     /** 400 unless a charge of this amount can be made. */
     public static void requireChargeable(long amount, String currency) {
-        if (amount < 1) {
-            throw StripeError.refusal("amount_not_positive");
-        }
+        refuseIf(amount < 1, "amount_not_positive");
         long minimum = of(currency).minimum();
         if (amount < minimum) {
             throw StripeError.refusal("amount_below_minimum", shown(minimum, currency), currency);
@@ -106,9 +104,7 @@ public final class Money {
     static long asked(Call call, ObjectNode owner, String part, String already, String tooLarge) {
         long left = Json.number(owner, "amount") - Json.number(owner, part);
         Long asked = call.params().integer("amount");
-        if (left == 0) {
-            throw StripeError.refusal(already, call.id(0));
-        }
+        refuseIf(left == 0, already, call.id(0));
         if (asked != null && asked < 1) {
             throw StripeError.notPositive("amount");
         }

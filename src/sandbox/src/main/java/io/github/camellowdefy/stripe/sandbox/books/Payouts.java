@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -66,9 +67,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
             return call.list(Ledger.TRANSACTION);
         }
         ObjectNode payout = call.account().referenced(PAYOUT, id, PAYOUT);
-        if (!isAutomatic(payout)) {
-            throw StripeError.refusal("payout_not_automatic");
-        }
+        refuseIf(!isAutomatic(payout), "payout_not_automatic");
         return call.listUnder(Ledger.TRANSACTION, id, PAYOUT);
     }
 
@@ -79,10 +78,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     private Answer create(Call call) {
         Params params = call.params();
         String currency = Money.currency(params);
-        long amount = params.requireInteger("amount");
-        if (amount < 1) {
-            throw StripeError.notPositive("amount");
-        }
+        long amount = params.requirePositive("amount");
         String destination = params.text("destination");
         if (destination != null && Destinations.find(call.account(), destination) == null) {
             throw StripeError.noSuchReference("external account", destination, "destination");
@@ -147,9 +143,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
         List<Part> all = open(call.account(), Long.MAX_VALUE).getOrDefault(currency, List.of());
         Long asked = params.integer("amount");
         long amount = asked == null ? net(all) : asked;
-        if (asked == null && amount < 1) {
-            throw StripeError.refusal("balance_insufficient");
-        }
+        refuseIf(asked == null && amount < 1, "balance_insufficient");
         if (amount < 1) {
             throw StripeError.notPositive("amount");
         }
@@ -243,9 +237,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
 
     private Answer cancel(Call call) {
         ObjectNode payout = call.account().require(PAYOUT, call.id(0));
-        if (isAutomatic(payout)) {
-            throw StripeError.refusal("payout_automatic");
-        }
+        refuseIf(isAutomatic(payout), "payout_automatic");
         require(Json.is(payout, "status", "pending"), payout, "canceled while they are pending");
         payout.put("status", "canceled");
         return Answer.of(giveBack(call.changes(), payout, "payout_cancel", "canceled"));
@@ -260,10 +252,11 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     private Answer reverse(Call call) {
         ObjectNode payout = call.account().require(PAYOUT, call.id(0));
         require(Json.is(payout, "status", "paid"), payout, "reversed once they are paid");
-        if (Json.text(payout, "reversed_by") != null
-                || Json.text(payout, "original_payout") != null) {
-            throw StripeError.refusal("payout_already_reversed", call.id(0));
-        }
+        refuseIf(
+                Json.text(payout, "reversed_by") != null
+                        || Json.text(payout, "original_payout") != null,
+                "payout_already_reversed",
+                call.id(0));
         Changes changes = call.changes();
         long amount = -Json.number(payout, "amount");
         ObjectNode reversal = draft(changes, amount, Json.text(payout, "currency"));
@@ -277,9 +270,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     private static void require(boolean possible, ObjectNode payout, String how) {
-        if (!possible) {
-            throw StripeError.refusal("payout_status", how, Json.text(payout, "status"));
-        }
+        refuseIf(!possible, "payout_status", how, Json.text(payout, "status"));
     }
 
     private static boolean isAutomatic(ObjectNode payout) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -80,18 +82,14 @@ public final class Reports implements Behaviours.Module {
                     Instant.ofEpochSecond(call.now()),
                     Instant.ofEpochSecond(end));
         }
-        if (start != null && end != null && start >= end) {
-            throw StripeError.refusal("report_interval_empty");
-        }
+        refuseIf(start != null && end != null && start >= end, "report_interval_empty");
         String connected = parameters.text("connected_account");
         if (connected != null && !call.engine().knows(connected)) {
             throw StripeError.noSuchReference(
                     "account", connected, "parameters[connected_account]");
         }
         for (String column : parameters.texts("columns")) {
-            if (!type.has(column)) {
-                throw StripeError.refusal("report_column_unknown", column, type.id());
-            }
+            refuseIf(!type.has(column), "report_column_unknown", column, type.id());
         }
         String payout = parameters.text("payout");
         if (payout != null) {
@@ -101,9 +99,7 @@ public final class Reports implements Behaviours.Module {
 
     private static void requireAutomatic(Account account, String payout) {
         ObjectNode found = account.referenced("payout", payout, "parameters[payout]");
-        if (!found.path("automatic").asBoolean()) {
-            throw StripeError.refusal("payout_not_automatic");
-        }
+        refuseIf(!found.path("automatic").asBoolean(), "payout_not_automatic");
     }
 
     /** The zone of local times; 400 for one that Java does not know. */

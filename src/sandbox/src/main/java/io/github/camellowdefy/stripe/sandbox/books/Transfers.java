@@ -24,10 +24,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
     private Answer create(Call call) {
         Params params = call.params();
         String currency = Money.currency(params);
-        long amount = params.requireInteger("amount");
-        if (amount < 1) {
-            throw StripeError.notPositive("amount");
-        }
+        long amount = params.requirePositive("amount");
         ObjectNode source = call.reference("charge", "source_transaction");
         String destination = params.requireText("destination");
         if (!call.engine().knows(destination)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.AccountObjects;
@@ -98,9 +100,10 @@ final class BankAccounts implements Behaviours.Module {
     private static Answer delete(Call call) {
         Changes there = owner(call);
         ObjectNode external = require(call, there);
-        if (external.path(DEFAULT).asBoolean() && ofCurrency(there, external).size() > 1) {
-            throw StripeError.refusal("external_account_is_default", call.id(1));
-        }
+        refuseIf(
+                external.path(DEFAULT).asBoolean() && ofCurrency(there, external).size() > 1,
+                "external_account_is_default",
+                call.id(1));
         ObjectNode gone = there.delete(external);
         there.emit(external, "account.external_account.deleted");
         settle(there, external);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -80,10 +82,7 @@ final class CashBalances implements Behaviours.Module {
 
     private Answer fund(Call call) {
         call.account().require("customer", call.id(0));
-        long amount = call.params().requireInteger("amount");
-        if (amount < 1) {
-            throw StripeError.notPositive("amount");
-        }
+        long amount = call.params().requirePositive("amount");
         String currency = Money.currency(call.params());
         Changes changes = call.changes();
         ObjectNode funded = write(changes, call.id(0), currency, amount, "funded");
@@ -130,9 +129,7 @@ final class CashBalances implements Behaviours.Module {
     /** Asks the buyer for a transfer; whether what they have transferred before is enough. */
     static boolean isCovered(Changes changes, ObjectNode intent) {
         String customer = Json.text(intent, "customer");
-        if (customer == null) {
-            throw StripeError.refusal("transfer_without_customer");
-        }
+        refuseIf(customer == null, "transfer_without_customer");
         long amount = Json.number(intent, "amount");
         String currency = Json.text(intent, "currency");
         long there = Math.min(amount, available(changes.account(), customer, currency));

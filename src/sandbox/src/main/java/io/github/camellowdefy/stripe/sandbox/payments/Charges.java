@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
 import io.github.camellowdefy.stripe.sandbox.books.Entry;
@@ -134,14 +136,13 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
 
     private Answer captureDirectly(Call call) {
         ObjectNode charge = call.account().require("charge", call.id(0));
-        if (charge.path("captured").asBoolean() || !charge.path("paid").asBoolean()) {
-            throw StripeError.refusal(
-                    "charge_already_captured",
-                    call.id(0),
-                    charge.path("paid").asBoolean()
-                            ? " has already been captured."
-                            : " could not be captured because it has failed.");
-        }
+        refuseIf(
+                charge.path("captured").asBoolean() || !charge.path("paid").asBoolean(),
+                "charge_already_captured",
+                call.id(0),
+                charge.path("paid").asBoolean()
+                        ? " has already been captured."
+                        : " could not be captured because it has failed.");
         Long asked = call.params().integer("amount");
         long amount = asked == null ? Json.number(charge, "amount") : asked;
         if (amount > Json.number(charge, "amount")) {

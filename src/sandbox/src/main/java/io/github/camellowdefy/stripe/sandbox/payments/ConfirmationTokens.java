@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -9,7 +12,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.time.Duration;
 
 /** What a buyer has entered on a page, to be used once when an intent is confirmed. */
@@ -26,9 +28,7 @@ final class ConfirmationTokens implements Behaviours.Module {
     private static Answer create(Call call) {
         Params params = call.params();
         ObjectNode method = PaymentMethods.given(call);
-        if (method == null) {
-            throw StripeError.missing("payment_method_data");
-        }
+        missingIf(method == null, "payment_method_data");
         Changes changes = call.changes();
         ObjectNode token = changes.draft(TOKEN);
         params.copyTo(token, "return_url", "setup_future_usage", "shipping");
@@ -48,16 +48,14 @@ final class ConfirmationTokens implements Behaviours.Module {
     /** The method of the token that a request names; the intent takes over its other values. */
     static ObjectNode redeem(Call call, ObjectNode intent) {
         String id = call.params().text(TOKEN);
-        if (call.params().has("payment_method")) {
-            throw StripeError.refusal("token_and_method");
-        }
+        refuseIf(call.params().has("payment_method"), "token_and_method");
         Changes changes = call.changes();
         ObjectNode token = changes.account().referenced(TOKEN, id, TOKEN);
         boolean used = token.hasNonNull("payment_intent") || token.hasNonNull("setup_intent");
-        if (used || Json.number(token, "expires_at") < changes.now()) {
-            throw StripeError.refusal(
-                    used ? "confirmation_token_used" : "confirmation_token_expired", id);
-        }
+        refuseIf(
+                used || Json.number(token, "expires_at") < changes.now(),
+                used ? "confirmation_token_used" : "confirmation_token_expired",
+                id);
         for (String field : new String[] {"setup_future_usage", "shipping"}) {
             if (token.hasNonNull(field) && intent.has(field) && !call.params().has(field)) {
                 intent.set(field, token.get(field));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -110,9 +113,10 @@ public final class Customers implements Behaviours.Module {
 
     private static void checkEmail(Params params) {
         String email = params.text("email");
-        if (email != null && (email.indexOf('@') < 1 || email.indexOf(' ') >= 0)) {
-            throw StripeError.refusal("email_invalid", email);
-        }
+        refuseIf(
+                email != null && (email.indexOf('@') < 1 || email.indexOf(' ') >= 0),
+                "email_invalid",
+                email);
     }
 
     /** The default must be a method of this customer. */
@@ -180,9 +184,7 @@ public final class Customers implements Behaviours.Module {
             return Answer.of(call.changes().update(kept, "created"));
         }
         Card card = redeem(call, customer);
-        if (card == null) {
-            throw StripeError.missing("source");
-        }
+        missingIf(card == null, "source");
         ObjectNode shown = addCard(call.changes(), customer, card, false);
         if (call.params().tree().get("source") instanceof ObjectNode typed) {
             Json.copy(typed, shown, "name");

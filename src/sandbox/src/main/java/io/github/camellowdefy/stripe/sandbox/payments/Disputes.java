@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Entry;
@@ -68,9 +70,7 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
                 found.path("captured").asBoolean()
                         && !found.path("disputed").asBoolean()
                         && !found.path("refunded").asBoolean();
-        if (!possible) {
-            throw StripeError.refusal("charge_not_disputable", call.id(0));
-        }
+        refuseIf(!possible, "charge_not_disputable", call.id(0));
         String reason = call.params().text("reason");
         return Answer.of(open(call.changes(), found, reason == null ? "general" : reason, true));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -38,9 +40,9 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         Money.requireChargeable(params.requireInteger("amount"), currency);
         MethodTypes.check(params);
         ApplicationFees.check(call);
-        if (params.has("off_session") && !params.bool("confirm", false)) {
-            throw StripeError.refusal("off_session_without_confirm");
-        }
+        refuseIf(
+                params.has("off_session") && !params.bool("confirm", false),
+                "off_session_without_confirm");
         call.reference("customer", "customer");
         Changes changes = call.changes();
         ObjectNode intent = changes.draft(INTENT);
@@ -177,7 +179,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
     /** The buyer passes, or with {@code outcome=fail} fails, what the bank asks. */
     private Answer authenticate(Call call) {
         ObjectNode intent = require(call);
-        boolean agrees = !"fail".equals(call.params().text("outcome"));
+        boolean agrees = !call.params().is("outcome", "fail");
         flow.authenticate(call.changes(), intent, agrees);
         return call.stored(intent);
     }

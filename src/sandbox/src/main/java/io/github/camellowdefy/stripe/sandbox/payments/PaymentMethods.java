@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -40,9 +43,7 @@ public final class PaymentMethods implements Behaviours.Module {
     /** A method of the platform's, to be used on a connected account. */
     private static ObjectNode copy(Call call) {
         Account platform = call.engine().platform();
-        if (call.account() == platform) {
-            throw StripeError.refusal("cloning_without_account");
-        }
+        refuseIf(call.account() == platform, "cloning_without_account");
         ObjectNode original =
                 resolve(
                         call.changes().in(platform),
@@ -88,18 +89,14 @@ public final class PaymentMethods implements Behaviours.Module {
                                             + " to a customer.")
                     .code("payment_method_already_attached");
         }
-        if (isConsumed(call.account(), method)) {
-            throw StripeError.refusal("method_used_up");
-        }
+        refuseIf(isConsumed(call.account(), method), "method_used_up");
         attach(call.changes(), method, customer);
         return Answer.of(method);
     }
 
     private static Answer detach(Call call) {
         ObjectNode method = resolve(call.changes(), call.id(0), "id");
-        if (Json.text(method, "customer") == null) {
-            throw StripeError.refusal("method_not_attached");
-        }
+        refuseIf(Json.text(method, "customer") == null, "method_not_attached");
         detach(call.changes(), method);
         return Answer.of(method);
     }
@@ -248,9 +245,7 @@ public final class PaymentMethods implements Behaviours.Module {
         String type = params.requireText("type");
         ObjectNode method = changes.draft("payment_method");
         if (type.equals("card")) {
-            if (!params.has("card")) {
-                throw StripeError.missing("card");
-            }
+            missingIf(!params.has("card"), "card");
             Params given = params.hash("card");
             Card card =
                     given.has("token")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
 import io.github.camellowdefy.stripe.sandbox.books.Entry;
@@ -104,12 +106,8 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         String currency = Json.text(charge, "currency");
         long whole = Json.number(charge, "amount_captured");
         long left = whole - Json.number(charge, "amount_refunded");
-        if (isChargedBack(account, charge)) {
-            throw StripeError.refusal("charge_disputed", id);
-        }
-        if (left == 0) {
-            throw StripeError.refusal("charge_already_refunded", id);
-        }
+        refuseIf(isChargedBack(account, charge), "charge_disputed", id);
+        refuseIf(left == 0, "charge_already_refunded", id);
         Long asked = params.integer("amount");
         if (asked != null && asked < 1) {
             throw StripeError.notPositive("amount");
@@ -127,12 +125,11 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
 
     private static void requireShared(ObjectNode charge, boolean reverse, boolean refundFee) {
         String id = Json.text(charge, "id");
-        if (reverse && Json.text(charge, "transfer") == null) {
-            throw StripeError.refusal("no_associated_transfer", id);
-        }
-        if (refundFee && Json.text(charge, "application_fee") == null) {
-            throw StripeError.refusal("no_application_fee", id);
-        }
+        refuseIf(reverse && Json.text(charge, "transfer") == null, "no_associated_transfer", id);
+        refuseIf(
+                refundFee && Json.text(charge, "application_fee") == null,
+                "no_application_fee",
+                id);
     }
 
     /** An inquiry can still be settled by a refund, a dispute cannot. */
@@ -146,9 +143,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         Params params = call.params();
         ObjectNode intent = call.reference("payment_intent", "payment_intent");
         String id = params.text("charge");
-        if (id == null && intent == null) {
-            throw StripeError.refusal("charge_or_intent_missing");
-        }
+        refuseIf(id == null && intent == null, "charge_or_intent_missing");
         if (id == null) {
             id = Json.text(intent, "latest_charge");
             ObjectNode charge = call.account().find("charge", id);
@@ -158,12 +153,8 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
             }
         }
         ObjectNode charge = call.account().require("charge", id);
-        if (!charge.path("paid").asBoolean()) {
-            throw StripeError.refusal("charge_not_refundable", id);
-        }
-        if (!charge.path("captured").asBoolean()) {
-            throw StripeError.refusal("charge_not_captured");
-        }
+        refuseIf(!charge.path("paid").asBoolean(), "charge_not_refundable", id);
+        refuseIf(!charge.path("captured").asBoolean(), "charge_not_captured");
         return charge;
     }
 
@@ -179,9 +170,10 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
 
     private static Answer cancel(Call call) {
         ObjectNode refund = call.account().require("refund", call.id(0));
-        if (!Json.is(refund, "status", "requires_action")) {
-            throw StripeError.refusal("refund_not_cancelable", Json.text(refund, "status"));
-        }
+        refuseIf(
+                !Json.is(refund, "status", "requires_action"),
+                "refund_not_cancelable",
+                Json.text(refund, "status"));
         refund.put("status", "canceled");
         return Answer.of(call.changes().update(refund));
     }

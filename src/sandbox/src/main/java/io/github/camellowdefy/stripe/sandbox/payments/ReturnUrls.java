@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
 /**
  * Demands a {@code return_url} where the buyer may be sent away: for methods that always do, and
@@ -18,8 +19,7 @@ final class ReturnUrls {
     /** Whether an intent made with these parameters takes methods that send the buyer away. */
     static boolean isAskedFor(Params params) {
         Params automatic = params.hash("automatic_payment_methods");
-        return automatic.bool("enabled", false)
-                && !"never".equals(automatic.text("allow_redirects"));
+        return automatic.bool("enabled", false) && !automatic.is("allow_redirects", "never");
     }
 
     /** 400 where a confirmation lacks the way back. */
@@ -37,11 +37,10 @@ final class ReturnUrls {
                         .hidden(object, Json.text(intent, "id"))
                         .path("redirects")
                         .asBoolean();
-        if (leaves || may) {
-            throw StripeError.refusal(
-                    leaves ? "return_url_of_method" : "return_url_missing",
-                    object.equals("payment_intent") ? "PaymentIntent" : "SetupIntent",
-                    type);
-        }
+        refuseIf(
+                leaves || may,
+                leaves ? "return_url_of_method" : "return_url_missing",
+                object.equals("payment_intent") ? "PaymentIntent" : "SetupIntent",
+                type);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -147,7 +149,7 @@ public final class SetupIntents implements Behaviours.Module {
         Transitions.require(intent, "authenticate");
         String id = Json.text(intent, "payment_method");
         ObjectNode method = PaymentMethods.resolve(call.changes(), id, "payment_method");
-        if ("fail".equals(call.params().text("outcome"))) {
+        if (call.params().is("outcome", "fail")) {
             deny(call.changes(), intent, method);
         } else {
             finish(call.changes(), intent, method);
@@ -167,11 +169,13 @@ public final class SetupIntents implements Behaviours.Module {
     private static void requireOwner(Call call, ObjectNode intent, ObjectNode method) {
         String owner = Json.text(method, "customer");
         String customer = Json.text(intent, "customer");
-        if (owner != null && !owner.equals(customer)) {
-            throw StripeError.refusal("method_of_another_customer", Json.text(method, "id"), owner);
-        }
-        if (owner == null && PaymentMethods.isConsumed(call.account(), method)) {
-            throw StripeError.refusal("method_used_up");
-        }
+        refuseIf(
+                owner != null && !owner.equals(customer),
+                "method_of_another_customer",
+                Json.text(method, "id"),
+                owner);
+        refuseIf(
+                owner == null && PaymentMethods.isConsumed(call.account(), method),
+                "method_used_up");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -35,9 +37,7 @@ final class Tokens implements Behaviours.Module {
                     params.has("bank_account")
                             ? "bank_account"
                             : params.has("pii") ? "pii" : params.has("person") ? "person" : null;
-            if (type == null) {
-                throw StripeError.refusal("token_of_nothing");
-            }
+            refuseIf(type == null, "token_of_nothing");
             token.put("type", type);
             token.set(
                     type,

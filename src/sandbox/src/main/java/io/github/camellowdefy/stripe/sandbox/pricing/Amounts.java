@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -27,9 +28,7 @@ final class Amounts {
             return;
         }
         price.put("tiers_mode", params.text("tiers_mode"));
-        if (!"tiered".equals(params.text("billing_scheme"))) {
-            throw StripeError.refusal("tiers_without_scheme");
-        }
+        refuseIf(!params.is("billing_scheme", "tiered"), "tiers_without_scheme");
         params.require("tiers_mode");
         ArrayNode tiers = price.putArray("tiers");
         for (Params each : params.hashes("tiers")) {
@@ -39,9 +38,7 @@ final class Amounts {
             String upTo = each.requireText("up_to");
             tier.put("up_to", upTo.equals("inf") ? null : each.integer("up_to"));
         }
-        if (tiers.get(tiers.size() - 1).path("up_to").isNumber()) {
-            throw StripeError.refusal("last_tier_not_open");
-        }
+        refuseIf(tiers.get(tiers.size() - 1).path("up_to").isNumber(), "last_tier_not_open");
     }
 
     private static void amount(ObjectNode tier, Params params, String field) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -39,17 +42,13 @@ final class Coupons implements Behaviours.Module {
                                     + " percent_off."
                             : "Must provide percent_off or amount_off, and duration.");
         }
-        if (params.has("amount_off") && !params.has("currency")) {
-            throw StripeError.missing("currency");
-        }
+        missingIf(params.has("amount_off") && !params.has("currency"), "currency");
         double percent =
                 params.has("percent_off") ? Double.parseDouble(params.text("percent_off")) : 1;
-        if (percent <= 0 || percent > 100) {
-            throw StripeError.refusal("percent_off_out_of_range");
-        }
-        if ("repeating".equals(duration) && !params.has("duration_in_months")) {
-            throw StripeError.missing("duration_in_months");
-        }
+        refuseIf(percent <= 0 || percent > 100, "percent_off_out_of_range");
+        missingIf(
+                "repeating".equals(duration) && !params.has("duration_in_months"),
+                "duration_in_months");
         return call.proceed();
     }
 
@@ -59,14 +58,10 @@ final class Coupons implements Behaviours.Module {
                 params.has("coupon")
                         ? params.text("coupon")
                         : params.hash("promotion").text("coupon");
-        if (coupon == null) {
-            throw StripeError.missing("promotion[coupon]");
-        }
+        missingIf(coupon == null, "promotion[coupon]");
         ObjectNode found = call.account().referenced("coupon", coupon, "coupon");
         String text = params.text("code");
-        if (text != null && active(call, text)) {
-            throw StripeError.refusal("code_in_use", text);
-        }
+        refuseIf(text != null && active(call, text), "code_in_use", text);
         if (params.hash("restrictions").has("minimum_amount")) {
             Money.currency(params.hash("restrictions"), "minimum_amount_currency");
         }
@@ -103,11 +98,12 @@ final class Coupons implements Behaviours.Module {
 
     private static Answer updateCode(Call call) {
         ObjectNode code = call.account().require(CODE, call.id(0));
-        if (call.params().bool("active", false)
-                && !code.path("active").asBoolean()
-                && active(call, Json.text(code, "code"))) {
-            throw StripeError.refusal("code_in_use", Json.text(code, "code"));
-        }
+        refuseIf(
+                call.params().bool("active", false)
+                        && !code.path("active").asBoolean()
+                        && active(call, Json.text(code, "code")),
+                "code_in_use",
+                Json.text(code, "code"));
         return call.proceed();
     }
 
@@ -122,9 +118,7 @@ final class Coupons implements Behaviours.Module {
             owner.putArray("discounts");
         }
         ObjectNode gone = Discounts.all(call.account(), before).stream().findFirst().orElse(null);
-        if (gone == null) {
-            throw StripeError.refusal("no_discount", kind, call.id(0));
-        }
+        refuseIf(gone == null, "no_discount", kind, call.id(0));
         call.changes().update(owner);
         Discounts.end(call.changes(), before, Json.array());
         return Answer.of(gone.put("deleted", true));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -65,17 +67,16 @@ final class MeterEvents implements Behaviours.Module {
         ObjectNode payload = params.hash("payload").tree().deepCopy();
         payload.properties().forEach(each -> new Params(payload, "payload").text(each.getKey()));
         long at = time == null ? call.now() : time;
-        if (at < call.now() - OLDEST || at > call.now() + AHEAD) {
-            throw StripeError.refusal("meter_event_time").param("timestamp");
-        }
+        refuseIf(at < call.now() - OLDEST || at > call.now() + AHEAD, "meter_event_time");
         String given = params.text("identifier");
         if (given != null && given.length() > IDENTIFIER) {
             throw StripeError.refusal("text_too_long", given.substring(0, 5), "", IDENTIFIER)
                     .param("identifier");
         }
-        if (given != null && call.account().find(Meters.EVENT, given) != null) {
-            throw StripeError.refusal("meter_event_twice", given).param("identifier");
-        }
+        refuseIf(
+                given != null && call.account().find(Meters.EVENT, given) != null,
+                "meter_event_twice",
+                given);
         Changes changes = call.changes();
         ObjectNode answer = changes.draft(shown);
         String identifier = given == null ? changes.engine().ids().token(24) : given;
@@ -134,9 +135,7 @@ final class MeterEvents implements Behaviours.Module {
     private static Answer adjust(Call call) {
         String id = call.params().hash("cancel").text("identifier");
         ObjectNode event = id == null ? null : call.account().find(Meters.EVENT, id);
-        if (event == null) {
-            throw StripeError.refusal("meter_event_unknown", id).param("cancel[identifier]");
-        }
+        refuseIf(event == null, "meter_event_unknown", id);
         call.changes().delete(event);
         return call.proceed();
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -9,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -37,9 +38,7 @@ public final class Meters implements Behaviours.Module {
 
     private static Answer create(Call call) {
         String name = call.params().text("event_name");
-        if (active(call.account(), name) != null) {
-            throw StripeError.refusal("meter_exists", name);
-        }
+        refuseIf(active(call.account(), name) != null, "meter_exists", name);
         return call.proceed();
     }
 
@@ -54,9 +53,7 @@ public final class Meters implements Behaviours.Module {
 
     private static Answer turn(Call call, String from, String to) {
         ObjectNode meter = call.account().require(METER, call.id(0));
-        if (!Json.is(meter, "status", from)) {
-            throw StripeError.refusal("meter_status", Json.text(meter, "status"));
-        }
+        refuseIf(!Json.is(meter, "status", from), "meter_status", Json.text(meter, "status"));
         boolean off = to.equals("inactive");
         meter.put("status", to).put("updated", call.now());
         meter.putObject("status_transitions").put("deactivated_at", off ? call.now() : null);
@@ -68,14 +65,13 @@ public final class Meters implements Behaviours.Module {
         Params params = call.params();
         long start = params.requireInteger("start_time");
         long end = params.requireInteger("end_time");
-        if (end <= start || start % MINUTE != 0 || end % MINUTE != 0) {
-            throw StripeError.refusal("summary_times").param("end_time");
-        }
+        refuseIf(end <= start || start % MINUTE != 0 || end % MINUTE != 0, "summary_times");
         String window = params.text("value_grouping_window");
         long step = window == null ? end - start : window.equals("hour") ? 3600 : 86_400;
-        if (start % step != 0 && window != null || end % step != 0 && window != null) {
-            throw StripeError.refusal("summary_window", window).param("start_time");
-        }
+        refuseIf(
+                start % step != 0 && window != null || end % step != 0 && window != null,
+                "summary_window",
+                window);
         ArrayNode all = Json.array();
         for (long from = start; from < end; from += step) {
             BigDecimal value =

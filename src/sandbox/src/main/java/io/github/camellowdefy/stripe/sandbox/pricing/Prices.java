@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
@@ -11,7 +13,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
 
@@ -53,9 +54,9 @@ public final class Prices implements Behaviours.Module {
 
     private static Answer deleteProduct(Call call) {
         ObjectNode product = call.account().require("product", call.id(0));
-        if (call.account().where("price", "product", call.id(0)).findAny().isPresent()) {
-            throw StripeError.refusal("product_has_prices");
-        }
+        refuseIf(
+                call.account().where("price", "product", call.id(0)).findAny().isPresent(),
+                "product_has_prices");
         return Answer.of(call.changes().delete(product));
     }
 
@@ -75,9 +76,7 @@ public final class Prices implements Behaviours.Module {
         if (params.has("product")) {
             return Json.text(call.reference("product", "product"), "id");
         }
-        if (!params.has("product_data")) {
-            throw StripeError.refusal("product_missing");
-        }
+        refuseIf(!params.has("product_data"), "product_missing");
         return described(call.changes(), params.hash("product_data"));
     }
 
@@ -97,9 +96,10 @@ public final class Prices implements Behaviours.Module {
         if (owner == null) {
             return;
         }
-        if (!call.params().bool("transfer_lookup_key", false)) {
-            throw StripeError.refusal("lookup_key_in_use", Json.text(owner, "id"));
-        }
+        refuseIf(
+                !call.params().bool("transfer_lookup_key", false),
+                "lookup_key_in_use",
+                Json.text(owner, "id"));
         owner.putNull("lookup_key");
         call.changes().update(owner);
     }
@@ -201,9 +201,9 @@ public final class Prices implements Behaviours.Module {
         recurring.put("interval", params.text("interval"));
         recurring.put("interval_count", count == null ? 1 : count);
         recurring.put("meter", params.text("meter"));
-        if (params.has("meter") && !"metered".equals(params.text("usage_type"))) {
-            throw StripeError.refusal("meter_without_metered");
-        }
+        refuseIf(
+                params.has("meter") && !params.is("usage_type", "metered"),
+                "meter_without_metered");
         recurring.put("trial_period_days", params.integer("trial_period_days"));
         recurring.put(
                 "usage_type", params.has("usage_type") ? params.text("usage_type") : "licensed");
@@ -212,20 +212,14 @@ public final class Prices implements Behaviours.Module {
 
     private static void checkAmount(Params params) {
         Long amount = params.integer("unit_amount");
-        if (amount != null && amount < 0) {
-            throw StripeError.refusal("not_negative");
-        }
-        if (params.has("unit_amount") && params.has("unit_amount_decimal")) {
-            throw StripeError.refusal("two_amounts");
-        }
+        refuseIf(amount != null && amount < 0, "not_negative");
+        refuseIf(params.has("unit_amount") && params.has("unit_amount_decimal"), "two_amounts");
         boolean priced =
                 params.has("unit_amount")
                         || params.has("unit_amount_decimal")
                         || params.has("custom_unit_amount")
                         || params.has("tiers")
                         || params.has("currency_options");
-        if (!priced) {
-            throw StripeError.refusal("price_without_amount");
-        }
+        refuseIf(!priced, "price_without_amount");
     }
 }

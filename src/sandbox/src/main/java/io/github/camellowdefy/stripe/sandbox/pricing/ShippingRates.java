@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
 /** What it costs to send goods. */
 public final class ShippingRates {
@@ -16,9 +17,7 @@ public final class ShippingRates {
     /** The cost, as sessions and invoices show it, of the rate that parameters name or describe. */
     public static ObjectNode cost(Changes changes, Params params, String path) {
         String id = params.text("shipping_rate");
-        if (id == null && !params.has("shipping_rate_data")) {
-            throw StripeError.missing(path + "[shipping_rate]");
-        }
+        missingIf(id == null && !params.has("shipping_rate_data"), path + "[shipping_rate]");
         ObjectNode rate =
                 id == null
                         ? make(changes, params.hash("shipping_rate_data"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -8,7 +10,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,9 +44,7 @@ public final class TaxIds implements Behaviours.Module {
 
     private static String[] form(String type, String value) {
         String[] form = FORMS.getOrDefault(type, new String[] {type, ".+", "-"});
-        if (!value.matches(form[1])) {
-            throw StripeError.refusal("tax_id_invalid", type);
-        }
+        refuseIf(!value.matches(form[1]), "tax_id_invalid", type);
         return form;
     }
 

@@ -46,6 +46,16 @@ public record Params(ObjectNode tree, String prefix) {
         return value.asText();
     }
 
+    /** The text of a parameter, or {@code otherwise} when absent. */
+    public String text(String name, String otherwise) {
+        return has(name) ? text(name) : otherwise;
+    }
+
+    /** Whether a parameter has this text. */
+    public boolean is(String name, String text) {
+        return text.equals(text(name));
+    }
+
     /**
      * The text of a parameter; 400 {@code parameter_missing} or {@code parameter_invalid_empty}
      * without one.
@@ -82,6 +92,20 @@ public record Params(ObjectNode tree, String prefix) {
         } catch (NumberFormatException e) {
             throw StripeError.refusal("invalid_integer", text).param(full(name));
         }
+    }
+
+    /** A whole number, or {@code otherwise} when absent. */
+    public long integer(String name, long otherwise) {
+        return has(name) ? integer(name) : otherwise;
+    }
+
+    /** A whole number of 1 at least; 400 without one. */
+    public long requirePositive(String name) {
+        long number = requireInteger(name);
+        if (number < 1) {
+            throw StripeError.notPositive(full(name));
+        }
+        return number;
     }
 
     /** A whole number; 400 {@code parameter_missing} without one. */
@@ -170,6 +194,13 @@ public record Params(ObjectNode tree, String prefix) {
         List<String> texts = new ArrayList<>();
         elements(name).forEach(element -> texts.add(element.asText()));
         return texts;
+    }
+
+    /** Puts a list of texts into an object where it was sent, be it to empty the list. */
+    public void listTo(ObjectNode target, String name) {
+        if (sent(name)) {
+            texts(name).forEach(target.putArray(name)::add);
+        }
     }
 
     /** Copies the parameters that have a value, as they were sent. */

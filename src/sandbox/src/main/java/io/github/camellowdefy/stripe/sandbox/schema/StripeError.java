@@ -49,6 +49,20 @@ public final class StripeError extends RuntimeException {
         return row[4].equals("-") ? error : error.param(row[4]);
     }
 
+    /** Throws the {@link #refusal} of this name where something is wrong. */
+    public static void refuseIf(boolean wrong, String name, Object... values) {
+        if (wrong) {
+            throw refusal(name, values);
+        }
+    }
+
+    /** Throws {@link #missing} where what the parameter stands for is not there. */
+    public static void missingIf(boolean absent, String param) {
+        if (absent) {
+            throw missing(param);
+        }
+    }
+
     /** Read when the first request is refused. */
     private static final class Refusals {
 
