@@ -15,6 +15,10 @@ final class CallErrors {
     private static final int SUGGESTIONS = 3;
     private static final int SEGMENTS_SHOWN = 12;
 
+    /** For those who look for an endpoint such as {@code stripe:request}. */
+    private static final String WHOLE_MAP =
+            " A body that holds the whole map, such as {customers: {list: {limit: 30}}}, goes to the endpoint stripe, without a path.";
+
     private CallErrors() {}
 
     /** A key that leads nowhere, with the nearest operations. */
@@ -35,13 +39,11 @@ final class CallErrors {
                     "The path %s goes on after the method %s; ids and parameters belong into the message, or the id into the header CamelStripeObjectId."
                             .formatted(Excerpt.of(name), method.name()));
         }
+        String nearest = String.join(", ", catalog.nearest(extended(name, below), SUGGESTIONS));
+        boolean oneWordPath = below == null && name.indexOf('.') < 0;
         return new InvalidStripeCallException(
-                "There is no operation %s; the nearest are %s."
-                        .formatted(
-                                Excerpt.of(name),
-                                String.join(
-                                        ", ",
-                                        catalog.nearest(extended(name, below), SUGGESTIONS))));
+                "There is no operation %s; the nearest are %s.".formatted(Excerpt.of(name), nearest)
+                        + (oneWordPath ? WHOLE_MAP : ""));
     }
 
     /** The method a path leads to before it goes wrong, or null. */

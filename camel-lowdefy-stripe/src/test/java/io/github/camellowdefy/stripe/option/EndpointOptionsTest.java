@@ -466,6 +466,19 @@ class EndpointOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"request", "call", "invoke", "api"})
+    void aPathThatIsMeantForTheWholeMapIsToldWhereThatGoes(String path) throws Exception {
+        StripeProducer producer =
+                (StripeProducer)
+                        endpoint("stripe:" + path + "?secretKey=sk_test_1").createProducer();
+
+        assertThatThrownBy(producer::start)
+                .hasMessageStartingWith("There is no operation \"%s\"; the nearest are ", path)
+                .hasMessageEndingWith(
+                        " A body that holds the whole map, such as {customers: {list: {limit: 30}}}, goes to the endpoint stripe, without a path.");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "stripe",
