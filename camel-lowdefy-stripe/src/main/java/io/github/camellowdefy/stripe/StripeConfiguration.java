@@ -47,14 +47,16 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
     @UriParam(
             defaultValue = "80000",
             javaType = "java.time.Duration",
-            description = "Time for one attempt, from connect to the last byte, in milliseconds.")
+            description =
+                    "The longest time for one attempt, from the connect to the last byte of the answer, in milliseconds.")
     private Long timeout;
 
     @UriParam(
             label = "advanced",
             defaultValue = "0",
             javaType = "java.time.Duration",
-            description = "Time for all attempts of a call together, in milliseconds; 0 means any.")
+            description =
+                    "The longest time for all attempts of a call together, in milliseconds; 0 means no limit.")
     private Long deadline;
 
     @UriParam(
@@ -78,13 +80,13 @@ public class StripeConfiguration extends StripeHttpConfiguration implements Clon
             defaultValue = "map",
             enums = "map,json,object",
             description =
-                    "What an answer becomes: plain maps and lists, the JSON text as received, or stripe-java's typed object.")
+                    "The form of the body of an answer: plain maps and lists, the JSON text as received, or stripe-java's typed object.")
     private AnswerFormat outputType;
 
     @UriParam(
             label = "advanced",
             description =
-                    "The threads on which a route goes on once it has its answer, such as a pool of virtual threads. Unset: a pool that grows while routes block. An Executor that runs its task at once saves the hand-over, for routes that never block.")
+                    "The executor that continues a route after the answer, such as a pool of virtual threads. Unset: a pool that grows while routes block. For routes that never block, an Executor that runs each task at once avoids a change of threads.")
     private Executor workerPool;
 
     public String getSecretKey() {

@@ -26,14 +26,14 @@ public class StripeEventsConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "Where the ids of processed events are kept (`#bean:name`), so that each is processed once over restarts and by all routes that share it, polling or serving a webhook.")
+                    "The repository of the ids of processed events (`#bean:name`): each event is processed once, also after a restart, by all routes that share the repository, polling or serving a webhook.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
             label = "consumer",
             defaultValue = "false",
             description =
-                    "Whether the object an event is about is read again, as it is now and in the connection's API version; it takes the place of `data.object`, also in thin events.")
+                    "Whether the current state of the event's object is read, in the connection's API version; it takes the place of `data.object`, also in thin events.")
     private boolean fetchObject;
 
     @UriParam(
@@ -45,7 +45,7 @@ public class StripeEventsConfiguration {
 
     @UriParam(
             description =
-                    "Where the cursor of polling is kept, or with backfill the progress of reading a list, under the id of the route, which should have one of its own: a StateRepository (`#bean:name`), or the path of a file. Unset: the cursor is kept in memory, until the context stops, and the progress nowhere.")
+                    "The repository of the cursor of polling or, with backfill, of the progress of reading a list: a StateRepository (`#bean:name`), or the path of a file. Its key is the id of the route, so give the route an id of its own. Unset: the cursor is kept in memory until the context stops, and the progress is not kept.")
     private Object offsetRepository;
 
     @UriParam(
@@ -53,7 +53,7 @@ public class StripeEventsConfiguration {
             defaultValue = "60000",
             javaType = "java.time.Duration",
             description =
-                    "How late an event may appear in the account's list, in milliseconds. So much is read again by every poll.")
+                    "The longest delay, in milliseconds, with which an event may appear in the account's list. Every poll reads the events of this time again.")
     private long lookback = 60_000;
 
     @UriParam(
@@ -61,7 +61,7 @@ public class StripeEventsConfiguration {
             defaultValue = "0",
             javaType = "java.time.Duration",
             description =
-                    "How old an event has to be before polling delivers it, in milliseconds; with `deliverySuccess=false` it leaves webhook deliveries under way the time to succeed.")
+                    "The age, in milliseconds, at which polling delivers an event; with `deliverySuccess=false` it gives webhook deliveries the time to succeed.")
     private long minAge;
 
     @UriParam(
@@ -74,14 +74,14 @@ public class StripeEventsConfiguration {
             label = "consumer",
             defaultValue = "true",
             description =
-                    "Whether a poll ends when the route fails on an event, and the next one starts again with it. If not, the failure is handled and polling goes on; the event counts as processed. What fails before the route, such as a repository, ends the poll in any case.")
+                    "Whether a poll ends when the route fails on an event, and the next poll starts with that event. If not, the failure is handled, the event counts as processed, and polling continues. A failure before the route, such as that of a repository, ends the poll in any case.")
     private boolean breakOnFirstError = true;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1",
             description =
-                    "How many events of a poll are processed at the same time. With more than one they overtake each other; the cursor still moves in order.")
+                    "How many events of a poll are processed at the same time. With more than one, events may overtake each other; the cursor still moves in order.")
     private int concurrentConsumers = 1;
 
     @UriParam(

@@ -59,38 +59,41 @@ public abstract class StripeHttpConfiguration {
     @UriParam(label = "proxy,security", secret = true, description = "Password for the proxy.")
     private String proxyPassword;
 
-    @UriParam(label = "security,advanced", description = "TLS; unset: the JDK's own.")
+    @UriParam(
+            label = "security,advanced",
+            description =
+                    "The TLS settings, such as trusted certificates. Unset: those of the JDK.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
             defaultValue = "100",
             description =
-                    "Calls in flight per connection. More wait for their turn, oldest first, without a thread.")
+                    "The most requests in flight per connection. Further calls wait in a queue, the oldest first, without a thread.")
     private Integer maxConcurrentRequests;
 
     @UriParam(
             label = "advanced",
             defaultValue = "10000",
-            description = "Calls that may wait for their turn; the next one is refused.")
+            description = "The most calls that may wait in the queue; a further call is refused.")
     private Integer maxQueuedRequests;
 
     @UriParam(
             label = "advanced",
             defaultValue = "1073741824",
             description =
-                    "The most bytes of a file that Stripe answers with, such as a PDF or a report. Beyond 1 MB they are kept in a temporary file until the route closes the stream.")
+                    "The largest file, in bytes, that an answer may hold, such as a PDF or a report. A file of more than 1 MB is kept in a temporary file until the route closes the stream.")
     private Long maxDownloadSize;
 
     @UriParam(
             defaultValue = "0",
             description =
-                    "Requests per second, shared by all endpoints of the connection; 0 means no budget.")
+                    "The budget of requests per second, which all endpoints of the connection share; 0 means no budget.")
     private Integer requestsPerSecond;
 
     @UriParam(
             label = "advanced",
             description =
-                    "Where several instances share the budget of requestsPerSecond: a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets. Unset: each instance has the budget for itself.")
+                    "The store in which several instances share the budget of requestsPerSecond: a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets. Unset: each instance has the budget for itself.")
     private Object rateLimiter;
 
     @UriParam(
@@ -102,7 +105,8 @@ public abstract class StripeHttpConfiguration {
 
     @UriParam(
             defaultValue = "true",
-            description = "Whether Stripe is told how long the previous request took.")
+            description =
+                    "Whether each request reports to Stripe how long the previous request took.")
     private Boolean telemetry;
 
     public String getApiBase() {

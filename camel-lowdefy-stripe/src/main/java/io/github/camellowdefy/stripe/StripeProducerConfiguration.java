@@ -18,7 +18,7 @@ public class StripeProducerConfiguration {
     @UriParam(
             label = "producer",
             description =
-                    "The idempotency key of the call, usually a Simple expression such as `${header.orderId}`. Unset: one is generated for each call and kept for its redeliveries.")
+                    "The idempotency key of the call, usually a Simple expression such as `${header.orderId}`. Unset: a key is generated for each call and kept for its redeliveries.")
     private String idempotencyKey;
 
     @UriParam(
@@ -33,7 +33,7 @@ public class StripeProducerConfiguration {
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether a list or search is walked to its end: the body becomes an iterator over the items of all pages, to be split with streaming.")
+                    "Whether all pages of a list or search are read: the body becomes an iterator over the items of all pages, to be split with streaming.")
     private boolean autoPaging;
 
     @UriParam(
@@ -46,7 +46,7 @@ public class StripeProducerConfiguration {
             label = "producer,advanced",
             defaultValue = "0",
             description =
-                    "With autoPaging, for lists that can be filtered by `created`: the number of time slices read side by side; 0 means one walk.")
+                    "With autoPaging, for lists that can be filtered by `created`: the number of time slices that are read at the same time; 0 means that one page is read after the other.")
     private int backfill;
 
     @UriParam(
@@ -60,13 +60,15 @@ public class StripeProducerConfiguration {
     @UriParam(
             label = "producer,advanced",
             defaultValue = "false",
-            description = "With backfill: whether the items keep the order of a single walk.")
+            description =
+                    "With backfill: whether the items keep the order of the list, the newest first.")
     private boolean ordered;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "false",
-            description = "Whether the calling thread waits for the answer and goes on itself.")
+            description =
+                    "Whether the calling thread waits for the answer and continues the route itself.")
     private boolean synchronous;
 
     public String getIdempotencyKey() {

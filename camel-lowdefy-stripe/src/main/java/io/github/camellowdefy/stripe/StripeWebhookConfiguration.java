@@ -20,21 +20,21 @@ public class StripeWebhookConfiguration {
             label = "security",
             defaultValue = "300",
             description =
-                    "How far the signing time of a delivery may be from now, either way, in seconds; 0 means any.")
+                    "The largest difference, in seconds, between now and the time when a delivery was signed; 0 means no limit.")
     private long webhookTolerance = 300;
 
     @UriParam(
             label = "security",
             defaultValue = "1048576",
             description =
-                    "The largest delivery that is read, in bytes; a larger one is refused with 413.")
+                    "The largest delivery that is read, in bytes; a larger delivery is refused with the status 413.")
     private int webhookMaxPayloadSize = 1 << 20;
 
     @UriParam(
             label = "security",
             defaultValue = "16777216",
             description =
-                    "How many bytes of deliveries may be in memory before their signatures have been checked, all together, not counting the first 64 KB of each; one that needs more is refused with 503, and Stripe delivers it again.")
+                    "The most bytes of all deliveries together that may be in memory before their signatures have been checked, not counting the first 64 KB of each. A delivery that needs more is refused with the status 503, and Stripe delivers it again.")
     private int webhookMaxMemory = 16 << 20;
 
     @UriParam(
@@ -54,7 +54,7 @@ public class StripeWebhookConfiguration {
             defaultValue = "after",
             enums = "after,before",
             description =
-                    "Whether a delivery is answered after the route, with 500 when it fails, so that Stripe delivers again; or before it.")
+                    "Whether a delivery is answered after the route, with the status 500 when the route fails, so that Stripe delivers again; or before the route.")
     private Acknowledge acknowledge = Acknowledge.AFTER;
 
     @UriParam(
@@ -67,7 +67,7 @@ public class StripeWebhookConfiguration {
             label = "consumer",
             defaultValue = "false",
             description =
-                    "Whether the registered endpoint is sent the events of connected accounts, instead of those of the account itself.")
+                    "Whether the registered endpoint receives the events of connected accounts, instead of those of the account itself.")
     private boolean registerConnect;
 
     @UriParam(
@@ -75,7 +75,7 @@ public class StripeWebhookConfiguration {
             defaultValue = "snapshot",
             enums = "snapshot,thin",
             description =
-                    "What the registered endpoint is sent: `snapshot`, events with their objects, for which a webhook endpoint is created; or `thin`, thin events, for which an event destination of the v2 API is created.")
+                    "The payload of the registered endpoint: `snapshot`, events with their objects, for which a webhook endpoint is created; or `thin`, thin events, for which an event destination of the v2 API is created.")
     private RegisteredPayload registerPayload;
 
     @UriParam(
@@ -88,7 +88,7 @@ public class StripeWebhookConfiguration {
     @UriParam(
             label = "consumer",
             description =
-                    "Where the signing secret of the registered endpoint is kept, for Stripe tells it only once: a StateRepository (`#bean:name`), or the path of a file, which is left to its owner alone. Unset: in memory; a restart then replaces the endpoint.")
+                    "The repository of the signing secret of the registered endpoint, which Stripe shows only once: a StateRepository (`#bean:name`), or the path of a file, which only its owner may then read. Unset: the secret is kept in memory, and a restart replaces the endpoint.")
     private Object registrationRepository;
 
     @UriParam(
@@ -96,7 +96,7 @@ public class StripeWebhookConfiguration {
             defaultValue = "none",
             enums = "none,eventBridge,eventGrid",
             description =
-                    "What `webhooks/constructEvent` finds the event in: the delivery itself, or the envelope of a cloud's event bus. What comes in an envelope carries no signature, so none is checked: the way it came has to be trusted.")
+                    "The envelope from which `webhooks/constructEvent` takes the event: none, or that of a cloud's event bus. An event in an envelope carries no signature, so none is checked, and the sender has to be trusted.")
     private Envelope envelope = Envelope.NONE;
 
     public long getWebhookTolerance() {

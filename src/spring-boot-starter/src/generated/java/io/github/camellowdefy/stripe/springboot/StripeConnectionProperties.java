@@ -13,7 +13,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("apiVersion", apiVersion);
     }
 
-    /** Calls in flight per connection. More wait for their turn, oldest first, without a thread. */
+    /** The most requests in flight per connection. Further calls wait in a queue, the oldest first, without a thread. */
     public String getMaxConcurrentRequests() {
         return get("maxConcurrentRequests");
     }
@@ -31,7 +31,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("maxNetworkRetries", maxNetworkRetries);
     }
 
-    /** What an answer becomes: plain maps and lists, the JSON text as received, or stripe-java's typed object. */
+    /** The form of the body of an answer: plain maps and lists, the JSON text as received, or stripe-java's typed object. */
     public String getOutputType() {
         return get("outputType");
     }
@@ -40,7 +40,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("outputType", outputType);
     }
 
-    /** Requests per second, shared by all endpoints of the connection; 0 means no budget. */
+    /** The budget of requests per second, which all endpoints of the connection share; 0 means no budget. */
     public String getRequestsPerSecond() {
         return get("requestsPerSecond");
     }
@@ -67,7 +67,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("stripeContext", stripeContext);
     }
 
-    /** Whether Stripe is told how long the previous request took. */
+    /** Whether each request reports to Stripe how long the previous request took. */
     public String getTelemetry() {
         return get("telemetry");
     }
@@ -76,7 +76,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("telemetry", telemetry);
     }
 
-    /** Time for one attempt, from connect to the last byte, in milliseconds. */
+    /** The longest time for one attempt, from the connect to the last byte of the answer, in milliseconds. */
     public String getTimeout() {
         return get("timeout");
     }
@@ -103,7 +103,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("connectBase", connectBase);
     }
 
-    /** Time for all attempts of a call together, in milliseconds; 0 means any. */
+    /** The longest time for all attempts of a call together, in milliseconds; 0 means no limit. */
     public String getDeadline() {
         return get("deadline");
     }
@@ -121,7 +121,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("filesBase", filesBase);
     }
 
-    /** The most bytes of a file that Stripe answers with, such as a PDF or a report. Beyond 1 MB they are kept in a temporary file until the route closes the stream. */
+    /** The largest file, in bytes, that an answer may hold, such as a PDF or a report. A file of more than 1 MB is kept in a temporary file until the route closes the stream. */
     public String getMaxDownloadSize() {
         return get("maxDownloadSize");
     }
@@ -130,7 +130,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("maxDownloadSize", maxDownloadSize);
     }
 
-    /** Calls that may wait for their turn; the next one is refused. */
+    /** The most calls that may wait in the queue; a further call is refused. */
     public String getMaxQueuedRequests() {
         return get("maxQueuedRequests");
     }
@@ -148,7 +148,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("meterEventsBase", meterEventsBase);
     }
 
-    /** Where several instances share the budget of requestsPerSecond: a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets. Unset: each instance has the budget for itself. */
+    /** The store in which several instances share the budget of requestsPerSecond: a ProxyManager or AsyncProxyManager of Bucket4j with text as keys, such as #bean:budgets. Unset: each instance has the budget for itself. */
     public String getRateLimiter() {
         return get("rateLimiter");
     }
@@ -166,7 +166,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("rateLimiterFallback", rateLimiterFallback);
     }
 
-    /** The threads on which a route goes on once it has its answer, such as a pool of virtual threads. Unset: a pool that grows while routes block. An Executor that runs its task at once saves the hand-over, for routes that never block. */
+    /** The executor that continues a route after the answer, such as a pool of virtual threads. Unset: a pool that grows while routes block. For routes that never block, an Executor that runs each task at once avoids a change of threads. */
     public String getWorkerPool() {
         return get("workerPool");
     }
@@ -238,7 +238,7 @@ public class StripeConnectionProperties extends StripeOptions {
         set("webhookSecret", webhookSecret);
     }
 
-    /** TLS; unset: the JDK's own. */
+    /** The TLS settings, such as trusted certificates. Unset: those of the JDK. */
     public String getSslContextParameters() {
         return get("sslContextParameters");
     }
