@@ -3,7 +3,6 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.connection.ConnectionOptions;
-import io.github.camellowdefy.stripe.connection.ConnectionView;
 import io.github.camellowdefy.stripe.connection.KeySource;
 import io.github.camellowdefy.stripe.connection.SharedConnections;
 import io.github.camellowdefy.stripe.connection.StripeCalls;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -24,7 +22,6 @@ import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
@@ -32,7 +29,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronousDelegateProducer;
 
 /** Call any operation of the Stripe API from a nested map, and receive its events. */
@@ -45,7 +41,7 @@ import org.apache.camel.support.SynchronousDelegateProducer;
         syntax = "stripe:operation",
         category = {Category.CLOUD, Category.SAAS},
         headersClass = StripeConstants.class)
-public class StripeEndpoint extends ScheduledPollEndpoint
+public class StripeEndpoint extends ManagedStripeEndpoint
         implements AsyncEndpoint, EndpointServiceLocation {
 
     private static final StripeEndpointConfigurer CONFIGURER = new StripeEndpointConfigurer();
@@ -75,7 +71,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
 
     private Collection<String> options = List.of();
     private String connectionName;
-    private volatile SharedConnections.Lease latest;
 
     public StripeEndpoint(String uri, StripeComponent component, String path) {
         super(uri, component);
@@ -87,7 +82,6 @@ public class StripeEndpoint extends ScheduledPollEndpoint
         options = List.copyOf(names);
     }
 
-    /** Keeps the name of the bean that {@code connection} refers to. */
     void setConnectionName(String name) {
         connectionName = name;
     }
@@ -251,59 +245,15 @@ public class StripeEndpoint extends ScheduledPollEndpoint
                         getComponent()::getConfiguration,
                         getComponent().name());
         key.check();
-        latest =
+        SharedConnections.Lease lease =
                 SharedConnections.of(getCamelContext())
                         .acquire(
                                 connectionOptions(),
                                 key,
                                 connectionName,
                                 getComponent().watchers());
-        return latest;
-    }
-
-    @ManagedAttribute(description = "Name of the connection, which others may share")
-    public String getConnectionName() {
-        return view(ConnectionView::name, null);
-    }
-
-    @ManagedAttribute(description = "Requests on the wire, of the whole connection")
-    public int getInFlight() {
-        return view(view -> view.snapshot().inFlight(), 0);
-    }
-
-    @ManagedAttribute(description = "Calls waiting for their turn")
-    public int getQueued() {
-        return view(view -> view.snapshot().queued(), 0);
-    }
-
-    @ManagedAttribute(description = "Calls waiting for their next attempt")
-    public int getWaitingToRetry() {
-        return view(view -> view.snapshot().waitingToRetry(), 0);
-    }
-
-    @ManagedAttribute(description = "Calls since the connection was opened")
-    public long getCalls() {
-        return view(view -> view.snapshot().calls(), 0L);
-    }
-
-    @ManagedAttribute(description = "Requests made since the connection was opened")
-    public long getAttempts() {
-        return view(view -> view.snapshot().attempts(), 0L);
-    }
-
-    @ManagedAttribute(description = "Repeated attempts by cause, and ended calls by outcome")
-    public String getCounters() {
-        return view(view -> view.counters().toString(), "");
-    }
-
-    @ManagedAttribute(description = "The last failures, the newest last")
-    public String[] getRecentErrors() {
-        return view(view -> view.errors().toArray(String[]::new), new String[0]);
-    }
-
-    private <T> T view(Function<ConnectionView, T> what, T otherwise) {
-        SharedConnections.Lease lease = latest;
-        return lease == null ? otherwise : what.apply(lease.view());
+        show(lease);
+        return lease;
     }
 
     @Override
