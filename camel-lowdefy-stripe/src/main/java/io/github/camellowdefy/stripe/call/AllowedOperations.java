@@ -22,20 +22,9 @@ import java.util.stream.Stream;
  * AllowedOperations.of("customers.*,*.list", OperationCatalog.get()).check(call);
  * }</pre>
  */
-public final class AllowedOperations {
+public record AllowedOperations(String patterns, Set<Operation> admitted, boolean raw) {
 
-    /** Admits everything. */
     public static final AllowedOperations ALL = new AllowedOperations("", Set.of(), true);
-
-    private final String patterns;
-    private final Set<Operation> admitted;
-    private final boolean raw;
-
-    private AllowedOperations(String patterns, Set<Operation> admitted, boolean raw) {
-        this.patterns = patterns;
-        this.admitted = admitted;
-        this.raw = raw;
-    }
 
     /**
      * The operations of {@code catalog} that comma-separated patterns admit; null or blank for all.

@@ -14,7 +14,6 @@ import java.util.HexFormat;
  */
 public final class ApiPath {
 
-    /** How long a target may be. */
     public static final int LONGEST = 4_096;
 
     private static final String UNRESERVED =
@@ -24,7 +23,6 @@ public final class ApiPath {
 
     private ApiPath() {}
 
-    /** Whether a request may be sent to this target. */
     public static boolean isAllowed(String target) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);

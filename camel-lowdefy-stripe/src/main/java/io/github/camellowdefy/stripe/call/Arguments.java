@@ -17,23 +17,15 @@ import java.util.Set;
  */
 record Arguments(Map<String, Object> params, CallOptions options) {
 
-    private static final String IDEMPOTENCY_KEY = "idempotencyKey";
-    private static final String STRIPE_ACCOUNT = "stripeAccount";
-    private static final String STRIPE_CONTEXT = "stripeContext";
-    private static final String API_VERSION = "apiVersion";
-    private static final String API_KEY = "apiKey";
-    private static final String TIMEOUT = "timeout";
-    private static final String MAX_NETWORK_RETRIES = "maxNetworkRetries";
-
     private static final Set<String> KEYS =
             Set.of(
-                    IDEMPOTENCY_KEY,
-                    STRIPE_ACCOUNT,
-                    STRIPE_CONTEXT,
-                    API_VERSION,
-                    API_KEY,
-                    TIMEOUT,
-                    MAX_NETWORK_RETRIES);
+                    "idempotencyKey",
+                    "stripeAccount",
+                    "stripeContext",
+                    "apiVersion",
+                    "apiKey",
+                    "timeout",
+                    "maxNetworkRetries");
 
     /** Lets a message name its own host, to which the key would travel along. */
     private static final String HOST = "host";
@@ -141,13 +133,13 @@ record Arguments(Map<String, Object> params, CallOptions options) {
             }
         }
         return new CallOptions(
-                text(map, IDEMPOTENCY_KEY),
-                text(map, STRIPE_ACCOUNT),
-                text(map, STRIPE_CONTEXT),
-                text(map, API_VERSION),
-                text(map, API_KEY),
-                count(map, TIMEOUT),
-                count(map, MAX_NETWORK_RETRIES));
+                text(map, "idempotencyKey"),
+                text(map, "stripeAccount"),
+                text(map, "stripeContext"),
+                text(map, "apiVersion"),
+                text(map, "apiKey"),
+                count(map, "timeout"),
+                count(map, "maxNetworkRetries"));
     }
 
     private static String text(Map<String, Object> map, String key) {

@@ -37,12 +37,10 @@ public record CallDefaults(Map<String, Object> params, Object objectId, CallOpti
         return new CallDefaults(params, null, CallOptions.NONE);
     }
 
-    /** These defaults with the id and the options of one message's headers. */
     public CallDefaults with(Object id, CallOptions headers) {
         return new CallDefaults(params, id, headers.orElse(options));
     }
 
-    /** The call that arguments make together with these defaults. */
     StripeCall call(Operation operation, List<String> ids, Arguments given) {
         return new StripeCall(
                 operation, ids, merge(params, given.params()), given.options().orElse(options));

@@ -73,7 +73,6 @@ final class CallErrors {
         return path.substring(0, Math.min(path.length(), 100));
     }
 
-    /** A message that stops before a method. */
     static InvalidStripeCallException endsEarly(CatalogNode node, Object tree) {
         String read = tree instanceof Map ? "an empty map" : Kind.of(tree);
         if (node.name().isEmpty()) {
@@ -100,19 +99,15 @@ final class CallErrors {
     }
 
     private static String shown(Collection<?> names) {
-        StringBuilder shown = new StringBuilder();
-        int left = names.size();
-        for (Object name : names) {
-            boolean cut = names.size() - left == SEGMENTS_SHOWN && left > 1;
-            if (left < names.size()) {
-                shown.append(cut || left == 1 ? " and " : ", ");
-            }
-            if (cut) {
-                return shown.append(left).append(" more").toString();
-            }
-            shown.append(Excerpt.plain((String) name));
-            left--;
+        List<String> all = names.stream().map(name -> Excerpt.plain((String) name)).toList();
+        if (all.size() == 1) {
+            return all.get(0);
         }
-        return shown.toString();
+        boolean cut = all.size() > SEGMENTS_SHOWN + 1;
+        int first = cut ? SEGMENTS_SHOWN : all.size() - 1;
+        return "%s and %s"
+                .formatted(
+                        String.join(", ", all.subList(0, first)),
+                        cut ? all.size() - first + " more" : all.get(first));
     }
 }

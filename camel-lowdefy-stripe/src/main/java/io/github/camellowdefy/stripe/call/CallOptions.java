@@ -59,6 +59,13 @@ public record CallOptions(
         }
     }
 
+    /** The options that become a header, without a key; each may be null. */
+    public static CallOptions of(
+            String idempotencyKey, String stripeAccount, String stripeContext, String apiVersion) {
+        return new CallOptions(
+                idempotencyKey, stripeAccount, stripeContext, apiVersion, null, null, null);
+    }
+
     /** These options, with the gaps filled from {@code defaults}. */
     public CallOptions orElse(CallOptions defaults) {
         if (this.equals(NONE)) {

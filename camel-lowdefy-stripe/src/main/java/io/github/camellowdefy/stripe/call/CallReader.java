@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +38,12 @@ import java.util.stream.Stream;
  */
 public final class CallReader {
 
+    private static final Pattern SLASHES_AROUND = Pattern.compile("^/++|(?<!/)/++$");
+
     private final OperationCatalog catalog;
     private final BodyReader bodies;
     private final Map<CatalogNode, Method> methods = new ConcurrentHashMap<>();
 
-    /** Reads calls of {@code catalog} from bodies within {@code limits}. */
     public CallReader(OperationCatalog catalog, Limits limits) {
         this.catalog = catalog;
         this.bodies = new BodyReader(limits);
@@ -54,7 +56,7 @@ public final class CallReader {
      * @throws InvalidStripeCallException when it leads nowhere
      */
     public Prefix prefix(String path) {
-        String names = path == null ? "" : stripSlashes(path);
+        String names = path == null ? "" : SLASHES_AROUND.matcher(path).replaceAll("");
         if (names.isEmpty()) {
             return new Prefix(catalog.root());
         }
@@ -133,18 +135,6 @@ public final class CallReader {
         return tree instanceof List<?> list ? list : Collections.singletonList(tree);
     }
 
-    private static String stripSlashes(String path) {
-        int start = 0;
-        int end = path.length();
-        while (start < end && path.charAt(start) == '/') {
-            start++;
-        }
-        while (end > start && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(start, end);
-    }
-
     /**
      * Where the nested map of a message starts: at the root, at a resource or at a method. Made by
      * {@link #prefix}.
@@ -198,17 +188,9 @@ public final class CallReader {
      * ids are given: {@code accounts.retrieve} with an id is that account, without one it is one's
      * own.
      */
-    private static final class Method {
+    private record Method(String name, List<Variant> variants) {
 
         private record Variant(Operation operation, List<String> idNames) {}
-
-        private final String name;
-        private final List<Variant> variants;
-
-        private Method(String name, List<Variant> variants) {
-            this.name = name;
-            this.variants = variants;
-        }
 
         static Method of(CatalogNode node) {
             List<Variant> variants =
@@ -219,7 +201,6 @@ public final class CallReader {
             return new Method(node.name(), variants);
         }
 
-        /** The call these arguments make. */
         StripeCall call(List<?> given, CallDefaults defaults) {
             List<?> arguments = withObjectId(given, defaults.objectId());
             Variant variant = choose(arguments);

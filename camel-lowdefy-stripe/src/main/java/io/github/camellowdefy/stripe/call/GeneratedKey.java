@@ -26,7 +26,6 @@ public final class GeneratedKey {
 
     private GeneratedKey() {}
 
-    /** A new key that tells when it was made. */
     public static String at(Instant now) {
         UUID random = UUID.randomUUID();
         long high = now.toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0xfff;

@@ -94,19 +94,11 @@ final class Ids {
         if (id.equals(".") || id.equals("..")) {
             return Excerpt.of(id) + ", which would lead to another path";
         }
-        boolean blank = true;
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            blank &= Character.isWhitespace(c) || Character.isSpaceChar(c);
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == id.length()
-                        || !Character.isLowSurrogate(id.charAt(i + 1))) {
-                    return "text with half a surrogate pair";
-                }
-                i++;
-            }
+        if (!Excerpt.isWhole(id)) {
+            return "text with half a surrogate pair";
         }
+        boolean blank =
+                id.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
         return blank ? "blank" : null;
     }
 

@@ -17,7 +17,6 @@ import java.util.Set;
  */
 final class RawRequest {
 
-    /** The name it is called by. */
     static final String NAME = "rawRequest";
 
     private static final Set<String> VERBS = Set.of("GET", "POST", "DELETE");

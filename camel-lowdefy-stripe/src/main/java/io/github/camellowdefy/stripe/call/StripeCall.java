@@ -31,12 +31,10 @@ public record StripeCall(
         params = Collections.unmodifiableMap(params);
     }
 
-    /** The same call with other options. */
     public StripeCall with(CallOptions other) {
         return new StripeCall(operation, ids, params, other);
     }
 
-    /** The same call with other parameters. */
     public StripeCall with(Map<String, Object> other) {
         return new StripeCall(operation, ids, other, options);
     }

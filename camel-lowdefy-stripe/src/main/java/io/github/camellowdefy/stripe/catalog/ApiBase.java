@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.catalog;
 
+import java.util.Locale;
+
 /** The host an operation is served by. */
 public enum ApiBase {
     API,
@@ -8,14 +10,7 @@ public enum ApiBase {
     CONNECT,
     METER_EVENTS;
 
-    private static final ApiBase[] ALL = values();
-
     static ApiBase of(String column) {
-        for (ApiBase value : ALL) {
-            if (value.name().equalsIgnoreCase(column)) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException(column + " is no base of the API");
+        return valueOf(column.toUpperCase(Locale.ROOT));
     }
 }

@@ -47,7 +47,6 @@ public final class CatalogNode {
         return operations;
     }
 
-    /** Whether calling this name calls an operation. */
     public boolean isMethod() {
         return !operations.isEmpty();
     }

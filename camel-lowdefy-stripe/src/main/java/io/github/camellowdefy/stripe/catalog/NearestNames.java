@@ -134,19 +134,18 @@ final class NearestNames {
      * The distance of two resources, where leading namespaces that one of them lacks count little.
      */
     private static int resourceDistance(String read, String known) {
-        int least = EditDistance.of(read, known, LONGEST);
+        int whole = EditDistance.of(read, known, LONGEST);
+        return leastBelow(read, known, leastBelow(known, read, whole));
+    }
+
+    /** The least distance of a name without one, two, ... of its leading namespaces. */
+    private static int leastBelow(String name, String other, int most) {
+        int least = most;
         int cost = NAMESPACE_COST;
-        for (int dot = known.indexOf('.');
+        for (int dot = name.indexOf('.');
                 dot >= 0 && cost < least;
-                dot = known.indexOf('.', dot + 1)) {
-            least = Math.min(least, cost + EditDistance.of(read, known.substring(dot + 1), least));
-            cost += NAMESPACE_COST;
-        }
-        cost = NAMESPACE_COST;
-        for (int dot = read.indexOf('.');
-                dot >= 0 && cost < least;
-                dot = read.indexOf('.', dot + 1)) {
-            least = Math.min(least, cost + EditDistance.of(read.substring(dot + 1), known, least));
+                dot = name.indexOf('.', dot + 1)) {
+            least = Math.min(least, cost + EditDistance.of(name.substring(dot + 1), other, least));
             cost += NAMESPACE_COST;
         }
         return least;

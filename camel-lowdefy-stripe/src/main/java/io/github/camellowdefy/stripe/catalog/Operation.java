@@ -28,7 +28,6 @@ public record Operation(
         javaNames = List.copyOf(javaNames);
     }
 
-    /** An operation whose path is not split yet. */
     public Operation(
             String verb,
             ApiBase base,

@@ -44,7 +44,6 @@ public final class OperationCatalog {
         return operations;
     }
 
-    /** Where every name starts. */
     public CatalogNode root() {
         return root;
     }
@@ -52,14 +51,10 @@ public final class OperationCatalog {
     /** The node a dotted name leads to, or null. */
     public CatalogNode find(String dottedName) {
         CatalogNode node = root;
-        int from = 0;
-        int dot = dottedName.indexOf('.');
-        while (dot >= 0 && node != null) {
-            node = node.child(dottedName.substring(from, dot));
-            from = dot + 1;
-            dot = dottedName.indexOf('.', from);
+        for (String segment : dottedName.split("\\.", -1)) {
+            node = node == null ? null : node.child(segment);
         }
-        return node == null ? null : node.child(dottedName.substring(from));
+        return node;
     }
 
     /**
@@ -97,12 +92,10 @@ public final class OperationCatalog {
 
     private void enter(String name, Operation operation) {
         CatalogNode node = root;
-        int from = 0;
-        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
-            node = node.grow(name.substring(from, dot));
-            from = dot + 1;
+        for (String segment : name.split("\\.")) {
+            node = node.grow(segment);
         }
-        node.grow(name.substring(from)).add(operation);
+        node.add(operation);
     }
 
     private static OperationCatalog load() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.catalog;
 
+import java.util.Locale;
+
 /** The kind of an operation, by its request or its response. */
 public enum OperationKind {
     /** One object in, one object out. */
@@ -16,18 +18,10 @@ public enum OperationKind {
     /** The request carries a file. */
     MULTIPART;
 
-    private static final OperationKind[] ALL = values();
-
     static OperationKind of(String column) {
-        for (OperationKind value : ALL) {
-            if (value.name().equalsIgnoreCase(column)) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException(column + " is no kind of operation");
+        return valueOf(column.toUpperCase(Locale.ROOT));
     }
 
-    /** Whether the answer is one page of many. */
     public boolean paged() {
         return this == LIST || this == SEARCH || this == V2LIST;
     }

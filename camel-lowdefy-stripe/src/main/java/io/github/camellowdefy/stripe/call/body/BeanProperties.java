@@ -135,12 +135,12 @@ final class BeanProperties {
         // Jackson's own words may repeat what a property holds
         Throwable reason = cause == null || cause.getCause() == null ? cause : cause.getCause();
         return new InvalidStripeCallException(
-                "An object of "
-                        + type.getName()
-                        + " cannot be read as parameters"
-                        + (reason == null ? "" : " (" + reason.getClass().getSimpleName() + ")")
-                        + "; expected a map, a list, text, a number or an object with Jackson"
-                        + " properties.");
+                "An object of %s cannot be read as parameters%s; expected a map, a list, text, a number or an object with Jackson properties."
+                        .formatted(
+                                type.getName(),
+                                reason == null
+                                        ? ""
+                                        : " (" + reason.getClass().getSimpleName() + ")"));
     }
 
     /** Built on first use: most messages hold no beans. */

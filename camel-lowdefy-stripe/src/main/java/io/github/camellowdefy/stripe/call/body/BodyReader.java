@@ -20,7 +20,6 @@ public final class BodyReader {
     private final Limits limits;
     private final JsonText json;
 
-    /** Reads bodies within {@code limits}. */
     public BodyReader(Limits limits) {
         this.limits = limits;
         this.json = new JsonText(limits);

@@ -27,6 +27,11 @@ public final class Excerpt {
 
     private Excerpt() {}
 
+    /** Whether a text has no half of a character, which no encoding could write. */
+    public static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
     /** The text in double quotes, fit for a one-line message. */
     public static String of(CharSequence text) {
         return '"' + plain(text) + '"';

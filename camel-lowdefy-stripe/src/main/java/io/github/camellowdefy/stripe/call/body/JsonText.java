@@ -92,10 +92,8 @@ final class JsonText {
             }
             // not as the cause: Jackson's message repeats pieces of the text
             throw new InvalidStripeCallException(
-                    "The body starts like JSON but is not: "
-                            + complaint(e, text)
-                            + at(e.getLocation())
-                            + ".");
+                    "The body starts like JSON but is not: %s%s."
+                            .formatted(complaint(e, text), at(e.getLocation())));
         }
     }
 

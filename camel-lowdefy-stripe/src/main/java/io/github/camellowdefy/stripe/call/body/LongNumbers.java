@@ -11,12 +11,17 @@ import java.math.BigInteger;
  */
 public final class LongNumbers {
 
-    /** How many digits a number may take. */
     public static final int MOST_DIGITS = 1_000;
 
     private static final int MOST_BITS = (int) Math.ceil(MOST_DIGITS * Math.log(10) / Math.log(2));
 
     private LongNumbers() {}
+
+    /** A whole number as YAML's core schema writes it: decimal, {@code 0x...} or {@code 0o...}. */
+    public static BigInteger whole(String written) {
+        int radix = written.startsWith("0x") ? 16 : written.startsWith("0o") ? 8 : 10;
+        return new BigInteger(radix == 10 ? written : written.substring(2), radix);
+    }
 
     /** Whether a number takes too many digits as it is written. */
     public static boolean isTooLong(CharSequence written) {

@@ -227,12 +227,7 @@ final class YamlText {
     }
 
     private static Number whole(String value) {
-        BigInteger number =
-                value.startsWith("0x")
-                        ? new BigInteger(value.substring(2), 16)
-                        : value.startsWith("0o")
-                                ? new BigInteger(value.substring(2), 8)
-                                : new BigInteger(value);
+        BigInteger number = LongNumbers.whole(value);
         return number.bitLength() < 32
                 ? Integer.valueOf(number.intValue())
                 : number.bitLength() < 64 ? Long.valueOf(number.longValue()) : number;
