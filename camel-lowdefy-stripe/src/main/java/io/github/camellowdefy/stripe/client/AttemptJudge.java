@@ -10,6 +10,7 @@ import io.github.camellowdefy.stripe.client.answer.ErrorMapper;
 import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import io.github.camellowdefy.stripe.client.encode.RequestNotSentException;
 import io.github.camellowdefy.stripe.client.http.WireResponse;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,19 +34,19 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
      */
     Result judge(WireResponse response, StripeCall call, AnswerFormat format, int attempts) {
         try {
-            return Result.success(response, reader.read(response, call, format));
+            return new Result(response, reader.read(response, call, format), null, Effect.SETTLED);
         } catch (StripeException e) {
             Map<String, String> headers = response.headers();
             RetryCause cause = rule.cause(response.status(), headers, e.getCode());
             Effect effect = effect(response, e.getStatusCode(), cause);
             return repeatable(
-                    Result.failed(response, explained(e, headers), effect), cause, attempts);
+                    new Result(response, null, explained(e, headers), effect), cause, attempts);
         } catch (IOException e) {
-            return repeatable(Result.failed(response, e, Effect.OPEN), rule.cause(e), attempts);
+            return repeatable(new Result(response, null, e, Effect.OPEN), rule.cause(e), attempts);
         } catch (RuntimeException | Error e) {
             LOG.warn("The answer to {} could not be read", call, e);
             IOException failure = new IOException("the answer could not be read", e);
-            return Result.failed(response, failure, Effect.OPEN);
+            return new Result(response, null, failure, Effect.OPEN);
         }
     }
 
@@ -71,7 +72,8 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
     }
 
     /** Decides whether to retry when no response arrived. */
-    Result judge(IOException failure, int attempts) {
+    Result judge(Throwable reason, int attempts) {
+        IOException failure = reason instanceof IOException io ? io : new IOException(reason);
         Effect effect = failure instanceof RequestNotSentException ? Effect.NOT_SENT : Effect.OPEN;
         return repeatable(Result.unanswered(failure, effect), rule.cause(failure), attempts);
     }
@@ -132,30 +134,10 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
             return "Result[" + status + ", " + effect + ", " + cause + ']';
         }
 
-        static Result success(WireResponse response, Object body) {
-            return new Result(
-                    body,
-                    null,
-                    Effect.SETTLED,
-                    response.status(),
-                    response.headers(),
-                    null,
-                    Duration.ZERO);
+        Result(WireResponse response, Object body, Exception failure, Effect effect) {
+            this(body, failure, effect, response.status(), response.headers(), null, Duration.ZERO);
         }
 
-        /** An answer that is an error, or a success that cannot be read. */
-        static Result failed(WireResponse response, Exception failure, Effect effect) {
-            return new Result(
-                    null,
-                    failure,
-                    effect,
-                    response.status(),
-                    response.headers(),
-                    null,
-                    Duration.ZERO);
-        }
-
-        /** No answer. */
         static Result unanswered(Exception failure, Effect effect) {
             return new Result(null, failure, effect, 0, Map.of(), null, Duration.ZERO);
         }
@@ -171,6 +153,17 @@ record AttemptJudge(AnswerReader reader, RetryRule rule) {
         boolean advisesAgainst() {
             return status != 429 && "false".equals(headers.get("stripe-should-retry"))
                     || status >= 500 && StripeAnswer.isReplayed(headers);
+        }
+
+        /** Closes an answer that arrived after the call had ended. */
+        void discard() {
+            if (body instanceof Closeable stream) {
+                try {
+                    stream.close();
+                } catch (IOException e) {
+                    LOG.debug("The answer of a call that had ended could not be closed", e);
+                }
+            }
         }
 
         boolean isRepeatable() {

@@ -16,7 +16,6 @@ import io.github.camellowdefy.stripe.client.answer.Unanswered;
 import io.github.camellowdefy.stripe.client.encode.RequestNotSentException;
 import io.github.camellowdefy.stripe.client.encode.WireRequest;
 import io.github.camellowdefy.stripe.client.http.WireResponse;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +24,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes one call through its attempts. Each attempt waits for its turn ({@link CallGate}), is sent
@@ -35,7 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CallExecution implements CallGate.Ticket {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallExecution.class);
+    /** Stands for a future that is not there yet; to cancel it changes nothing. */
+    private static final Future<?> NOTHING = CompletableFuture.completedFuture(null);
 
     private final ConnectionParts parts;
     private final StripeCall call;
@@ -56,9 +54,9 @@ final class CallExecution implements CallGate.Ticket {
     private volatile boolean acted;
     private volatile boolean sending;
     private volatile Result last = Result.NONE;
-    private volatile CompletableFuture<WireResponse> exchange;
-    private volatile Future<?> waiting;
-    private volatile Future<?> alarm;
+    private volatile Future<?> exchange = NOTHING;
+    private volatile Future<?> waiting = NOTHING;
+    private volatile Future<?> alarm = NOTHING;
     private long started;
 
     /**
@@ -150,24 +148,22 @@ final class CallExecution implements CallGate.Ticket {
      * written.
      */
     private CompletableFuture<WireResponse> exchange(WireRequest complete) {
+        Integer own = options.timeout();
+        long timeout = deadline.cut(own != null ? own : parts.settings.timeout());
         boolean binary = call.operation().kind() == OperationKind.BINARY;
         try {
-            return parts.transport.exchange(complete, timeout(), binary);
+            return parts.transport.exchange(complete, timeout, binary);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private long timeout() {
-        Integer own = options.timeout();
-        return deadline.cut(own != null ? own : parts.settings.timeout());
-    }
-
     private void answered(WireResponse response, Throwable failure) {
         parts.gate.leave();
-        Result result = response == null ? unanswered(failure) : judged(response);
-        // the answer to an earlier attempt is still missing, and this one is none
-        boolean missing = acted && changes() && result.effect() != Effect.SETTLED;
+        Result result = response == null ? parts.judge.judge(failure, attempts) : judged(response);
+        // as long as no answer tells what an earlier attempt did; a read leaves nothing behind
+        boolean changes = !call.operation().verb().equals("GET");
+        boolean missing = acted && changes && result.effect() != Effect.SETTLED;
         acted = missing || result.effect() == Effect.OPEN;
         sent |= result.effect() != Effect.NOT_SENT;
         last = result;
@@ -192,16 +188,10 @@ final class CallExecution implements CallGate.Ticket {
         return result;
     }
 
-    private Result unanswered(Throwable failure) {
-        return parts.judge.judge(
-                failure instanceof IOException io ? io : new IOException(failure), attempts);
-    }
-
-    /** Whether another attempt follows this one. */
     private boolean mayFollow(Result result) {
         return result.isRepeatable()
                 && attempts <= retries
-                && isRepeatable()
+                && request.isRepeatable()
                 && deadline.outlasts(result.delay());
     }
 
@@ -212,17 +202,8 @@ final class CallExecution implements CallGate.Ticket {
             abandon("the connection was closed");
         }
         if (over.get()) {
-            cancel(waiting);
+            waiting.cancel(false);
         }
-    }
-
-    /** Whether the call changes something: an attempt that only reads leaves nothing behind. */
-    private boolean changes() {
-        return !call.operation().verb().equals("GET");
-    }
-
-    private boolean isRepeatable() {
-        return request.body() == null || request.body().isRepeatable();
     }
 
     /**
@@ -231,7 +212,7 @@ final class CallExecution implements CallGate.Ticket {
     private void end(Result result, boolean missing) {
         Exception failure = result.failure();
         if (!over.compareAndSet(false, true)) {
-            discard(result);
+            result.discard();
         } else if (failure == null) {
             succeed(result);
         } else if (failure instanceof StripeException && !missing) {
@@ -249,7 +230,7 @@ final class CallExecution implements CallGate.Ticket {
         CallReport report = report(CallOutcome.SUCCEEDED, false);
         StripeAnswer answer = new StripeAnswer(report, result.body(), result.headers());
         if (!publish(report, answer, null)) {
-            discard(result);
+            result.discard();
         }
     }
 
@@ -259,7 +240,7 @@ final class CallExecution implements CallGate.Ticket {
     }
 
     private boolean publish(CallReport report, StripeAnswer answer, Throwable failure) {
-        cancel(alarm);
+        alarm.cancel(false);
         ended.accept(report, failure);
         return future.end(report, answer, failure);
     }
@@ -279,7 +260,6 @@ final class CallExecution implements CallGate.Ticket {
                 retryable);
     }
 
-    /** Cancels the call. */
     void abandon(String why) {
         if (!over.compareAndSet(false, true)) {
             return;
@@ -289,11 +269,8 @@ final class CallExecution implements CallGate.Ticket {
                 CallOutcome.CANCELLED,
                 Unanswered.exception(call, attempts, sending || sent, why, last.failure()));
         parts.gate.giveUp(account, this);
-        CompletableFuture<WireResponse> awaited = exchange;
-        if (awaited != null) {
-            awaited.cancel(true);
-        }
-        cancel(waiting);
+        exchange.cancel(true);
+        waiting.cancel(false);
     }
 
     private void outOfTime() {
@@ -317,23 +294,6 @@ final class CallExecution implements CallGate.Ticket {
         if (failure instanceof StripeException) {
             why = "the last answer does not tell what became of an earlier attempt: " + why;
         }
-        return isRepeatable() ? why : why + " (what it uploads can be read only once)";
-    }
-
-    /** Closes an answer that arrived after the call had ended. */
-    private static void discard(Result result) {
-        if (result.body() instanceof Closeable stream) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                LOG.debug("The answer of a call that had ended could not be closed", e);
-            }
-        }
-    }
-
-    private static void cancel(Future<?> task) {
-        if (task != null) {
-            task.cancel(false);
-        }
+        return request.isRepeatable() ? why : why + " (what it uploads can be read only once)";
     }
 }

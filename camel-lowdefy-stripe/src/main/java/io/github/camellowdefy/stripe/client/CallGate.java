@@ -101,7 +101,6 @@ final class CallGate {
         }
     }
 
-    /** Lets no further request through. */
     void close() {
         closed = true;
     }

@@ -3,6 +3,7 @@ package io.github.camellowdefy.stripe.client;
 
 import io.github.camellowdefy.stripe.client.settings.Timeline;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -24,16 +25,17 @@ final class Deadline {
         this.started = timeline.nanoTime();
     }
 
-    /** Runs a task when time is up; null where it never is. */
+    /** Runs a task when time is up. */
     Future<?> whenUp(Runnable task) {
-        return millis > 0 ? timeline.schedule(task, millis, TimeUnit.MILLISECONDS) : null;
+        return millis > 0
+                ? timeline.schedule(task, millis, TimeUnit.MILLISECONDS)
+                : CompletableFuture.completedFuture(null);
     }
 
     boolean isUp() {
         return nanosLeft() <= 0;
     }
 
-    /** Whether there is still time after a wait. */
     boolean outlasts(Duration wait) {
         return wait.toNanos() < nanosLeft();
     }

@@ -97,11 +97,10 @@ public final class AnswerReader {
     private static UnreadableAnswerException unreadable(WireResponse response, IOException e) {
         String where =
                 e instanceof JsonProcessingException json && json.getLocation() != null
-                        ? " from line "
-                                + json.getLocation().getLineNr()
-                                + ", column "
-                                + json.getLocation().getColumnNr()
-                                + " on"
+                        ? " from line %d, column %d on"
+                                .formatted(
+                                        json.getLocation().getLineNr(),
+                                        json.getLocation().getColumnNr())
                         : "";
         return new UnreadableAnswerException(
                 "Stripe answered %d (request %s) with %d bytes that are not the JSON expected%s"

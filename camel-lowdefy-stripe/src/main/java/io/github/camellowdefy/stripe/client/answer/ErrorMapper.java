@@ -105,11 +105,7 @@ public final class ErrorMapper {
             return answered + " with nothing in it";
         }
         String type = response.headers().getOrDefault("content-type", "no content type");
-        return answered
-                + " without an error in JSON ("
-                + type
-                + ", "
-                + response.bytes().length
-                + " bytes)";
+        return "%s without an error in JSON (%s, %d bytes)"
+                .formatted(answered, type, response.bytes().length);
     }
 }

@@ -32,7 +32,6 @@ public final class Budgets {
                         : null;
     }
 
-    /** Whether there is a limit at all. */
     public boolean areLimited() {
         return requestsPerSecond > 0;
     }

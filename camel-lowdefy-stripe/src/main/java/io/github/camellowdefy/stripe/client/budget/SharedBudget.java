@@ -27,7 +27,6 @@ final class SharedBudget implements Budget {
     /** How late a reserved request may be sent: with the part kept back, no second has too many. */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(40);
 
-    /** How long to wait for the store. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final String account;

@@ -7,20 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Segments read one after the other, each opened when its turn comes. */
-final class MultipartBody implements WireRequest.Body {
-
-    private final String contentType;
-    private final List<UploadContent> segments;
-
-    MultipartBody(String contentType, List<UploadContent> segments) {
-        this.contentType = contentType;
-        this.segments = List.copyOf(segments);
-    }
-
-    @Override
-    public String contentType() {
-        return contentType;
-    }
+record MultipartBody(String contentType, List<UploadContent> segments) implements WireRequest.Body {
 
     @Override
     public long length() {

@@ -34,7 +34,7 @@ final class MultipartEncoder extends FormEncoder {
         encoder.out.append("--").append(encoder.boundary).append("--\r\n");
         encoder.closeSegment();
         return new MultipartBody(
-                "multipart/form-data; boundary=" + encoder.boundary, encoder.segments);
+                "multipart/form-data; boundary=" + encoder.boundary, List.copyOf(encoder.segments));
     }
 
     @Override

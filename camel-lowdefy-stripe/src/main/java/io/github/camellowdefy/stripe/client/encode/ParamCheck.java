@@ -31,12 +31,8 @@ final class ParamCheck {
 
     /** The same text, refused when it holds half of a character. */
     static String whole(String text, CharSequence key) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)
-                    && (++i == text.length() || !Character.isSurrogatePair(c, text.charAt(i)))) {
-                throw halfCharacter(key);
-            }
+        if (!Excerpt.isWhole(text)) {
+            throw halfCharacter(key);
         }
         return text;
     }

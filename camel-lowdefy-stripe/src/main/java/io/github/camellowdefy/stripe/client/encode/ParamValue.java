@@ -84,7 +84,6 @@ public final class ParamValue {
                 || plain instanceof Path;
     }
 
-    /** The text of a number. */
     static String number(Number number, CharSequence key) {
         if (number instanceof Integer || number instanceof Long) {
             return number.toString();

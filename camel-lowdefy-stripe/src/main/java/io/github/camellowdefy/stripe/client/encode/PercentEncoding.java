@@ -2,13 +2,13 @@
 package io.github.camellowdefy.stripe.client.encode;
 
 /** JavaScript's {@code encodeURIComponent} and the variant the Node client uses for parameters. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     private static final String LETTERS_AND_DIGITS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /** The characters that one segment of a path keeps. */
-    static final boolean[] PATH_SEGMENT = table(LETTERS_AND_DIGITS + "-_.!~*'()");
+    public static final boolean[] PATH_SEGMENT = table(LETTERS_AND_DIGITS + "-_.!~*'()");
 
     /** Those of a form or query; brackets stay, for they nest {@code a[b][0]}. */
     static final boolean[] FORM = table(LETTERS_AND_DIGITS + "-_.~[]");
@@ -23,7 +23,7 @@ final class PercentEncoding {
      * @param kept the characters that stay as they are
      * @return false when the text holds half of a character and has no encoding
      */
-    static boolean append(StringBuilder out, CharSequence text, boolean[] kept) {
+    public static boolean append(StringBuilder out, CharSequence text, boolean[] kept) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);

@@ -29,17 +29,13 @@ public final class RequestEncoder {
 
     private final CallOptions connection;
 
-    /** An encoder for the calls of one connection. */
     public RequestEncoder(ConnectionSettings settings) {
         connection =
-                new CallOptions(
+                CallOptions.of(
                         null,
                         settings.stripeAccount(),
                         settings.stripeContext(),
-                        settings.apiVersion(),
-                        null,
-                        null,
-                        null);
+                        settings.apiVersion());
     }
 
     /**

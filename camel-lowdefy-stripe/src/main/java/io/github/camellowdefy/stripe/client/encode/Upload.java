@@ -26,7 +26,6 @@ record Upload(UploadContent content, String name, String type) {
     private static final String DATA = "data";
     private static final Set<String> PARTS = Set.of(DATA, "name", "type");
 
-    /** Whether a map describes a file. */
     static boolean describes(Map<?, ?> map) {
         return map.containsKey(DATA);
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 record UploadContent(long length, boolean repeatable, Opener opener) {
 
-    /** Opens the bytes from the start. */
     @FunctionalInterface
     interface Opener {
         InputStream open() throws IOException;

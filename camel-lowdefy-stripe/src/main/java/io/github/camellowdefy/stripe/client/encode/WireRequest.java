@@ -20,10 +20,8 @@ import java.util.Map;
 public record WireRequest(
         String method, ApiBase base, String target, Map<String, String> headers, Body body) {
 
-    /** The body of a request. */
     public interface Body {
 
-        /** The {@code Content-Type} to send. */
         String contentType();
 
         /** The length in bytes, or -1 when it is not known before the body has been read. */
@@ -55,7 +53,11 @@ public record WireRequest(
         }
     }
 
-    /** The same request with other headers. */
+    /** Whether the request can be sent once more. */
+    public boolean isRepeatable() {
+        return body == null || body.isRepeatable();
+    }
+
     WireRequest with(Map<String, String> others) {
         return new WireRequest(method, base, target, others, body);
     }

@@ -49,7 +49,6 @@ public final class HttpEngine implements AutoCloseable {
         current.http.start();
     }
 
-    /** Tells the exchanges of this engine when their time is up. */
     Timeouts timeouts() {
         return timeouts;
     }
@@ -238,7 +237,6 @@ public final class HttpEngine implements AutoCloseable {
             watched.remove(exchange);
         }
 
-        /** The exchanges that have not ended. */
         Set<HttpExchange> underWay() {
             return watched.keySet();
         }

@@ -55,7 +55,6 @@ final class HttpExchange extends CompletableFuture<WireResponse> {
         timeouts.watch(this, millis);
     }
 
-    /** Keeps which client carries the exchange out. */
     void carriedBy(Object client) {
         carrier = client;
     }

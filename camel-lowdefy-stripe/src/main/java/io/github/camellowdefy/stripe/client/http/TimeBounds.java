@@ -34,9 +34,8 @@ public record TimeBounds(Long from, Long to) {
                 case "lte" -> to = earlier(to, second + 1);
                 default ->
                         throw new InvalidStripeCallException(
-                                "created was given \""
-                                        + bound.getKey()
-                                        + "\", but its bounds are gt, gte, lt and lte.");
+                                "created was given \"%s\", but its bounds are gt, gte, lt and lte."
+                                        .formatted(bound.getKey()));
             }
         }
         return new TimeBounds(from, to);
@@ -56,9 +55,8 @@ public record TimeBounds(Long from, Long to) {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new InvalidStripeCallException(
-                    "A bound of created must be a time in Unix seconds or a date, not \""
-                            + text
-                            + "\".",
+                    "A bound of created must be a time in Unix seconds or a date, not \"%s\"."
+                            .formatted(text),
                     e);
         }
     }

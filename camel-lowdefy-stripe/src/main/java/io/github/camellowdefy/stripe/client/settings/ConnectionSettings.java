@@ -59,7 +59,7 @@ public record ConnectionSettings(
     public ConnectionSettings {
         bases = Map.copyOf(bases);
         // refuses what cannot be a header
-        new CallOptions(null, stripeAccount, stripeContext, apiVersion, null, null, null);
+        CallOptions.of(null, stripeAccount, stripeContext, apiVersion);
         atLeast(0, "timeout", timeout);
         atLeast(0, "deadline", deadline);
         atLeast(0, "maxNetworkRetries", maxNetworkRetries);
