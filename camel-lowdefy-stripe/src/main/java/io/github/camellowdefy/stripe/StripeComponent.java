@@ -3,7 +3,7 @@ package io.github.camellowdefy.stripe;
 
 import io.github.camellowdefy.stripe.call.body.Excerpt;
 import io.github.camellowdefy.stripe.connection.ConnectionWatcher;
-import io.github.camellowdefy.stripe.connection.HealthWatcher;
+import io.github.camellowdefy.stripe.connection.StripeHealthCheck;
 import io.github.camellowdefy.stripe.connection.StripeMeters;
 import io.github.camellowdefy.stripe.option.ClassPath;
 import io.github.camellowdefy.stripe.option.RefusedEndpointException;
@@ -116,11 +116,10 @@ public class StripeComponent extends HealthCheckComponent {
                 .orElse(getDefaultName());
     }
 
-    /** The watchers of the connections of this component: health checks and meters. */
     List<ConnectionWatcher> watchers() {
         List<ConnectionWatcher> watchers = new ArrayList<>();
         watchers.addAll(
-                HealthWatcher.in(
+                StripeHealthCheck.watchers(
                         getCamelContext(), isHealthCheckProducerEnabled(), healthCheckProbe));
         // asked here: to load StripeMeters takes Micrometer
         if (MICROMETER) {

@@ -52,7 +52,6 @@ public final class ConnectionOptions {
         }
     }
 
-    /** The settings of the connection. */
     public ConnectionSettings settings(Supplier<String> secretKey, SSLContext sslContext) {
         return new ConnectionSettings(
                 secretKey,
@@ -73,7 +72,6 @@ public final class ConnectionOptions {
                 orElse(configuration.getMaxDownloadSize(), DOWNLOAD));
     }
 
-    /** The default options of the endpoint's calls. */
     public CallOptions callOptions() {
         return new CallOptions(
                 null,

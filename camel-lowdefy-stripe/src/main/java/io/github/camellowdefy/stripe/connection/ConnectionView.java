@@ -33,12 +33,8 @@ public record ConnectionView(String name, ConnectionSnapshot snapshot) {
     private static String line(RecentError error) {
         CallReport call = error.report();
         StringBuilder line =
-                new StringBuilder()
-                        .append(error.at())
-                        .append(' ')
-                        .append(call.operation())
-                        .append(": ")
-                        .append(error.exception());
+                new StringBuilder(
+                        "%s %s: %s".formatted(error.at(), call.operation(), error.exception()));
         append(line, "status", call.status() == 0 ? null : call.status());
         append(line, "attempts", call.attempts());
         append(line, "request", call.requestId());

@@ -70,7 +70,6 @@ public final class RouteWorkers implements Executor, AutoCloseable {
         }
     }
 
-    /** How many threads there are. */
     int size() {
         return pool instanceof ThreadPoolExecutor threads ? threads.getPoolSize() : 0;
     }

@@ -45,7 +45,6 @@ public final class SharedConnections extends ServiceSupport {
         this.workers = new RouteWorkers(context);
     }
 
-    /** The connections of this context. */
     public static SharedConnections of(CamelContext context) throws Exception {
         synchronized (context) {
             SharedConnections connections = context.hasService(SharedConnections.class);
@@ -158,7 +157,6 @@ public final class SharedConnections extends ServiceSupport {
         }
     }
 
-    /** A share in a connection. */
     public final class Lease implements AutoCloseable {
         private final Shared shared;
         private final Executor workers;
@@ -183,7 +181,6 @@ public final class SharedConnections extends ServiceSupport {
             return shared.identity;
         }
 
-        /** The executor that continues a route after its answer. */
         public Executor workers() {
             return workers;
         }

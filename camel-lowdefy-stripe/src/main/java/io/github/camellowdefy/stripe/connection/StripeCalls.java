@@ -17,24 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** The calls a consumer makes for itself, over the connection of its endpoint. */
-public final class StripeCalls implements AutoCloseable {
+/**
+ * The calls a consumer makes for itself, over the connection of its endpoint.
+ *
+ * @param connection closed with this
+ * @param options hold for every call that says nothing else
+ */
+public record StripeCalls(SharedConnections.Lease connection, CallOptions options)
+        implements AutoCloseable {
 
-    private final SharedConnections.Lease connection;
-    private final CallOptions options;
-
-    /**
-     * Calls over a connection.
-     *
-     * @param connection closed with this
-     * @param options hold for every call that says nothing else
-     */
-    public StripeCalls(SharedConnections.Lease connection, CallOptions options) {
-        this.connection = connection;
-        this.options = options;
-    }
-
-    /** Calls an operation by its dotted name. */
     public CompletableFuture<Map<String, Object>> call(
             String name, List<String> ids, Map<String, Object> params) {
         Operation operation = OperationCatalog.get().find(name).operations().get(0);
@@ -51,7 +42,6 @@ public final class StripeCalls implements AutoCloseable {
         return objects;
     }
 
-    /** Reads the object at a path. */
     public CompletableFuture<Map<String, Object>> get(String path, CallOptions own) {
         Operation operation =
                 new Operation(

@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.health.WritableHealthCheckRepository;
 
 /**
  * Whether Stripe can be used through a connection, judged by how the last calls ended: down after
@@ -32,7 +35,6 @@ public final class StripeHealthCheck implements HealthCheck {
     private static final int UNAUTHORIZED = 401;
     private static final int PROBE_MILLIS = 10_000;
 
-    /** The last calls, as far as they matter here. */
     private record State(int troubles, CallReport last, Instant at) {}
 
     private final String name;
@@ -54,7 +56,29 @@ public final class StripeHealthCheck implements HealthCheck {
         this.clock = clock;
     }
 
-    /** A call has ended. */
+    /**
+     * Watches connections by a check for each, in Camel's repository of producer checks; by none
+     * where the context has no such repository.
+     */
+    public static List<ConnectionWatcher> watchers(
+            CamelContext context, boolean enabled, boolean probe) {
+        WritableHealthCheckRepository repository =
+                HealthCheckHelper.getHealthCheckRepository(
+                        context, "producers", WritableHealthCheckRepository.class);
+        if (repository == null) {
+            return List.of();
+        }
+        return List.of(
+                (name, connection) -> {
+                    StripeHealthCheck check =
+                            new StripeHealthCheck(
+                                    name, connection, enabled, probe, Clock.systemUTC());
+                    connection.addListener(check::ended);
+                    repository.addHealthCheck(check);
+                    return () -> repository.removeHealthCheck(check);
+                });
+    }
+
     public void ended(CallReport call) {
         int status = call.status();
         if (isTrouble(call.outcome(), status)) {

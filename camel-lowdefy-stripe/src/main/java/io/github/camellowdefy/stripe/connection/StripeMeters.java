@@ -24,7 +24,7 @@ import org.apache.camel.CamelContext;
  * The counters of a connection as meters, where Micrometer is on the classpath and a registry is
  * bound. Loaded only then.
  */
-public final class StripeMeters implements ConnectionWatcher {
+public record StripeMeters(MeterRegistry registry, Tags tags) implements ConnectionWatcher {
 
     /** The name under which camel-micrometer looks for its registry. */
     private static final String REGISTRY_NAME = "metricsRegistry";
@@ -32,14 +32,6 @@ public final class StripeMeters implements ConnectionWatcher {
     private static final String PREFIX = "camel.stripe.";
 
     private record TimerKey(String operation, CallOutcome outcome) {}
-
-    private final MeterRegistry registry;
-    private final Tags tags;
-
-    private StripeMeters(MeterRegistry registry, Tags tags) {
-        this.registry = registry;
-        this.tags = tags;
-    }
 
     /** Meters in the registry that is bound, or none. */
     public static List<ConnectionWatcher> in(CamelContext context) {
@@ -54,60 +46,39 @@ public final class StripeMeters implements ConnectionWatcher {
 
     @Override
     public Watch watch(String name, StripeConnection connection) {
-        Tags own = tags.and("connection", name);
+        Source source = new Source(registry, connection, tags.and("connection", name));
         List<Meter> meters = new ArrayList<>();
+        meters.add(source.gauge("in.flight", "Requests on the wire", ConnectionSnapshot::inFlight));
         meters.add(
-                gauge(
-                        "in.flight",
-                        "Requests on the wire",
-                        connection,
-                        own,
-                        ConnectionSnapshot::inFlight));
+                source.gauge("queued", "Calls waiting for their turn", ConnectionSnapshot::queued));
         meters.add(
-                gauge(
-                        "queued",
-                        "Calls waiting for their turn",
-                        connection,
-                        own,
-                        ConnectionSnapshot::queued));
-        meters.add(
-                gauge(
+                source.gauge(
                         "waiting.to.retry",
                         "Calls waiting for their next attempt",
-                        connection,
-                        own,
                         ConnectionSnapshot::waitingToRetry));
-        meters.add(
-                counter(
-                        "attempts",
-                        "Requests made",
-                        connection,
-                        own,
-                        ConnectionSnapshot::attempts));
+        meters.add(source.counter("attempts", "Requests made", ConnectionSnapshot::attempts));
         for (RetryCause cause : RetryCause.values()) {
             meters.add(
-                    counter(
-                            "retries",
-                            "Repeated attempts",
-                            connection,
-                            own.and("cause", lower(cause)),
-                            s -> s.retriesByCause().get(cause)));
+                    source.with("cause", cause)
+                            .counter(
+                                    "retries",
+                                    "Repeated attempts",
+                                    s -> s.retriesByCause().get(cause)));
         }
         for (CallOutcome outcome : CallOutcome.values()) {
             meters.add(
-                    counter(
-                            "calls",
-                            "Calls that have ended",
-                            connection,
-                            own.and("outcome", lower(outcome)),
-                            s -> s.outcomes().get(outcome)));
+                    source.with("outcome", outcome)
+                            .counter(
+                                    "calls",
+                                    "Calls that have ended",
+                                    s -> s.outcomes().get(outcome)));
         }
         Map<TimerKey, Timer> timers = new ConcurrentHashMap<>();
         connection.addListener(
                 call ->
                         timers.computeIfAbsent(
                                         new TimerKey(call.operation(), call.outcome()),
-                                        key -> timer(key, own))
+                                        key -> timer(key, source.tags))
                                 .record(call.durationMillis(), TimeUnit.MILLISECONDS));
         return () -> {
             meters.forEach(registry::remove);
@@ -124,29 +95,27 @@ public final class StripeMeters implements ConnectionWatcher {
                 .register(registry);
     }
 
-    private Meter gauge(
-            String name,
-            String description,
-            StripeConnection connection,
-            Tags own,
-            ToDoubleFunction<ConnectionSnapshot> value) {
-        return Gauge.builder(PREFIX + name, connection, c -> value.applyAsDouble(c.snapshot()))
-                .description(description)
-                .tags(own)
-                .register(registry);
-    }
+    /** The connection that meters show, and their tags. */
+    private record Source(MeterRegistry registry, StripeConnection connection, Tags tags) {
 
-    private Meter counter(
-            String name,
-            String description,
-            StripeConnection connection,
-            Tags own,
-            ToDoubleFunction<ConnectionSnapshot> value) {
-        return FunctionCounter.builder(
-                        PREFIX + name, connection, c -> value.applyAsDouble(c.snapshot()))
-                .description(description)
-                .tags(own)
-                .register(registry);
+        Source with(String tag, Enum<?> value) {
+            return new Source(registry, connection, tags.and(tag, lower(value)));
+        }
+
+        Meter gauge(String name, String description, ToDoubleFunction<ConnectionSnapshot> value) {
+            return Gauge.builder(PREFIX + name, connection, c -> value.applyAsDouble(c.snapshot()))
+                    .description(description)
+                    .tags(tags)
+                    .register(registry);
+        }
+
+        Meter counter(String name, String description, ToDoubleFunction<ConnectionSnapshot> value) {
+            return FunctionCounter.builder(
+                            PREFIX + name, connection, c -> value.applyAsDouble(c.snapshot()))
+                    .description(description)
+                    .tags(tags)
+                    .register(registry);
+        }
     }
 
     private static String lower(Enum<?> constant) {
