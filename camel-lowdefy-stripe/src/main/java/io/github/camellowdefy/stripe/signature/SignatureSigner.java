@@ -15,7 +15,6 @@ import java.util.List;
  */
 public final class SignatureSigner {
 
-    /** Name of the header. */
     public static final String HEADER = "Stripe-Signature";
 
     private final List<SigningSecret> secrets;

@@ -9,17 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** The first cursor, for a consumer that has none yet. */
-final class Beginning {
-
-    private final EventSource source;
-    private final long lookbackSeconds;
-    private final Clock clock;
-
-    Beginning(EventSource source, long lookbackSeconds, Clock clock) {
-        this.source = source;
-        this.lookbackSeconds = lookbackSeconds;
-        this.clock = clock;
-    }
+record Beginning(EventSource source, long lookbackSeconds, Clock clock) {
 
     EventCursor cursor(StartFrom start) throws ExecutionException, InterruptedException {
         return start.seconds() == null

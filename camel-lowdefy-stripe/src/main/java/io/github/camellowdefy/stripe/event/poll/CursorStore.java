@@ -25,7 +25,6 @@ final class CursorStore {
         return key;
     }
 
-    /** The saved cursor, or null when there is none. */
     synchronized EventCursor load() {
         String text = repository.getState(key);
         saved = text == null ? null : EventCursor.parse(key, place, text);

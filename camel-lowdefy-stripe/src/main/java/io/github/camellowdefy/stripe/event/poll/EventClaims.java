@@ -23,19 +23,55 @@ public final class EventClaims {
     private EventClaims() {}
 
     /** The claim of a consumer to process an event. */
-    public interface Claim {
+    public final class Claim {
+
+        private final IdempotentRepository repository;
+        private final String eventId;
+        private final CompletableFuture<Boolean> outcome;
+        private final boolean mine;
+
+        private Claim(
+                IdempotentRepository repository,
+                String eventId,
+                CompletableFuture<Boolean> outcome,
+                boolean mine) {
+            this.repository = repository;
+            this.eventId = eventId;
+            this.outcome = outcome;
+            this.mine = mine;
+        }
 
         /** Whether to go ahead; {@link #complete} or {@link #release} then has to follow. */
-        boolean isMine();
+        public boolean isMine() {
+            return mine;
+        }
 
         /** Completes with whether the event has completed, when its owner has processed it. */
-        CompletableFuture<Boolean> outcome();
+        public CompletableFuture<Boolean> outcome() {
+            return outcome;
+        }
 
         /** The event has completed and is never let through again. */
-        void complete();
+        public void complete() {
+            boolean recorded = false;
+            try {
+                repository.add(eventId);
+                repository.confirm(eventId);
+                recorded = true;
+            } finally {
+                settle(recorded);
+            }
+        }
 
         /** The event has not completed and may be claimed again. */
-        void release();
+        public void release() {
+            settle(false);
+        }
+
+        private void settle(boolean completed) {
+            underWay.remove(eventId, outcome);
+            outcome.complete(completed);
+        }
     }
 
     /**
@@ -52,87 +88,20 @@ public final class EventClaims {
         CompletableFuture<Boolean> outcome = new CompletableFuture<>();
         CompletableFuture<Boolean> earlier = underWay.putIfAbsent(eventId, outcome);
         if (earlier != null) {
-            return new Others(earlier);
+            return new Claim(repository, eventId, earlier, false);
         }
-        Mine mine = new Mine(repository, eventId, outcome);
-        boolean done = false;
+        Claim claim = new Claim(repository, eventId, outcome, true);
+        boolean done;
         try {
             done = repository.contains(eventId);
         } catch (RuntimeException | Error e) {
-            mine.release();
+            claim.release();
             throw e;
         }
         if (done) {
-            mine.settle(true);
-            return new Others(outcome);
+            claim.settle(true);
+            return new Claim(repository, eventId, outcome, false);
         }
-        return mine;
-    }
-
-    /** The claim of another consumer. */
-    private record Others(CompletableFuture<Boolean> outcome) implements Claim {
-
-        @Override
-        public boolean isMine() {
-            return false;
-        }
-
-        @Override
-        public void complete() {
-            // theirs to tell
-        }
-
-        @Override
-        public void release() {
-            // theirs to tell
-        }
-    }
-
-    private final class Mine implements Claim {
-
-        private final IdempotentRepository repository;
-        private final String eventId;
-        private final CompletableFuture<Boolean> outcome;
-
-        private Mine(
-                IdempotentRepository repository,
-                String eventId,
-                CompletableFuture<Boolean> outcome) {
-            this.repository = repository;
-            this.eventId = eventId;
-            this.outcome = outcome;
-        }
-
-        @Override
-        public boolean isMine() {
-            return true;
-        }
-
-        @Override
-        public CompletableFuture<Boolean> outcome() {
-            return outcome;
-        }
-
-        @Override
-        public void complete() {
-            boolean recorded = false;
-            try {
-                repository.add(eventId);
-                repository.confirm(eventId);
-                recorded = true;
-            } finally {
-                settle(recorded);
-            }
-        }
-
-        @Override
-        public void release() {
-            settle(false);
-        }
-
-        private void settle(boolean completed) {
-            underWay.remove(eventId, outcome);
-            outcome.complete(completed);
-        }
+        return claim;
     }
 }

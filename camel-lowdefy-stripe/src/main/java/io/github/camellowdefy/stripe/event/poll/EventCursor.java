@@ -57,7 +57,6 @@ record EventCursor(
         }
     }
 
-    /** One line of JSON. */
     String toText() {
         try {
             return JSON.writeValueAsString(this);

@@ -156,7 +156,6 @@ public final class EventPoller {
         }
     }
 
-    /** Saves the cursor. */
     public void save() {
         synchronized (store) {
             // once this poller is stopped, another one may use the cursor

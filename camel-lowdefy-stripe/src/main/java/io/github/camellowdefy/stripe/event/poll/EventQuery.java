@@ -16,12 +16,10 @@ public record EventQuery(
     /** The most a page can hold. */
     static final int PAGE = 100;
 
-    /** The newest event of all. */
     static EventQuery newest() {
         return new EventQuery(null, null, null, null, 1);
     }
 
-    /** The events that follow the given one. */
     static EventQuery after(String id) {
         return new EventQuery(null, id, null, null, PAGE);
     }

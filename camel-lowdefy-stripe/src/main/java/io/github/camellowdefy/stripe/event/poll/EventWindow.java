@@ -117,7 +117,6 @@ final class EventWindow {
         return fresh;
     }
 
-    /** Says that an event has completed. */
     synchronized void complete(String id) {
         end(id, State.DONE);
         advance();

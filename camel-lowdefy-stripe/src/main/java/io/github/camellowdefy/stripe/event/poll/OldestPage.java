@@ -8,13 +8,7 @@ import java.util.concurrent.CompletableFuture;
  * from there would read everything to find the end; this halves the span until what is left of it
  * fits on one page.
  */
-final class OldestPage {
-
-    private final EventSource source;
-
-    private OldestPage(EventSource source) {
-        this.source = source;
-    }
+record OldestPage(EventSource source) {
 
     /**
      * The page that holds the oldest events created at {@code from} or later, in Unix seconds.

@@ -8,17 +8,9 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 
 /** The time that Stripe keeps events, and whether a cursor is older than that. */
-final class Retention {
+record Retention(EventSource source, Clock clock) {
 
     private static final Duration KEPT = Duration.ofDays(30);
-
-    private final EventSource source;
-    private final Clock clock;
-
-    Retention(EventSource source, Clock clock) {
-        this.source = source;
-        this.clock = clock;
-    }
 
     /** Refuses a beginning that Stripe cannot serve. */
     void check(StartFrom start) {
