@@ -7,7 +7,7 @@ import io.github.camellowdefy.stripe.consumer.webhook.StripeWebhookConsumer;
 import io.github.camellowdefy.stripe.producer.ConstructEventProducer;
 import io.github.camellowdefy.stripe.producer.LowdefyRequestProducer;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -15,13 +15,11 @@ import org.apache.camel.Producer;
 /** Endpoint paths that stand for something else than an operation of the API. */
 final class SpecialPaths {
 
-    /** Makes the consumer of an endpoint. */
     @FunctionalInterface
     interface ConsumerFactory {
         Consumer create(StripeEndpoint endpoint, Processor processor) throws Exception;
     }
 
-    /** Makes the producer of an endpoint. */
     @FunctionalInterface
     interface ProducerFactory {
         Producer create(StripeEndpoint endpoint) throws Exception;
@@ -39,7 +37,6 @@ final class SpecialPaths {
 
     private SpecialPaths() {}
 
-    /** The factory of the consumer for this path. */
     static ConsumerFactory consumer(String path) {
         ConsumerFactory factory = CONSUMERS.get(path);
         if (factory == null) {
@@ -47,10 +44,10 @@ final class SpecialPaths {
                     "There is nothing to consume from stripe:%s; only %s can be consumed from, operations are called with to or enrich."
                             .formatted(
                                     Excerpt.plain(path),
-                                    String.join(
-                                            " and ",
-                                            new TreeSet<>(CONSUMERS.keySet())
-                                                    .stream().map("stripe:"::concat).toList())));
+                                    CONSUMERS.keySet().stream()
+                                            .sorted()
+                                            .map("stripe:"::concat)
+                                            .collect(Collectors.joining(" and "))));
         }
         return factory;
     }

@@ -11,14 +11,17 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 
-/** Runs the route with a delivered event and reports the outcome. */
-public final class EventRoute {
-
-    private final Exchanges exchanges;
-    private final AsyncProcessor route;
-    private final ExceptionHandler failures;
-    private final EventWriter writer;
-    private final StripeCalls calls;
+/**
+ * Runs the route with a delivered event and reports the outcome.
+ *
+ * @param calls reads the current objects of events; null to leave events as they are
+ */
+public record EventRoute(
+        Exchanges exchanges,
+        AsyncProcessor route,
+        ExceptionHandler failures,
+        EventWriter writer,
+        StripeCalls calls) {
 
     /** Creates an exchange for each run, and releases it. */
     public interface Exchanges {
@@ -37,24 +40,6 @@ public final class EventRoute {
          * @param sync whether on the thread that started it
          */
         void ended(boolean completed, boolean sync);
-    }
-
-    /**
-     * A route.
-     *
-     * @param calls reads the current objects of events; null to leave events as they are
-     */
-    public EventRoute(
-            Exchanges exchanges,
-            AsyncProcessor route,
-            ExceptionHandler failures,
-            EventWriter writer,
-            StripeCalls calls) {
-        this.exchanges = exchanges;
-        this.route = route;
-        this.failures = failures;
-        this.writer = writer;
-        this.calls = calls;
     }
 
     /**

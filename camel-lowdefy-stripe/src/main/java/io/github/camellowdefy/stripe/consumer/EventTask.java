@@ -16,45 +16,26 @@ import org.apache.camel.spi.Synchronization;
 
 /**
  * Delivers one polled event to the route and reports to the poller whether the event has completed.
+ *
+ * @param repository keeps the events that have completed, or null
+ * @param fetcher reads the current object of an event, or null to leave events as they are
+ * @param failuresBefore for events that failed before the route, in the repository or while the
+ *     object was read
+ * @param failures for events that could not be written, or that the route failed on
  */
-final class EventTask {
-
-    private final EventPoller poller;
-    private final IdempotentRepository repository;
-    private final ObjectFetcher fetcher;
-    private final EventWriter writer;
-    private final FailurePolicy failuresBefore;
-    private final FailurePolicy failures;
+record EventTask(
+        EventPoller poller,
+        IdempotentRepository repository,
+        ObjectFetcher fetcher,
+        EventWriter writer,
+        FailurePolicy failuresBefore,
+        FailurePolicy failures) {
 
     /** Handles the failure of an event. */
     interface FailurePolicy {
 
         /** Handles the failure and returns whether the event counts as processed. */
         boolean isDone(String what, Exchange exchange, Exception cause);
-    }
-
-    /**
-     * A task for any number of events and threads.
-     *
-     * @param repository keeps the events that have completed, or null
-     * @param fetcher reads the current object of an event, or null to leave events as they are
-     * @param failuresBefore for events that failed before the route, in the repository or while the
-     *     object was read
-     * @param failures for events that could not be written, or that the route failed on
-     */
-    EventTask(
-            EventPoller poller,
-            IdempotentRepository repository,
-            ObjectFetcher fetcher,
-            EventWriter writer,
-            FailurePolicy failuresBefore,
-            FailurePolicy failures) {
-        this.poller = poller;
-        this.repository = repository;
-        this.fetcher = fetcher;
-        this.writer = writer;
-        this.failuresBefore = failuresBefore;
-        this.failures = failures;
     }
 
     void run(StripeEvent event, Exchange exchange, Processor route) {

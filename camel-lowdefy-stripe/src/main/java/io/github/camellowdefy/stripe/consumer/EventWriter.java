@@ -15,15 +15,9 @@ import org.apache.camel.Message;
 /**
  * Writes an event into a message: the same body and headers for polled and for delivered events.
  */
-public final class EventWriter {
+public record EventWriter(AnswerFormat format) {
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final AnswerFormat format;
-
-    public EventWriter(AnswerFormat format) {
-        this.format = format;
-    }
 
     /**
      * Writes the event.
@@ -44,7 +38,6 @@ public final class EventWriter {
         }
     }
 
-    /** An event's JSON. */
     public static String json(Map<?, ?> event) {
         try {
             return JSON.writeValueAsString(event);

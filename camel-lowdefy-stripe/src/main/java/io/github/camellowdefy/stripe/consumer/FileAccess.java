@@ -37,7 +37,6 @@ final class FileAccess {
         }
     }
 
-    /** Copies the permissions of one file to another. */
     static void copy(Path from, Path to) throws IOException {
         PosixFileAttributeView posix =
                 Files.getFileAttributeView(from, PosixFileAttributeView.class);

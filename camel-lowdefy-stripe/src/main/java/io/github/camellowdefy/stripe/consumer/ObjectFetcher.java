@@ -14,15 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Reads the current state of the object that an event is about. */
-final class ObjectFetcher {
+record ObjectFetcher(StripeCalls calls) {
 
     private static final int NOT_FOUND = 404;
-
-    private final StripeCalls calls;
-
-    ObjectFetcher(StripeCalls calls) {
-        this.calls = calls;
-    }
 
     /**
      * The event after the attempt to read its object.
@@ -57,8 +51,8 @@ final class ObjectFetcher {
     private static CallOptions inItsAccount(StripeEvent event) {
         String account = event.account();
         return event.isThin()
-                ? new CallOptions(null, null, account, null, null, null, null)
-                : new CallOptions(null, account, null, null, null, null, null);
+                ? CallOptions.of(null, null, account, null)
+                : CallOptions.of(null, account, null, null);
     }
 
     private static boolean isGone(Throwable failure) {

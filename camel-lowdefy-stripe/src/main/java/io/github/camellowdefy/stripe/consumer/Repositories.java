@@ -51,15 +51,13 @@ public final class Repositories {
     public static States states(CamelContext context, String option, Object value)
             throws Exception {
         if (value == null) {
-            return new States(
-                    start(
+            MemoryStateRepository memory =
+                    shared(
                             context,
-                            shared(
-                                    context,
-                                    "stripe-state-memory",
-                                    MemoryStateRepository.class,
-                                    MemoryStateRepository::new)),
-                    null);
+                            "stripe-state-memory",
+                            MemoryStateRepository.class,
+                            MemoryStateRepository::new);
+            return new States(start(context, memory), null);
         }
         if (value instanceof StateRepository<?, ?> repository) {
             @SuppressWarnings("unchecked")
@@ -71,16 +69,11 @@ public final class Repositories {
             return new States(start(context, typed), found.orElse(null));
         }
         if (value instanceof String || value instanceof File || value instanceof Path) {
-            Path path = value instanceof Path p ? p : Path.of(value.toString());
+            Path path = value instanceof Path given ? given : Path.of(value.toString());
+            String name = "stripe-state-file:" + path.toAbsolutePath().normalize();
             StateFile file =
-                    start(
-                            context,
-                            shared(
-                                    context,
-                                    "stripe-state-file:" + path.toAbsolutePath().normalize(),
-                                    StateFile.class,
-                                    () -> new StateFile(option, path)));
-            return new States(file, file.found());
+                    shared(context, name, StateFile.class, () -> new StateFile(option, path));
+            return new States(start(context, file), file.found());
         }
         throw new IllegalArgumentException(
                 "The option %s is a %s; expected a StateRepository (#bean:name) or the path of a file."
@@ -132,7 +125,6 @@ public final class Repositories {
                                         repository.isStarted())));
     }
 
-    /** Starts a repository that is not started yet. */
     public static <T extends Service> T start(CamelContext context, T repository) throws Exception {
         boolean started = repository instanceof StatefulService service && service.isStarted();
         if (!started) {

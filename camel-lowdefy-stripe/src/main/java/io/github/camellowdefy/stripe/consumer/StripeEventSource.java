@@ -17,29 +17,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The events of an account, read from {@code /v1/events}. */
-final class StripeEventSource implements EventSource {
+/**
+ * The events of an account, read from {@code /v1/events}.
+ *
+ * @param filter further parameters of every list
+ * @param minAge how old an event has to be
+ */
+record StripeEventSource(
+        StripeCalls calls, Map<String, Object> filter, Duration minAge, Clock clock)
+        implements EventSource {
 
     /** Stripe's code for an id it has no object for. */
     private static final String UNKNOWN = "resource_missing";
-
-    private final StripeCalls calls;
-    private final Map<String, Object> filter;
-    private final Duration minAge;
-    private final Clock clock;
-
-    /**
-     * Reads events.
-     *
-     * @param filter further parameters of every list
-     * @param minAge how old an event has to be
-     */
-    StripeEventSource(StripeCalls calls, Map<String, Object> filter, Duration minAge, Clock clock) {
-        this.calls = calls;
-        this.filter = filter;
-        this.minAge = minAge;
-        this.clock = clock;
-    }
 
     @Override
     public CompletableFuture<EventPage> page(EventQuery query) {

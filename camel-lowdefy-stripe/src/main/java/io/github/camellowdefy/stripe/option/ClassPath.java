@@ -10,18 +10,12 @@ import org.apache.camel.CamelContext;
  * Whether classes are there, without loading them: a class resolver may answer by downloading what
  * it is asked for, as that of Camel JBang does.
  */
-public final class ClassPath {
+public record ClassPath(ClassLoader loader) {
 
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
     /** What this component itself can use. */
     public static final ClassPath OWN = new ClassPath(ClassPath.class.getClassLoader());
-
-    private final ClassLoader loader;
-
-    private ClassPath(ClassLoader loader) {
-        this.loader = loader;
-    }
 
     /** The class path of the application. */
     public static ClassPath of(CamelContext context) {

@@ -26,17 +26,10 @@ import org.apache.camel.support.ExchangeHelper;
  * Reads the call's arguments from the message: streams and files of text become bytes, an upload
  * gets name and type from the headers. The content of a stream stays readable for later steps,
  * above all for a redelivery.
+ *
+ * @param longestText bytes of text after which reading stops; the parser refuses a longer text
  */
-public final class BodyContent {
-
-    private final int longestText;
-
-    /**
-     * @param longestText bytes of text after which reading stops; the parser refuses a longer text
-     */
-    public BodyContent(int longestText) {
-        this.longestText = longestText;
-    }
+public record BodyContent(int longestText) {
 
     /**
      * The body of the exchange's message in the JDK's types.

@@ -79,14 +79,11 @@ final class MessageReader {
     private CallDefaults withHeaders(Message message) {
         return defaults.with(
                 message.getHeader(StripeConstants.OBJECT_ID),
-                new CallOptions(
+                CallOptions.of(
                         text(message, StripeConstants.IDEMPOTENCY_KEY),
                         text(message, StripeConstants.ACCOUNT),
                         text(message, StripeConstants.CONTEXT),
-                        text(message, StripeConstants.API_VERSION),
-                        null,
-                        null,
-                        null));
+                        text(message, StripeConstants.API_VERSION)));
     }
 
     /** The dotted name the endpoint's path leads to; empty where the message decides. */

@@ -39,7 +39,6 @@ public final class MessageWriter {
 
     private MessageWriter() {}
 
-    /** The headers an answer may set. */
     public static List<String> headers() {
         return HEADERS;
     }
@@ -95,29 +94,14 @@ public final class MessageWriter {
         set(message, StripeConstants.HAS_MORE, hasMore(facts));
         message.setBody(answer.body());
         if (answer.body() instanceof InputStream stream) {
-            closeWith(exchange, stream);
+            closeWith(exchange, stream, () -> {});
         }
     }
 
     /** Writes the items of a list as the body; reading them ends with the exchange. */
     static void write(Exchange exchange, ItemIterator items) {
         exchange.getMessage().setBody(new SplitItems(items, exchange));
-        if (ExchangeHelper.getRoute(exchange) != null) {
-            exchange.getExchangeExtension()
-                    .addOnCompletion(
-                            new SynchronizationAdapter() {
-                                @Override
-                                public void onComplete(Exchange done) {
-                                    items.processed();
-                                    super.onComplete(done);
-                                }
-
-                                @Override
-                                public void onDone(Exchange done) {
-                                    IOHelper.close(items);
-                                }
-                            });
-        }
+        closeWith(exchange, items, items::processed);
     }
 
     private static void set(Message message, String header, Object value) {
@@ -168,17 +152,25 @@ public final class MessageWriter {
     }
 
     /**
-     * Closes a file with the exchange, after the rest of the route has read it. Without a route a
-     * producer template made the call, and its caller closes the stream.
+     * Closes a file or a list with the exchange, after the rest of the route has read it. Without a
+     * route a producer template made the call, and its caller closes the body.
+     *
+     * @param completed runs before, where the exchange has succeeded
      */
-    private static void closeWith(Exchange exchange, Closeable stream) {
+    private static void closeWith(Exchange exchange, Closeable content, Runnable completed) {
         if (ExchangeHelper.getRoute(exchange) != null) {
             exchange.getExchangeExtension()
                     .addOnCompletion(
                             new SynchronizationAdapter() {
                                 @Override
+                                public void onComplete(Exchange done) {
+                                    completed.run();
+                                    super.onComplete(done);
+                                }
+
+                                @Override
                                 public void onDone(Exchange done) {
-                                    IOHelper.close(stream);
+                                    IOHelper.close(content);
                                 }
                             });
         }

@@ -66,7 +66,6 @@ abstract class RegistrationApi {
     /** The signing secret in the answer that created an endpoint, or null. */
     abstract String secret(Map<?, ?> created);
 
-    /** Enables an endpoint for these types. */
     abstract void update(Map<?, ?> endpoint, List<String> types) throws Exception;
 
     /** The names of types as the API takes them; none where no type fits. */

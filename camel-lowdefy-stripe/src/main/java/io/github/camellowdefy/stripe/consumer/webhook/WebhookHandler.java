@@ -83,21 +83,18 @@ final class WebhookHandler extends AsyncProcessorSupport {
             respond(http, METHOD_NOT_ALLOWED, reason);
             Refusals.answer(METHOD_NOT_ALLOWED, reason, name, http.getMessage());
             http.getMessage().setHeader("Allow", "POST");
-            callback.done(true);
-            return true;
+            return done(callback);
         }
         Delivery delivery;
         try {
             delivery = deliveries.read(request);
         } catch (Throwable e) {
             refuse(http, e);
-            callback.done(true);
-            return true;
+            return done(callback);
         }
         if (!types.test(delivery.event())) {
             respond(http, OK, "");
-            callback.done(true);
-            return true;
+            return done(callback);
         }
         return claim(http, delivery, callback);
     }
@@ -110,8 +107,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
             } catch (Throwable e) {
                 route.failed("The idempotent repository failed", e);
                 respond(http, FAILED, "The event could not be looked up.");
-                callback.done(true);
-                return true;
+                return done(callback);
             }
         }
         if (claim != null && !claim.isMine()) {
@@ -126,14 +122,18 @@ final class WebhookHandler extends AsyncProcessorSupport {
         }
         if (afterwards != null) {
             answerAtOnce(http, delivery, claim);
-            callback.done(true);
-            return true;
+            return done(callback);
         }
         return route.run(
                 delivery.event(),
                 delivery.json(),
                 claim,
                 (completed, sync) -> end(http, completed, callback, sync));
+    }
+
+    private static boolean done(AsyncCallback callback) {
+        callback.done(true);
+        return true;
     }
 
     private void answerAtOnce(Exchange http, Delivery delivery, Claim claim) {
@@ -156,11 +156,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
     }
 
     private void end(Exchange http, boolean completed, AsyncCallback callback, boolean sync) {
-        if (completed) {
-            respond(http, OK, "");
-        } else {
-            respond(http, FAILED, "The event was not processed.");
-        }
+        respond(http, completed ? OK : FAILED, completed ? "" : "The event was not processed.");
         callback.done(sync);
     }
 

@@ -87,7 +87,6 @@ final class WebhookRegistration {
         }
     }
 
-    /** Deletes the endpoint. */
     void remove() throws Exception {
         if (registered != null) {
             api.delete(registered.id());

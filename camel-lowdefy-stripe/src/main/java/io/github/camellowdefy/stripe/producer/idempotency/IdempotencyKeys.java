@@ -16,36 +16,21 @@ import org.apache.camel.Expression;
  * are in the call's options already), else of the endpoint's expression, else a generated one. The
  * key is remembered while the outcome of the call is open: the same call of the same exchange is
  * made under it again, and its failure is judged as one more attempt under that key.
+ *
+ * @param option the endpoint's option, as it was written, or null
+ * @param expression the expression of the option, or null
+ * @param connection identifies the connection
+ * @param strays the keys of discarded copies of exchanges
+ * @param clock by which generated keys are made and grow old
  */
-public final class IdempotencyKeys {
+public record IdempotencyKeys(
+        String option,
+        Expression expression,
+        Object connection,
+        KeysOfDiscardedCopies strays,
+        Clock clock) {
 
     private static final String UNDER_WAY = "CamelStripeCallUnderWay";
-
-    private final String option;
-    private final Expression expression;
-    private final Object connection;
-    private final KeysOfDiscardedCopies strays;
-    private final Clock clock;
-
-    /**
-     * @param option the endpoint's option, as it was written, or null
-     * @param expression the expression of the option, or null
-     * @param connection identifies the connection
-     * @param strays the keys of discarded copies of exchanges
-     * @param clock by which generated keys are made and grow old
-     */
-    public IdempotencyKeys(
-            String option,
-            Expression expression,
-            Object connection,
-            KeysOfDiscardedCopies strays,
-            Clock clock) {
-        this.option = option;
-        this.expression = expression;
-        this.connection = connection;
-        this.strays = strays;
-        this.clock = clock;
-    }
 
     /**
      * A call with the key it is sent with.

@@ -13,7 +13,7 @@ import org.apache.camel.ExchangePropertyKey;
  * of the original. The copy an enricher makes anew for each redelivery does: it comes from the same
  * exchange as the one before. So does the copy that {@code onCompletion} works on.
  */
-public final class PendingKeys {
+public record PendingKeys(Map<String, Pending> pending) {
 
     private static final String PROPERTY = "CamelStripePendingIdempotencyKeys";
 
@@ -35,12 +35,6 @@ public final class PendingKeys {
         private static boolean isCompletion(Exchange other) {
             return Boolean.TRUE.equals(other.getProperty(ExchangePropertyKey.ON_COMPLETION));
         }
-    }
-
-    private final Map<String, Pending> pending;
-
-    private PendingKeys(Map<String, Pending> pending) {
-        this.pending = pending;
     }
 
     /** Whether there are any at all; asked first, because it is cheap. */
