@@ -44,8 +44,7 @@ final class BuildOperators {
         Object params = plain(entries.get(key));
         try {
             if (OF_MESSAGES.contains(name)) {
-                throw new LowdefyFileException(
-                        place, "has no value before there is a message; write " + name);
+                throw place.refusal("has no value before there is a message; write " + name);
             }
             // the environment is looked up as a payload is
             Object value =

@@ -10,7 +10,8 @@ import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
  * @param properties its options, in which operators may stand
  * @param place where it stands
  */
-record ConnectionDefinition(String id, Node.Mapping properties, Place place) {
+record ConnectionDefinition(String id, Node.Mapping properties, Place place)
+        implements LowdefyDocument.Definition {
 
     /** Names it only: its properties may hold a key. */
     @Override

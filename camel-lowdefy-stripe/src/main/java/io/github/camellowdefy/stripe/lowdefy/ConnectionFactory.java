@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -25,63 +26,47 @@ import org.slf4j.LoggerFactory;
  * the component's connections are understood; others are named in a warning and left out, as
  * Lowdefy leaves them out.
  */
-final class ConnectionFactory {
+record ConnectionFactory(CamelContext context, UnaryOperator<String> secrets) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionFactory.class);
 
     private static final OptionConfigurer OPTIONS = new OptionConfigurer();
 
-    private static final String SECRET_KEY = "secretKey";
+    /** A kind of value, and how an error names it. */
+    private record Kind(String words, Predicate<Object> fits) {}
+
+    private static final Kind TEXT = new Kind("text", String.class::isInstance);
+    private static final Kind WHOLE = new Kind("a whole number", Values::isInteger);
 
     /** The kinds Lowdefy's schema demands. */
-    private static final Map<String, String> KINDS =
+    private static final Map<String, Kind> KINDS =
             Map.of(
-                    SECRET_KEY,
-                    "string",
-                    "apiVersion",
-                    "string",
-                    "telemetry",
-                    "boolean",
-                    "timeout",
-                    "number",
-                    "maxNetworkRetries",
-                    "number");
-
-    private static final Map<String, String> WORDS =
-            Map.of("string", "text", "boolean", "true or false", "number", "a whole number");
-
-    private final CamelContext context;
-    private final UnaryOperator<String> secrets;
-
-    ConnectionFactory(CamelContext context, UnaryOperator<String> secrets) {
-        this.context = context;
-        this.secrets = secrets;
-    }
+                    "secretKey", TEXT,
+                    "apiVersion", TEXT,
+                    "telemetry", new Kind("true or false", Boolean.class::isInstance),
+                    "timeout", WHOLE,
+                    "maxNetworkRetries", WHOLE);
 
     StripeConfiguration create(ConnectionDefinition connection) {
         StripeConfiguration configuration = new StripeConfiguration();
         Set<String> known = OPTIONS.getAllOptions(configuration).keySet();
         List<String> unknown = new ArrayList<>();
-        connection
-                .properties()
-                .entries()
-                .forEach(
-                        (name, node) -> {
-                            Object value = evaluate(node);
-                            check(connection, name, node, value);
-                            String refusal =
-                                    Values.isNone(value)
-                                            ? null
-                                            : refusal(configuration, name, value);
-                            if (refusal != null && known.contains(name)) {
-                                throw new LowdefyFileException(
-                                        node.place(),
-                                        "connection " + connection.id() + ": " + refusal);
-                            }
-                            if (refusal != null) {
-                                unknown.add(refusal);
-                            }
-                        });
+        for (Map.Entry<String, Node> property : connection.properties().entries().entrySet()) {
+            String name = property.getKey();
+            Node node = property.getValue();
+            Object value = evaluate(node);
+            if (Values.isNone(value)) {
+                continue;
+            }
+            check(connection, name, node, value);
+            String refusal = refusal(configuration, name, value);
+            if (refusal != null && known.contains(name)) {
+                throw node.place().refusal("connection " + connection.id() + ": " + refusal);
+            }
+            if (refusal != null) {
+                unknown.add(refusal);
+            }
+        }
         if (configuration.getSecretKey() == null) {
             throw missingKey(connection, unknown);
         }
@@ -113,52 +98,49 @@ final class ConnectionFactory {
     private static Supplier<Object> unknown(String operator) {
         return () -> {
             throw new ScriptException(
-                    "cannot stand in a connection, which is made before there is a message; move "
-                            + operator
-                            + " to the request");
+                    "cannot stand in a connection, which is made before there is a message; move %s to the request"
+                            .formatted(operator));
         };
     }
 
     private static void check(
             ConnectionDefinition connection, String name, Node node, Object value) {
-        String kind = KINDS.get(name);
-        boolean fits =
-                kind == null
-                        || Values.isNone(value)
-                        || (kind.equals("number")
-                                ? Values.isInteger(value)
-                                : Values.typeOf(value).equals(kind));
-        if (!fits) {
-            throw new LowdefyFileException(
-                    node.place(),
-                    "the %s of connection %s is %s, expected %s"
-                            .formatted(
-                                    name,
-                                    connection.id(),
-                                    Values.describe(value),
-                                    WORDS.get(kind)));
+        Kind kind = KINDS.get(name);
+        if (kind != null && !kind.fits.test(value)) {
+            throw node.place()
+                    .refusal(
+                            "the %s of connection %s is %s, expected %s"
+                                    .formatted(
+                                            name,
+                                            connection.id(),
+                                            Values.describe(value),
+                                            kind.words));
         }
     }
 
     private static LowdefyFileException missingKey(
             ConnectionDefinition connection, List<String> unknown) {
-        Node key = connection.properties().get(SECRET_KEY);
+        Node key = connection.properties().get("secretKey");
         if (key == null) {
-            return new LowdefyFileException(
-                    connection.properties().place(),
-                    "the connection %s has no secretKey; write secretKey: {_secret: STRIPE_SECRET_KEY}%s"
-                            .formatted(
-                                    connection.id(),
-                                    unknown.isEmpty() ? "" : ". " + String.join(" ", unknown)));
+            return connection
+                    .properties()
+                    .place()
+                    .refusal(
+                            "the connection %s has no secretKey; write secretKey: {_secret: STRIPE_SECRET_KEY}%s"
+                                    .formatted(
+                                            connection.id(),
+                                            unknown.isEmpty()
+                                                    ? ""
+                                                    : ". " + String.join(" ", unknown)));
         }
         Node secret = key.get("_secret");
         String name = secret == null ? null : secret.text();
-        return new LowdefyFileException(
-                key.place(),
-                name == null
-                        ? "the secretKey of connection %s is null, expected text, such as {_secret: STRIPE_SECRET_KEY}"
-                                .formatted(connection.id())
-                        : "the secret %s for connection %s is not set; set the environment variable %s%s, or the Camel property of that name"
-                                .formatted(name, connection.id(), Secrets.PREFIX, name));
+        return key.place()
+                .refusal(
+                        name == null
+                                ? "the secretKey of connection %s is null, expected text, such as {_secret: STRIPE_SECRET_KEY}"
+                                        .formatted(connection.id())
+                                : "the secret %s for connection %s is not set; set the environment variable %s%s, or the Camel property of that name"
+                                        .formatted(name, connection.id(), Secrets.PREFIX, name));
     }
 }

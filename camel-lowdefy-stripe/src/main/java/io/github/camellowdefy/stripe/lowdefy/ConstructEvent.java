@@ -22,7 +22,6 @@ import org.apache.camel.support.ExpressionAdapter;
  */
 final class ConstructEvent extends ExpressionAdapter {
 
-    /** The keys of the operation. */
     static final List<String> PATH = List.of("webhooks", "constructEvent");
 
     private static final long TOLERANCE_SECONDS = 300;
@@ -43,16 +42,11 @@ final class ConstructEvent extends ExpressionAdapter {
         List<?> list = value instanceof List<?> given ? given : List.of();
         boolean usable =
                 (list.size() == 3 || (list.size() == 4 && list.get(3) instanceof Number))
-                        && list.get(0) instanceof String
-                        && list.get(1) instanceof String
-                        && list.get(2) instanceof String;
+                        && list.subList(0, 3).stream().allMatch(String.class::isInstance);
         if (!usable) {
             throw new InvalidStripeCallException(
-                    place
-                            + ": webhooks.constructEvent takes a list of body, signature header and signing"
-                            + " secret as text, and a tolerance in seconds if it is not to be "
-                            + TOLERANCE_SECONDS
-                            + '.');
+                    "%s: webhooks.constructEvent takes a list of body, signature header and signing secret as text, and a tolerance in seconds if it is not to be %d."
+                            .formatted(place, TOLERANCE_SECONDS));
         }
         byte[] body = ((String) list.get(0)).getBytes(StandardCharsets.UTF_8);
         long tolerance = list.size() == 4 ? ((Number) list.get(3)).longValue() : TOLERANCE_SECONDS;

@@ -42,7 +42,7 @@ final class DocumentReader {
      */
     static LowdefyDocument read(String location, Node root) {
         if (root instanceof Unresolved unresolved) {
-            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+            throw unresolved.refusal();
         }
         if (!(root instanceof Mapping)) {
             String expected = "a map with connections and requests";
@@ -104,7 +104,7 @@ final class DocumentReader {
             return;
         }
         Node properties = node.get("properties");
-        if (properties == null || !(properties instanceof Mapping mapping)) {
+        if (!(properties instanceof Mapping mapping)) {
             throw error(
                     properties == null ? node : properties,
                     "the connection " + id + " needs properties: a map with secretKey");
@@ -126,21 +126,16 @@ final class DocumentReader {
         if (NOT_IN_URI.matcher(id).find() || !id.equals(id.strip())) {
             throw error(
                     node.get("id"),
-                    "the request id "
-                            + id
-                            + " cannot become the endpoint direct:"
-                            + id
-                            + "; use letters, digits, _, - and .");
+                    "the request id %s cannot become the endpoint direct:%s; use letters, digits, _, - and ."
+                            .formatted(id, id));
         }
         text(node, "connectionId", "request " + id);
         Node properties = node.get("properties");
         if (properties == null) {
             throw error(
                     node,
-                    "the request "
-                            + id
-                            + " has no properties; expected a map such as"
-                            + " {customers: {list: {limit: 30}}}");
+                    "the request %s has no properties; expected a map such as {customers: {list: {limit: 30}}}"
+                            .formatted(id));
         }
         requests.put(
                 id,
@@ -157,8 +152,7 @@ final class DocumentReader {
         if (!(payload instanceof Mapping mapping)) {
             throw unexpected(payload, "the payload of request " + id, "a map");
         }
-        List<String> keys =
-                mapping.entries().keySet().stream().filter(key -> !key.startsWith("~")).toList();
+        List<String> keys = mapping.keys();
         boolean computed = keys.size() == 1 && ExpressionCompiler.isOperator(keys.get(0));
         return computed || keys.isEmpty() ? null : keys;
     }
@@ -281,7 +275,7 @@ final class DocumentReader {
 
     private static void requireMap(Node node, String what) {
         if (node instanceof Unresolved unresolved) {
-            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+            throw unresolved.refusal();
         }
         if (!(node instanceof Mapping)) {
             throw unexpected(node, what, "a map with id, type and properties");
@@ -300,6 +294,6 @@ final class DocumentReader {
     }
 
     private static LowdefyFileException error(Node at, String message) {
-        return new LowdefyFileException(at.place(), message);
+        return at.place().refusal(message);
     }
 }

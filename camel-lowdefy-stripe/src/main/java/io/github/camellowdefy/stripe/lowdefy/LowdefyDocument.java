@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.lowdefy.yaml.Node.Unresolved;
+import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import java.util.List;
 
 /**
@@ -19,6 +20,14 @@ record LowdefyDocument(
         List<RequestDefinition> requests,
         List<Unresolved> unread,
         Remainder remainder) {
+
+    /** A definition with an id that no other of its kind may have. */
+    interface Definition {
+
+        String id();
+
+        Place place();
+    }
 
     LowdefyDocument {
         connections = List.copyOf(connections);

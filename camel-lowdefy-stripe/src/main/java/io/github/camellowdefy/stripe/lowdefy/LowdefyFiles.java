@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.lowdefy;
 
 import io.github.camellowdefy.stripe.StripeConfiguration;
+import io.github.camellowdefy.stripe.lowdefy.LowdefyDocument.Definition;
 import io.github.camellowdefy.stripe.lowdefy.yaml.LowdefyFileException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,7 +42,6 @@ final class LowdefyFiles implements BeanRepository {
 
     private LowdefyFiles() {}
 
-    /** Those of this context. */
     static LowdefyFiles of(CamelContext context) {
         ExtendedCamelContext extension = context.getCamelContextExtension();
         synchronized (extension) {
@@ -71,7 +71,6 @@ final class LowdefyFiles implements BeanRepository {
         return files.values();
     }
 
-    /** The file that was loaded from a location, or null. */
     Loaded get(String location) {
         return files.get(location);
     }
@@ -131,35 +130,29 @@ final class LowdefyFiles implements BeanRepository {
      */
     void requireUnique(LowdefyDocument document) {
         for (Loaded other : files.values()) {
-            if (!other.document().location().equals(document.location())) {
-                requireUnique(document, other.document());
+            LowdefyDocument before = other.document();
+            if (!before.location().equals(document.location())) {
+                requireUnique("connection", document.connections(), before.connections());
+                requireUnique("request", document.requests(), before.requests());
             }
         }
     }
 
-    private static void requireUnique(LowdefyDocument document, LowdefyDocument other) {
-        for (ConnectionDefinition connection : document.connections()) {
-            for (ConnectionDefinition before : other.connections()) {
-                if (before.id().equals(connection.id())) {
-                    throw new LowdefyFileException(
-                            connection.place(),
-                            taken("connection", connection.id(), before.place().toString()));
+    private static void requireUnique(
+            String kind,
+            List<? extends Definition> definitions,
+            List<? extends Definition> others) {
+        for (Definition definition : definitions) {
+            for (Definition before : others) {
+                if (before.id().equals(definition.id())) {
+                    throw definition
+                            .place()
+                            .refusal(
+                                    "the %s id %s is taken by the %s at %s; ids are unique across files"
+                                            .formatted(
+                                                    kind, definition.id(), kind, before.place()));
                 }
             }
         }
-        for (RequestDefinition request : document.requests()) {
-            for (RequestDefinition before : other.requests()) {
-                if (before.id().equals(request.id())) {
-                    throw new LowdefyFileException(
-                            request.place(),
-                            taken("request", request.id(), before.place().toString()));
-                }
-            }
-        }
-    }
-
-    private static String taken(String kind, String id, String before) {
-        return "the %s id %s is taken by the %s at %s; ids are unique across files"
-                .formatted(kind, id, kind, before);
     }
 }

@@ -13,13 +13,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.Component;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.spi.Language;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.annotations.RoutesLoader;
 import org.apache.camel.support.RoutesBuilderLoaderSupport;
@@ -74,7 +76,6 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         return EXTENSIONS.matcher(extension).matches();
     }
 
-    /** Makes the file's connections. */
     @Override
     public void preParseRoute(Resource resource) throws Exception {
         prepared.put(resource.getLocation(), prepare(resource));
@@ -118,10 +119,11 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
                         || bean instanceof DataFormat
                         || bean instanceof Language;
         if (!free) {
-            throw new LowdefyFileException(
-                    connection.place(),
-                    "the connection id %s is taken by a bean of type %s; give the connection another id"
-                            .formatted(connection.id(), bean.getClass().getName()));
+            throw connection
+                    .place()
+                    .refusal(
+                            "the connection id %s is taken by a bean of type %s; give the connection another id"
+                                    .formatted(connection.id(), bean.getClass().getName()));
         }
     }
 
@@ -162,28 +164,24 @@ public class LowdefyRoutesBuilderLoader extends RoutesBuilderLoaderSupport {
         }
         if (bean == null && !document.unread().isEmpty()) {
             Unresolved unread = document.unread().get(0);
-            throw new LowdefyFileException(unread.place(), unread.reason());
+            throw unread.refusal();
         }
-        String known =
-                getCamelContext()
-                        .getRegistry()
-                        .findByTypeWithName(StripeConfiguration.class)
-                        .keySet()
-                        .stream()
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-        throw new LowdefyFileException(
-                request.connection().place(),
-                bean == null
-                        ? "the request %s names the connection %s, which is unknown; %s"
-                                .formatted(
-                                        request.id(),
-                                        id,
-                                        known.isEmpty()
-                                                ? "there is no connection of type Stripe"
-                                                : "known are " + known)
-                        : "the request %s names the connection %s, which is a bean of type %s and no connection to Stripe"
-                                .formatted(request.id(), id, bean.getClass().getName()));
+        Registry registry = getCamelContext().getRegistry();
+        Set<String> known =
+                new TreeSet<>(registry.findByTypeWithName(StripeConfiguration.class).keySet());
+        throw request.connection()
+                .place()
+                .refusal(
+                        bean == null
+                                ? "the request %s names the connection %s, which is unknown; %s"
+                                        .formatted(
+                                                request.id(),
+                                                id,
+                                                known.isEmpty()
+                                                        ? "there is no connection of type Stripe"
+                                                        : "known are " + String.join(", ", known))
+                                : "the request %s names the connection %s, which is a bean of type %s and no connection to Stripe"
+                                        .formatted(request.id(), id, bean.getClass().getName()));
     }
 
     private static void report(LowdefyDocument document) {

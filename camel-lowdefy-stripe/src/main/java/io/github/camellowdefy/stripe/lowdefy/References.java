@@ -84,11 +84,11 @@ final class References {
     private Node applied(Mapping mapping, Mapping vars, List<String> chain, int depth) {
         Map<String, Node> entries = mapping.entries();
         if (entries.containsKey(REF)) {
-            requireAlone(entries, REF, mapping.place());
+            requireAlone(mapping, REF);
             return file(entries.get(REF), mapping.place(), chain, depth);
         }
         if (entries.containsKey(VAR)) {
-            requireAlone(entries, VAR, mapping.place());
+            requireAlone(mapping, VAR);
             return counted(variable(entries.get(VAR), vars), depth);
         }
         return BuildOperators.isApplied(entries)
@@ -118,43 +118,34 @@ final class References {
         return node;
     }
 
-    private static void requireAlone(Map<String, Node> entries, String key, Place place) {
-        long others = entries.keySet().stream().filter(name -> !name.startsWith("~")).count() - 1;
-        if (others > 0) {
-            throw new LowdefyFileException(
-                    place,
-                    key + " stands beside other keys, which it would replace; let it stand alone");
+    private static void requireAlone(Mapping mapping, String key) {
+        if (!mapping.keys().equals(List.of(key))) {
+            throw mapping.place()
+                    .refusal(
+                            key
+                                    + " stands beside other keys, which it would replace; let it stand alone");
         }
     }
 
     private Node file(Node reference, Place place, List<String> chain, int depth) {
         String path = reference.text() == null ? textOf(reference.get("path")) : reference.text();
         if (path == null) {
-            throw new LowdefyFileException(
-                    place, "this _ref names no path; expected a file of the same folder tree");
+            throw place.refusal("this _ref names no path; expected a file of the same folder tree");
         }
         if (reference instanceof Mapping mapping) {
             for (String key : mapping.entries().keySet()) {
                 if (!UNDERSTOOD.contains(key)) {
-                    throw new LowdefyFileException(
-                            place,
-                            "this _ref to "
-                                    + path
-                                    + " has a "
-                                    + key
-                                    + ", which runs JavaScript or a module of Lowdefy and is not"
-                                    + " supported; give it path, vars and key only");
+                    throw place.refusal(
+                            "this _ref to %s has a %s, which runs JavaScript or a module of Lowdefy and is not supported; give it path, vars and key only"
+                                    .formatted(path, key));
                 }
             }
         }
         String file = files.normalize(path, place);
         if (chain.contains(file)) {
-            throw new LowdefyFileException(
-                    place,
-                    "the files refer to each other in a circle: "
-                            + String.join(" -> ", chain)
-                            + " -> "
-                            + file);
+            throw place.refusal(
+                    "the files refer to each other in a circle: %s -> %s"
+                            .formatted(String.join(" -> ", chain), file));
         }
         Node content = content(file, place);
         List<String> longer = new ArrayList<>(chain);
@@ -171,12 +162,9 @@ final class References {
         }
         String extension = file.substring(file.lastIndexOf('.') + 1);
         if (extension.equals("njk")) {
-            throw new LowdefyFileException(
-                    place,
-                    "the file "
-                            + file
-                            + " is a Nunjucks template, which is not supported; write it as YAML"
-                            + " with _var");
+            throw place.refusal(
+                    "the file %s is a Nunjucks template, which is not supported; write it as YAML with _var"
+                            .formatted(file));
         }
         String text = text(file, place);
         return switch (extension) {
@@ -192,11 +180,9 @@ final class References {
                 return text;
             }
         } catch (IOException e) {
-            throw new LowdefyFileException(
-                    place, "the file " + file + " cannot be read: " + e.getMessage());
+            throw place.refusal("the file " + file + " cannot be read: " + e.getMessage());
         }
-        throw new LowdefyFileException(
-                place, "there is no file " + file + " in the folder " + files.folder());
+        throw place.refusal("there is no file " + file + " in the folder " + files.folder());
     }
 
     private static Mapping vars(Node reference, Place place) {
@@ -207,17 +193,16 @@ final class References {
         if (vars instanceof Mapping mapping) {
             return mapping;
         }
-        throw new LowdefyFileException(
-                vars.place(), "vars is " + vars.describe() + ", expected a map");
+        throw vars.place().refusal("vars is " + vars.describe() + ", expected a map");
     }
 
     private static Node variable(Node name, Mapping vars) {
         String key = name.text() == null ? textOf(name.get("key")) : name.text();
         if (key == null) {
-            throw new LowdefyFileException(
-                    name.place(),
-                    "_var takes the name of a variable, or a map with key and default; got "
-                            + name.describe());
+            throw name.place()
+                    .refusal(
+                            "_var takes the name of a variable, or a map with key and default; got "
+                                    + name.describe());
         }
         Node value = at(vars, key);
         return orNull(value == null ? name.get("default") : value, name.place());

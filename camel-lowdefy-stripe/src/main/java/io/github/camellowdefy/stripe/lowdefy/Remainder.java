@@ -45,8 +45,7 @@ final class Remainder {
         if (used == 0 && warnings.isEmpty()) {
             warnings.add(
                     location
-                            + ": the file holds no connection of type Stripe and no request of"
-                            + " type StripeRequest; no route is made of it");
+                            + ": the file holds no connection of type Stripe and no request of type StripeRequest; no route is made of it");
         }
     }
 

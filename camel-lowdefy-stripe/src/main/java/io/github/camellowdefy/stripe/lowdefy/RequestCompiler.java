@@ -28,39 +28,30 @@ import java.util.function.UnaryOperator;
  * of them, an operator that is not supported, and, where no operator is left to be evaluated,
  * everything else that is wrong with a call.
  */
-final class RequestCompiler {
+record RequestCompiler(UnaryOperator<String> secrets, Clock clock) {
 
     private static final String RAW_REQUEST = "rawRequest";
 
-    private final CallReader calls = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
-    private final UnaryOperator<String> secrets;
-    private final Clock clock;
-
-    RequestCompiler(UnaryOperator<String> secrets, Clock clock) {
-        this.secrets = secrets;
-        this.clock = clock;
-    }
+    private static final CallReader CALLS = new CallReader(OperationCatalog.get(), Limits.DEFAULT);
 
     CompiledRequest compile(RequestDefinition request) {
         Node properties = request.properties();
         if (properties instanceof Unresolved unresolved) {
-            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+            throw unresolved.refusal();
         }
         if (!(properties instanceof Mapping mapping) || mapping.entries().isEmpty()) {
             throw refused(
                     request,
                     properties,
-                    "properties is "
-                            + properties.describe()
-                            + ", expected a map that leads to a method, such as {customers: {list:"
-                            + " {limit: 30}}}");
+                    "properties is %s, expected a map that leads to a method, such as {customers: {list: {limit: 30}}}"
+                            .formatted(properties.describe()));
         }
         return isEventCheck(properties) ? eventCheck(request) : call(request);
     }
 
     private CompiledRequest call(RequestDefinition request) {
         Node rest = request.properties();
-        CallReader.Prefix prefix = calls.prefix("");
+        CallReader.Prefix prefix = CALLS.prefix("");
         String path = "";
         while (rest instanceof Mapping mapping) {
             Map.Entry<String, Node> entry = onlyEntry(mapping);
@@ -69,7 +60,7 @@ final class RequestCompiler {
             }
             String longer = path.isEmpty() ? entry.getKey() : path + '/' + entry.getKey();
             try {
-                prefix = calls.prefix(longer);
+                prefix = CALLS.prefix(longer);
             } catch (InvalidStripeCallException e) {
                 if (prefix.operations().isEmpty() && !prefix.name().equals(RAW_REQUEST)) {
                     throw refused(request, mapping, e.getMessage());
@@ -113,7 +104,7 @@ final class RequestCompiler {
         boolean resource = prefix.operations().isEmpty() && !prefix.name().equals(RAW_REQUEST);
         if (arguments instanceof Literal literal) {
             try {
-                calls.read(prefix, CallBody.of(literal.value(), false, false), CallDefaults.NONE);
+                CALLS.read(prefix, CallBody.of(literal.value(), false, false), CallDefaults.NONE);
             } catch (InvalidStripeCallException e) {
                 throw refused(request, rest, e.getMessage());
             }
@@ -166,15 +157,12 @@ final class RequestCompiler {
     }
 
     private static Map.Entry<String, Node> onlyEntry(Mapping mapping) {
-        List<Map.Entry<String, Node>> entries =
-                mapping.entries().entrySet().stream()
-                        .filter(entry -> !entry.getKey().startsWith("~"))
-                        .toList();
-        return entries.size() == 1 ? entries.get(0) : null;
+        List<String> keys = mapping.keys();
+        return keys.size() == 1 ? Map.entry(keys.get(0), mapping.get(keys.get(0))) : null;
     }
 
     private static LowdefyFileException refused(
             RequestDefinition request, Node at, String message) {
-        return new LowdefyFileException(at.place(), "request " + request.id() + ": " + message);
+        return at.place().refusal("request " + request.id() + ": " + message);
     }
 }

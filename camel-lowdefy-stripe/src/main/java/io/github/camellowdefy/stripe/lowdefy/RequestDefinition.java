@@ -14,7 +14,8 @@ import java.util.List;
  * @param place where it stands
  */
 record RequestDefinition(
-        String id, Node connection, Node properties, List<String> payload, Place place) {
+        String id, Node connection, Node properties, List<String> payload, Place place)
+        implements LowdefyDocument.Definition {
 
     /** Names it only: its properties may hold personal data. */
     @Override

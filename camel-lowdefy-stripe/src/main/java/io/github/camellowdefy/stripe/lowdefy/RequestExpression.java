@@ -59,20 +59,15 @@ final class RequestExpression extends ExpressionAdapter {
     private void checkPayload(Object body) {
         if (!(body instanceof Map<?, ?> map)) {
             throw new InvalidStripeCallException(
-                    place
-                            + ": the message is no map; expected one with the keys of this"
-                            + " request's payload, "
-                            + String.join(", ", payload));
+                    "%s: the message is no map; expected one with the keys of this request's payload, %s"
+                            .formatted(place, String.join(", ", payload)));
         }
         List<String> missing = payload.stream().filter(key -> !map.containsKey(key)).toList();
         if (!missing.isEmpty()) {
             throw new InvalidStripeCallException(
-                    place
-                            + ": the message lacks "
-                            + String.join(", ", missing)
-                            + "; expected the keys of this request's payload, "
-                            + String.join(", ", payload)
-                            + ", where null will do");
+                    "%s: the message lacks %s; expected the keys of this request's payload, %s, where null will do"
+                            .formatted(
+                                    place, String.join(", ", missing), String.join(", ", payload)));
         }
     }
 

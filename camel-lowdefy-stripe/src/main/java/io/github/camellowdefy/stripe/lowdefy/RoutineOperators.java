@@ -17,16 +17,12 @@ final class RoutineOperators {
 
     private RoutineOperators() {}
 
-    /** An operator that is used, and its place. */
     record Use(String name, Place place) {}
 
     /** The first such operator in a value, or null. */
     static Use find(Node node) {
         if (node instanceof Mapping mapping) {
-            List<String> keys =
-                    mapping.entries().keySet().stream()
-                            .filter(key -> !key.startsWith("~"))
-                            .toList();
+            List<String> keys = mapping.keys();
             String name = keys.size() == 1 ? keys.get(0).split("\\.", 2)[0] : "";
             if (NAMES.contains(name)) {
                 return new Use(name, node.place());

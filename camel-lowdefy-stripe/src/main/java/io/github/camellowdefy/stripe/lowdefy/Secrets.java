@@ -11,26 +11,18 @@ import org.apache.camel.spi.PropertiesComponent;
  * The secrets of {@code _secret}: the environment variable {@code LOWDEFY_SECRET_<NAME>}, else the
  * Camel property of that name, else the Camel property {@code lowdefy.secret.<NAME>}.
  */
-final class Secrets implements UnaryOperator<String> {
+record Secrets(CamelContext context, UnaryOperator<String> environment)
+        implements UnaryOperator<String> {
 
     static final String PREFIX = "LOWDEFY_SECRET_";
 
     private static final String PROPERTY_PREFIX = "lowdefy.secret.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
-    private final CamelContext context;
-    private final UnaryOperator<String> environment;
-
     Secrets(CamelContext context) {
         this(context, System::getenv);
     }
 
-    Secrets(CamelContext context, UnaryOperator<String> environment) {
-        this.context = context;
-        this.environment = environment;
-    }
-
-    /** The secret of this name, or null when there is none. */
     @Override
     public String apply(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -68,7 +60,6 @@ final class Secrets implements UnaryOperator<String> {
                                                 : text);
     }
 
-    /** Says nothing. */
     @Override
     public String toString() {
         return "Secrets";

@@ -22,7 +22,7 @@ record Arguments(List<?> values) {
     static Arguments named(Map<?, ?> map, List<String> names, String spread) {
         List<Object> values = new ArrayList<>(names.size());
         for (String name : names) {
-            values.add(map.containsKey(name) ? map.get(name) : Absent.UNDEFINED);
+            values.add(Values.entry(map, name));
         }
         if (spread != null) {
             if (!(map.get(spread) instanceof List<?> more)) {

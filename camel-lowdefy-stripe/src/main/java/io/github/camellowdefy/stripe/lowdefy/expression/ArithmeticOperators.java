@@ -10,8 +10,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
- * {@code _sum}, {@code _subtract}, {@code _product} and {@code _divide}. Lowdefy leaves out
- * whatever is no number, so that a misspelled key turns {@code _product: [{_payload: total}, 100]}
+ * {@code _sum}, {@code _subtract}, {@code _product} and {@code _divide}. Lowdefy leaves out items
+ * that are not numbers, so that a misspelled key turns {@code _product: [{_payload: total}, 100]}
  * into a price of 100. Here such an item is refused; only {@code _sum} leaves out null and missing
  * items.
  */
@@ -22,10 +22,12 @@ final class ArithmeticOperators {
     static Map<String, Operator> table() {
         Map<String, Operator> table = new LinkedHashMap<>();
         table.put(
-                "_sum", Method.listed(list -> result(numbers(list, true).reduce(0, Double::sum))));
+                "_sum",
+                Method.listed(list -> Values.number(numbers(list, true).reduce(0, Double::sum))));
         table.put(
                 "_product",
-                Method.listed(list -> result(numbers(list, false).reduce(1, (a, b) -> a * b))));
+                Method.listed(
+                        list -> Values.number(numbers(list, false).reduce(1, (a, b) -> a * b))));
         table.put("_subtract", ofTwo((one, other) -> one - other));
         table.put(
                 "_divide",
@@ -43,12 +45,8 @@ final class ArithmeticOperators {
         return Method.pair(
                 list -> {
                     double[] both = numbers(list, false).toArray();
-                    return result(step.applyAsDouble(both[0], both[1]));
+                    return Values.number(step.applyAsDouble(both[0], both[1]));
                 });
-    }
-
-    private static Number result(double value) {
-        return Values.number(value);
     }
 
     private static DoubleStream numbers(Arguments list, boolean leavesOutNone) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes a message's body of what an expression gives. */
+/** Turns the value of an expression into the body of a message. */
 public final class CallBody {
 
     private static final String HIDDEN = "[hidden: may hold a secret]";
@@ -18,10 +18,10 @@ public final class CallBody {
     private CallBody() {}
 
     /**
-     * The arguments as a list or as a map of parameters; null for none. What is undefined is null
-     * as an argument, and left out as a parameter. A single value becomes a list of it, for text
-     * would be read as YAML, and where an id belongs first but is missing null stands for it, so
-     * that no header takes its place.
+     * The arguments as a list or as a map of parameters. An argument that is undefined becomes
+     * null; a parameter that is undefined is left out. A single value becomes a list with one item,
+     * since text alone would be read as YAML. Null stands for an id that is missing, so that no
+     * header takes its place.
      *
      * @param takesId whether the operation has an id in its path
      * @param hidden whether the value may hold a secret, so that its text must not show it
@@ -91,13 +91,14 @@ public final class CallBody {
         return value instanceof Absent ? null : value;
     }
 
-    /** A map whose text says nothing. */
+    /** A map whose {@code toString} hides its entries. */
     private static final class HiddenMap extends AbstractMap<String, Object> {
 
-        private final Map<String, Object> map = new LinkedHashMap<>();
+        private final Map<String, Object> map;
 
+        @SuppressWarnings("unchecked")
         HiddenMap(Map<?, ?> map) {
-            map.forEach((key, value) -> this.map.put((String) key, value));
+            this.map = (Map<String, Object>) map;
         }
 
         @Override
@@ -111,7 +112,7 @@ public final class CallBody {
         }
     }
 
-    /** A list whose text says nothing. */
+    /** A list whose {@code toString} hides its items. */
     private static final class HiddenList extends AbstractList<Object> {
 
         private final List<?> list;

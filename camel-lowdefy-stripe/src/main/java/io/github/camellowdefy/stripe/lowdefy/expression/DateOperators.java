@@ -4,7 +4,6 @@ package io.github.camellowdefy.stripe.lowdefy.expression;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Dates;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,10 +75,8 @@ final class DateOperators {
         Date date = Dates.of(on);
         if (date == null) {
             throw new ScriptException(
-                    "takes milliseconds, or a date of ISO 8601 or RFC 2822, such as 2026-01-31 or"
-                            + " Sat, 31 Jan 2026 12:00:00 +0100, but this "
-                            + Values.describe(on).replaceFirst("^a ", "")
-                            + " is no date");
+                    "takes milliseconds, or a date of ISO 8601 or RFC 2822, such as 2026-01-31 or Sat, 31 Jan 2026 12:00:00 +0100, but this %s is no date"
+                            .formatted(Values.describe(on).replaceFirst("^a ", "")));
         }
         return date;
     }
@@ -116,6 +113,6 @@ final class DateOperators {
         if (!Double.isNaN(fields[0]) && year >= 0 && year <= 99) {
             fields[0] = 1900 + year;
         }
-        return Values.number(Dates.time(Arrays.copyOf(fields, fields.length), false));
+        return Values.number(Dates.time(fields, false));
     }
 }

@@ -43,7 +43,7 @@ public sealed interface Expression {
         }
     }
 
-    /** A list; what is undefined leaves a hole. */
+    /** A list; an item that is undefined leaves a hole. */
     record Items(List<Expression> items) implements Expression {
 
         @Override
@@ -57,7 +57,7 @@ public sealed interface Expression {
         }
     }
 
-    /** A map; what is undefined takes its key along. */
+    /** A map; an entry that is undefined is left out. */
     record Entries(Map<String, Expression> entries, Place place) implements Expression {
         /** Names the keys only: a value may be a secret. */
         @Override
@@ -86,16 +86,16 @@ public sealed interface Expression {
 
         /** Lowdefy counts keys when their values are known: a lone key left over is an operator. */
         private Object applyRemaining(String key, Object params, Scope scope) {
+            Operator operator;
             try {
-                Operator operator = Operators.find(key);
-                return new Application(key, operator, new Literal(params), place).evaluate(scope);
-            } catch (UnsupportedOperatorException e) {
+                operator = Operators.find(key);
+            } catch (ScriptException e) {
                 throw new InvalidStripeCallException(place + ": " + e.getMessage());
             }
+            return new Application(key, operator, new Literal(params), place).evaluate(scope);
         }
     }
 
-    /** An operator and its parameters. */
     record Application(String name, Operator operator, Expression params, Place place)
             implements Expression {
 

@@ -45,7 +45,7 @@ public final class ExpressionCompiler {
             return items.stream().allMatch(Literal.class::isInstance) ? fold(list) : list;
         }
         if (node instanceof Unresolved unresolved) {
-            throw new LowdefyFileException(unresolved.place(), unresolved.reason());
+            throw unresolved.refusal();
         }
         return compile((Mapping) node);
     }
@@ -64,8 +64,8 @@ public final class ExpressionCompiler {
     public static Object apply(String name, Object params, Place place, Scope scope) {
         try {
             return Operators.find(name).apply(params, scope);
-        } catch (UnsupportedOperatorException | ScriptException e) {
-            throw new LowdefyFileException(place, name + ": " + e.getMessage());
+        } catch (ScriptException e) {
+            throw place.refusal(name + ": " + e.getMessage());
         }
     }
 
@@ -85,11 +85,13 @@ public final class ExpressionCompiler {
     }
 
     private static Expression application(String key, Node params, Mapping mapping) {
+        Operator operator;
         try {
-            return new Application(key, Operators.find(key), compile(params), mapping.place());
-        } catch (UnsupportedOperatorException e) {
-            throw new LowdefyFileException(mapping.place(), e.getMessage());
+            operator = Operators.find(key);
+        } catch (ScriptException e) {
+            throw mapping.place().refusal(e.getMessage());
         }
+        return new Application(key, operator, compile(params), mapping.place());
     }
 
     private static Literal fold(Items list) {

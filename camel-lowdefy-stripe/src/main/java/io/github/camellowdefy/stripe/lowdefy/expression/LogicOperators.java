@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code _if}, {@code _switch}, {@code _not}, {@code _and}, {@code _or}, ... */
+/**
+ * Conditions: {@code _if}, {@code _switch}, {@code _and}, ...; {@code _eq}, {@code _gt} and the
+ * like compare as JavaScript does.
+ */
 final class LogicOperators {
 
     private static final Set<String> PRIMITIVES =
@@ -32,6 +36,12 @@ final class LogicOperators {
         table.put("_and", Method.listed(list -> given(list).allMatch(Values::isTruthy)));
         table.put("_or", Method.listed(list -> given(list).anyMatch(Values::isTruthy)));
         table.put("_type", (params, scope) -> isOfType(params));
+        table.put("_eq", Method.pair(list -> Values.isSame(list.get(0), list.get(1))));
+        table.put("_ne", Method.pair(list -> !Values.isSame(list.get(0), list.get(1))));
+        table.put("_gt", ordered(order -> order > 0));
+        table.put("_gte", ordered(order -> order >= 0));
+        table.put("_lt", ordered(order -> order < 0));
+        table.put("_lte", ordered(order -> order <= 0));
         return table;
     }
 
@@ -39,12 +49,21 @@ final class LogicOperators {
         return list.values().stream().filter(item -> item != Absent.HOLE);
     }
 
+    /** Values that cannot be compared are in no order. */
+    private static Operator ordered(IntPredicate wanted) {
+        return Method.pair(
+                list -> {
+                    Integer order = Values.compare(list.get(0), list.get(1));
+                    return order != null && wanted.test(order);
+                });
+    }
+
     private static Object choose(Object params) {
         Object test = params instanceof Map<?, ?> map ? map.get("test") : null;
         if (!(test instanceof Boolean)) {
             throw new ScriptException("takes true or false as test, got " + Values.describe(test));
         }
-        return entry((Map<?, ?>) params, test == Boolean.TRUE ? "then" : "else");
+        return Values.entry((Map<?, ?>) params, test == Boolean.TRUE ? "then" : "else");
     }
 
     /** The first branch whose condition holds. */
@@ -61,14 +80,10 @@ final class LogicOperators {
                         "takes true or false as if of a branch, got " + Values.describe(test));
             }
             if (test == Boolean.TRUE) {
-                return entry((Map<?, ?>) branch, "then");
+                return Values.entry((Map<?, ?>) branch, "then");
             }
         }
-        return entry(map, "default");
-    }
-
-    private static Object entry(Map<?, ?> map, String key) {
-        return map.containsKey(key) ? map.get(key) : Absent.UNDEFINED;
+        return Values.entry(map, "default");
     }
 
     /** Asked for a date, Lowdefy gives back a value that is not truthy instead of false. */
@@ -79,7 +94,7 @@ final class LogicOperators {
         if (type == null) {
             throw new ScriptException("takes one of " + TYPES.keySet() + " as type");
         }
-        Object on = map != null && map.containsKey("on") ? map.get("on") : Absent.UNDEFINED;
+        Object on = map == null ? Absent.UNDEFINED : Values.entry(map, "on");
         if (name.equals("date") && !Values.isTruthy(on)) {
             return on;
         }

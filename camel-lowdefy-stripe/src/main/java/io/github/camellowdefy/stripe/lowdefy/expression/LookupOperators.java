@@ -46,7 +46,7 @@ final class LookupOperators {
             throw new ScriptException(
                     "takes a map with from and key, got " + Values.describe(params));
         }
-        Object from = map.containsKey("from") ? map.get("from") : Absent.UNDEFINED;
+        Object from = Values.entry(map, "from");
         if (from == null) {
             return JsonText.copy(map.get("default"));
         }
@@ -58,7 +58,7 @@ final class LookupOperators {
     }
 
     /**
-     * @param source what a path leads to, or undefined
+     * @param source the value at a path, or undefined
      */
     private static Object lookup(Object params, Object all, Function<String, Object> source) {
         if (params instanceof String || Values.isInteger(params)) {
@@ -70,7 +70,7 @@ final class LookupOperators {
                             + Values.describe(params));
         }
         Object byDefault = JsonText.copy(map.get("default"));
-        Object key = map.containsKey("key") ? map.get("key") : Absent.UNDEFINED;
+        Object key = Values.entry(map, "key");
         if (key == null) {
             return byDefault;
         }

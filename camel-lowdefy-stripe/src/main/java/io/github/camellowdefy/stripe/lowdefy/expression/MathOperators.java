@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 /** {@code _math}: JavaScript's {@code Math}. */
 final class MathOperators {
 
-    /** From here on a square outweighs 1. */
+    /** The square of a larger number does not change when 1 is added. */
     private static final double LARGE = 1 << 28;
 
     private MathOperators() {}
@@ -121,7 +121,7 @@ final class MathOperators {
         return Math.copySign(result, x);
     }
 
-    /** Of twice the number, which may be too large for a double. */
+    /** The logarithm of twice the number, which itself may be too large for a double. */
     private static double doubledLog(double x) {
         return StrictMath.log(x) + StrictMath.log(2);
     }
@@ -136,12 +136,11 @@ final class MathOperators {
         return exponent + StrictMath.log(Math.scalb(x, -exponent)) / StrictMath.log(2);
     }
 
-    /** How many of the 32 bits lead with zero. */
     private static double clz32(double x) {
         return Integer.numberOfLeadingZeros(Values.toInt32(x));
     }
 
-    /** Halves go up; what rounds to zero from below is -0. */
+    /** Halves are rounded up; a negative number that is rounded to zero is -0. */
     private static double round(double x) {
         double below = Math.floor(x);
         return Math.copySign(x - below >= 0.5 ? below + 1 : below, x);

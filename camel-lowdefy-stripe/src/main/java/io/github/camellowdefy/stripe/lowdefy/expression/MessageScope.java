@@ -2,13 +2,32 @@
 package io.github.camellowdefy.stripe.lowdefy.expression;
 
 import io.github.camellowdefy.stripe.call.InvalidStripeCallException;
+import io.github.camellowdefy.stripe.call.body.BodyReader;
+import io.github.camellowdefy.stripe.call.body.BodyReader.Limits;
+import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
+import io.github.camellowdefy.stripe.producer.BodyContent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 
-/** What operators see of an exchange; nothing is read of it before an operator asks. */
+/**
+ * The values of an exchange that operators see: the body as {@code _payload} ({} when there is
+ * none), the exchange properties {@code user} and {@code global}. Maps, JSON or YAML text, and
+ * objects by their Jackson properties; a map {@code {"~d": <time>}} is a date, as in messages of
+ * Lowdefy's pages. No value is read before an operator asks for it.
+ */
 public final class MessageScope {
+
+    private static final BodyContent CONTENT = new BodyContent(Limits.DEFAULT.textBytes());
+
+    private static final BodyReader BODIES = new BodyReader(Limits.DEFAULT);
 
     private MessageScope() {}
 
@@ -18,17 +37,43 @@ public final class MessageScope {
     public static Scope of(Exchange exchange, UnaryOperator<String> secrets, Place place) {
         return new Scope(
                 new Once(() -> payload(exchange, place)),
-                new Once(() -> MessagePayload.property(exchange, MessagePayload.USER)),
-                new Once(() -> MessagePayload.property(exchange, MessagePayload.GLOBAL)),
+                new Once(() -> property(exchange, "user")),
+                new Once(() -> property(exchange, "global")),
                 secrets);
     }
 
+    /** The body; a stream can be read again afterwards. */
     private static Object payload(Exchange exchange, Place place) {
         try {
-            return MessagePayload.of(exchange);
+            Object tree = revived(BODIES.read(CONTENT.read(exchange, false), false));
+            return tree == null ? Map.of() : tree;
         } catch (InvalidStripeCallException e) {
             throw new InvalidStripeCallException(place + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            InvalidStripeCallException unreadable = BodyReader.unreadable(e);
+            throw new InvalidStripeCallException(
+                    place + ": " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    private static Object property(Exchange exchange, String name) {
+        Object value = exchange.getProperty(name);
+        return value == null ? Absent.UNDEFINED : revived(BODIES.read(value, false));
+    }
+
+    private static Object revived(Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>(map.size() * 2);
+            map.forEach((key, value) -> copy.put((String) key, revived(value)));
+            return JsonText.revive(copy);
+        }
+        if (tree instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(revived(item)));
+            return copy;
+        }
+        boolean noJson = tree instanceof Double number && !Double.isFinite(number);
+        return noJson ? null : tree;
     }
 
     /**

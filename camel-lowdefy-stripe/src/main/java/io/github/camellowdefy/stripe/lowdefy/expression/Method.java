@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param single whether the parameters are the only argument, whatever they are
  * @param names the arguments' names when they come as a map
  * @param spread of a map, the name of the list whose items follow, or null
- * @param body what it does
+ * @param body computes the result
  */
 record Method(
         List<String> accepts,

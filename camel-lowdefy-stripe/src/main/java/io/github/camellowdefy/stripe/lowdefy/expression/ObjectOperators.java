@@ -55,7 +55,7 @@ final class ObjectOperators {
 
     /**
      * The entries of all in the first; lists and text count as maps from index to item, numbers and
-     * booleans as empty maps. A date stays a date, for nothing reads what it is given.
+     * booleans as empty maps. A date stays a date: no operator reads entries of it.
      */
     private static Object assign(Arguments a) {
         Object target = Values.isNone(a.get(0)) ? Map.of() : a.get(0);
@@ -121,9 +121,7 @@ final class ObjectOperators {
                 }
             }
         } else if (source instanceof String text) {
-            for (int i = 0; i < text.length(); i++) {
-                result.put(String.valueOf(i), String.valueOf(text.charAt(i)));
-            }
+            return asMap(text.chars().mapToObj(Character::toString).toList());
         }
         return result;
     }
@@ -140,17 +138,15 @@ final class ObjectOperators {
                         && !descriptor.containsKey("set");
         if (!usable) {
             throw new ScriptException(
-                    "takes a map, a list or a date as on and a descriptor with a value, got "
-                            + Values.describe(target)
-                            + " and "
-                            + Values.describe(given));
+                    "takes a map, a list or a date as on and a descriptor with a value, got %s and %s"
+                            .formatted(Values.describe(target), Values.describe(given)));
         }
         String key = a.text(1);
         if (Dates.isDate(target)) {
             return target;
         }
         Map<String, Object> result = asMap(target);
-        Object kept = result.containsKey(key) ? result.get(key) : Absent.UNDEFINED;
+        Object kept = Values.entry(result, key);
         Object value = descriptor.containsKey("value") ? descriptor.get("value") : kept;
         if (target instanceof List<?> list) {
             return assignToList(list, new Arguments(List.of(Collections.singletonMap(key, value))));

@@ -4,10 +4,9 @@ package io.github.camellowdefy.stripe.lowdefy.expression;
 import io.github.camellowdefy.stripe.catalog.EditDistance;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,56 +23,55 @@ final class Operators {
 
     private Operators() {}
 
-    /** Whether a map whose only key this is applies an operator. */
     static boolean isName(String key) {
         return key.startsWith(PREFIX) && key.length() > 1;
     }
 
-    /** The operator of a key such as {@code _if} or {@code _string.concat}. */
-    static Operator find(String key) throws UnsupportedOperatorException {
+    /**
+     * The operator of a key such as {@code _if} or {@code _string.concat}.
+     *
+     * @throws ScriptException when there is no such operator, or none of its methods has this name
+     */
+    static Operator find(String key) {
         String[] parts = key.split("\\.", -1);
         String name = parts[0];
         String method = parts.length > 1 ? parts[1] : null;
-        if (PLAIN.containsKey(name) && (method == null || !WITH_METHODS.containsKey(name))) {
+        Map<String, Operator> methods = WITH_METHODS.get(name);
+        if (PLAIN.containsKey(name) && (method == null || methods == null)) {
             if (method != null) {
-                throw new UnsupportedOperatorException(
-                        "the operator " + name + " has no method " + method + "; write " + name);
+                throw new ScriptException(
+                        "the operator %s has no method %s; write %s".formatted(name, method, name));
             }
             return PLAIN.get(name);
         }
-        Map<String, Operator> methods = WITH_METHODS.get(name);
         if (methods == null) {
             throw unknown(name);
         }
-        if (method != null
-                && name.equals("_array")
+        if (name.equals("_array")
+                && method != null
                 && ArrayOperators.WITH_FUNCTION.contains(method)) {
-            throw new UnsupportedOperatorException(
-                    "the operator "
-                            + key
-                            + " takes a function, and _function is not supported; do this step in"
-                            + " the route before the request");
+            throw new ScriptException(
+                    "the operator %s takes a function, and _function is not supported; do this step in the route before the request"
+                            .formatted(key));
         }
         Operator operator = method == null ? null : methods.get(method);
         if (operator == null) {
-            throw new UnsupportedOperatorException(
-                    "the operator "
-                            + name
-                            + (method == null ? " needs a method" : " has no method " + method)
-                            + "; supported are "
-                            + listed(method == null ? "" : method, methods.keySet()));
+            throw new ScriptException(
+                    "the operator %s %s; supported are %s"
+                            .formatted(
+                                    name,
+                                    method == null ? "needs a method" : "has no method " + method,
+                                    listed(method == null ? "" : method, methods.keySet())));
         }
         return operator;
     }
 
-    private static UnsupportedOperatorException unknown(String name) {
+    private static ScriptException unknown(String name) {
         TreeSet<String> supported = new TreeSet<>(PLAIN.keySet());
         supported.addAll(WITH_METHODS.keySet());
-        return new UnsupportedOperatorException(
-                "the operator "
-                        + name
-                        + " is not supported; supported are "
-                        + listed(name, supported));
+        return new ScriptException(
+                "the operator %s is not supported; supported are %s"
+                        .formatted(name, listed(name, supported)));
     }
 
     /** The names in order, and the one that was probably meant. */
@@ -97,7 +95,7 @@ final class Operators {
         Map<String, Operator> plain = new LinkedHashMap<>();
         plain.putAll(LookupOperators.table());
         plain.putAll(LogicOperators.table());
-        plain.putAll(ComparisonOperators.table());
+
         plain.putAll(ArithmeticOperators.table());
         plain.put("_regex", (params, scope) -> TextOperators.isMatch(params));
         plain.put("_number", named("_number", NumberOperators.table(), null));
@@ -113,7 +111,7 @@ final class Operators {
         operators.put("_object", ObjectOperators.table());
         operators.put("_number", NumberOperators.table());
         operators.put("_math", MathOperators.table());
-        operators.put("_json", JsonOperators.table());
+        operators.put("_json", TextOperators.json());
         operators.put("_date", DateOperators.table());
         operators.put("_uri", TextOperators.uri());
         operators.put("_base64", TextOperators.base64());
@@ -127,14 +125,10 @@ final class Operators {
             boolean named = params instanceof String || params instanceof Number;
             Operator method = named ? methods.get(Values.toText(params)) : null;
             if (method == null && otherwise == null) {
-                List<String> names = new ArrayList<>(new TreeSet<>(methods.keySet()));
+                String example = Collections.min(methods.keySet());
                 throw new ScriptException(
-                        "takes a method, as in "
-                                + name
-                                + '.'
-                                + names.get(0)
-                                + ", got "
-                                + Values.describe(params));
+                        "takes a method, as in %s.%s, got %s"
+                                .formatted(name, example, Values.describe(params)));
             }
             return (method == null ? otherwise : method).apply(params, scope);
         };

@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the methods of a value work on: the parameters themselves, the first of the list, or the
+ * The value that methods work on: the parameters themselves, the first item of the list, or the
  * entry {@code on} of the map.
  *
  * @param <T> the value's type
  * @param kind the kind the value must be of
- * @param absent what stands for null and undefined; null when neither will do
+ * @param absent replaces null and undefined; null when neither is accepted
  * @param as the value in its type
  */
 record Receiver<T>(String kind, Supplier<Object> absent, Function<Object, T> as) {
 
-    /** A method without arguments; its parameters may be null where absent values will do. */
+    /** A method without arguments; its parameters may be null where absent values are accepted. */
     Operator alone(Function<T, Object> body) {
         String[] accepts = absent == null ? new String[] {kind} : new String[] {kind, "null"};
         return Method.single(on -> body.apply(receive(on)), accepts);
@@ -46,10 +46,8 @@ record Receiver<T>(String kind, Supplier<Object> absent, Function<Object, T> as)
         Object value = Values.isNone(on) && absent != null ? absent.get() : on;
         if (!Values.typeOf(value).equals(kind)) {
             throw new ScriptException(
-                    "works on "
-                            + Method.kinds(List.of(kind))
-                            + ", the first of its list or the entry on of its map, got "
-                            + Values.describe(value));
+                    "works on %s, the first of its list or the entry on of its map, got %s"
+                            .formatted(Method.kinds(List.of(kind)), Values.describe(value)));
         }
         return as.apply(value);
     }

@@ -2,20 +2,50 @@
 package io.github.camellowdefy.stripe.lowdefy.expression;
 
 import io.github.camellowdefy.stripe.lowdefy.javascript.Absent;
+import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
 import io.github.camellowdefy.stripe.lowdefy.javascript.RegExp;
 import io.github.camellowdefy.stripe.lowdefy.javascript.ScriptException;
 import io.github.camellowdefy.stripe.lowdefy.javascript.TextCodes;
 import io.github.camellowdefy.stripe.lowdefy.javascript.Values;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** {@code _regex}, and {@code _uri}, {@code _base64} and {@code _hash}, which have methods. */
+/**
+ * {@code _regex}, and {@code _json}, {@code _uri}, {@code _base64} and {@code _hash}, which have
+ * methods.
+ */
 final class TextOperators {
 
     private static final String DEFAULT_FLAGS = "gm";
 
+    private static final long DEFAULT_SPACE = 2;
+
     private TextOperators() {}
+
+    static Map<String, Operator> json() {
+        return Map.of(
+                "parse", Method.single(TextOperators::parse, "string"),
+                "stringify", Method.named(TextOperators::stringify, List.of("on", "options")));
+    }
+
+    private static Object parse(Object text) {
+        return "undefined".equals(text) ? Absent.UNDEFINED : JsonText.parse((String) text);
+    }
+
+    private static Object stringify(Arguments a) {
+        Map<?, ?> options = a.get(1) instanceof Map<?, ?> map ? map : Map.of();
+        if (Values.isTruthy(options.get("replacer"))) {
+            throw new ScriptException("takes no replacer: a file cannot hold a function");
+        }
+        Object space = options.containsKey("space") ? options.get("space") : DEFAULT_SPACE;
+        boolean isoDates =
+                !options.containsKey("isoStringDates")
+                        || Values.isTruthy(options.get("isoStringDates"));
+        return Values.isTruthy(options.get("stable"))
+                ? JsonText.stableStringify(a.get(0), space, isoDates)
+                : JsonText.stringify(a.get(0), space, isoDates);
+    }
 
     static Map<String, Operator> uri() {
         return Map.of("encode", text(TextCodes::encodeUri), "decode", text(TextCodes::decodeUri));
@@ -27,12 +57,11 @@ final class TextOperators {
     }
 
     static Map<String, Operator> hash() {
-        Map<String, Operator> table = new LinkedHashMap<>();
-        table.put("md5", text(on -> TextCodes.hash("MD5", on)));
-        table.put("sha1", text(on -> TextCodes.hash("SHA-1", on)));
-        table.put("sha256", text(on -> TextCodes.hash("SHA-256", on)));
-        table.put("sha512", text(on -> TextCodes.hash("SHA-512", on)));
-        return table;
+        return Map.of(
+                "md5", text(on -> TextCodes.hash("MD5", on)),
+                "sha1", text(on -> TextCodes.hash("SHA-1", on)),
+                "sha256", text(on -> TextCodes.hash("SHA-256", on)),
+                "sha512", text(on -> TextCodes.hash("SHA-512", on)));
     }
 
     private static Operator text(UnaryOperator<String> function) {
@@ -46,7 +75,7 @@ final class TextOperators {
         if (!(pattern instanceof String source)) {
             throw new ScriptException("takes text as pattern, got " + Values.describe(pattern));
         }
-        Object key = map.containsKey("key") ? map.get("key") : Absent.UNDEFINED;
+        Object key = Values.entry(map, "key");
         if (!(key instanceof Absent)) {
             if (key instanceof String) {
                 return false;

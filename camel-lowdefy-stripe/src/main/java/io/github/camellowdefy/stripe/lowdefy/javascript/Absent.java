@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy.javascript;
 
-/** What JavaScript has where Java has nothing to say. */
+/** Values of JavaScript that Java does not have. */
 public enum Absent {
     /** The value {@code undefined}. */
     UNDEFINED,
 
-    /** The place of a list whose element was taken away: read as undefined, skipped by walks. */
+    /** An index of a list without an item: read as undefined, left out by most methods. */
     HOLE
 }

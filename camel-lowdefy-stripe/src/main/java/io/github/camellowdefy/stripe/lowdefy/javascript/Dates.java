@@ -8,7 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
@@ -17,12 +21,19 @@ import java.util.TimeZone;
 
 /**
  * JavaScript's dates: milliseconds since 1970 in UTC, read and written in UTC or in the local time
- * zone, which is the JVM's. A time is a double because NaN stands for what is no date.
+ * zone, which is the JVM's. A time is a double, and NaN when there is no valid date.
  */
 public final class Dates {
 
     private static final double MAX_TIME = 8.64e15;
     private static final double DAY = 86_400_000;
+
+    private static final DateTimeFormatter DATE = withYear("EEE MMM dd ", "");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'GMT'xx", Locale.ENGLISH);
+    private static final DateTimeFormatter UTC = withYear("EEE, dd MMM ", " HH:mm:ss 'GMT'");
+    private static final DateTimeFormatter ISO_AFTER_THE_YEAR =
+            DateTimeFormatter.ofPattern("-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH);
 
     private Dates() {}
 
@@ -39,16 +50,11 @@ public final class Dates {
         if (date instanceof Date known) {
             return known.getTime();
         }
-        if (date instanceof Calendar calendar) {
-            return calendar.getTimeInMillis();
-        }
-        if (date instanceof ZonedDateTime zoned) {
-            return zoned.toInstant().toEpochMilli();
-        }
-        if (date instanceof OffsetDateTime offset) {
-            return offset.toInstant().toEpochMilli();
-        }
-        return ((Instant) date).toEpochMilli();
+        Instant instant =
+                date instanceof Calendar calendar
+                        ? calendar.toInstant()
+                        : Instant.from((TemporalAccessor) date);
+        return instant.toEpochMilli();
     }
 
     /** {@code new Date(value)}: null when that is no valid date. */
@@ -134,97 +140,42 @@ public final class Dates {
 
     /** {@code toDateString}. */
     public static String dateText(long time) {
-        ZonedDateTime at = at(time, true);
-        return weekdayName(at)
-                + ' '
-                + monthName(at)
-                + ' '
-                + padded(at.getDayOfMonth(), 2)
-                + ' '
-                + year(at);
+        return DATE.format(at(time, true));
     }
 
     /** {@code toTimeString}. */
     public static String timeText(long time) {
         ZonedDateTime at = at(time, true);
-        int minutes = at.getOffset().getTotalSeconds() / 60;
-        int size = Math.abs(minutes);
         boolean summer = at.getZone().getRules().isDaylightSavings(at.toInstant());
         String zone =
                 TimeZone.getTimeZone(at.getZone())
                         .getDisplayName(summer, TimeZone.LONG, Locale.ENGLISH);
-        return clock(at)
-                + " GMT"
-                + (minutes < 0 ? '-' : '+')
-                + padded(size / 60, 2)
-                + padded(size % 60, 2)
-                + " ("
-                + zone
-                + ')';
+        return TIME.format(at) + " (" + zone + ')';
     }
 
     /** {@code toUTCString}. */
     public static String utcText(long time) {
-        ZonedDateTime at = at(time, false);
-        return weekdayName(at)
-                + ", "
-                + padded(at.getDayOfMonth(), 2)
-                + ' '
-                + monthName(at)
-                + ' '
-                + year(at)
-                + ' '
-                + clock(at)
-                + " GMT";
+        return UTC.format(at(time, false));
     }
 
     /** {@code toISOString}. */
     public static String isoText(long time) {
         ZonedDateTime at = at(time, false);
         int year = at.getYear();
-        String years =
-                year >= 0 && year <= 9999
-                        ? padded(year, 4)
-                        : (year < 0 ? "-" : "+") + padded(Math.abs(year), 6);
-        return years
-                + '-'
-                + padded(at.getMonthValue(), 2)
-                + '-'
-                + padded(at.getDayOfMonth(), 2)
-                + 'T'
-                + clock(at)
-                + '.'
-                + padded((int) Math.floorMod(time, 1000L), 3)
-                + 'Z';
+        String years = year >= 0 && year <= 9999 ? "%04d".formatted(year) : "%+07d".formatted(year);
+        return years + ISO_AFTER_THE_YEAR.format(at);
+    }
+
+    /** Years have four digits or more, and a sign when they are negative. */
+    private static DateTimeFormatter withYear(String before, String after) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern(before)
+                .appendValue(ChronoField.YEAR, 4, 10, SignStyle.NORMAL)
+                .appendPattern(after)
+                .toFormatter(Locale.ENGLISH);
     }
 
     private static ZonedDateTime at(long time, boolean local) {
         return Instant.ofEpochMilli(time).atZone(local ? ZoneId.systemDefault() : ZoneOffset.UTC);
-    }
-
-    private static String clock(ZonedDateTime at) {
-        return padded(at.getHour(), 2)
-                + ':'
-                + padded(at.getMinute(), 2)
-                + ':'
-                + padded(at.getSecond(), 2);
-    }
-
-    private static String weekdayName(ZonedDateTime at) {
-        return at.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-    }
-
-    private static String monthName(ZonedDateTime at) {
-        return at.getMonth().name().charAt(0)
-                + at.getMonth().name().substring(1, 3).toLowerCase(Locale.ROOT);
-    }
-
-    private static String year(ZonedDateTime at) {
-        return (at.getYear() < 0 ? "-" : "") + padded(Math.abs(at.getYear()), 4);
-    }
-
-    private static String padded(int number, int length) {
-        String text = Integer.toString(number);
-        return text.length() < length ? "0".repeat(length - text.length()) + text : text;
     }
 }

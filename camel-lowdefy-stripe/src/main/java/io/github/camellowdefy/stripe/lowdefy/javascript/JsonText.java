@@ -20,7 +20,9 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Reads JSON as {@code JSON.parse} does: numbers are doubles, nothing else is lenient. */
+    /**
+     * Reads JSON as {@code JSON.parse} does: numbers are doubles, and only strict JSON is accepted.
+     */
     public static Object parse(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {

@@ -28,7 +28,6 @@ public final class Lists {
         return result;
     }
 
-    /** {@code copyWithin}. */
     public static List<Object> copyWithin(List<?> list, Object target, Object start, Object end) {
         int size = list.size();
         int to = Text.position(target, size, 0);
@@ -41,7 +40,6 @@ public final class Lists {
         return result;
     }
 
-    /** {@code fill}. */
     public static List<Object> fill(List<?> list, Object value, Object start, Object end) {
         int last = Text.position(end, list.size(), list.size());
         List<Object> result = new ArrayList<>(list);
@@ -84,7 +82,6 @@ public final class Lists {
         return false;
     }
 
-    /** {@code indexOf}. */
     public static int indexOf(List<?> list, Object value, Object from) {
         for (int i = Text.position(from, list.size(), 0); i < list.size(); i++) {
             if (list.get(i) != Absent.HOLE && Values.isSame(list.get(i), value)) {
@@ -94,7 +91,6 @@ public final class Lists {
         return -1;
     }
 
-    /** {@code lastIndexOf}. */
     public static int lastIndexOf(List<?> list, Object value, double from) {
         double start = from < 0 ? from + list.size() : Math.min(from, list.size() - 1.0);
         for (int i = (int) Math.max(start, -1); i >= 0; i--) {
@@ -105,7 +101,6 @@ public final class Lists {
         return -1;
     }
 
-    /** {@code reverse}. */
     public static List<Object> reverse(List<?> list) {
         List<Object> result = new ArrayList<>(list);
         Collections.reverse(result);

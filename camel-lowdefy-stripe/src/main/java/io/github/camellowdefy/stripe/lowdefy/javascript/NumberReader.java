@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Text to number: {@code Number(text)}, {@code parseFloat} and {@code parseInt}. */
 public final class NumberReader {
 
-    // possessive: what has been read is never tried again in another way
+    // possessive: characters that were read are never tried again in another way
     private static final Pattern DECIMAL =
             Pattern.compile(
                     "[+-]?+(?:Infinity|(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+)");

@@ -62,10 +62,7 @@ public final class Numbers {
         }
         double positive = Math.abs(value);
         BigDecimal rounded =
-                places < 0
-                        ? NumberText.shortest(positive)
-                        : new BigDecimal(positive)
-                                .round(new MathContext(places + 1, RoundingMode.HALF_UP));
+                places < 0 ? NumberText.shortest(positive) : rounded(positive, places + 1);
         String text = rounded.unscaledValue().toString();
         int exponent = text.length() - rounded.scale() - 1;
         return sign + NumberText.exponential(padded(text, places + 1), exponent);
@@ -81,9 +78,7 @@ public final class Numbers {
         if (value == 0) {
             return places == 1 ? "0" : "0." + "0".repeat(places - 1);
         }
-        BigDecimal rounded =
-                new BigDecimal(Math.abs(value))
-                        .round(new MathContext(places, RoundingMode.HALF_UP));
+        BigDecimal rounded = rounded(Math.abs(value), places);
         String text = rounded.unscaledValue().toString();
         int exponent = text.length() - rounded.scale() - 1;
         String all = padded(text, places);
@@ -164,6 +159,10 @@ public final class Numbers {
             rest = (rest - digit) / base;
         } while (rest > 0);
         return digits.reverse().toString();
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_UP));
     }
 
     private static String padded(String digits, int length) {

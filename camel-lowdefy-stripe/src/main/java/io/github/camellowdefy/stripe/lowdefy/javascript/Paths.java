@@ -8,7 +8,7 @@ import java.util.Set;
 /** Dotted paths into maps and lists, as Lowdefy reads them. */
 public final class Paths {
 
-    /** What every JavaScript object has and nothing can copy: Lowdefy fails at a path to it. */
+    /** Functions that every JavaScript object has: Lowdefy fails at a path to one. */
     private static final Set<String> FUNCTIONS =
             Set.of(
                     "constructor",
@@ -19,14 +19,14 @@ public final class Paths {
                     "toString",
                     "valueOf");
 
-    /** Every way to put the keys of a path together is tried, so it must not be endless. */
+    /** All ways to join the segments of a path to keys are tried, so its length is limited. */
     private static final int LONGEST = 4_096;
 
     private Paths() {}
 
     /**
      * The value at a path, or undefined. A key that is the whole path comes first; a key may hold
-     * dots, of which a backslash before one says so where it matters; a number is an index; {@code
+     * dots, and a backslash before a dot makes it part of the key; a number is an index; {@code
      * length} is a list's.
      */
     public static Object get(Object target, String path) {

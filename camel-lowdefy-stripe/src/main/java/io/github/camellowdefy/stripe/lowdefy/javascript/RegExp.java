@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
  * A JavaScript regular expression and the methods of strings that take one. Matching is by code
  * points and gives up after a number of steps, so that no text can keep a route busy for ever.
  */
-public final class RegExp {
+public record RegExp(Pattern pattern, Map<String, Integer> names, boolean global, boolean sticky) {
 
     private static final String FLAGS = "dgimsuvy";
 
@@ -24,18 +24,6 @@ public final class RegExp {
     private static final int CACHED = 256;
     private static final long STEPS = 10_000_000;
     private static final Map<List<String>, RegExp> CACHE = new ConcurrentHashMap<>();
-
-    private final Pattern pattern;
-    private final Map<String, Integer> names;
-    private final boolean global;
-    private final boolean sticky;
-
-    private RegExp(Pattern pattern, Map<String, Integer> names, boolean global, boolean sticky) {
-        this.pattern = pattern;
-        this.names = names;
-        this.global = global;
-        this.sticky = sticky;
-    }
 
     /** {@code new RegExp(source, flags)}. */
     public static RegExp of(String source, String flags) {
@@ -217,7 +205,7 @@ public final class RegExp {
         }
     }
 
-    /** Counts what a match reads. */
+    /** A text that counts how many characters a match reads. */
     private record Budget(String text, int start, int end, long[] spent) implements CharSequence {
 
         @Override

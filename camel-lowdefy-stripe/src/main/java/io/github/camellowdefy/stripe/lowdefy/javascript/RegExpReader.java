@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.lowdefy.javascript;
 /** Reads a JavaScript regular expression from left to right; knows what escapes stand for. */
 final class RegExpReader {
 
-    /** The inside of a class for what counts as part of a word. */
+    /** The inside of a class that holds the characters of words. */
     static final String WORD = "a-zA-Z0-9_";
 
     private static final String SPACE =
@@ -53,19 +53,17 @@ final class RegExpReader {
         return found;
     }
 
-    /** The next character, whole. */
     int next() {
         int point = source.codePointAt(position);
         position += Character.charCount(point);
         return point;
     }
 
-    /** What lies between this place and a later one. */
+    /** The text from the current position to a later one. */
     String until(int end) {
         return source.substring(position, end);
     }
 
-    /** Where a character comes next, or -1. */
     int find(char wanted) {
         return source.indexOf(wanted, position);
     }
@@ -79,7 +77,6 @@ final class RegExpReader {
         return at;
     }
 
-    /** Whether the next character is the last. */
     boolean isLast() {
         return position == source.length() - 1;
     }
@@ -139,33 +136,24 @@ final class RegExpReader {
     /** The character an escape stands for. */
     int character(boolean inClass) {
         char c = source.charAt(position++);
-        switch (c) {
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'f':
-                return '\f';
-            case 'v':
-                return 0x0b;
-            case 'b':
-                return inClass ? '\b' : c;
-            case 'x':
-                return hex(2, c);
-            case 'u':
-                return unicodeEscape();
-            case 'c':
-                return control();
-            case '0', '1', '2', '3', '4', '5', '6', '7':
-                return octal(c);
-            default:
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'f' -> '\f';
+            case 'v' -> 0x0b;
+            case 'b' -> inClass ? '\b' : c;
+            case 'x' -> hex(2, c);
+            case 'u' -> unicodeEscape();
+            case 'c' -> control();
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(c);
+            default -> {
                 if (unicode && SYNTAX.indexOf(c) < 0 && !(inClass && c == '-')) {
                     throw invalid("an unknown escape");
                 }
-                return c;
-        }
+                yield c;
+            }
+        };
     }
 
     private int hex(int length, char fallback) {

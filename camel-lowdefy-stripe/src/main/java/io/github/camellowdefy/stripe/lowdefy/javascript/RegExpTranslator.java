@@ -126,7 +126,7 @@ final class RegExpTranslator {
         return digits.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(digits);
     }
 
-    /** Returns whether what was opened may be repeated. */
+    /** Translates a group; returns whether it may be repeated. */
     private boolean group() {
         boolean repeatable = true;
         if (reader.startsWith("?<=") || reader.startsWith("?<!")) {
@@ -157,7 +157,7 @@ final class RegExpTranslator {
         return repeatable;
     }
 
-    /** Returns whether what was escaped may be repeated. */
+    /** Translates an escape; returns whether it may be repeated. */
     private boolean escape() {
         if (reader.startsWith("b") || reader.startsWith("B")) {
             boolean boundary = reader.next() == 'b';

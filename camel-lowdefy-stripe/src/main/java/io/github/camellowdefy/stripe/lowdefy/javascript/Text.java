@@ -54,7 +54,6 @@ public final class Text {
         return atStart ? filling + text : text + filling;
     }
 
-    /** {@code repeat}. */
     public static String repeat(String text, double count) {
         if (count < 0 || Double.isInfinite(count)) {
             throw new ScriptException("repeat takes a count from 0, not " + Values.toText(count));
@@ -117,7 +116,6 @@ public final class Text {
         return text.lastIndexOf(wanted, limit);
     }
 
-    /** {@code normalize}. */
     public static String normalize(String text, Object form) {
         String name = form instanceof Absent ? "NFC" : Values.toText(form);
         if (!FORMS.contains(name)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.lowdefy.javascript;
 
+import io.github.camellowdefy.stripe.client.encode.PercentEncoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,26 +14,15 @@ import java.util.HexFormat;
 /** Text written in other ways: percent-encoded, as base64, as a digest. */
 public final class TextCodes {
 
-    private static final String KEPT_IN_URI = "-_.!~*'()";
     private static final HexFormat HEX = HexFormat.of();
 
     private TextCodes() {}
 
     /** {@code encodeURIComponent}. */
     public static String encodeUri(String text) {
-        if (!text.equals(wellFormed(text))) {
-            throw new ScriptException("takes text without half characters");
-        }
         StringBuilder out = new StringBuilder();
-        for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (unit & 0xff);
-            boolean kept =
-                    c < 0x80 && (Character.isLetterOrDigit(c) || KEPT_IN_URI.indexOf(c) >= 0);
-            if (kept) {
-                out.append(c);
-            } else {
-                out.append('%').append(HEX.withUpperCase().toHexDigits(unit));
-            }
+        if (!PercentEncoding.append(out, text, PercentEncoding.PATH_SEGMENT)) {
+            throw new ScriptException("takes text without half characters");
         }
         return out.toString();
     }
@@ -80,8 +70,8 @@ public final class TextCodes {
     }
 
     /**
-     * As Node reads base64: either alphabet, anything else passed over, up to the padding. Of a
-     * character it sees the low byte.
+     * As Node reads base64: in both alphabets, without other characters, up to the padding. Of each
+     * character only the low byte counts.
      */
     public static String decodeBase64(String text) {
         StringBuilder digits = new StringBuilder();

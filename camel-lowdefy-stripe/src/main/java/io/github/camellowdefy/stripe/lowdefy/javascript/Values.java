@@ -19,7 +19,7 @@ public final class Values {
 
     /**
      * The name Lowdefy gives to the kind of a value: {@code array}, {@code object}, ...; {@code
-     * opaque} for what JavaScript knows nothing of.
+     * opaque} for a Java object that JavaScript does not know.
      */
     public static String typeOf(Object value) {
         if (value == null) {
@@ -49,6 +49,11 @@ public final class Values {
     /** Whether there is no value: null or undefined. */
     public static boolean isNone(Object value) {
         return value == null || value instanceof Absent;
+    }
+
+    /** The value of a key; undefined where there is none. */
+    public static Object entry(Map<?, ?> map, String key) {
+        return map.containsKey(key) ? map.get(key) : Absent.UNDEFINED;
     }
 
     public static boolean isTruthy(Object value) {
@@ -91,7 +96,7 @@ public final class Values {
         return one == other;
     }
 
-    /** How JavaScript's {@code <} and its like order two values; null when they are in none. */
+    /** How JavaScript's {@code <} and its like order two values; null when they have no order. */
     public static Integer compare(Object one, Object other) {
         if (isExact(one) && isExact(other)) {
             return new BigInteger(one.toString()).compareTo(new BigInteger(other.toString()));
@@ -137,7 +142,7 @@ public final class Values {
         return NumberReader.read(toText(value));
     }
 
-    /** The number without its fraction; 0 for what is no number. */
+    /** The number without its fraction; 0 for NaN. */
     public static double toInteger(Object value) {
         double number = toNumber(value);
         if (Double.isNaN(number)) {

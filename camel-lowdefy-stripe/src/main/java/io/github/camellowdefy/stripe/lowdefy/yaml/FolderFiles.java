@@ -51,13 +51,11 @@ public final class FolderFiles {
             }
         }
         if (outside || segments.isEmpty()) {
-            throw new LowdefyFileException(
-                    place,
-                    "this _ref leads to "
-                            + path
-                            + ", outside of "
-                            + (folder.isEmpty() ? "any folder" : "the folder " + folder)
-                            + "; expected a file in that folder or below");
+            throw place.refusal(
+                    "this _ref leads to %s, outside of %s; expected a file in that folder or below"
+                            .formatted(
+                                    path,
+                                    folder.isEmpty() ? "any folder" : "the folder " + folder));
         }
         return String.join("/", segments);
     }

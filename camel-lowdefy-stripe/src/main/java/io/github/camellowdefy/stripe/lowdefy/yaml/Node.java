@@ -11,7 +11,6 @@ import java.util.function.Function;
 /** A value of a file and its place. */
 public sealed interface Node {
 
-    /** Where it starts. */
     Place place();
 
     /** The kind of the value, for an error sentence. */
@@ -27,7 +26,6 @@ public sealed interface Node {
         return null;
     }
 
-    /** Whether this is a scalar without a value. */
     default boolean isNull() {
         return false;
     }
@@ -77,7 +75,6 @@ public sealed interface Node {
         }
     }
 
-    /** A list. */
     record Sequence(List<Node> items, Place place) implements Node {
 
         public Sequence {
@@ -92,6 +89,11 @@ public sealed interface Node {
 
     /** A map in the order it was written. */
     record Mapping(Map<String, Node> entries, Place place) implements Node {
+        /** The keys without the marks that Lowdefy's own build leaves, such as {@code ~k}. */
+        public List<String> keys() {
+            return entries.keySet().stream().filter(key -> !key.startsWith("~")).toList();
+        }
+
         /** Names the keys only: a value may be a secret. */
         @Override
         public String toString() {
@@ -118,6 +120,10 @@ public sealed interface Node {
      * needs the value fails with the reason; other definitions are not affected.
      */
     record Unresolved(String reason, Place place) implements Node {
+
+        public LowdefyFileException refusal() {
+            return place.refusal(reason);
+        }
 
         @Override
         public String describe() {

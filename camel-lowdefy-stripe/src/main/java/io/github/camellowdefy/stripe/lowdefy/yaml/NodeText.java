@@ -33,7 +33,6 @@ public final class NodeText {
                 .setWidth(100);
     }
 
-    /** The value as YAML in blocks. */
     public static String yaml(Node node) {
         return yaml(plain(node));
     }

@@ -10,6 +10,11 @@ package io.github.camellowdefy.stripe.lowdefy.yaml;
  */
 public record Place(String file, int line, int column) {
 
+    /** The refusal of a file because of the value at this place. */
+    public LowdefyFileException refusal(String reason) {
+        return new LowdefyFileException(this, reason);
+    }
+
     /** {@code file:line:column}. */
     @Override
     public String toString() {

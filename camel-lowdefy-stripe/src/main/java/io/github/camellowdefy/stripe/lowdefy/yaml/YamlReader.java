@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -42,6 +43,24 @@ public final class YamlReader {
     private static final int MAX_VALUES = 200_000;
     private static final int MAX_CHARACTERS = 5_000_000;
     private static final ScalarResolver RESOLVER = new CoreScalarResolver(false);
+    private static final Set<String> NUMBERS = Set.of(Tag.INT.getValue(), Tag.FLOAT.getValue());
+
+    /** How the text of a scalar is read, by its tag. */
+    private static final Map<String, Function<String, Object>> VALUES =
+            Map.of(
+                    "!",
+                    text -> text,
+                    Tag.STR.getValue(),
+                    text -> text,
+                    Tag.NULL.getValue(),
+                    text -> null,
+                    Tag.BOOL.getValue(),
+                    Boolean::valueOf,
+                    Tag.INT.getValue(),
+                    YamlReader::whole,
+                    Tag.FLOAT.getValue(),
+                    YamlReader::fraction);
+
     private static final Set<String> COLLECTION_TAGS =
             Set.of("!", Tag.MAP.getValue(), Tag.SEQ.getValue());
 
@@ -80,8 +99,7 @@ public final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             Place place =
                     e.getProblemMark().map(mark -> place(file, mark)).orElse(new Place(file, 1, 1));
-            throw new LowdefyFileException(
-                    place, "this is no YAML: " + e.getProblem() + hint(e.getProblem()));
+            throw place.refusal("this is no YAML: " + e.getProblem() + hint(e.getProblem()));
         } catch (YamlEngineException e) {
             throw new LowdefyFileException(new Place(file, 1, 1), e.getMessage());
         }
@@ -183,51 +201,24 @@ public final class YamlReader {
 
     private Node scalar(ScalarEvent event) {
         String text = event.getValue();
-        String tag = event.getTag().orElse(null);
-        if (tag == null) {
-            boolean plain = event.getImplicit().canOmitTagInPlainScalar();
-            tag = RESOLVER.resolve(text, plain).getValue();
+        boolean plain = event.getImplicit().canOmitTagInPlainScalar();
+        String tag = event.getTag().orElseGet(() -> RESOLVER.resolve(text, plain).getValue());
+        Function<String, Object> value = VALUES.get(tag);
+        if (value == null) {
+            throw error(event, "the tag " + tag + " is unknown");
         }
-        Object value;
-        if (tag.equals(Tag.STR.getValue()) || tag.equals("!")) {
-            value = text;
-        } else {
-            boolean number = tag.equals(Tag.INT.getValue()) || tag.equals(Tag.FLOAT.getValue());
-            if (number && LongNumbers.isTooLong(text)) {
-                throw error(event, "a number has more than a thousand digits");
-            }
-            try {
-                value = value(tag, text);
-            } catch (NumberFormatException e) {
-                throw error(event, "the tag " + tag + " does not fit its value");
-            }
-            if (value == null && !tag.equals(Tag.NULL.getValue())) {
-                throw error(event, "the tag " + tag + " is unknown");
-            }
+        if (NUMBERS.contains(tag) && LongNumbers.isTooLong(text)) {
+            throw error(event, "a number has more than a thousand digits");
         }
-        return new Scalar(value, place(event));
-    }
-
-    private static Object value(String tag, String text) {
-        if (tag.equals(Tag.BOOL.getValue())) {
-            return Boolean.valueOf(text);
+        try {
+            return new Scalar(value.apply(text), place(event));
+        } catch (NumberFormatException e) {
+            throw error(event, "the tag " + tag + " does not fit its value");
         }
-        if (tag.equals(Tag.INT.getValue())) {
-            return whole(text);
-        }
-        if (tag.equals(Tag.FLOAT.getValue())) {
-            return fraction(text);
-        }
-        return null;
     }
 
     private static Number whole(String text) {
-        BigInteger value =
-                text.startsWith("0x")
-                        ? new BigInteger(text.substring(2), 16)
-                        : text.startsWith("0o")
-                                ? new BigInteger(text.substring(2), 8)
-                                : new BigInteger(text);
+        BigInteger value = LongNumbers.whole(text);
         return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
     }
 
