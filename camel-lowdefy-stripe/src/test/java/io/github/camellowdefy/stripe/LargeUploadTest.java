@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -18,20 +16,10 @@ class LargeUploadTest {
 
     @Test
     void anUploadIsStreamedWhateverItsSize() throws Exception {
-        Process upload =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Upload.class.getName())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(upload.getInputStream().readAllBytes());
+        OwnJvm upload = OwnJvm.run(OwnJvm.SMALL, Upload.class);
 
-        assertThat(upload.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(said).contains("uploaded");
-        assertThat(upload.exitValue()).isZero();
+        assertThat(upload.output()).contains("uploaded");
+        assertThat(upload.status()).isZero();
     }
 
     /** Runs in the small JVM. */

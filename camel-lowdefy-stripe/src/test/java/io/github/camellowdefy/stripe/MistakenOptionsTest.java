@@ -95,8 +95,7 @@ class MistakenOptionsTest {
     @ParameterizedTest
     @MethodSource("names")
     void onAnEndpoint(String name, String meant) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.start();
+        try (DefaultCamelContext context = started()) {
             for (String endpoint :
                     List.of("stripe:customers/list?", "lowdefy-stripe?", "stripe:events?")) {
                 for (String value : VALUES) {
@@ -194,24 +193,14 @@ class MistakenOptionsTest {
     @ParameterizedTest
     @MethodSource("names")
     void onTheComponentAndOnABeanInCamelMain(String name, String meant) {
-        for (String value : List.of("sk_live_" + CANARY, "{{the.key}}")) {
+        for (String value : List.of("sk_live_" + CANARY, "{{the.value}}")) {
             for (String holder :
                     List.of(
                             "camel.component.stripe.",
                             "camel.component.lowdefy-stripe.",
                             "camel.component.stripe.configuration.",
                             "camel.beans.europe.")) {
-                String told =
-                        told(
-                                () ->
-                                        main(
-                                                Map.of(
-                                                        "camel.beans.europe",
-                                                        BEAN,
-                                                        holder + name,
-                                                        value,
-                                                        "the.key",
-                                                        "sk_live_" + CANARY)));
+                String told = toldByMain(holder + name, value, "sk_live_" + CANARY);
 
                 assertThat(told).contains("There is no option ", "; the nearest is " + meant);
             }
@@ -258,25 +247,9 @@ class MistakenOptionsTest {
                 "camel.beans.europe."
             })
     void aValueThatIsNoNumberIsShownUnlessItLooksLikeASecret(String holder) {
-        assertThat(
-                        told(
-                                () ->
-                                        main(
-                                                Map.of(
-                                                        "camel.beans.europe",
-                                                        BEAN,
-                                                        holder + "timeout",
-                                                        "sk_live_" + CANARY))))
+        assertThat(toldByMain(holder + "timeout", "sk_live_" + CANARY, ""))
                 .contains("The option timeout is \"sk_***\"; expected a whole number");
-        assertThat(
-                        told(
-                                () ->
-                                        main(
-                                                Map.of(
-                                                        "camel.beans.europe",
-                                                        BEAN,
-                                                        holder + "ssl-context-parameters",
-                                                        "rk_live_" + CANARY))))
+        assertThat(toldByMain(holder + "ssl-context-parameters", "rk_live_" + CANARY, ""))
                 .contains("The option sslContextParameters is \"rk_***\"; expected a bean of type");
     }
 
@@ -290,27 +263,14 @@ class MistakenOptionsTest {
             })
     void anOptionThatWasRemovedIsToBeDeleted(String holder) {
         for (String value : List.of("true", "false", "{{the.value}}")) {
-            assertThat(
-                            told(
-                                    () ->
-                                            main(
-                                                    Map.of(
-                                                            "camel.beans.europe",
-                                                            BEAN,
-                                                            holder + "http2",
-                                                            value,
-                                                            "the.value",
-                                                            "true"))))
-                    .contains(HTTP2_WAS_REMOVED);
+            assertThat(toldByMain(holder + "http2", value, "true")).contains(HTTP2_WAS_REMOVED);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stripe:customers/list", "lowdefy-stripe", "stripe:events"})
     void anOptionThatWasRemovedIsToBeDeletedFromAnEndpoint(String endpoint) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.start();
-
+        try (DefaultCamelContext context = started()) {
             assertThat(told(() -> context.getEndpoint(endpoint + "?http2=true")))
                     .contains(HTTP2_WAS_REMOVED);
         }
@@ -355,6 +315,24 @@ class MistakenOptionsTest {
         }
     }
 
+    /**
+     * What Camel Main says of a property, beside a bean named europe.
+     *
+     * @param placeholder stands for {@code {{the.value}}} in the value
+     */
+    private static String toldByMain(String property, String value, String placeholder) {
+        return told(
+                () ->
+                        main(
+                                Map.of(
+                                        "camel.beans.europe",
+                                        BEAN,
+                                        property,
+                                        value,
+                                        "the.value",
+                                        placeholder)));
+    }
+
     private static DefaultCamelContext main(Map<String, String> properties) throws Exception {
         Main main = new Main();
         properties.forEach(main::addInitialProperty);
@@ -368,10 +346,15 @@ class MistakenOptionsTest {
         }
     }
 
+    private static DefaultCamelContext started() {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.start();
+        return context;
+    }
+
     private static Work yaml(String file) {
         return () -> {
-            try (DefaultCamelContext context = new DefaultCamelContext()) {
-                context.start();
+            try (DefaultCamelContext context = started()) {
                 Resource routes = ResourceHelper.fromString("routes.yaml", file);
                 PluginHelper.getRoutesLoader(context).loadRoutes(routes);
             }

@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,16 +19,9 @@ class OptionalDependenciesTest {
                         .filter(entry -> !entry.contains("micrometer"))
                         .filter(entry -> !entry.contains("camel-webhook"))
                         .collect(Collectors.joining(File.pathSeparator));
-        Process call =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                classPath,
-                                Call.class.getName())
-                        .redirectErrorStream(true)
-                        .start();
+        OwnJvm call = OwnJvm.run(List.of("-cp", classPath), Call.class);
 
-        assertThat(new String(call.getInputStream().readAllBytes()))
+        assertThat(call.output())
                 .contains("Micrometer: false, camel-webhook: false, answer: {id=cus_1}");
     }
 

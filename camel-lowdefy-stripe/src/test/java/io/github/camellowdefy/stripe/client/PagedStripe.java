@@ -85,8 +85,9 @@ public final class PagedStripe implements CallSender {
     }
 
     private Map<String, Object> page(StripeCall call) throws InvalidRequestException {
+        TimeBounds bounds = TimeBounds.of(call);
         List<Map<String, Object>> within =
-                newestFirst.stream().filter(item -> isWithin(item, call)).toList();
+                newestFirst.stream().filter(item -> isWithin(item, bounds)).toList();
         int limit = Integer.parseInt(String.valueOf(call.params().getOrDefault("limit", 10)));
         return switch (call.operation().kind()) {
             case SEARCH -> numbered(within, limit, "next_page", call.params().get("page"), "");
@@ -134,8 +135,7 @@ public final class PagedStripe implements CallSender {
         return answer;
     }
 
-    private static boolean isWithin(Map<String, Object> item, StripeCall call) {
-        TimeBounds bounds = TimeBounds.of(call);
+    private static boolean isWithin(Map<String, Object> item, TimeBounds bounds) {
         long created = (Long) item.get("created");
         return (bounds.from() == null || created >= bounds.from())
                 && (bounds.to() == null || created < bounds.to());

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camellowdefy.stripe.OwnJvm;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.catalog.ApiBase;
@@ -213,20 +214,10 @@ class StreamingUploadTest {
     @Test
     void halfAGigabyteFitsThroughASmallHeap() throws Exception {
         server.withoutRecording();
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Uploader.class.getName(),
-                                server.url())
-                        .redirectErrorStream(true)
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        OwnJvm uploader = OwnJvm.run(OwnJvm.SMALL, Uploader.class, server.url());
 
-        assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).endsWith("uploaded" + System.lineSeparator());
+        assertThat(uploader.status()).as(uploader.output()).isZero();
+        assertThat(uploader.output()).endsWith("uploaded" + System.lineSeparator());
         assertThat(server.arrivals()).isEqualTo(1);
     }
 

@@ -13,8 +13,10 @@ import io.github.camellowdefy.stripe.client.InMemoryBuckets;
 import io.github.camellowdefy.stripe.client.settings.SystemTimeline;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,20 +52,18 @@ class ConnectionSharingTest {
 
     @Test
     void endpointsThatDifferInTheConnectionItselfDoNot() throws Exception {
-        StripeConfiguration bean = new StripeConfiguration();
-        bean.setSecretKey(Routes.KEY);
-        routes =
-                Routes.start(
-                        context -> context.getRegistry().bind("europe", bean),
-                        r -> {
-                            r.from("direct:a").to("stripe:customers/list");
-                            r.from("direct:b").to("stripe:customers/list?secretKey=sk_test_b");
-                            r.from("direct:c").to("stripe:customers/list?secretKey=sk_test_c");
-                            r.from("direct:d").to("stripe:charges/list?secretKey=sk_test_c");
-                            r.from("direct:e").to("stripe:customers/list?connection=#bean:europe");
-                            r.from("direct:f").to("stripe:charges/list?connection=#bean:europe");
-                            r.from("direct:g").to("stripe:customers/list?requestsPerSecond=50");
-                        });
+        StripeConfiguration bean = new StripeConfiguration().setSecretKey(Routes.KEY);
+        startWith(
+                bean,
+                r -> {
+                    r.from("direct:a").to("stripe:customers/list");
+                    r.from("direct:b").to("stripe:customers/list?secretKey=sk_test_b");
+                    r.from("direct:c").to("stripe:customers/list?secretKey=sk_test_c");
+                    r.from("direct:d").to("stripe:charges/list?secretKey=sk_test_c");
+                    r.from("direct:e").to("stripe:customers/list?connection=#bean:europe");
+                    r.from("direct:f").to("stripe:charges/list?connection=#bean:europe");
+                    r.from("direct:g").to("stripe:customers/list?requestsPerSecond=50");
+                });
 
         assertThat(connections())
                 .containsExactly(
@@ -99,15 +99,14 @@ class ConnectionSharingTest {
     @Test
     void aConnectionThatIsOpenedAnewKeepsItsName() throws Exception {
         StripeConfiguration europe = new StripeConfiguration().setSecretKey("sk_test_bean");
-        routes =
-                Routes.start(
-                        context -> context.getRegistry().bind("europe", europe),
-                        r -> {
-                            r.from("direct:a").routeId("a").to("stripe:customers/list");
-                            r.from("direct:b")
-                                    .routeId("b")
-                                    .to("stripe:customers/list?connection=#bean:europe");
-                        });
+        startWith(
+                europe,
+                r -> {
+                    r.from("direct:a").routeId("a").to("stripe:customers/list");
+                    r.from("direct:b")
+                            .routeId("b")
+                            .to("stripe:customers/list?connection=#bean:europe");
+                });
 
         for (String route : List.of("a", "b")) {
             routes.context().getRouteController().stopRoute(route);
@@ -211,19 +210,16 @@ class ConnectionSharingTest {
 
     @Test
     void theKeyOfTheUriWinsOverTheConnectionsAndThatOverTheComponents() throws Exception {
-        StripeConfiguration bean = new StripeConfiguration();
-        bean.setSecretKey("sk_test_bean");
-        routes =
-                Routes.start(
-                        context -> context.getRegistry().bind("europe", bean),
-                        r -> {
-                            r.from("direct:component").to("stripe:customers/list");
-                            r.from("direct:bean")
-                                    .to("stripe:customers/list?connection=#bean:europe");
-                            r.from("direct:uri")
-                                    .to(
-                                            "stripe:customers/list?connection=#bean:europe&secretKey=sk_test_uri");
-                        });
+        StripeConfiguration bean = new StripeConfiguration().setSecretKey("sk_test_bean");
+        startWith(
+                bean,
+                r -> {
+                    r.from("direct:component").to("stripe:customers/list");
+                    r.from("direct:bean").to("stripe:customers/list?connection=#bean:europe");
+                    r.from("direct:uri")
+                            .to(
+                                    "stripe:customers/list?connection=#bean:europe&secretKey=sk_test_uri");
+                });
         routes.server().otherwise(WHOSE);
 
         assertThat(keyOf("direct:component")).isEqualTo(Routes.KEY);
@@ -254,15 +250,13 @@ class ConnectionSharingTest {
 
     @Test
     void aNewKeyOnAConnectionBeanIsUsedByTheNextCallAndByTheNextAttempt() throws Exception {
-        StripeConfiguration bean = new StripeConfiguration();
-        bean.setSecretKey("sk_test_old");
-        routes =
-                Routes.start(
-                        context -> context.getRegistry().bind("europe", bean),
-                        r ->
-                                r.from("direct:bean")
-                                        .to(
-                                                "stripe:customers/list?connection=#bean:europe&maxNetworkRetries=1"));
+        StripeConfiguration bean = new StripeConfiguration().setSecretKey("sk_test_old");
+        startWith(
+                bean,
+                r ->
+                        r.from("direct:bean")
+                                .to(
+                                        "stripe:customers/list?connection=#bean:europe&maxNetworkRetries=1"));
         Reply rotate =
                 exchange -> {
                     bean.setSecretKey("sk_test_new");
@@ -310,6 +304,11 @@ class ConnectionSharingTest {
 
         assertThat(mixedUp).isZero();
         assertThat(routes.server().arrivals()).isEqualTo(10_000);
+    }
+
+    private void startWith(StripeConfiguration europe, Consumer<RouteBuilder> builder)
+            throws Exception {
+        routes = Routes.start(context -> context.getRegistry().bind("europe", europe), builder);
     }
 
     private String keyOf(String uri) {

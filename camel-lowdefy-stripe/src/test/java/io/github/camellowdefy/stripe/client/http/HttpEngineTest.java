@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camellowdefy.stripe.OwnJvm;
 import io.github.camellowdefy.stripe.Reply;
 import io.github.camellowdefy.stripe.ScriptedServer;
 import io.github.camellowdefy.stripe.call.StripeCall;
@@ -18,7 +19,6 @@ import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import io.github.camellowdefy.stripe.client.settings.SystemTimeline;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,20 +124,10 @@ class HttpEngineTest {
                             }
                             exchange.close();
                         });
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Reader.class.getName(),
-                                server.url())
-                        .redirectErrorStream(true)
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        OwnJvm reader = OwnJvm.run(OwnJvm.SMALL, Reader.class, server.url());
 
-        assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).endsWith("usable" + System.lineSeparator());
+        assertThat(reader.status()).as(reader.output()).isZero();
+        assertThat(reader.output()).endsWith("usable" + System.lineSeparator());
     }
 
     /** Runs in a JVM of its own. */

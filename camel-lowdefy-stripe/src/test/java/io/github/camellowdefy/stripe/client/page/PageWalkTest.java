@@ -38,8 +38,7 @@ class PageWalkTest {
     void walksSearchesAndListsOfV2ByTheirOwnTokens(String operation) {
         PagedStripe stripe = PagedStripe.holding(250);
 
-        PageWalk walk =
-                new PageWalk(stripe, PagedStripe.call(operation, Map.of()), AnswerFormat.MAP, ALL);
+        PageWalk walk = walk(stripe, operation, AnswerFormat.MAP);
 
         assertThat(idsOf(walk)).isEqualTo(stripe.ids());
     }
@@ -108,12 +107,7 @@ class PageWalkTest {
         PagedStripe stripe = PagedStripe.holding(300);
         stripe.beforeAnswer = number -> stripe.add("cus_new_" + number, 1_800_000_000L + number);
 
-        PageWalk walk =
-                new PageWalk(
-                        stripe,
-                        PagedStripe.call("customers.search", Map.of()),
-                        AnswerFormat.MAP,
-                        ALL);
+        PageWalk walk = walk(stripe, "customers.search", AnswerFormat.MAP);
 
         assertThat(idsOf(walk)).doesNotHaveDuplicates().contains("cus_0", "cus_299");
     }
@@ -129,12 +123,7 @@ class PageWalkTest {
                                         new ApiConnectionException("connection reset"))
                                 : stripe.send(call, format);
         broken.set(true);
-        PageWalk walk =
-                new PageWalk(
-                        unreliable,
-                        PagedStripe.call("customers.list", Map.of()),
-                        AnswerFormat.MAP,
-                        ALL);
+        PageWalk walk = walk(unreliable, "customers.list", AnswerFormat.MAP);
 
         assertThatThrownBy(walk::hasNext)
                 .isInstanceOf(PageWalkException.class)
@@ -147,12 +136,7 @@ class PageWalkTest {
     @Test
     void closingCancelsThePageUnderWay() {
         CompletableFuture<StripeAnswer> underWay = new CompletableFuture<>();
-        PageWalk walk =
-                new PageWalk(
-                        (call, format) -> underWay,
-                        PagedStripe.call("customers.list", Map.of()),
-                        AnswerFormat.MAP,
-                        ALL);
+        PageWalk walk = walk((call, format) -> underWay, "customers.list", AnswerFormat.MAP);
 
         walk.close();
 
@@ -163,12 +147,7 @@ class PageWalkTest {
     void givesEachItemsTextWithoutBuildingMaps() {
         PagedStripe stripe = PagedStripe.holding(2);
 
-        PageWalk walk =
-                new PageWalk(
-                        stripe,
-                        PagedStripe.call("customers.list", Map.of()),
-                        AnswerFormat.JSON,
-                        ALL);
+        PageWalk walk = walk(stripe, "customers.list", AnswerFormat.JSON);
 
         assertThat(walk.next())
                 .asString()
@@ -183,12 +162,7 @@ class PageWalkTest {
         stripe.add("cus_typed", 1_700_000_000L);
         stripe.newestFirst.get(0).put("object", "customer");
 
-        PageWalk walk =
-                new PageWalk(
-                        stripe,
-                        PagedStripe.call("customers.list", Map.of()),
-                        AnswerFormat.OBJECT,
-                        ALL);
+        PageWalk walk = walk(stripe, "customers.list", AnswerFormat.OBJECT);
 
         assertThat(walk.next())
                 .isInstanceOfSatisfying(
@@ -198,17 +172,15 @@ class PageWalkTest {
 
     @Test
     void refusesToWalkWhatHasNoPages() {
-        assertThatThrownBy(
-                        () ->
-                                new PageWalk(
-                                        PagedStripe.holding(0),
-                                        PagedStripe.call("balance.retrieve", Map.of()),
-                                        AnswerFormat.MAP,
-                                        ALL))
+        assertThatThrownBy(() -> walk(PagedStripe.holding(0), "balance.retrieve", AnswerFormat.MAP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "balance.retrieve answers with one object; only a list or a search has"
                                 + " pages.");
+    }
+
+    private static PageWalk walk(CallSender stripe, String operation, AnswerFormat format) {
+        return new PageWalk(stripe, PagedStripe.call(operation, Map.of()), format, ALL);
     }
 
     private static PageWalk walk(PagedStripe stripe, Map<String, Object> params, long maxItems) {

@@ -94,8 +94,7 @@ class EventPollerTest {
     @Test
     void asksOnceWhereNothingHappens() throws Exception {
         log.append(50, 100);
-        EventPoller poller = poller(StartFrom.EARLIEST);
-        drain(poller);
+        EventPoller poller = caughtUp();
         log.queries().clear();
 
         assertThat(drain(poller)).isEmpty();
@@ -117,8 +116,7 @@ class EventPollerTest {
     @Test
     void findsAnEventThatAppearsLate() throws Exception {
         log.append(3, 30);
-        EventPoller poller = poller(StartFrom.EARLIEST);
-        drain(poller);
+        EventPoller poller = caughtUp();
 
         String late = log.append("a.b", -59, 0, 0);
 
@@ -129,8 +127,7 @@ class EventPollerTest {
     @Test
     void findsAnEventThatAppearsLateAfterARestart() throws Exception {
         log.append(3, 30);
-        EventPoller before = poller(StartFrom.EARLIEST);
-        drain(before);
+        EventPoller before = caughtUp();
         before.stop();
 
         String late = log.append("a.b", -59, 0, 0);
@@ -170,8 +167,7 @@ class EventPollerTest {
     @Test
     void noticesAGapThatOpensWhileNobodyPolls() throws Exception {
         log.append(3, 1);
-        EventPoller poller = poller(StartFrom.EARLIEST);
-        drain(poller);
+        EventPoller poller = caughtUp();
         log.pass(Duration.ofDays(31));
 
         assertThatExceptionOfType(EventGapException.class).isThrownBy(() -> poller.next(100));
@@ -244,8 +240,7 @@ class EventPollerTest {
     @Test
     void readsADenseWindowAgainNowAndThenAndNotAtEveryPoll() throws Exception {
         log.append(1_000);
-        EventPoller poller = poller(StartFrom.EARLIEST);
-        drain(poller);
+        EventPoller poller = caughtUp();
         log.queries().clear();
 
         String next = log.append("a.b", 0, 0, 1);
@@ -261,8 +256,7 @@ class EventPollerTest {
     @Test
     void findsAnEventThatAppearsBehindAPageBeforeThePageIsKnownToBeOld() throws Exception {
         log.append(2, 1_000);
-        EventPoller poller = poller(StartFrom.EARLIEST);
-        drain(poller);
+        EventPoller poller = caughtUp();
         log.append(150);
         String late = log.append("a.b", 0, 55, -1);
         log.append("a.b", 70, 70, 0);
@@ -275,8 +269,7 @@ class EventPollerTest {
     @Test
     void refusesToGoOnAcrossAGapInWhatStripeKeeps() throws Exception {
         log.append(3, 100);
-        EventPoller before = poller(StartFrom.EARLIEST);
-        drain(before);
+        EventPoller before = caughtUp();
         before.stop();
         log.pass(Duration.ofDays(31));
         log.append();
@@ -306,8 +299,7 @@ class EventPollerTest {
     @Test
     void refusesTheCursorOfAnotherAccount() throws Exception {
         log.append(3, 1);
-        EventPoller other = poller(StartFrom.EARLIEST);
-        drain(other);
+        EventPoller other = caughtUp();
         other.stop();
         SimulatedLog empty = new SimulatedLog();
 
@@ -374,8 +366,7 @@ class EventPollerTest {
         EventPoller first = poller(StartFrom.EARLIEST);
         List<StripeEvent> batch = first.next(100);
         first.stop();
-        EventPoller second = poller(StartFrom.EARLIEST);
-        drain(second);
+        EventPoller second = caughtUp();
         second.stop();
         String after = repository.getState(KEY);
 
@@ -428,6 +419,13 @@ class EventPollerTest {
                 };
         counting.start();
         return counting;
+    }
+
+    /** A poller that has read all there was. */
+    private EventPoller caughtUp() throws Exception {
+        EventPoller poller = poller(StartFrom.EARLIEST);
+        drain(poller);
+        return poller;
     }
 
     private EventPoller poller(StartFrom start) {
