@@ -7,7 +7,6 @@ import io.github.camellowdefy.stripe.consumer.webhook.WebhookService;
 import io.github.camellowdefy.stripe.option.Place;
 import io.github.camellowdefy.stripe.option.RefusedEndpointException;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookConfiguration;
@@ -57,7 +56,8 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
             return service()
                     .handler(
                             serving.computeFullPath(false),
-                            new OwnExchanges(),
+                            // not taken from a pool
+                            new EventRoute.Exchanges(this::createExchange, exchange -> {}),
                             AsyncProcessorConverterHelper.convert(next),
                             new LoggingExceptionHandler(getCamelContext(), getClass()));
         } catch (IllegalArgumentException e) {
@@ -111,18 +111,5 @@ final class StripeWebhookCapableEndpoint extends StripeEndpoint implements Webho
             service = new WebhookService(this, Place.CAMEL_WEBHOOK);
         }
         return service;
-    }
-
-    private final class OwnExchanges implements EventRoute.Exchanges {
-
-        @Override
-        public Exchange create() {
-            return createExchange();
-        }
-
-        @Override
-        public void release(Exchange exchange) {
-            // not taken from a pool
-        }
     }
 }

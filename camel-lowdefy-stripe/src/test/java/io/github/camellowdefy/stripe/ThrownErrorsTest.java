@@ -46,7 +46,7 @@ class ThrownErrorsTest {
         routes =
                 Routes.start(
                         r ->
-                                r.from("seda:orders")
+                                r.from("seda:orders?pollTimeout=20")
                                         .errorHandler(r.deadLetterChannel("mock:failed"))
                                         .to("stripe:customers/create")
                                         .to("mock:done"));
@@ -63,7 +63,9 @@ class ThrownErrorsTest {
 
     @Test
     void aLongPathIsSentAndTheConsumerGoesOn() throws Exception {
-        routes = Routes.start(r -> r.from("seda:orders").to("stripe").to("mock:done"));
+        routes =
+                Routes.start(
+                        r -> r.from("seda:orders?pollTimeout=20").to("stripe").to("mock:done"));
         routes.mock("mock:done").expectedMessageCount(2);
 
         String path = "/v1/" + "a".repeat(4_000);
@@ -80,7 +82,7 @@ class ThrownErrorsTest {
         routes =
                 Routes.start(
                         r ->
-                                r.from("seda:orders")
+                                r.from("seda:orders?pollTimeout=20")
                                         .errorHandler(r.deadLetterChannel("mock:failed"))
                                         .filter()
                                         .language("lowdefy", "_payload: name")
@@ -161,7 +163,7 @@ class ThrownErrorsTest {
         routes =
                 Routes.start(
                         r ->
-                                r.from("seda:events")
+                                r.from("seda:events?pollTimeout=20")
                                         .errorHandler(r.deadLetterChannel("mock:failed"))
                                         .convertBodyTo(com.stripe.model.Event.class)
                                         .to("mock:done"));

@@ -128,7 +128,8 @@ final class CallExecution implements CallGate.Ticket {
             complete = parts.headers.addTo(request, options);
         } catch (RuntimeException | Error e) {
             parts.gate.leave();
-            end(Result.unanswered(asException(e), Effect.NOT_SENT), acted);
+            Exception failure = e instanceof Exception known ? known : new IllegalStateException(e);
+            end(Result.unanswered(failure, Effect.NOT_SENT), acted);
             return;
         }
         started = parts.timeline.nanoTime();
@@ -283,10 +284,6 @@ final class CallExecution implements CallGate.Ticket {
                             new RequestNotSentException(why, last.failure()), Effect.NOT_SENT),
                     acted);
         }
-    }
-
-    private static Exception asException(Throwable failure) {
-        return failure instanceof Exception e ? e : new IllegalStateException(failure);
     }
 
     private String describe(Exception failure) {

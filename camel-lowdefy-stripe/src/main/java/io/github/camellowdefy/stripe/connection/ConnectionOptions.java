@@ -79,8 +79,8 @@ public final class ConnectionOptions {
                 configuration.getStripeContext(),
                 configuration.getApiVersion(),
                 null,
-                Math.toIntExact(timeout()),
-                maxNetworkRetries());
+                Math.toIntExact(orElse(configuration.getTimeout(), TIMEOUT)),
+                orElse(configuration.getMaxNetworkRetries(), RETRIES));
     }
 
     public AnswerFormat outputType() {
@@ -103,29 +103,24 @@ public final class ConnectionOptions {
         return Option.isBase(base) ? base : null;
     }
 
-    private long timeout() {
-        return orElse(configuration.getTimeout(), TIMEOUT);
-    }
-
-    private int maxNetworkRetries() {
-        return orElse(configuration.getMaxNetworkRetries(), RETRIES);
-    }
-
     /** Those that are not set follow a base that is not Stripe's: the key must not go elsewhere. */
     private Map<ApiBase, String> bases() {
         String api = apiBase(configuration);
         boolean stripes = STRIPES.matcher(Option.url(api).getHost()).matches();
         return Map.of(
-                ApiBase.API,
-                api,
+                ApiBase.API, api,
                 ApiBase.FILES,
-                base(configuration.getFilesBase(), stripes ? "https://files.stripe.com" : api),
+                        base(
+                                configuration.getFilesBase(),
+                                stripes ? "https://files.stripe.com" : api),
                 ApiBase.CONNECT,
-                base(configuration.getConnectBase(), stripes ? "https://connect.stripe.com" : api),
+                        base(
+                                configuration.getConnectBase(),
+                                stripes ? "https://connect.stripe.com" : api),
                 ApiBase.METER_EVENTS,
-                base(
-                        configuration.getMeterEventsBase(),
-                        stripes ? "https://meter-events.stripe.com" : api));
+                        base(
+                                configuration.getMeterEventsBase(),
+                                stripes ? "https://meter-events.stripe.com" : api));
     }
 
     private Proxy proxy() {

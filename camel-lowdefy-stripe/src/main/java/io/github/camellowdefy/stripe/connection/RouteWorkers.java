@@ -118,7 +118,8 @@ public final class RouteWorkers implements Executor, AutoCloseable {
             long doneBefore = done;
             look();
             int size = threads.getCorePoolSize();
-            if (first != null && (first == firstBefore || isMoreThan(done - doneBefore))) {
+            if (first != null
+                    && (first == firstBefore || threads.getQueue().size() > done - doneBefore)) {
                 stuck = done == doneBefore ? stuck + 1 : 0;
                 if (size < USUAL || stuck >= STUCK_MOMENTS && size < MOST) {
                     threads.setMaximumPoolSize(size + 1);
@@ -129,10 +130,6 @@ public final class RouteWorkers implements Executor, AutoCloseable {
                 idle = 0;
                 goDown(size);
             }
-        }
-
-        private boolean isMoreThan(long amount) {
-            return threads.getQueue().size() > amount;
         }
 
         private void goDown(int size) {

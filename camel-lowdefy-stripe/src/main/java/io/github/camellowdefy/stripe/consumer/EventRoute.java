@@ -7,6 +7,8 @@ import io.github.camellowdefy.stripe.connection.StripeCalls;
 import io.github.camellowdefy.stripe.consumer.ObjectFetcher.Fetched;
 import io.github.camellowdefy.stripe.event.StripeEvent;
 import io.github.camellowdefy.stripe.event.poll.EventClaims.Claim;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -24,12 +26,7 @@ public record EventRoute(
         StripeCalls calls) {
 
     /** Creates an exchange for each run, and releases it. */
-    public interface Exchanges {
-
-        Exchange create();
-
-        void release(Exchange exchange);
-    }
+    public record Exchanges(Supplier<Exchange> create, Consumer<Exchange> release) {}
 
     /** Called once, when the route has ended. */
     public interface Outcome {
@@ -50,11 +47,11 @@ public record EventRoute(
      * @return whether the route has ended already
      */
     public boolean run(StripeEvent event, byte[] json, Claim claim, Outcome outcome) {
-        Exchange exchange = exchanges.create();
+        Exchange exchange = exchanges.create().get();
         Outcome told =
                 (completed, sync) -> {
                     boolean settled = settle(exchange, claim, completed);
-                    exchanges.release(exchange);
+                    exchanges.release().accept(exchange);
                     outcome.ended(settled, sync);
                 };
         if (calls == null) {

@@ -79,14 +79,10 @@ final class RootFileLoader extends RoutesBuilderLoaderSupport {
     }
 
     private RoutesBuilderLoader loader(Resource resource) throws Exception {
-        return isRootFile(resource.getLocation())
+        return NAME.matcher(resource.getLocation()).find()
                 ? PluginHelper.getRoutesLoader(getCamelContext())
                         .getRoutesLoader(LowdefyRoutesBuilderLoader.EXTENSION)
                 : dsl();
-    }
-
-    private static boolean isRootFile(String location) {
-        return NAME.matcher(location).find();
     }
 
     private static boolean isLowdefyByItsLook(Resource resource) throws IOException {

@@ -7,7 +7,6 @@ import io.github.camellowdefy.stripe.consumer.EventRoute;
 import io.github.camellowdefy.stripe.option.Place;
 import java.util.Map;
 import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.DefaultConsumer;
@@ -56,7 +55,9 @@ public class StripeWebhookConsumer extends DefaultConsumer {
                         endpoint.getCamelContext(),
                         service.handler(
                                 configuration.getPath(),
-                                new Exchanges(),
+                                new EventRoute.Exchanges(
+                                        () -> createExchange(false),
+                                        exchange -> releaseExchange(exchange, false)),
                                 getAsyncProcessor(),
                                 getExceptionHandler()),
                         WebhookHandler.METHODS,
@@ -90,19 +91,6 @@ public class StripeWebhookConsumer extends DefaultConsumer {
         if (service != null) {
             service.close();
             service = null;
-        }
-    }
-
-    private final class Exchanges implements EventRoute.Exchanges {
-
-        @Override
-        public Exchange create() {
-            return createExchange(false);
-        }
-
-        @Override
-        public void release(Exchange exchange) {
-            releaseExchange(exchange, false);
         }
     }
 }

@@ -52,7 +52,7 @@ public final class WebhookService implements AutoCloseable {
     }
 
     public boolean hasConfiguredSecret() {
-        return !configuredSecrets().isEmpty();
+        return !endpoint.webhookSecrets().isEmpty();
     }
 
     /**
@@ -130,12 +130,8 @@ public final class WebhookService implements AutoCloseable {
         return calls;
     }
 
-    private List<String> configuredSecrets() {
-        return endpoint.webhookSecrets();
-    }
-
     private List<String> secrets() {
-        List<String> secrets = new ArrayList<>(configuredSecrets());
+        List<String> secrets = new ArrayList<>(endpoint.webhookSecrets());
         if (registration != null && registration.secret() != null) {
             secrets.add(registration.secret());
         }

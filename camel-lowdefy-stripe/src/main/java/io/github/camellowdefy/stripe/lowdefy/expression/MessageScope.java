@@ -9,9 +9,6 @@ import io.github.camellowdefy.stripe.lowdefy.javascript.JsonText;
 import io.github.camellowdefy.stripe.lowdefy.yaml.Place;
 import io.github.camellowdefy.stripe.producer.BodyContent;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -45,7 +42,7 @@ public final class MessageScope {
     /** The body; a stream can be read again afterwards. */
     private static Object payload(Exchange exchange, Place place) {
         try {
-            Object tree = revived(BODIES.read(CONTENT.read(exchange, false), false));
+            Object tree = JsonText.copy(BODIES.read(CONTENT.read(exchange, false), false));
             return tree == null ? Map.of() : tree;
         } catch (InvalidStripeCallException e) {
             throw new InvalidStripeCallException(place + ": " + e.getMessage(), e);
@@ -58,22 +55,7 @@ public final class MessageScope {
 
     private static Object property(Exchange exchange, String name) {
         Object value = exchange.getProperty(name);
-        return value == null ? Absent.UNDEFINED : revived(BODIES.read(value, false));
-    }
-
-    private static Object revived(Object tree) {
-        if (tree instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>(map.size() * 2);
-            map.forEach((key, value) -> copy.put((String) key, revived(value)));
-            return JsonText.revive(copy);
-        }
-        if (tree instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(revived(item)));
-            return copy;
-        }
-        boolean noJson = tree instanceof Double number && !Double.isFinite(number);
-        return noJson ? null : tree;
+        return value == null ? Absent.UNDEFINED : JsonText.copy(BODIES.read(value, false));
     }
 
     /**
