@@ -63,7 +63,7 @@ record Controls(StripeSandbox sandbox, Faults faults, Journal journal)
 
     private static Answer time(Call call) {
         ObjectNode clock = Json.object();
-        clock.put("object", "sandbox.clock").put("now", call.now());
+        clock.put("object", "sandbox.clock").put("now", call.clock().seconds());
         return Answer.of(clock);
     }
 

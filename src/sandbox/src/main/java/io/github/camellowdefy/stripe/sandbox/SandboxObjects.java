@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.Nearest;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
-import io.github.camellowdefy.stripe.sandbox.schema.Fields;
+import io.github.camellowdefy.stripe.sandbox.schema.Defaults;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.List;
@@ -81,9 +81,9 @@ public final class SandboxObjects {
     }
 
     private void requireField(String field) {
-        if (!Fields.has(object, field)
+        if (!Defaults.fields(object).contains(String.valueOf(field))
                 && account.all(object).noneMatch(tree -> tree.has(String.valueOf(field)))) {
-            throw Nearest.error("field of a " + object, field, Fields.of(object));
+            throw Nearest.error("field of a " + object, field, Defaults.fields(object));
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.request.Merge;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
-import io.github.camellowdefy.stripe.sandbox.request.RequestBody;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Route;
 import io.github.camellowdefy.stripe.sandbox.schema.Types;
@@ -17,45 +16,34 @@ import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One authenticated request on its way through the engine: all a behaviour needs. */
-public final class Call {
+/**
+ * One authenticated request on its way through the engine: all a behaviour needs.
+ *
+ * @param engine ids, other accounts, the event log
+ * @param route the operation called
+ * @param path as it was requested
+ * @param ids of the path, decoded
+ * @param params of query and body
+ * @param file the uploaded file of a multipart request, or null
+ * @param account the account that the key or the {@code Stripe-Account} header names
+ * @param cause the request behind this call
+ * @param now the sandbox's time in Unix seconds: all of this call happens then
+ */
+public record Call(
+        Engine engine,
+        Route route,
+        String path,
+        List<String> ids,
+        Params params,
+        byte[] file,
+        Account account,
+        Cause cause,
+        long now) {
 
-    private final Engine engine;
-    private final Route route;
-    private final String path;
-    private final List<String> ids;
-    private final Params params;
-    private final Account account;
-    private final Cause cause;
-    private final byte[] file;
-    private Long now;
-
-    Call(
-            Engine engine,
-            Route route,
-            String path,
-            List<String> ids,
-            RequestBody body,
-            Account account,
-            Cause cause) {
-        this.engine = engine;
-        this.route = route;
-        this.path = path;
-        this.ids = ids;
-        this.params = new Params(body.params());
-        this.file = body.file();
-        this.account = account;
-        this.cause = cause;
-    }
-
-    /** The operation called. */
-    public Route route() {
-        return route;
-    }
-
-    /** The path as it was requested. */
-    public String path() {
-        return path;
+    /** The same call, begun now. */
+    Call begun() {
+        long begin = engine.clock().seconds();
+        return new Call(engine, route, path, ids, params, file, account, cause, begin);
     }
 
     /** The id at a position of the path, decoded. */
@@ -66,11 +54,6 @@ public final class Call {
     /** The last id of the path: that of the object itself. */
     public String lastId() {
         return ids.get(ids.size() - 1);
-    }
-
-    /** The parameters of query and body. */
-    public Params params() {
-        return params;
     }
 
     /**
@@ -101,42 +84,14 @@ public final class Call {
         return id == null ? null : account.referenced(object, id, param);
     }
 
-    /** The uploaded file of a multipart request, or null. */
-    public byte[] file() {
-        return file;
-    }
-
-    /** The data of the account the key or the {@code Stripe-Account} header names. */
-    public Account account() {
-        return account;
-    }
-
     /** Writes to that account, at the time of this call. */
     public Changes changes() {
-        return new Changes(engine, account, cause).at(now());
-    }
-
-    /** The request behind this call. */
-    public Cause cause() {
-        return cause;
+        return new Changes(engine, account, cause).at(now);
     }
 
     /** The sandbox's time. */
     public SandboxClock clock() {
         return engine.clock();
-    }
-
-    /** The sandbox's time in Unix seconds when this call first asked: all of it happens then. */
-    public long now() {
-        if (now == null) {
-            now = engine.clock().seconds();
-        }
-        return now;
-    }
-
-    /** The engine: ids, other accounts, the event log. */
-    public Engine engine() {
-        return engine;
     }
 
     /** Answers with an object as it is stored by now. */

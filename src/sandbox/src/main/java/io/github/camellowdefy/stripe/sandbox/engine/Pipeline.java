@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.request.Keys;
+import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.request.RateLimit;
 import io.github.camellowdefy.stripe.sandbox.request.RequestBody;
 import io.github.camellowdefy.stripe.sandbox.request.RequestCheck;
@@ -107,7 +108,18 @@ final class Pipeline {
         RequestBody body = page == null ? RequestBody.of(request, route.isV2()) : page;
         String key = idempotencyKey(request, route);
         Cause cause = new Cause(requestId, key, version);
-        Call call = new Call(engine, route, request.path(), match.ids(), body, account, cause);
+        Params params = new Params(body.params());
+        Call call =
+                new Call(
+                        engine,
+                        route,
+                        request.path(),
+                        match.ids(),
+                        params,
+                        body.file(),
+                        account,
+                        cause,
+                        engine.clock().seconds());
         if (key == null) {
             return run(call);
         }
@@ -134,7 +146,7 @@ final class Pipeline {
         RequestCheck.check(call.route(), call.params());
         References.check(call);
         Behaviour behaviour = behaviours.find(call.route());
-        Supplier<Answer> work = () -> behaviour == null ? call.proceed() : behaviour.handle(call);
+        Supplier<Answer> work = () -> work(call.begun(), behaviour);
         List<String> expand = call.params().texts("expand");
         Answer answer =
                 call.route().verb().equals("GET")
@@ -142,6 +154,10 @@ final class Pipeline {
                         : call.account().locked(() -> expanded(work.get(), call, expand));
         watcher.accept(call.route(), answer);
         return answer;
+    }
+
+    private static Answer work(Call call, Behaviour behaviour) {
+        return behaviour == null ? call.proceed() : behaviour.handle(call);
     }
 
     /** Whatever deletes or reads goes on, and what the sandbox itself is told to do. */

@@ -25,39 +25,30 @@ public final class FormDecoder {
 
     private final Map<String, Object> root = new LinkedHashMap<>();
 
-    private FormDecoder() {}
-
     /** Decodes a query or a form body; null is empty. */
     public static ObjectNode decode(String form) {
         FormDecoder decoder = new FormDecoder();
-        if (form != null) {
-            decoder.readAll(form);
+        for (String pair : form == null ? new String[0] : form.split("&")) {
+            if (!pair.isEmpty()) {
+                decoder.readPair(pair);
+            }
         }
-        return (ObjectNode) tree(decoder.root, true);
+        return decoder.decoded();
     }
 
-    private void readAll(String form) {
-        int start = 0;
-        while (start <= form.length()) {
-            int end = form.indexOf('&', start);
-            if (end < 0) {
-                end = form.length();
-            }
-            if (end > start) {
-                readPair(form.substring(start, end));
-            }
-            start = end + 1;
-        }
+    /** What was put in so far. */
+    ObjectNode decoded() {
+        return (ObjectNode) tree(root, true);
     }
 
     private void readPair(String pair) {
         int equals = pair.indexOf('=');
         String key = unescape(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : unescape(pair.substring(equals + 1));
-        put(key, value);
+        put(key, equals < 0 ? "" : unescape(pair.substring(equals + 1)));
     }
 
-    private void put(String key, String value) {
+    /** Adds a parameter by its full name: {@code a[b]}. */
+    void put(String key, String value) {
         List<String> path = path(key);
         Map<String, Object> at = root;
         for (int i = 0; i < path.size() - 1; i++) {

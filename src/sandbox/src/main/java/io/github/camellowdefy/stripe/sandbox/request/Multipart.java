@@ -4,7 +4,6 @@ package io.github.camellowdefy.stripe.sandbox.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -25,18 +24,16 @@ final class Multipart {
         if (!boundary.find()) {
             throw StripeError.invalid("Invalid multipart body: the boundary is missing.");
         }
-        byte[] delimiter = ("--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
-        StringBuilder form = new StringBuilder();
+        // a letter a byte: places in this text are places in the body
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String delimiter = "--" + boundary.group(1);
+        FormDecoder form = new FormDecoder();
         ObjectNode fileFields = Json.object();
         byte[] file = null;
-        int at = indexOf(body, delimiter, 0);
-        while (at >= 0) {
-            int start = at + delimiter.length + 2;
-            int end = indexOf(body, delimiter, start);
-            if (end < 0) {
-                break;
-            }
-            int blank = indexOf(body, "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1), start);
+        int start = text.indexOf(delimiter) + delimiter.length() + 2;
+        int end = text.indexOf(delimiter, start);
+        for (; end >= 0; end = text.indexOf(delimiter, start)) {
+            int blank = text.indexOf("\r\n\r\n", start);
             if (blank < 0 || blank > end - 4) {
                 throw StripeError.invalid("Invalid multipart body: a part has no headers.");
             }
@@ -48,14 +45,11 @@ final class Multipart {
                 file = content;
                 fileFields.put("filename", filename).put("content_type", group(TYPE, head));
             } else if (name != null) {
-                form.append(form.isEmpty() ? "" : "&")
-                        .append(encode(name))
-                        .append('=')
-                        .append(encode(new String(content, StandardCharsets.UTF_8)));
+                form.put(name, new String(content, StandardCharsets.UTF_8));
             }
-            at = end;
+            start = end + delimiter.length() + 2;
         }
-        ObjectNode params = FormDecoder.decode(form.toString());
+        ObjectNode params = form.decoded();
         params.setAll(fileFields);
         return new RequestBody(params, file);
     }
@@ -63,22 +57,5 @@ final class Multipart {
     private static String group(Pattern pattern, String head) {
         Matcher matcher = pattern.matcher(head);
         return matcher.find() ? matcher.group(1) : null;
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static int indexOf(byte[] body, byte[] wanted, int from) {
-        outer:
-        for (int i = from; i <= body.length - wanted.length; i++) {
-            for (int j = 0; j < wanted.length; j++) {
-                if (body[i + j] != wanted[j]) {
-                    continue outer;
-                }
-            }
-            return i;
-        }
-        return -1;
     }
 }

@@ -9,6 +9,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Schema.Type;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -69,8 +70,9 @@ public record Defaults(Ids ids, Supplier<String> base) {
     }
 
     /** The fields of an object that are known. */
-    static Set<String> fields(String object) {
+    public static Set<String> fields(String object) {
         Set<String> names = new TreeSet<>(Schema.object(object).keySet());
+        names.addAll(List.of("id", "object"));
         Chosen.ALL.path(object).fieldNames().forEachRemaining(names::add);
         return names;
     }

@@ -4,7 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.EventDataClassLookup;
-import io.github.camellowdefy.stripe.sandbox.schema.Fields;
+import io.github.camellowdefy.stripe.sandbox.schema.Defaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class SchemaTest {
         EventDataClassLookup.classLookup.forEach(
                 (object, type) -> {
                     Set<String> fields = new HashSet<>(java.fields(type).keySet());
-                    fields.removeAll(Fields.of(object));
+                    fields.removeAll(Defaults.fields(object));
                     if (!fields.isEmpty()) {
                         absent.put(object, fields);
                     }
