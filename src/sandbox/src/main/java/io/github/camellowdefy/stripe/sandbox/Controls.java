@@ -18,7 +18,6 @@ import io.github.camellowdefy.stripe.sandbox.seed.SeedFile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What Java code has in its hands, for clients in other languages: {@code /_sandbox/clock}, {@code
@@ -48,16 +47,13 @@ record Controls(StripeSandbox sandbox, Faults faults, Journal journal)
 
     /** The file comes as a text: {@code curl --data-urlencode file@seed.yaml}. */
     private Answer seed(Call call) {
-        SeedFile file;
-        Map<String, Map<String, Object>> answers;
+        ObjectNode seeded = Json.object().put("object", "sandbox.seed");
         try {
-            file = SeedFile.of("file", call.params().requireText("file"));
-            answers = file.plant(call.engine(), sandbox.secretKey());
+            SeedFile file = SeedFile.of("file", call.params().requireText("file"));
+            seeded.set("fixtures", Json.of(file.plant(call.engine(), sandbox.secretKey())));
         } catch (IllegalArgumentException e) {
             throw StripeError.invalid(e.getMessage()).param("file");
         }
-        ObjectNode seeded = Json.object().put("object", "sandbox.seed");
-        seeded.set("fixtures", Json.of(answers));
         return Answer.of(seeded);
     }
 
@@ -81,16 +77,13 @@ record Controls(StripeSandbox sandbox, Faults faults, Journal journal)
         Params params = call.params();
         params.requireText("fault");
         String kind = params.oneOf("fault", KINDS);
-        Long times = params.integer("times");
-        String on = params.text("on");
-        if (times != null && times < 1) {
+        long times = params.integer("times", 1);
+        if (times < 1) {
             throw StripeError.invalid("Expected at least one time.").param("times");
         }
         try {
-            faults.next(
-                    Fault.valueOf(kind),
-                    times == null ? 1 : (int) Math.min(Integer.MAX_VALUE, times),
-                    on == null ? "*" : on);
+            int most = (int) Math.min(Integer.MAX_VALUE, times);
+            faults.next(Fault.valueOf(kind), most, params.text("on", "*"));
         } catch (IllegalArgumentException e) {
             throw StripeError.invalid(e.getMessage()).param("on");
         }

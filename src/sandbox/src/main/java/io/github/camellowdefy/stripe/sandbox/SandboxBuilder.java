@@ -211,17 +211,11 @@ public final class SandboxBuilder {
         known.add(secretKey, new Keys.Grant(PLATFORM, null));
         keys.forEach(known::add);
         Payments payments = new Payments();
-        List<Behaviours.Module> all = new ArrayList<>();
-        // later ones win
         Billing billing = new Billing(payments.flow(), payments.refunds());
-        all.addAll(
-                List.of(
-                        new WebhookBehaviours(),
-                        payments,
-                        new Pricing(),
-                        billing,
-                        new ToolPaths()));
-        all.add(controls);
+        // later ones win
+        List<Behaviours.Module> all = new ArrayList<>();
+        all.addAll(List.of(new WebhookBehaviours(), payments, new Pricing(), billing));
+        all.addAll(List.of(new ToolPaths(), controls));
         all.addAll(modules);
         return new EngineSettings(
                 seed, clock, known, PLATFORM, searchLag, requestsPerSecond, API_VERSION, all);

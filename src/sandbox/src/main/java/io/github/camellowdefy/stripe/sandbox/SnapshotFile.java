@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox;
 
+import io.github.camellowdefy.stripe.sandbox.control.DaemonThreads;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +31,7 @@ final class SnapshotFile implements AutoCloseable {
     private final Path file;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "stripe-sandbox-snapshot");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+                    DaemonThreads.named("stripe-sandbox-snapshot"));
     private long saved;
 
     /** Refuses a file that could not be written at the end. */

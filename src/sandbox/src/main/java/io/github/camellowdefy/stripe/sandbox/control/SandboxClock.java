@@ -166,13 +166,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     private static ScheduledExecutorService newTimer() {
         ScheduledThreadPoolExecutor executor =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        task -> {
-                            Thread thread = new Thread(task, "stripe-sandbox-clock");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                new ScheduledThreadPoolExecutor(1, DaemonThreads.named("stripe-sandbox-clock"));
         executor.setRemoveOnCancelPolicy(true);
         return executor;
     }

@@ -98,14 +98,9 @@ public final class Agenda {
 
     void load(JsonNode saved) {
         for (JsonNode line : saved) {
-            List<String> about = new ArrayList<>();
-            line.path("about").forEach(each -> about.add(each.asText()));
-            plan(
-                    new Plan(
-                            Instant.parse(line.path("due").asText()),
-                            line.path("job").asText(),
-                            line.path("account").asText(),
-                            about));
+            Instant due = Instant.parse(line.path("due").asText());
+            List<String> about = Json.texts(line.path("about"));
+            plan(new Plan(due, Json.text(line, "job"), Json.text(line, "account"), about));
         }
     }
 }

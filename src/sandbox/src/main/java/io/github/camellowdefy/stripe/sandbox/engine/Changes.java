@@ -119,8 +119,7 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
      *     event
      */
     public ObjectNode update(ObjectNode object, String... changes) {
-        Shelf shelf = account.shelf(type(object));
-        Stored old = shelf.get(id(object));
+        Stored old = account.shelf(type(object)).get(id(object));
         ObjectNode before = Json.read(old.json());
         if (before.equals(object)) {
             return object;
@@ -139,16 +138,11 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
 
     /** Keeps something beside an object that is never shown. */
     public void hide(String object, String id, ObjectNode hidden) {
-        Stored old = account.shelf(object).get(id);
-        account.shelf(object)
-                .replace(
-                        new StoredObject(
-                                id,
-                                old.key(),
-                                old.json(),
-                                old.parent(),
-                                Json.write(hidden),
-                                old.deleted()));
+        Shelf shelf = account.shelf(object);
+        Stored old = shelf.get(id);
+        byte[] kept = Json.write(hidden);
+        shelf.replace(
+                new StoredObject(id, old.key(), old.json(), old.parent(), kept, old.deleted()));
     }
 
     /** Deletes an object, writes the event, and gives {@code {id, object, deleted: true}}. */
@@ -157,11 +151,9 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
         Stored old = account.shelf(type).get(id(object));
         ObjectNode gone = Json.object();
         gone.put("id", old.id()).put("object", type).put("deleted", true);
-        account.put(
-                type,
-                new StoredObject(old.id(), old.key(), Json.write(gone), old.parent(), null, true),
-                object,
-                null);
+        Stored mark =
+                new StoredObject(old.id(), old.key(), Json.write(gone), old.parent(), null, true);
+        account.put(type, mark, object, null);
         emit(object, old.json(), null, "deleted");
         return gone;
     }
@@ -176,11 +168,8 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
         long key = old == null ? account.nextKey(createdOf(object)) : old.key();
         byte[] hidden = old == null ? null : old.hidden();
         byte[] json = Json.write(object);
-        account.put(
-                type(object),
-                new StoredObject(id(object), key, json, parent, hidden, false),
-                before,
-                object);
+        Stored stored = new StoredObject(id(object), key, json, parent, hidden, false);
+        account.put(type(object), stored, before, object);
         return json;
     }
 
@@ -204,18 +193,17 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
             if (then.equals(now)) {
                 continue;
             }
-            boolean hashes = then instanceof ObjectNode && now instanceof ObjectNode;
             previous.set(
                     field.getKey(),
-                    hashes ? differences((ObjectNode) then, (ObjectNode) now) : then);
+                    then instanceof ObjectNode old && now instanceof ObjectNode fresh
+                            ? differences(old, fresh)
+                            : then);
         }
-        after.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!before.has(name)) {
-                                previous.putNull(name);
-                            }
-                        });
+        for (Map.Entry<String, JsonNode> field : after.properties()) {
+            if (!before.has(field.getKey())) {
+                previous.putNull(field.getKey());
+            }
+        }
         return previous;
     }
 

@@ -14,7 +14,6 @@ import io.github.camellowdefy.stripe.sandbox.schema.Schema.Kind;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Type;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,10 +61,8 @@ record Completion(Engine engine, Account account, String id, long now) {
             }
         }
         if (plain) {
-            List<String> names = new ArrayList<>();
-            hash.fieldNames().forEachRemaining(names::add);
-            names.removeIf(name -> fields.containsKey(name) || OWN.contains(name));
-            hash.remove(names);
+            hash.properties()
+                    .removeIf(e -> !fields.containsKey(e.getKey()) && !OWN.contains(e.getKey()));
         }
     }
 
@@ -75,13 +72,7 @@ record Completion(Engine engine, Account account, String id, long now) {
             return type.nullable() || type.kind() == Kind.ANY ? value : null;
         }
         return switch (type.kind()) {
-            case HASH -> {
-                if (value instanceof ObjectNode hash) {
-                    members(type.fields(), hash, plain);
-                    yield hash;
-                }
-                yield null;
-            }
+            case HASH -> value instanceof ObjectNode hash ? hash(type, hash, plain) : null;
             case OBJECT -> object(type, value);
             case EXPANDABLE -> value.isTextual() || value.has("object") ? value : null;
             case ARRAY ->
@@ -105,6 +96,11 @@ record Completion(Engine engine, Account account, String id, long now) {
         };
     }
 
+    private ObjectNode hash(Type type, ObjectNode hash, boolean plain) {
+        members(type.fields(), hash, plain);
+        return hash;
+    }
+
     /** What a caller names freely holds texts. */
     private JsonNode map(Type type, String name, ObjectNode map, boolean plain) {
         Type part = type.parts().isEmpty() ? TEXT : type.part();
@@ -116,11 +112,8 @@ record Completion(Engine engine, Account account, String id, long now) {
     }
 
     private static JsonNode number(JsonNode value) {
-        if (value.isNumber() || !value.isTextual()) {
-            return value.isNumber() ? value : null;
-        }
         try {
-            return DecimalNode.valueOf(new BigDecimal(value.textValue()));
+            return value.isNumber() ? value : DecimalNode.valueOf(new BigDecimal(value.asText()));
         } catch (NumberFormatException e) {
             return null;
         }

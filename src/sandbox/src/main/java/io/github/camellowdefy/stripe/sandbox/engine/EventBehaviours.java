@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -74,11 +72,10 @@ final class EventBehaviours implements Behaviours.Module {
             throw StripeError.invalid("You may only specify one of these parameters: type, types.");
         }
         Set<String> types = new HashSet<>();
-        JsonNode one = params.tree().get("type");
-        if (one instanceof TextNode text) {
-            types.add(text.textValue());
-        }
         types.addAll(params.texts("types"));
+        if (params.has("type")) {
+            types.add(params.text("type"));
+        }
         if (types.isEmpty()) {
             return stored -> true;
         }

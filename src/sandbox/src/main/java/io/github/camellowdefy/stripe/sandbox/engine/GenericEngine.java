@@ -28,7 +28,7 @@ final class GenericEngine {
             case CREATE -> create(call);
             case RETRIEVE -> Answer.of(retrieve(call));
             case UPDATE -> call.stored(update(call));
-            case DELETE -> Answer.of(delete(call));
+            case DELETE -> Answer.of(call.changes().delete(require(call)));
             case LIST -> Answer.of(list(call));
             case SEARCH -> Answer.of(Search.page(call));
             case ACTION -> Answer.of(act(call));
@@ -88,10 +88,6 @@ final class GenericEngine {
         return call.changes().update(object);
     }
 
-    private static ObjectNode delete(Call call) {
-        return call.changes().delete(require(call));
-    }
-
     private static byte[] list(Call call) {
         String parent = parent(call);
         return call.route().isV2()
@@ -134,9 +130,7 @@ final class GenericEngine {
         String part = call.route().action();
         owner.putNull(part);
         call.changes().update(owner);
-        ObjectNode gone = Json.object();
-        gone.put("object", part).put("deleted", true);
-        return gone;
+        return Json.object().put("object", part).put("deleted", true);
     }
 
     /** The object the last id names, under its parent where the path has one. */
@@ -146,9 +140,9 @@ final class GenericEngine {
         String param = Names.pathParam(route.object());
         ObjectNode object = call.account().require(route.object(), call.lastId(), param);
         if (parent != null) {
-            Stored stored = call.account().shelf(route.object()).get(call.lastId());
+            String born = call.account().parent(route.object(), call.lastId());
             JsonNode field = object.path(Names.parentField(route.parent()));
-            if (!parent.equals(stored.parent()) && !parent.equals(field.asText())) {
+            if (!parent.equals(born) && !parent.equals(field.asText())) {
                 throw StripeError.noSuch(Names.spoken(route.object()), call.lastId(), param);
             }
         }
@@ -156,7 +150,7 @@ final class GenericEngine {
     }
 
     /** The id of the parent, which must exist; null where the path has none. */
-    private static String parent(Call call) {
+    static String parent(Call call) {
         String object = call.route().parent();
         if (object == null) {
             return null;

@@ -50,17 +50,10 @@ final class Singletons {
     }
 
     private static String id(Call call) {
-        if (call.route().parent() != null) {
-            call.account()
-                    .require(
-                            call.route().parent(),
-                            call.id(0),
-                            Names.parentField(call.route().parent()));
-            return call.id(0);
-        }
-        return call.route().object().equals("account")
-                ? call.account().id()
-                : call.route().object();
+        String object = call.route().object();
+        return call.route().parent() != null
+                ? GenericEngine.parent(call)
+                : object.equals("account") ? call.account().id() : object;
     }
 
     private static ObjectNode shown(ObjectNode object) {

@@ -8,6 +8,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import io.github.camellowdefy.stripe.sandbox.store.Event;
 import io.github.camellowdefy.stripe.sandbox.store.SavedEvent;
+import io.github.camellowdefy.stripe.sandbox.store.Shelf;
 import io.github.camellowdefy.stripe.sandbox.store.Stored;
 import io.github.camellowdefy.stripe.sandbox.store.StoredObject;
 import java.io.BufferedOutputStream;
@@ -63,16 +64,11 @@ record Snapshot(Engine engine, Idempotency idempotency) {
     private State state() {
         List<Kept> stored = new ArrayList<>();
         for (Account account : engine.accounts().values()) {
-            account.shelves()
-                    .forEach(
-                            (object, shelf) ->
-                                    shelf.all()
-                                            .forEach(
-                                                    each ->
-                                                            stored.add(
-                                                                    new Kept(
-                                                                            account, object,
-                                                                            each))));
+            for (Map.Entry<String, Shelf> shelf : account.shelves().entrySet()) {
+                for (Stored each : shelf.getValue().all()) {
+                    stored.add(new Kept(account, shelf.getKey(), each));
+                }
+            }
         }
         ObjectNode rest = Json.object();
         rest.put("time", engine.clock().instant().toString()).put("ids", engine.ids().count());

@@ -43,44 +43,43 @@ final class ApiHandler extends Handler.Abstract {
             String value = field.getValue();
             headers.putIfAbsent(field.getLowerCaseName(), value == null ? "" : value);
         }
+        Client client = new Client(request, response, callback);
         String refusal = callers.refusal(request);
         if (refusal != null) {
-            Answer answer = Answer.forbidden(refusal);
-            recorder.answered(request(request, headers, NOTHING), answer, null);
-            new Client(request, response, callback).answer(answer.with("Connection", "close"));
-            return true;
+            turnAway(request(request, headers, NOTHING), client, Answer.forbidden(refusal));
+        } else {
+            new BodyReader(request, MAX_BODY, reader(request, headers, client)).run();
         }
-        new BodyReader(request, MAX_BODY, reader(request, headers, response, callback)).run();
         return true;
     }
 
-    private BodyReader.Reader reader(
-            Request request, Map<String, String> headers, Response response, Callback callback) {
-        Client client = new Client(request, response, callback);
+    /** Answers without having read all of the request. */
+    private void turnAway(ApiRequest request, Client client, Answer answer) {
+        recorder.answered(request, answer, null);
+        client.answer(answer.with("Connection", "close"));
+    }
+
+    private BodyReader.Reader reader(Request request, Map<String, String> headers, Client client) {
         return new BodyReader.Reader() {
             @Override
             public void read(byte[] body) {
                 try {
                     serve(request(request, headers, body), client);
                 } catch (RuntimeException e) {
-                    callback.failed(e);
+                    client.callback().failed(e);
                 }
             }
 
             @Override
             public void tooLarge() {
-                Answer answer = Answer.tooLarge(MAX_BODY);
-                recorder.answered(request(request, headers, NOTHING), answer, null);
-                client.answer(answer.with("Connection", "close"));
+                turnAway(request(request, headers, NOTHING), client, Answer.tooLarge(MAX_BODY));
             }
 
             @Override
             public void broken(Throwable cause) {
-                recorder.refused(
-                        request(request, headers, NOTHING),
-                        0,
-                        "the body broke off: " + cause.getMessage());
-                callback.failed(cause);
+                String why = "the body broke off: " + cause.getMessage();
+                recorder.refused(request(request, headers, NOTHING), 0, why);
+                client.callback().failed(cause);
             }
         };
     }

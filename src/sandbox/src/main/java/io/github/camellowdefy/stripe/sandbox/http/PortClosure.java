@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.http;
 
+import io.github.camellowdefy.stripe.sandbox.control.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,7 @@ final class PortClosure implements AutoCloseable {
 
     PortClosure(ServerConnector connector) {
         this.connector = connector;
-        thread =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        task -> {
-                            Thread made = new Thread(task, "stripe-sandbox-port");
-                            made.setDaemon(true);
-                            return made;
-                        });
+        thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("stripe-sandbox-port"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

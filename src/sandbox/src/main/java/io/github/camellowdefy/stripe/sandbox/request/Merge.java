@@ -52,10 +52,7 @@ public final class Merge {
     }
 
     private static void metadata(ObjectNode object, JsonNode wanted) {
-        ObjectNode metadata =
-                object.get("metadata") instanceof ObjectNode old
-                        ? old
-                        : object.putObject("metadata");
+        ObjectNode metadata = Json.hash(object, "metadata");
         if (!(wanted instanceof ObjectNode hash)) {
             if (!wanted.isNull() && !wanted.asText().isEmpty()) {
                 throw StripeError.invalid("Invalid object").param("metadata");

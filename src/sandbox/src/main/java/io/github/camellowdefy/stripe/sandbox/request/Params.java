@@ -153,15 +153,8 @@ public record Params(ObjectNode tree, String prefix) {
         int last = allowed.size() - 1;
         String most = String.join(", ", allowed.subList(0, last));
         String or = last == 0 ? "" : last > 1 ? ", or " : " or ";
-        return StripeError.invalid(
-                        "Invalid %s: must be %s%s%s%s"
-                                .formatted(
-                                        name,
-                                        last == 0 ? "" : "one of ",
-                                        most,
-                                        or,
-                                        allowed.get(last)))
-                .param(name);
+        String values = (last == 0 ? "" : "one of ") + most + or + allowed.get(last);
+        return StripeError.invalid("Invalid " + name + ": must be " + values).param(name);
     }
 
     /** A hash; an empty one when absent; 400 when the value is no hash. */
@@ -191,9 +184,7 @@ public record Params(ObjectNode tree, String prefix) {
 
     /** A list of texts; empty when absent. */
     public List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        elements(name).forEach(element -> texts.add(element.asText()));
-        return texts;
+        return Json.texts(elements(name));
     }
 
     /** Puts a list of texts into an object where it was sent, be it to empty the list. */

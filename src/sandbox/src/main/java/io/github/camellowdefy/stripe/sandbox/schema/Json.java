@@ -17,8 +17,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** JSON trees and their bytes. */
@@ -134,6 +136,13 @@ public final class Json {
         for (String field : fields) {
             to.set(field, from.path(field).isMissingNode() ? null : from.get(field).deepCopy());
         }
+    }
+
+    /** The texts of a list; none where it is no list. */
+    public static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     /** Whether a field has this text. */

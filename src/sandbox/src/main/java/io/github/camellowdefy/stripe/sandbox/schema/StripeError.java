@@ -73,9 +73,7 @@ public final class StripeError extends RuntimeException {
 
     /** 400 {@code parameter_missing}. */
     public static StripeError missing(String param) {
-        return invalid("Missing required param: " + param + ".")
-                .code("parameter_missing")
-                .param(param);
+        return refusal("missing", param).param(param);
     }
 
     /** 400 {@code parameter_invalid_empty}: a parameter that has to have a value was emptied. */
@@ -85,9 +83,7 @@ public final class StripeError extends RuntimeException {
 
     /** 400 {@code parameter_invalid_integer}: a number that has to be 1 at least is not. */
     public static StripeError notPositive(String param) {
-        return invalid("This value must be greater than or equal to 1.")
-                .code("parameter_invalid_integer")
-                .param(param);
+        return refusal("not_positive").param(param);
     }
 
     /** 400 {@code parameter_unknown}. */
@@ -98,9 +94,7 @@ public final class StripeError extends RuntimeException {
     /** 400 {@code parameter_unknown} about several; {@code param} is the first. */
     public static StripeError unknown(List<String> params) {
         String noun = params.size() == 1 ? "parameter: " : "parameters: ";
-        return invalid("Received unknown " + noun + String.join(", ", params))
-                .code("parameter_unknown")
-                .param(params.get(0));
+        return refusal("unknown", noun + String.join(", ", params)).param(params.get(0));
     }
 
     /** 403 for an account that is not there, or not this key's. */
@@ -115,16 +109,12 @@ public final class StripeError extends RuntimeException {
      * @param param the parameter that named the object: {@code id} for the path
      */
     public static StripeError noSuch(String object, String id, String param) {
-        return of(404, "invalid_request_error", "No such " + object + ": '" + id + "'")
-                .code("resource_missing")
-                .param(param);
+        return refusal("no_such", object, id).param(param);
     }
 
     /** 400 {@code resource_missing}: a parameter names what is not there. */
     public static StripeError noSuchReference(String object, String id, String param) {
-        return invalid("No such " + object + ": '" + id + "'")
-                .code("resource_missing")
-                .param(param);
+        return refusal("no_such_reference", object, id).param(param);
     }
 
     /** 402 {@code card_error}; {@code declineCode} may be null. */

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -38,15 +39,10 @@ final class FixtureReader {
     private static final Set<String> TEXTS =
             Set.of("name", "path", "method", "expected_error_type", "idempotency_key", "id");
 
-    /** Taken and not needed: the sandbox is the only base there is. */
-    private static final Set<String> IGNORED = Set.of("api_base", "context");
-
-    private static final Set<String> KNOWN = new TreeSet<>(TEXTS);
-
-    static {
-        KNOWN.addAll(IGNORED);
-        KNOWN.addAll(Set.of("params", "headers"));
-    }
+    /** The last two are taken and not needed: the sandbox is the only base there is. */
+    private static final Set<String> KNOWN =
+            Stream.concat(TEXTS.stream(), Stream.of("params", "headers", "api_base", "context"))
+                    .collect(Collectors.toSet());
 
     private static final Set<String> VERBS = Set.of("GET", "POST", "DELETE");
 

@@ -45,7 +45,8 @@ final class Planting {
             headers.put("idempotency-key", filled(key, fixture, null));
         }
         String path = filled(fixture.path(), fixture, null);
-        ObjectNode params = (ObjectNode) filled(fixture.params(), fixture, "", isV2(path));
+        ObjectNode params =
+                (ObjectNode) filled(fixture.params(), fixture, "", path.startsWith("/v2/"));
         Answer answer = answer(fixture, path, params, headers);
         ObjectNode body = answer.isJson() ? Json.read(answer.body()) : Json.object();
         if (answer.status() >= 400) {
@@ -163,9 +164,5 @@ final class Planting {
                             .formatted(found.group(), found.group(1), found.group(2)));
         }
         return value;
-    }
-
-    private static boolean isV2(String path) {
-        return path.startsWith("/v2/");
     }
 }

@@ -24,14 +24,14 @@ public final class ToolPaths implements Behaviours.Module {
         ObjectNode card = call.account().require("issuing.card", call.id(0));
         Changes changes = call.changes();
         ObjectNode asked = changes.draft(AUTHORIZATION);
-        Long amount = call.params().integer("held_amount");
+        long amount = call.params().integer("held_amount", 0);
         asked.put("amount", 0).put("status", "pending").set("card", card);
         asked.set("currency", card.get("currency"));
         asked.putObject("pending_request")
-                .put("amount", amount == null ? 0 : amount)
+                .put("amount", amount)
                 .put("currency", Json.text(card, "currency"))
                 .put("is_amount_controllable", false)
-                .put("merchant_amount", amount == null ? 0 : amount)
+                .put("merchant_amount", amount)
                 .put("merchant_currency", Json.text(card, "currency"));
         changes.insert(asked, null, "request", "created");
         return Answer.of(asked);

@@ -153,7 +153,7 @@ public final class Event implements Stored {
     }
 
     void loadDeliveries(ObjectNode saved) {
-        saved.path("pending").forEach(endpoint -> awaitDelivery(endpoint.asText()));
+        Json.texts(saved.path("pending")).forEach(this::awaitDelivery);
         failed = saved.path("failed").asBoolean();
     }
 

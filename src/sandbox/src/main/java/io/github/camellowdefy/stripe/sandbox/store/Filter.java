@@ -11,6 +11,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * The filters of a list: equality on top-level fields and on fields of a hash, membership where the
@@ -20,7 +21,8 @@ public final class Filter {
 
     private static final Set<String> PAGING =
             Tsv.words("limit starting_after ending_before expand page query include");
-    private static final Set<String> RANGE = Set.of("gt", "gte", "lt", "lte");
+    private static final Map<String, IntPredicate> RANGE =
+            Map.of("gt", c -> c > 0, "gte", c -> c >= 0, "lt", c -> c < 0, "lte", c -> c <= 0);
 
     private final Map<String, JsonNode> wanted = new LinkedHashMap<>();
     private long createdFloor = Long.MIN_VALUE;
@@ -84,7 +86,7 @@ public final class Filter {
             return;
         }
         Params range = params.hash("created");
-        for (String bound : RANGE) {
+        for (String bound : RANGE.keySet()) {
             if (range.has(bound)) {
                 long at = Timestamps.seconds(range.text(bound), "created[" + bound + ']');
                 switch (bound) {
@@ -103,7 +105,8 @@ public final class Filter {
             return isAmong(object.path(Names.singular(name)), wanted) || isAmong(actual, wanted);
         }
         if (wanted instanceof ObjectNode hash) {
-            return RANGE.containsAll(hash.properties().stream().map(Map.Entry::getKey).toList())
+            return RANGE.keySet()
+                            .containsAll(hash.properties().stream().map(Map.Entry::getKey).toList())
                     ? inRange(actual, hash)
                     : matches(actual, hash.properties());
         }
@@ -113,13 +116,8 @@ public final class Filter {
                         || wanted.asText().equals(Json.text(actual, "id"));
     }
 
-    private static boolean matches(JsonNode object, Iterable<Map.Entry<String, JsonNode>> wanted) {
-        for (Map.Entry<String, JsonNode> entry : wanted) {
-            if (!matches(object, entry.getKey(), entry.getValue())) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean matches(JsonNode object, Set<Map.Entry<String, JsonNode>> wanted) {
+        return wanted.stream().allMatch(entry -> matches(object, entry.getKey(), entry.getValue()));
     }
 
     private static boolean isAmong(JsonNode value, JsonNode list) {
@@ -135,22 +133,12 @@ public final class Filter {
     }
 
     private static boolean inRange(JsonNode actual, ObjectNode range) {
-        if (!actual.isNumber()) {
-            return false;
-        }
-        for (Map.Entry<String, JsonNode> bound : range.properties()) {
-            int comparison = Double.compare(actual.asDouble(), bound.getValue().asDouble());
-            boolean within =
-                    switch (bound.getKey()) {
-                        case "gt" -> comparison > 0;
-                        case "gte" -> comparison >= 0;
-                        case "lt" -> comparison < 0;
-                        default -> comparison <= 0;
-                    };
-            if (!within) {
-                return false;
-            }
-        }
-        return true;
+        return actual.isNumber()
+                && range.properties().stream()
+                        .allMatch(bound -> isWithin(actual, bound.getKey(), bound.getValue()));
+    }
+
+    private static boolean isWithin(JsonNode actual, String kind, JsonNode bound) {
+        return RANGE.get(kind).test(Double.compare(actual.asDouble(), bound.asDouble()));
     }
 }

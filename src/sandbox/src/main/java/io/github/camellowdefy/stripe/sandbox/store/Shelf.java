@@ -68,10 +68,6 @@ public final class Shelf {
         byKey.computeIfPresent(stored.key(), (key, old) -> stored);
     }
 
-    int size() {
-        return byKey.size();
-    }
-
     public Iterable<Stored> all() {
         return byId.values();
     }

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.schema.Ids;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** Signing secrets. */
+/** Signing secrets, and what they sign. */
 final class Secrets {
 
     private Secrets() {}
@@ -26,5 +32,25 @@ final class Secrets {
         hidden.put("secret", secret);
         changes.hide(object, endpoint, hidden);
         return secret;
+    }
+
+    /** The {@code Stripe-Signature} header: {@code t=...,v1=...}, one {@code v1} per secret. */
+    static String signature(byte[] payload, long seconds, List<String> secrets) {
+        StringBuilder header = new StringBuilder("t=").append(seconds);
+        for (String secret : secrets) {
+            header.append(",v1=").append(sign(payload, seconds, secret));
+        }
+        return header.toString();
+    }
+
+    private static String sign(byte[] payload, long seconds, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(mac.doFinal(payload));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

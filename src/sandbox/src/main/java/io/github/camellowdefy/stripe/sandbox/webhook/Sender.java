@@ -51,7 +51,7 @@ final class Sender {
                         .header("Accept", "*/*; q=0.5, application/xml")
                         .header("Cache-Control", "no-cache")
                         .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                        .header("Stripe-Signature", Signature.header(payload, seconds, secrets))
+                        .header("Stripe-Signature", Secrets.signature(payload, seconds, secrets))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
                         .build();
         Lazy.CLIENT

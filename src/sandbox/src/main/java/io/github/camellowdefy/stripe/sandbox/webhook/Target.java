@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
@@ -88,7 +87,7 @@ record Target(
                         ENDPOINT,
                         Json.text(node, "id"),
                         Json.text(node, "url"),
-                        texts(node.path("enabled_events")),
+                        Json.texts(node.path("enabled_events")),
                         account.hidden(ENDPOINT, Json.text(node, "id")).path("connect").asBoolean(),
                         false)
                 : null;
@@ -103,15 +102,9 @@ record Target(
                         DESTINATION,
                         id,
                         url,
-                        texts(node.path("enabled_events")),
-                        texts(node.path("events_from")).stream().anyMatch(CONNECTED::contains),
+                        Json.texts(node.path("enabled_events")),
+                        Json.texts(node.path("events_from")).stream().anyMatch(CONNECTED::contains),
                         Json.is(node, "event_payload", "thin"))
                 : null;
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(each -> texts.add(each.asText()));
-        return texts;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.webhook;
 
+import io.github.camellowdefy.stripe.sandbox.control.DaemonThreads;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
@@ -36,12 +37,7 @@ public final class Webhooks implements AutoCloseable {
     private final Faults faults;
     private final Sender sender = new Sender();
     private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "stripe-sandbox-webhooks");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadExecutor(DaemonThreads.named("stripe-sandbox-webhooks"));
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
     private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
     private int underWay;
