@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,17 +81,17 @@ public final class Agenda {
 
     ArrayNode save() {
         ArrayNode saved = Json.array();
-        List<Map.Entry<Plan, Long>> inOrder = new ArrayList<>(plans.entrySet());
-        inOrder.sort(Comparator.comparing(Map.Entry::getValue));
-        for (Map.Entry<Plan, Long> entry : inOrder) {
-            Plan plan = entry.getKey();
-            ObjectNode line = saved.addObject();
-            line.put("due", plan.due().toString()).put("job", plan.job());
-            line.put("account", plan.account());
-            ArrayNode about = line.putArray("about");
-            plan.about().forEach(about::add);
-        }
+        plans.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .forEach(plan -> save(plan, saved.addObject()));
         return saved;
+    }
+
+    private static void save(Plan plan, ObjectNode line) {
+        line.put("due", plan.due().toString()).put("job", plan.job());
+        line.put("account", plan.account());
+        plan.about().forEach(line.putArray("about")::add);
     }
 
     void load(JsonNode saved) {

@@ -54,19 +54,14 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
 
     /** The same answer with one more header. */
     public Answer with(String header, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(header, value);
-        return new Answer(status, contentType, body, more);
+        return with(Map.of(header, value));
     }
 
-    /** 403 for a caller the sandbox does not serve. */
-    public static Answer forbidden(String message) {
-        return of(StripeError.of(403, "invalid_request_error", message), null);
-    }
-
-    /** 413 for a body larger than the sandbox takes. */
-    public static Answer tooLarge(int limit) {
-        return of(StripeError.refusal("body_too_large", limit), null);
+    /** The same answer with more headers. */
+    Answer with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, contentType, body, all);
     }
 
     /** What a fault answers in place of the engine; null where it gives no answer. */

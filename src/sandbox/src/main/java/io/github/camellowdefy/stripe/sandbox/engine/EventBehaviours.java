@@ -31,15 +31,8 @@ final class EventBehaviours implements Behaviours.Module {
             boolean delivered = params.bool("delivery_success", true);
             wanted = wanted.and(stored -> ((Event) stored).delivered() == delivered);
         }
-        return Answer.of(
-                Listing.page(
-                        call,
-                        EventLog.SNAPSHOTS,
-                        null,
-                        wanted,
-                        "delivery_success",
-                        "types",
-                        "type"));
+        String[] noFilters = {"delivery_success", "types", "type"};
+        return Answer.of(Listing.page(call, EventLog.SNAPSHOTS, null, wanted, noFilters));
     }
 
     private static Answer listThin(Call call) {

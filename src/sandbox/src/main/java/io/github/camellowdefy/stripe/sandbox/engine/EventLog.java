@@ -73,11 +73,8 @@ public final class EventLog {
         ObjectNode object = snapshot.object();
         String url =
                 engine.url(facts.account(), Json.text(object, "object"), Json.text(object, "id"));
-        Event event =
-                fresh(
-                        THIN,
-                        facts.ofType("v1." + facts.type()),
-                        new Event.Thin(url, snapshot.id(), null));
+        Event.Thin thin = new Event.Thin(url, snapshot.id(), null);
+        Event event = fresh(THIN, facts.ofType("v1." + facts.type()), thin);
         keep(event);
         return event;
     }
@@ -119,11 +116,7 @@ public final class EventLog {
     }
 
     static void keep(Event event) {
-        event.account()
-                .put(
-                        event.isThin() ? THIN : SNAPSHOTS,
-                        event,
-                        null,
-                        Json.object().put("type", event.type()));
+        ObjectNode indexed = Json.object().put("type", event.type());
+        event.account().put(event.isThin() ? THIN : SNAPSHOTS, event, null, indexed);
     }
 }

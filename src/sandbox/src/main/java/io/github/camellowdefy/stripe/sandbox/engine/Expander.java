@@ -30,9 +30,7 @@ record Expander(Account account) {
     void expand(ObjectNode answer, List<String> paths) {
         for (String path : paths) {
             List<String> steps = List.of(path.split("\\."));
-            if (steps.size() > LEVELS) {
-                throw StripeError.refusal("property_expansion_max_depth", path);
-            }
+            StripeError.refuseIf(steps.size() > LEVELS, "property_expansion_max_depth", path);
             if (!path.equals("total_count")) {
                 requireItems(answer, steps, path);
                 step(answer, steps, path);
@@ -43,9 +41,7 @@ record Expander(Account account) {
     /** Of a list only what is in its {@code data} can be expanded. */
     private static void requireItems(ObjectNode answer, List<String> steps, String path) {
         boolean list = List.of("list", "search_result").contains(answer.path("object").asText());
-        if (list && !steps.get(0).equals("data")) {
-            throw StripeError.refusal("expand_data", path, path);
-        }
+        StripeError.refuseIf(list && !steps.get(0).equals("data"), "expand_data", path, path);
     }
 
     private void step(JsonNode at, List<String> steps, String path) {
@@ -111,9 +107,8 @@ record Expander(Account account) {
         if (id == null
                 || Names.singular(name).equals(name)
                 || field != null && shape != Kind.LIST) {
-            if (Defaults.knows(own) && !Defaults.hasField(own, name)) {
-                throw StripeError.refusal("not_expandable", path);
-            }
+            StripeError.refuseIf(
+                    Defaults.knows(own) && !Defaults.hasField(own, name), "not_expandable", path);
             return null;
         }
         ArrayNode data = Json.array();

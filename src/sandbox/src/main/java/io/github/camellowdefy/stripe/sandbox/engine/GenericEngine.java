@@ -30,7 +30,7 @@ final class GenericEngine {
             case UPDATE -> call.stored(update(call));
             case DELETE -> Answer.of(call.changes().delete(require(call)));
             case LIST -> Answer.of(list(call));
-            case SEARCH -> Answer.of(Search.page(call));
+            case SEARCH -> Answer.of(Pages.search(call));
             case ACTION -> Answer.of(act(call));
             case SHOW -> Answer.of(Singletons.show(call));
             case CHANGE -> Answer.of(Singletons.change(call));

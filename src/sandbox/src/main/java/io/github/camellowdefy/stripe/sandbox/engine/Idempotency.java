@@ -81,9 +81,7 @@ final class Idempotency {
             String path,
             RequestBody body,
             String requestId) {
-        if (key.length() > MAX_KEY) {
-            throw StripeError.refusal("idempotency_key_too_long", key.length());
-        }
+        StripeError.refuseIf(key.length() > MAX_KEY, "idempotency_key_too_long", key.length());
         Slot slot = new Slot(account.id(), route.isV2(), key);
         // the template lives anyway; a million equal texts need not
         String where = path.equals(route.template()) ? route.template() : path;
@@ -162,15 +160,15 @@ final class Idempotency {
 
     private static Answer replay(Entry entry, String verb, String path, byte[] digest) {
         String key = entry.slot.key();
-        if (!entry.verb.equals(verb) || !entry.path.equals(path)) {
-            throw StripeError.refusal("idempotency_other_endpoint", path, entry.path, key);
-        }
-        if (!Arrays.equals(entry.digest, digest)) {
-            throw StripeError.refusal("idempotency_other_parameters", key);
-        }
-        if (entry.answer == null) {
-            throw StripeError.refusal("idempotency_key_in_use", key);
-        }
+        StripeError.refuseIf(
+                !entry.verb.equals(verb) || !entry.path.equals(path),
+                "idempotency_other_endpoint",
+                path,
+                entry.path,
+                key);
+        StripeError.refuseIf(
+                !Arrays.equals(entry.digest, digest), "idempotency_other_parameters", key);
+        StripeError.refuseIf(entry.answer == null, "idempotency_key_in_use", key);
         return entry.answer;
     }
 

@@ -38,16 +38,15 @@ final class Listing {
         Filter filter = Filter.of(params).without(noFilters);
         String after = params.text("starting_after");
         String before = params.text("ending_before");
-        refuseBoth(after, before);
+        StripeError.refuseIf(after != null && before != null, "both_cursors");
         boolean forward = before == null;
         long bound =
-                forward
-                        ? Math.min(
-                                after == null
-                                        ? Long.MAX_VALUE
-                                        : cursor(shelf, object, after, "starting_after"),
-                                filter.createdBound())
-                        : cursor(shelf, object, before, "ending_before");
+                !forward
+                        ? cursor(shelf, object, before, "ending_before")
+                        : after == null
+                                ? Long.MAX_VALUE
+                                : cursor(shelf, object, after, "starting_after");
+        bound = forward ? Math.min(bound, filter.createdBound()) : bound;
         String owner = call.route().parent();
         String parentField = owner == null ? Shelf.PARENT : Names.parentField(owner);
         Iterator<Stored> candidates =
@@ -77,7 +76,7 @@ final class Listing {
         int limit = limit(call.params());
         String after = call.params().text("starting_after");
         String before = call.params().text("ending_before");
-        refuseBoth(after, before);
+        StripeError.refuseIf(after != null && before != null, "both_cursors");
         int from = after == null ? 0 : place(call, all, after, "starting_after") + 1;
         int to = before == null ? all.size() : place(call, all, before, "ending_before");
         boolean more = to - from > limit;
@@ -102,25 +101,11 @@ final class Listing {
         throw StripeError.noSuchReference(Names.spoken(call.route().object()), id, param);
     }
 
-    private static void refuseBoth(String after, String before) {
-        if (after != null && before != null) {
-            throw StripeError.refusal("both_cursors");
-        }
-    }
-
     /** 1 to 100; 400 with Stripe's words for anything else. */
     static int limit(Params params) {
-        Long limit = params.integer("limit");
-        if (limit == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (limit < 1) {
-            throw StripeError.notPositive("limit");
-        }
-        if (limit > 100) {
-            throw StripeError.refusal("limit_above_100", limit);
-        }
-        return limit.intValue();
+        long limit = params.has("limit") ? params.requirePositive("limit") : DEFAULT_LIMIT;
+        StripeError.refuseIf(limit > 100, "limit_above_100", limit);
+        return (int) limit;
     }
 
     private static Iterator<Stored> candidates(

@@ -15,7 +15,10 @@ import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import io.github.camellowdefy.stripe.sandbox.store.Cause;
 import java.time.DateTimeException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -69,22 +72,17 @@ final class Pipeline {
         String requestId = "req_" + engine.ids().token(14);
         String asked = request.header("stripe-version");
         String version = asked == null ? settings.apiVersion() : asked;
-        String key = request.header("idempotency-key");
         Answer answer =
                 guarded(requestId, () -> authenticated(request, requestId, version, limited));
-        answer = answer.with("Request-Id", requestId).with("Stripe-Version", version);
-        if (request.header("stripe-account") != null) {
-            answer = answer.with("Stripe-Account", request.header("stripe-account"));
-        }
-        if (key != null) {
-            answer = answer.with("Idempotency-Key", key);
-        }
-        if (answer.status() == 429) {
-            answer = answer.with(Answer.LIMITED, "global-rate");
-        }
-        return answer.status() == 401
-                ? answer.with("WWW-Authenticate", "Basic realm=\"Stripe\"")
-                : answer;
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put("Request-Id", requestId);
+        more.put("Stripe-Version", version);
+        more.put("Stripe-Account", request.header("stripe-account"));
+        more.put("Idempotency-Key", request.header("idempotency-key"));
+        more.put(Answer.LIMITED, answer.status() == 429 ? "global-rate" : null);
+        more.put("WWW-Authenticate", answer.status() == 401 ? "Basic realm=\"Stripe\"" : null);
+        more.values().removeIf(Objects::isNull);
+        return answer.with(more);
     }
 
     private Answer authenticated(

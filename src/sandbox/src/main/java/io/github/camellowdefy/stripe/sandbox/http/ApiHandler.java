@@ -5,6 +5,7 @@ import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ final class ApiHandler extends Handler.Abstract {
         Client client = new Client(request, response, callback);
         String refusal = callers.refusal(request);
         if (refusal != null) {
-            turnAway(request(request, headers, NOTHING), client, Answer.forbidden(refusal));
+            StripeError error = StripeError.of(403, "invalid_request_error", refusal);
+            turnAway(request(request, headers, NOTHING), client, error);
         } else {
             new BodyReader(request, MAX_BODY, reader(request, headers, client)).run();
         }
@@ -54,7 +56,8 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     /** Answers without having read all of the request. */
-    private void turnAway(ApiRequest request, Client client, Answer answer) {
+    private void turnAway(ApiRequest request, Client client, StripeError error) {
+        Answer answer = Answer.of(error, null);
         recorder.answered(request, answer, null);
         client.answer(answer.with("Connection", "close"));
     }
@@ -72,7 +75,8 @@ final class ApiHandler extends Handler.Abstract {
 
             @Override
             public void tooLarge() {
-                turnAway(request(request, headers, NOTHING), client, Answer.tooLarge(MAX_BODY));
+                StripeError error = StripeError.refusal("body_too_large", MAX_BODY);
+                turnAway(request(request, headers, NOTHING), client, error);
             }
 
             @Override

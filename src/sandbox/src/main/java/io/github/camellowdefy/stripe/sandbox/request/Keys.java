@@ -77,9 +77,7 @@ public final class Keys {
     /** The grant of an {@code Authorization} header; 401 in Stripe's words without a good one. */
     public Grant authenticate(String authorization) {
         String key = key(authorization);
-        if (key == null || key.isEmpty()) {
-            throw StripeError.refusal("key_missing");
-        }
+        StripeError.refuseIf(key == null || key.isEmpty(), "key_missing");
         Grant grant = grants.get(key);
         if (grant == null) {
             throw StripeError.refusal("key_unknown", redact(key));

@@ -74,15 +74,12 @@ public final class Merge {
             checkMetadata(key, value.asText());
             metadata.put(key, value.asText());
         }
-        if (metadata.size() > METADATA_KEYS) {
-            throw StripeError.refusal("metadata_too_many_keys", metadata.size());
-        }
+        StripeError.refuseIf(
+                metadata.size() > METADATA_KEYS, "metadata_too_many_keys", metadata.size());
     }
 
     private static void checkMetadata(String key, String value) {
-        if (key.length() > METADATA_KEY) {
-            throw StripeError.refusal("metadata_key_too_long", key.length());
-        }
+        StripeError.refuseIf(key.length() > METADATA_KEY, "metadata_key_too_long", key.length());
         if (value.length() > METADATA_VALUE) {
             throw StripeError.refusal(
                             "metadata_value_too_long", value.length(), value.substring(0, 20))

@@ -39,9 +39,7 @@ public record RequestBody(ObjectNode params, byte[] file) {
     }
 
     private static ObjectNode json(byte[] body, boolean v2) {
-        if (!v2) {
-            throw StripeError.refusal("body_not_a_form");
-        }
+        StripeError.refuseIf(!v2, "body_not_a_form");
         try {
             JsonNode tree = Json.parse(body);
             if (tree instanceof ObjectNode object) {

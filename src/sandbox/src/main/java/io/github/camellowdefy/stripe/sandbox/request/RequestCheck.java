@@ -12,6 +12,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,11 +71,9 @@ public final class RequestCheck {
         if (!check.unknown.isEmpty()) {
             throw StripeError.unknown(check.unknown);
         }
-        if (check.missing != null) {
-            throw check.missing;
-        }
-        if (check.wrong != null) {
-            throw check.wrong;
+        StripeError fault = check.missing == null ? check.wrong : check.missing;
+        if (fault != null) {
+            throw fault;
         }
     }
 
@@ -131,14 +130,7 @@ public final class RequestCheck {
             case ANY, OBJECT, EXPANDABLE, LIST, SEARCH, PAGE, DELETED -> {
                 // not described further
             }
-            case HASH -> {
-                if (value instanceof ObjectNode hash) {
-                    members(type.fields(), hash, name, plain);
-                } else {
-                    refuse(StripeError.invalid("Invalid object"), name);
-                }
-            }
-            case MAP -> map(type, value, name, plain);
+            case HASH, MAP -> hash(type, value, name, plain);
             case ARRAY -> array(type, value, name, plain);
             case UNION -> union(type, value, name, plain);
             default -> {
@@ -150,9 +142,11 @@ public final class RequestCheck {
         }
     }
 
-    private void map(Type type, JsonNode value, String name, String plain) {
+    private void hash(Type type, JsonNode value, String name, String plain) {
         if (!(value instanceof ObjectNode hash)) {
             refuse(StripeError.invalid("Invalid object"), name);
+        } else if (type.kind() == Kind.HASH) {
+            members(type.fields(), hash, name, plain);
         } else if (!type.parts().isEmpty()) {
             for (Map.Entry<String, JsonNode> each : hash.properties()) {
                 value(type.part(), each.getValue(), name + '[' + each.getKey() + ']', plain, false);
@@ -207,9 +201,13 @@ public final class RequestCheck {
         }
         return switch (type.kind()) {
             case INTEGER ->
-                    INTEGER.matcher(text).matches() ? number(name, text) : notOf("integer", text);
+                    INTEGER.matcher(text).matches()
+                            ? number(name, text)
+                            : StripeError.refusal("invalid_integer", text);
             case NUMBER, DECIMAL_TEXT ->
-                    DECIMAL.matcher(text).matches() ? null : notOf("decimal", text);
+                    DECIMAL.matcher(text).matches()
+                            ? null
+                            : StripeError.invalid("Invalid decimal: " + text);
             case BOOLEAN ->
                     text.equals("true") || text.equals("false")
                             ? null
@@ -228,24 +226,17 @@ public final class RequestCheck {
         if (least) {
             return member.equals("amount") || member.equals("limit")
                     ? StripeError.notPositive(name)
-                    : outOf(name, "greater than or equal to 0");
+                    : outOf("greater than or equal to 0");
         }
-        return Math.abs(number) > MOST ? outOf(name, "less than or equal to " + MOST) : null;
+        return Math.abs(number) > MOST ? outOf("less than or equal to " + MOST) : null;
     }
 
-    private static StripeError outOf(String name, String limit) {
+    private static StripeError outOf(String limit) {
         return StripeError.refusal("number_out_of_range", limit);
     }
 
-    private static StripeError notOf(String kind, String text) {
-        StripeError error = StripeError.invalid("Invalid " + kind + ": " + text);
-        return kind.equals("integer") ? error.code("parameter_invalid_integer") : error;
-    }
-
     private static String shown(Type type) {
-        return type.kind() == Kind.ENUM
-                ? "string"
-                : type.kind().name().toLowerCase(java.util.Locale.ROOT);
+        return type.kind() == Kind.ENUM ? "string" : type.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isEmpty(JsonNode value) {

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Field;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Kind;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Type;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -228,10 +226,6 @@ public record Defaults(Ids ids, Supplier<String> base) {
     }
 
     static ObjectNode load(String file) {
-        try (InputStream in = Defaults.class.getResourceAsStream(file)) {
-            return Json.read(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.read(Tsv.text(Defaults.class, file).getBytes(StandardCharsets.UTF_8));
     }
 }

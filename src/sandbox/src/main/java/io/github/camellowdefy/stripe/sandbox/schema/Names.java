@@ -104,11 +104,8 @@ public final class Names {
         if (!v2) {
             return name;
         }
-        return String.join(".", path.subList(0, owner - 1))
-                + '.'
-                + singular(path.get(owner - 1))
-                + '_'
-                + name;
+        String space = String.join(".", path.subList(0, owner - 1));
+        return space + '.' + singular(path.get(owner - 1)) + '_' + name;
     }
 
     /** The kind of object in a list of an object, such as {@code line_items} of a session. */

@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox.schema;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ public final class Schema {
     }
 
     public static final Type ANY = new Type(Kind.ANY, null, List.of(), true);
+    private static final Set<Kind> MANY = EnumSet.of(Kind.LIST, Kind.SEARCH, Kind.PAGE);
     private static final String EVENT_TYPES = "event_types";
     private static final Map<String, String> LINES = new HashMap<>();
     private static final Map<String, Map<String, Field>> HASHES = new ConcurrentHashMap<>();
@@ -114,11 +116,7 @@ public final class Schema {
     /** The one kind of object an operation answers with, or lists; null where there are several. */
     public static String answered(String operation) {
         Type answer = operation(operation).answer();
-        boolean many =
-                answer.kind() == Kind.LIST
-                        || answer.kind() == Kind.SEARCH
-                        || answer.kind() == Kind.PAGE;
-        Type each = many ? answer.part() : answer;
+        Type each = MANY.contains(answer.kind()) ? answer.part() : answer;
         boolean one = each.kind() == Kind.OBJECT || each.kind() == Kind.DELETED;
         return one ? each.name() : null;
     }

@@ -13,6 +13,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Schema.Kind;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Type;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,8 @@ public final class Types {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private Types() {}
 
@@ -78,40 +81,35 @@ public final class Types {
     }
 
     private static Type among(Type union, JsonNode value) {
-        for (Type part : union.parts()) {
-            boolean fits =
-                    switch (part.kind()) {
-                        case HASH, MAP -> value.isObject();
-                        case ARRAY -> value.isArray();
-                        case INTEGER -> INTEGER.matcher(value.asText()).matches();
-                        case NUMBER -> DECIMAL.matcher(value.asText()).matches();
-                        case BOOLEAN -> value.asText().matches("true|false");
-                        default -> false;
-                    };
-            if (fits) {
-                return part;
-            }
-        }
-        return Schema.ANY;
+        return union.parts().stream()
+                .filter(part -> fits(part.kind(), value))
+                .findFirst()
+                .orElse(Schema.ANY);
+    }
+
+    /** Whether a value has the form of a kind; texts and the like are asked for by nobody. */
+    private static boolean fits(Kind kind, JsonNode value) {
+        return switch (kind) {
+            case HASH, MAP -> value.isObject();
+            case ARRAY -> value.isArray();
+            case INTEGER -> INTEGER.matcher(value.asText()).matches();
+            case NUMBER -> DECIMAL.matcher(value.asText()).matches();
+            case BOOLEAN -> BOOLEANS.contains(value.asText());
+            default -> false;
+        };
     }
 
     private static JsonNode scalar(Kind kind, JsonNode value, String text) {
         if (text.isEmpty()) {
             return NullNode.getInstance();
         }
+        if (!fits(kind, value)) {
+            return value;
+        }
         return switch (kind) {
-            case INTEGER ->
-                    INTEGER.matcher(text).matches()
-                            ? JsonNodeFactory.instance.numberNode(Long.parseLong(text))
-                            : value;
-            case NUMBER ->
-                    DECIMAL.matcher(text).matches()
-                            ? DecimalNode.valueOf(new BigDecimal(text))
-                            : value;
-            case BOOLEAN ->
-                    text.equals("true") || text.equals("false")
-                            ? BooleanNode.valueOf(text.equals("true"))
-                            : value;
+            case INTEGER -> JsonNodeFactory.instance.numberNode(Long.parseLong(text));
+            case NUMBER -> DecimalNode.valueOf(new BigDecimal(text));
+            case BOOLEAN -> BooleanNode.valueOf(text.equals("true"));
             default -> value;
         };
     }

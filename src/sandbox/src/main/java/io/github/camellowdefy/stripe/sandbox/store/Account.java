@@ -49,7 +49,10 @@ public final class Account {
 
     /** A copy of the object, or null when there is none or it was deleted. */
     public ObjectNode find(String object, String objectId) {
-        Stored stored = objectId == null ? null : shelf(object).get(objectId);
+        return live(objectId == null ? null : shelf(object).get(objectId));
+    }
+
+    private static ObjectNode live(Stored stored) {
         return stored == null || stored.deleted() ? null : Json.read(stored.json());
     }
 
@@ -141,8 +144,7 @@ public final class Account {
 
     /** A copy of any object by its id alone, or null. */
     public ObjectNode any(String objectId) {
-        Stored stored = objectId == null ? null : findAny(objectId);
-        return stored == null || stored.deleted() ? null : Json.read(stored.json());
+        return live(objectId == null ? null : findAny(objectId));
     }
 
     /** The id of the object that another lives under, or null. */
@@ -153,13 +155,9 @@ public final class Account {
 
     /** Any live object by its id alone, or null. */
     public Stored findAny(String objectId) {
-        int underscore = objectId.indexOf('_');
-        String object = underscore < 0 ? null : objectsByPrefix.get(prefixOf(objectId));
-        if (object == null) {
-            return null;
-        }
-        Stored stored = shelf(object).get(objectId);
-        return stored;
+        String prefix = prefixOf(objectId);
+        String object = prefix.isEmpty() ? null : objectsByPrefix.get(prefix);
+        return object == null ? null : shelf(object).get(objectId);
     }
 
     public long nextKey(long created) {

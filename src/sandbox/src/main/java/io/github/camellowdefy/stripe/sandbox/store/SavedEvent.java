@@ -45,18 +45,14 @@ public final class SavedEvent {
                         Json.write(saved.get("object")),
                         previous == null ? null : Json.write(previous),
                         cause);
-        JsonNode thin = saved.get("thin");
-        Event event =
-                new Event(
-                        id,
-                        key,
-                        facts,
-                        thin == null
-                                ? null
-                                : new Event.Thin(
-                                        Json.text(thin, "url"),
-                                        Json.text(thin, "snapshot"),
-                                        Json.text(thin, "addressee")));
+        Event.Thin thin =
+                saved.get("thin") instanceof ObjectNode side
+                        ? new Event.Thin(
+                                Json.text(side, "url"),
+                                Json.text(side, "snapshot"),
+                                Json.text(side, "addressee"))
+                        : null;
+        Event event = new Event(id, key, facts, thin);
         event.loadDeliveries(saved);
         return event;
     }

@@ -58,9 +58,7 @@ public final class SearchQuery {
                 throw unreadable(text, at);
             }
             boolean or = "or".equalsIgnoreCase(join.group(1));
-            if (any != null && any != or) {
-                throw StripeError.refusal("search_and_or_mixed", text);
-            }
+            StripeError.refuseIf(any != null && any != or, "search_and_or_mixed", text);
             any = or;
             at = join.end();
         }
@@ -109,9 +107,7 @@ public final class SearchQuery {
             case ":":
                 return actual -> isText(actual) && lower(actual).equals(wanted);
             case "~":
-                if (value.length() < 3) {
-                    throw StripeError.refusal("search_text_too_short", value);
-                }
+                StripeError.refuseIf(value.length() < 3, "search_text_too_short", value);
                 return actual -> isText(actual) && lower(actual).contains(wanted);
             default:
                 BigDecimal bound = number(value);

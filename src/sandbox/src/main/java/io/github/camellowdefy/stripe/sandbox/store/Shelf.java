@@ -7,6 +7,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -121,18 +122,17 @@ public final class Shelf {
     }
 
     private void reindex(String field, long key, String before, String after) {
-        if (before == null ? after == null : before.equals(after)) {
+        if (Objects.equals(before, after)) {
             return;
         }
         Map<String, KeyList> index = indexes.computeIfAbsent(field, f -> new ConcurrentHashMap<>());
         if (before != null) {
-            KeyList old = index.get(before);
-            if (old != null) {
-                old.remove(key);
-                if (old.isEmpty()) {
-                    index.remove(before);
-                }
-            }
+            index.computeIfPresent(
+                    before,
+                    (value, keys) -> {
+                        keys.remove(key);
+                        return keys.isEmpty() ? null : keys;
+                    });
         }
         if (after != null) {
             index.computeIfAbsent(after, v -> new KeyList()).add(key);

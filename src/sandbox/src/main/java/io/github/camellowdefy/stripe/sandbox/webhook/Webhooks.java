@@ -226,15 +226,9 @@ public final class Webhooks implements AutoCloseable {
             event.givenUp(target.id());
         } else {
             Instant due = engine.clock().instant().plus(WAITS.get(attempt.number() - 1));
-            engine.agenda()
-                    .plan(
-                            due,
-                            RETRY,
-                            event.account(),
-                            event.id(),
-                            target.id(),
-                            target.account().id(),
-                            String.valueOf(attempt.number() + 1));
+            String next = String.valueOf(attempt.number() + 1);
+            String[] about = {event.id(), target.id(), target.account().id(), next};
+            engine.agenda().plan(due, RETRY, event.account(), about);
         }
         return delivery;
     }
