@@ -186,6 +186,9 @@ class SavedMethodScenariosTest extends Scenario {
                                                         .setToken("tok_visa")
                                                         .build())
                                         .build());
+        attach(
+                card.getId(),
+                stripe.customers().create(CustomerCreateParams.builder().build()).getId());
         PaymentMethod renewed =
                 stripe.paymentMethods()
                         .update(

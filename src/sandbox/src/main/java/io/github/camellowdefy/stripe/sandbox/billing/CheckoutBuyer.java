@@ -193,17 +193,13 @@ final class CheckoutBuyer implements Behaviours.Module {
             ObjectNode hidden,
             ObjectNode method,
             boolean agrees) {
-        ObjectNode intent = changes.draft("setup_intent");
-        intent.set("customer", session.get("customer"));
-        Params data = new Params(hidden).hash("setup_intent_data");
-        data.copyTo(intent, "metadata");
+        ObjectNode intent = changes.named("setup_intent", session);
+        Json.copy(session, intent, "customer");
         intent.set("payment_method", method.get("id"));
-        changes.insert(intent);
         if (!agrees) {
             throw SetupIntents.deny(changes, intent, method);
         }
         SetupIntents.finish(changes, intent, method);
-        session.set("setup_intent", intent.get("id"));
     }
 
     /** A bank debit of a completed session has ended. */

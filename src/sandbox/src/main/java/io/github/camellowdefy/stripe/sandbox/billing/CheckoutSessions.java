@@ -74,6 +74,10 @@ final class CheckoutSessions implements Behaviours.Module {
         total(changes, session, params, items);
         if (mode.equals("setup")) {
             session.put("payment_status", "no_payment_required");
+            ObjectNode intent = changes.draft("setup_intent");
+            Json.copy(session, intent, "customer", "payment_method_types");
+            params.hash("setup_intent_data").copyTo(intent, "description", "metadata");
+            session.set("setup_intent", changes.insert(intent).get("id"));
         }
         changes.add(session);
         SoldItems.store(changes, items, id);

@@ -13,6 +13,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,21 @@ final class InvoicePreviews {
     }
 
     private static ObjectNode preview(Call call) {
+        try {
+            return compute(call);
+        } catch (StripeError e) {
+            String param = Json.text(e.details(), "param");
+            boolean nested = call.params().has("subscription_details");
+            throw param == null || !param.startsWith("items[")
+                    ? e
+                    : e.param(
+                            nested
+                                    ? "subscription_details[items]" + param.substring(5)
+                                    : OLDER + param);
+        }
+    }
+
+    private static ObjectNode compute(Call call) {
         Account account = call.account();
         Params wanted = wanted(call.params());
         ObjectNode customer = call.reference("customer", "customer");

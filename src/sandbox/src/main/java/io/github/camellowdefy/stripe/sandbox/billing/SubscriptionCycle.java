@@ -45,12 +45,17 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         Entitlements.refresh(changes, Json.text(subscription, "customer"));
     }
 
-    /** The first item's period, plan and quantity at the top, as before 2025-03-31. */
+    /**
+     * At the top, as before 2025-03-31, the first item's period; plan and quantity of an only one.
+     */
     static void mirror(ObjectNode subscription) {
         JsonNode first = Lines.data(subscription, "items").path(0);
         for (String field :
                 List.of("current_period_start", "current_period_end", "plan", "quantity")) {
             subscription.set(field, first.get(field));
+        }
+        if (Lines.data(subscription, "items").size() > 1) {
+            subscription.putNull("plan").putNull("quantity");
         }
     }
 

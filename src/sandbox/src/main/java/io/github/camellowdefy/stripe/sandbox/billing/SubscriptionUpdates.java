@@ -66,6 +66,9 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         }
         boolean restarted = items(changes, subscription, params);
         restarted |= anchor(changes, subscription, params);
+        if (restarted) {
+            Subscriptions.requirePayable(changes, subscription);
+        }
         cycle.store(changes, subscription, "updated");
         if (restarted || params.is("proration_behavior", "always_invoice")) {
             StripeError refusal =

@@ -205,6 +205,20 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         return Json.number(invoice, "total") + Json.number(customer, "balance");
     }
 
+    /** 400 where what is due at once has nothing to be paid with. */
+    static void requirePayable(Changes changes, ObjectNode subscription) {
+        boolean charged =
+                Json.is(subscription, "collection_method", "charge_automatically")
+                        && Json.is(subscription, "status", "active");
+        if (charged && SubscriptionCycle.method(changes, subscription) == null) {
+            ObjectNode customer = changes.named("customer", subscription);
+            Params nothing = new Params(Json.object());
+            refuseIf(
+                    firstAmount(changes, subscription, nothing, customer) > 0,
+                    "customer_without_method");
+        }
+    }
+
     /** 400 or 402 before anything is stored where the first payment cannot be made. */
     private static void requireMethod(
             Changes changes,

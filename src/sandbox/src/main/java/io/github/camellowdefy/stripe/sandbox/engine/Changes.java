@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Names;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import io.github.camellowdefy.stripe.sandbox.store.Cause;
 import io.github.camellowdefy.stripe.sandbox.store.Shelf;
@@ -62,6 +63,15 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
     /** A new object with its id and Stripe's default fields, not yet stored. */
     public ObjectNode draft(String object) {
         return draft(object, engine.ids().next(object));
+    }
+
+    /** As {@link #draft(String)}, under the id the caller chose, if any; 400 where it is taken. */
+    public ObjectNode draftAs(String object, String id) {
+        if (id != null && account.find(object, id) != null) {
+            String name = Character.toUpperCase(object.charAt(0)) + object.substring(1);
+            throw StripeError.refusal("already_exists", name);
+        }
+        return id == null ? draft(object) : draft(object, id);
     }
 
     /** A new object with an id the caller chose, not yet stored. */

@@ -90,7 +90,7 @@ record Completion(Engine engine, Account account, String id, long now) {
                     value.isContainerNode()
                             ? null
                             : value.isTextual() ? value : NODES.textNode(value.asText());
-            case ENUM -> !plain || type.values().contains(value.asText()) ? value : null;
+            case ENUM -> isValue(type, value.asText(), plain) ? value : null;
             case UNION -> union(type, name, value, plain);
             default -> value;
         };
@@ -99,6 +99,11 @@ record Completion(Engine engine, Account account, String id, long now) {
     private ObjectNode hash(Type type, ObjectNode hash, boolean plain) {
         members(type.fields(), hash, plain);
         return hash;
+    }
+
+    /** {@code none} unsets what may be set up, and is shown where it is a value of its own only. */
+    private static boolean isValue(Type type, String text, boolean plain) {
+        return type.values().contains(text) || !plain && !text.equals("none");
     }
 
     /** What a caller names freely holds texts. */

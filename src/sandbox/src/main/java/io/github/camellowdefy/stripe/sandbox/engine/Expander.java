@@ -10,6 +10,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Names;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Field;
 import io.github.camellowdefy.stripe.sandbox.schema.Schema.Kind;
+import io.github.camellowdefy.stripe.sandbox.schema.Schema.Type;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import io.github.camellowdefy.stripe.sandbox.store.ShownLists;
@@ -100,10 +101,11 @@ record Expander(Account account) {
         }
         Field field = Schema.object(own).get(name);
         Kind shape = field == null ? null : field.type().kind();
-        String kind =
-                shape == Kind.LIST && field.type().part().kind() == Kind.OBJECT
-                        ? field.type().part().name()
-                        : Names.part(own, name);
+        Type part = shape == Kind.LIST ? field.type().part() : null;
+        List<Type> parts =
+                part == null ? List.of() : part.kind() == Kind.UNION ? part.parts() : List.of(part);
+        List<String> kinds =
+                parts.stream().filter(each -> each.kind() == Kind.OBJECT).map(Type::name).toList();
         if (id == null
                 || Names.singular(name).equals(name)
                 || field != null && shape != Kind.LIST) {
@@ -112,9 +114,12 @@ record Expander(Account account) {
             return null;
         }
         ArrayNode data = Json.array();
-        account.under(kind, id).forEach(data::add);
-        if (data.isEmpty()) {
-            account.where(kind, Names.parentField(own), id).forEach(data::add);
+        for (String kind : kinds.isEmpty() ? List.of(Names.part(own, name)) : kinds) {
+            List<ObjectNode> born = account.under(kind, id).toList();
+            data.addAll(
+                    born.isEmpty()
+                            ? account.where(kind, Names.parentField(own), id).toList()
+                            : born);
         }
         String url = "/v1/" + own.replace('.', '/') + "s/" + id + '/' + name;
         return Json.list(data, url).put("total_count", data.size());

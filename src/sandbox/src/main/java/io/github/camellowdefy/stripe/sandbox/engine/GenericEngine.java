@@ -60,14 +60,7 @@ final class GenericEngine {
     private static ObjectNode draft(Call call, ObjectNode fields) {
         String object = call.route().object();
         String own = NAMED_BY_CALLER.contains(object) ? Json.text(fields, "id") : null;
-        if (own == null) {
-            return call.changes().draft(object);
-        }
-        if (call.account().find(object, own) != null) {
-            String name = Character.toUpperCase(object.charAt(0)) + object.substring(1);
-            throw StripeError.refusal("already_exists", name);
-        }
-        return call.changes().draft(object, own);
+        return call.changes().draftAs(object, own);
     }
 
     private static byte[] retrieve(Call call) {

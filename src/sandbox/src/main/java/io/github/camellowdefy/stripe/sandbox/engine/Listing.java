@@ -68,7 +68,21 @@ final class Listing {
         if (!forward) {
             Collections.reverse(found);
         }
-        return render(found, more, call.path());
+        Iterator<Stored> all =
+                counts(params)
+                        ? candidates(shelf, filter, parent, parentField, Long.MAX_VALUE, true)
+                        : Collections.emptyIterator();
+        long count = 0;
+        while (all.hasNext()) {
+            Stored next = all.next();
+            count += filter.matches(next) && also.test(next) ? 1 : 0;
+        }
+        return render(found, more, call.path(), counts(params) ? count : null);
+    }
+
+    /** Whether a page tells how many there are on all of them. */
+    private static boolean counts(Params params) {
+        return params.texts("include").contains("total_count");
     }
 
     /** One page of objects that are kept together, in their own order. */
@@ -88,6 +102,9 @@ final class Listing {
         ArrayNode data = page.putArray("data");
         for (int i = from; i < to; i++) {
             data.add(all.get(i));
+        }
+        if (counts(call.params())) {
+            page.put("total_count", all.size());
         }
         return page.put("has_more", more).put("url", call.path());
     }
@@ -136,7 +153,7 @@ final class Listing {
     }
 
     /** The stored bytes are copied as they are; nothing is parsed for a plain page. */
-    static byte[] render(List<Stored> found, boolean more, String url) {
+    static byte[] render(List<Stored> found, boolean more, String url, Long count) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256 + found.size() * 1024);
         out.writeBytes(ascii("{\"object\":\"list\",\"data\":["));
         for (int i = 0; i < found.size(); i++) {
@@ -147,7 +164,7 @@ final class Listing {
         }
         out.writeBytes(ascii("],\"has_more\":" + more + ",\"url\":"));
         out.writeBytes(Json.write(Json.object().textNode(url)));
-        out.write('}');
+        out.writeBytes(ascii(count == null ? "}" : ",\"total_count\":" + count + '}'));
         return out.toByteArray();
     }
 

@@ -7,6 +7,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.schema.Timestamps;
+import java.util.List;
 
 /** Operations whose answer is a key to further ones: OAuth, and sessions for meter events. */
 final class TokenBehaviours implements Behaviours.Module {
@@ -18,6 +19,7 @@ final class TokenBehaviours implements Behaviours.Module {
         table.on("POST /_sandbox/oauth/authorize", TokenBehaviours::authorize)
                 .on("POST /oauth/token", TokenBehaviours::connect)
                 .on("POST /oauth/deauthorize", TokenBehaviours::disconnect)
+                .on("POST /v1/ephemeral_keys", TokenBehaviours::ephemeral)
                 .on("POST /v2/billing/meter_event_session", TokenBehaviours::openSession);
     }
 
@@ -74,6 +76,19 @@ final class TokenBehaviours implements Behaviours.Module {
         }
         call.changes().delete(account);
         return Answer.of(Json.object().put("stripe_user_id", id));
+    }
+
+    /** A key for an app, which tells for whom it is. */
+    private static Answer ephemeral(Call call) {
+        ObjectNode key = call.changes().draft("ephemeral_key");
+        for (String about : List.of("customer", "issuing_card")) {
+            String id = call.params().text(about);
+            if (id != null) {
+                String type = about.replace('_', '.');
+                key.withArray("associated_objects").addObject().put("id", id).put("type", type);
+            }
+        }
+        return Answer.of(call.changes().insert(key));
     }
 
     private static Answer openSession(Call call) {

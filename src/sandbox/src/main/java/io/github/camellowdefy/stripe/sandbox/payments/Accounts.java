@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +23,7 @@ import java.util.Map;
 final class Accounts implements Behaviours.Module {
 
     private static final String ACCOUNT = "account";
+    private static final long FIRST_TERMS = 1_262_304_000;
     private static final String CAPABILITIES = "capabilities";
 
     @Override
@@ -40,6 +43,7 @@ final class Accounts implements Behaviours.Module {
     }
 
     private static Answer create(Call call) {
+        checkTerms(call);
         ObjectNode account = call.changes().draft(ACCOUNT);
         call.applyTo(account, CAPABILITIES, "external_account");
         PayoutSchedule.normalize(account);
@@ -51,6 +55,12 @@ final class Accounts implements Behaviours.Module {
             account = call.account().find(ACCOUNT, id);
         }
         return Answer.of(account);
+    }
+
+    /** Nobody agreed before 2010, or tomorrow. */
+    private static void checkTerms(Call call) {
+        Long date = call.params().hash("tos_acceptance").integer("date");
+        refuseIf(date != null && (date < FIRST_TERMS || date > call.now()), "tos_date");
     }
 
     /** The platform's own account is not among those it has connected. */
@@ -97,6 +107,7 @@ final class Accounts implements Behaviours.Module {
     }
 
     private static Answer update(Call call) {
+        checkTerms(call);
         ObjectNode account = require(call);
         call.applyTo(account, CAPABILITIES, "external_account");
         PayoutSchedule.normalize(account);

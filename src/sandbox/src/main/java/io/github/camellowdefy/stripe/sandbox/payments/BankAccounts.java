@@ -61,7 +61,11 @@ final class BankAccounts implements Behaviours.Module {
         ObjectNode external =
                 params.tree().get(PARAM).isObject()
                         ? typed(call.changes(), params.hash(PARAM))
-                        : ofToken(call, params.text(PARAM));
+                        : ofToken(call.changes(), params.text(PARAM), PARAM);
+        if (external == null) {
+            external =
+                    Tokens.redeem(call.changes(), params.text(PARAM), PARAM).draft(call.changes());
+        }
         String owner = there.account().id();
         if (Json.text(external, "currency") == null) {
             external.put("currency", "usd");
@@ -145,14 +149,14 @@ final class BankAccounts implements Behaviours.Module {
         return call.changes().in(Accounts.requireAccess(call));
     }
 
-    private static ObjectNode ofToken(Call call, String token) {
-        if (token.startsWith("btok_") && call.account().find("token", token) == null) {
-            return call.changes().draft(BANK_ACCOUNT);
+    /** The bank account a token stands for, or null where it stands for something else. */
+    static ObjectNode ofToken(Changes changes, String id, String param) {
+        ObjectNode token = changes.account().find("token", id);
+        if (token == null) {
+            return id.startsWith("btok_") ? changes.draft(BANK_ACCOUNT) : null;
         }
-        ObjectNode made = call.account().find("token", token);
-        if (made != null && made.get(BANK_ACCOUNT) instanceof ObjectNode account) {
-            return account.deepCopy();
-        }
-        return Tokens.redeem(call.changes(), token, "external_account").draft(call.changes());
+        return token.get(BANK_ACCOUNT) instanceof ObjectNode
+                ? (ObjectNode) Tokens.use(changes, id, param).get(BANK_ACCOUNT).deepCopy()
+                : null;
     }
 }

@@ -21,6 +21,12 @@ import java.util.Map;
  */
 record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
 
+    /** What a legacy card tells of its holder. */
+    static final String[] HOLDER =
+            ("name address_line1 address_line2 address_city address_state address_zip"
+                            + " address_country")
+                    .split(" ");
+
     private static final Map<String, String> DISPLAY = Tsv.texts(Card.class);
 
     /** One of Stripe's test names; valid for a year. */

@@ -172,7 +172,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         if (id == null && !typed && !params.has("card")) {
             throw StripeError.invalid("Must provide source or customer.").code("parameter_missing");
         }
-        if (id != null && (id.startsWith("card_") || id.startsWith("pm_"))) {
+        if (id != null && id.matches("(card|pm|src|ba)_.*")) {
             return PaymentMethods.resolve(changes, id, "source");
         }
         Card card =
@@ -201,7 +201,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
             charge.put("payment_intent", Json.text(terms, "id"));
         }
         charge.put("payment_method", Json.text(order.method(), "id"));
-        if ("card".equals(object)) {
+        if (!"payment_method".equals(object)) {
             charge.set("source", order.method());
         }
         long amount = Json.number(charge, "amount");

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -16,22 +17,26 @@ import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.List;
+import java.util.Objects;
 
 /** Customers with what they pay with: default payment method, and the cards of older days. */
 public final class Customers implements Behaviours.Module {
+
+    /** What a customer may have paid with before there were payment methods. */
+    private static final List<String> KINDS = List.of("card", "bank_account", "source");
 
     @Override
     public void register(Behaviours table, Engine engine) {
         table.on("POST /v1/customers", Customers::create)
                 .on("POST /v1/customers/{id}", Customers::update)
                 .on("DELETE /v1/customers/{id}", Customers::delete)
-                .on("POST /v1/customers/{id}/sources", Customers::createCard)
-                .on("GET /v1/customers/{id}/sources", Customers::listCards)
+                .on("POST /v1/customers/{id}/sources", Customers::createSource)
+                .on("GET /v1/customers/{id}/sources", Customers::listSources)
                 .on("GET /v1/customers/{id}/sources/{card}", Customers::card)
                 .on("POST /v1/customers/{id}/sources/{card}", Customers::updateCard)
                 .on("DELETE /v1/customers/{id}/sources/{card}", Customers::deleteCard)
-                .on("POST /v1/customers/{id}/cards", Customers::createCard)
-                .on("GET /v1/customers/{id}/cards", Customers::listCards);
+                .on("POST /v1/customers/{id}/cards", Customers::createSource)
+                .on("GET /v1/customers/{id}/cards", Customers::listSources);
     }
 
     /** What a customer pays with unless told otherwise, or null. */
@@ -53,7 +58,7 @@ public final class Customers implements Behaviours.Module {
                 clock == null
                         ? call.changes()
                         : call.changes().at(Json.number(clock, "frozen_time"));
-        ObjectNode customer = changes.draft("customer");
+        ObjectNode customer = changes.draftAs("customer", params.text("id"));
         ObjectNode method = null;
         if (params.has("payment_method")) {
             method =
@@ -66,28 +71,33 @@ public final class Customers implements Behaviours.Module {
         call.applyTo(customer);
         nameMode(customer);
         checkDefault(call, customer, method);
-        Card card = redeem(call, customer);
+        ObjectNode source = source(call);
         changes.insert(customer);
         if (method != null) {
             PaymentMethods.attach(changes, method, customer);
         }
-        if (card != null) {
-            addCard(changes, customer, card, true);
+        if (source != null) {
+            add(changes, customer, source, true);
         }
         return call.stored(customer);
     }
 
-    /** {@code POST /v1/customers/{id}}. */
+    /** {@code POST /v1/customers/{id}}; a source takes the place of the default one. */
     public static Answer update(Call call) {
         ObjectNode customer = call.account().require("customer", call.id(0));
         checkEmail(call.params());
         call.applyTo(customer);
         nameMode(customer);
         checkDefault(call, customer, null);
-        Card card = redeem(call, customer);
+        String former = Json.text(customer, "default_source");
+        ObjectNode source = source(call);
         call.changes().update(customer);
-        if (card != null) {
-            addCard(call.changes(), customer, card, true);
+        if (source != null) {
+            add(call.changes(), customer, source, true);
+            ObjectNode replaced = former == null ? null : find(call.account(), former);
+            if (replaced != null) {
+                call.changes().delete(replaced);
+            }
         }
         return call.stored(customer);
     }
@@ -146,64 +156,82 @@ public final class Customers implements Behaviours.Module {
         }
     }
 
-    private static Card redeem(Call call, ObjectNode customer) {
+    /** What a request names or describes to pay with, not stored; null where it does neither. */
+    private static ObjectNode source(Call call) {
         Params params = call.params();
-        if (!params.has("source") && !params.has("card")) {
+        String param = params.has("card") ? "card" : "source";
+        if (!params.has(param)) {
             return null;
         }
-        String described = params.has("card") ? "card" : "source";
-        boolean typed = params.tree().get(described).isObject();
+        Changes changes = call.changes();
+        JsonNode given = params.tree().get(param);
+        String id = given.asText();
+        if (Json.is(given, "object", "bank_account")) {
+            return BankAccounts.typed(changes, params.hash(param));
+        }
+        if (id.startsWith("src_")) {
+            return call.account().referenced("source", id, param);
+        }
+        ObjectNode bank = given.isObject() ? null : BankAccounts.ofToken(changes, id, param);
+        if (bank != null) {
+            return bank;
+        }
         Card card =
-                typed
-                        ? Card.typed(params.hash(described), call.now())
-                        : Tokens.redeem(call.changes(), params.text(described), described);
+                given.isObject()
+                        ? Card.typed(params.hash(param), call.now())
+                        : Tokens.redeem(changes, id, param);
         if (!card.instrument().attachable()) {
             throw card.instrument().decline().error();
         }
-        return card;
-    }
-
-    private static ObjectNode addCard(
-            Changes changes, ObjectNode customer, Card card, boolean makeDefault) {
         ObjectNode shown = card.draft(changes);
-        shown.set("customer", customer.get("id"));
-        changes.insert(shown, Json.text(customer, "id"), "created");
-        if (makeDefault || Json.text(customer, "default_source") == null) {
-            customer.set("default_source", shown.get("id"));
-            changes.update(customer);
-        }
+        ObjectNode token = call.account().find("token", id);
+        Json.copy(token == null ? given : token.get("card"), shown, Card.HOLDER);
         return shown;
     }
 
-    private static Answer createCard(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0));
-        String source = Json.text(call.params().tree(), "source");
-        if (source != null && source.startsWith("src_")) {
-            ObjectNode kept = call.account().referenced("source", source, "source");
-            kept.set("customer", customer.get("id"));
-            return Answer.of(call.changes().update(kept, "created"));
+    private static void add(
+            Changes changes, ObjectNode customer, ObjectNode source, boolean makeDefault) {
+        source.set("customer", customer.get("id"));
+        if (changes.account().find(Json.text(source, "object"), Json.text(source, "id")) == null) {
+            changes.insert(source, Json.text(customer, "id"), "created");
+        } else {
+            changes.update(source, "created");
         }
-        Card card = redeem(call, customer);
-        missingIf(card == null, "source");
-        ObjectNode shown = addCard(call.changes(), customer, card, false);
-        if (call.params().tree().get("source") instanceof ObjectNode typed) {
-            Json.copy(typed, shown, "name");
-            call.changes().keep(shown);
+        if (makeDefault || Json.text(customer, "default_source") == null) {
+            customer.set("default_source", source.get("id"));
+            changes.update(customer);
         }
-        if (call.params().has("metadata")) {
-            call.applyTo(shown);
-            call.changes().keep(shown);
-        }
-        return Answer.of(shown);
     }
 
-    private static Answer listCards(Call call) {
-        call.account().require("customer", call.id(0));
-        ArrayNode cards = Json.array();
-        for (String kind : List.of("card", "source")) {
-            call.account().where(kind, "customer", call.id(0)).forEach(cards::add);
+    private static Answer createSource(Call call) {
+        ObjectNode customer = call.account().require("customer", call.id(0));
+        ObjectNode source = source(call);
+        missingIf(source == null, "source");
+        add(call.changes(), customer, source, false);
+        if (call.params().has("metadata")) {
+            call.applyTo(source);
+            call.changes().keep(source);
         }
-        return Answer.of(Json.list(cards, call.path()));
+        return Answer.of(source);
+    }
+
+    private static Answer listSources(Call call) {
+        call.account().require("customer", call.id(0));
+        ArrayNode all = Json.array();
+        String asked =
+                call.route().template().endsWith("/cards") ? "card" : call.params().text("object");
+        for (String kind : asked == null ? KINDS : List.of(asked)) {
+            call.account().where(kind, "customer", call.id(0)).forEach(all::add);
+        }
+        return call.page(all);
+    }
+
+    private static ObjectNode find(Account account, String id) {
+        return KINDS.stream()
+                .map(kind -> account.find(kind, id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Answer card(Call call) {
@@ -221,13 +249,11 @@ public final class Customers implements Behaviours.Module {
         ObjectNode customer = call.account().find("customer", call.id(0));
         ObjectNode gone = call.changes().delete(card);
         if (call.id(1).equals(Json.text(customer, "default_source"))) {
-            String next =
-                    call.account()
-                            .where("card", "customer", call.id(0))
-                            .map(each -> Json.text(each, "id"))
-                            .findFirst()
-                            .orElse(null);
-            customer.put("default_source", next);
+            customer.putNull("default_source");
+            KINDS.stream()
+                    .flatMap(kind -> call.account().where(kind, "customer", call.id(0)))
+                    .findFirst()
+                    .ifPresent(next -> customer.set("default_source", next.get("id")));
             call.changes().update(customer);
         }
         return Answer.of(gone);
@@ -235,8 +261,7 @@ public final class Customers implements Behaviours.Module {
 
     private static ObjectNode requireCard(Call call) {
         call.account().require("customer", call.id(0));
-        String kind = call.id(1).startsWith("src_") ? "source" : "card";
-        ObjectNode card = call.account().find(kind, call.id(1));
+        ObjectNode card = find(call.account(), call.id(1));
         if (card == null || !call.id(0).equals(Json.text(card, "customer"))) {
             throw StripeError.noSuch("source", call.id(1), "id");
         }

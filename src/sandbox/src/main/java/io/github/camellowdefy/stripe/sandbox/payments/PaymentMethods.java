@@ -58,6 +58,7 @@ public final class PaymentMethods implements Behaviours.Module {
 
     private static Answer update(Call call) {
         ObjectNode method = call.account().require("payment_method", call.id(0));
+        refuseIf(Json.text(method, "customer") == null, "method_without_customer");
         call.applyTo(method);
         if (method.get("card") instanceof ObjectNode card) {
             for (String field : List.of("exp_month", "exp_year")) {
@@ -137,8 +138,8 @@ public final class PaymentMethods implements Behaviours.Module {
             return insertNamed(changes, named);
         }
         ObjectNode method = changes.account().find("payment_method", id);
-        if (method == null && id.startsWith("card_")) {
-            method = changes.account().find("card", id);
+        for (String older : List.of("card", "source", "bank_account")) {
+            method = method == null ? changes.account().find(older, id) : method;
         }
         if (method == null) {
             throw param.equals("id")

@@ -39,7 +39,9 @@ final class ReferenceData implements Behaviours.Module {
                 return Answer.of((ObjectNode) each);
             }
         }
-        throw StripeError.noSuch(object, call.id(0), object.equals("tax_code") ? "id" : "country");
+        throw object.equals("tax_code")
+                ? StripeError.noSuch(object, call.id(0), "id")
+                : StripeError.refusal("country_unknown", call.id(0));
     }
 
     private static ArrayNode countries() {

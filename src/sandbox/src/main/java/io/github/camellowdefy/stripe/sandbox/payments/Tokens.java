@@ -11,14 +11,24 @@ import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import java.util.Set;
 
-/** Tokens: made from a card's number, used once, or one of Stripe's names. */
+/**
+ * Tokens: made from a card's number, used once, or one of Stripe's names. Sources, which came
+ * between them and payment methods.
+ */
 final class Tokens implements Behaviours.Module {
+
+    private static final Set<String> RECEIVERS =
+            Set.of("ach_credit_transfer", "multibanco", "sepa_credit_transfer");
+    private static final Set<String> DIRECT =
+            Set.of("card", "sepa_debit", "ach_debit", "acss_debit", "au_becs_debit", "wechat");
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        table.on("POST /v1/tokens", Tokens::create);
+        table.on("POST /v1/tokens", Tokens::create).on("POST /v1/sources", Tokens::createSource);
     }
 
     private static Answer create(Call call) {
@@ -30,7 +40,8 @@ final class Tokens implements Behaviours.Module {
             ObjectNode shown = Json.object();
             shown.put("id", call.engine().ids().next("card")).put("object", "card");
             card.describe(shown);
-            shown.put("name", params.hash("card").text("name"));
+            shown.putNull("name");
+            Json.copy(params.hash("card").tree(), shown, Card.HOLDER);
             token.put("type", "card").set("card", shown);
         } else {
             String type =
@@ -54,16 +65,63 @@ final class Tokens implements Behaviours.Module {
         if (named != null) {
             return Card.named(named, changes.now());
         }
+        if (!(use(changes, id, param).get("card") instanceof ObjectNode card)) {
+            throw StripeError.invalid("The token you provided (" + id + ") is no card.")
+                    .param(param);
+        }
+        return Card.stored(card);
+    }
+
+    /** A made token, which is used up by this. */
+    static ObjectNode use(Changes changes, String id, String param) {
         ObjectNode token = changes.account().referenced("token", id, param);
         if (token.path("used").asBoolean()) {
             throw StripeError.refusal("token_already_used", id).param(param);
         }
-        if (!(token.get("card") instanceof ObjectNode card)) {
-            throw StripeError.invalid("The token you provided (" + id + ") is no card.")
-                    .param(param);
+        return changes.keep(token.put("used", true));
+    }
+
+    private static Answer createSource(Call call) {
+        Params params = call.params();
+        String type = params.requireText("type");
+        ObjectNode source = call.changes().draft("source");
+        call.applyTo(source, "card", "sepa_debit", "token", "redirect", "receiver");
+        String flow =
+                DIRECT.contains(type) ? "none" : RECEIVERS.contains(type) ? "receiver" : "redirect";
+        boolean redirects = flow.equals("redirect");
+        source.put("flow", flow).put("status", flow.equals("none") ? "chargeable" : "pending");
+        if (!params.has("usage")) {
+            source.put("usage", redirects ? "single_use" : "reusable");
         }
-        token.put("used", true);
-        changes.keep(token);
-        return Card.stored(card);
+        String id = Json.text(source, "id");
+        ObjectNode facts = Json.object().put("id", id);
+        facts.put("url", "https://hooks.stripe.com/redirect/authenticate/" + id);
+        facts.put("return_url", params.hash("redirect").text("return_url"));
+        if (!flow.equals("none")) {
+            source.set(flow, Shapes.of("source." + flow, facts));
+        }
+        source.set(type, part(call, type, params.hash(type)));
+        return Answer.of(call.changes().insert(source));
+    }
+
+    /** What a source tells of the card or account behind it. */
+    private static ObjectNode part(Call call, String type, Params given) {
+        if (type.equals("card")) {
+            Card card =
+                    call.params().has("token")
+                            ? redeem(call.changes(), call.params().text("token"), "token")
+                            : Card.typed(given, call.now());
+            ObjectNode part = Json.object();
+            card.describe(part);
+            return part;
+        }
+        if (type.equals("sepa_debit")) {
+            Instrument found = Instruments.ofNumber(given.requireText("iban").replace(" ", ""));
+            if (found == null) {
+                throw StripeError.refusal("account_number_invalid").param("sepa_debit[iban]");
+            }
+            return Shapes.of("source.sepa_debit", found.facts());
+        }
+        return given.tree().deepCopy();
     }
 }

@@ -42,7 +42,7 @@ final class Coupons implements Behaviours.Module {
                                     + " percent_off."
                             : "Must provide percent_off or amount_off, and duration.");
         }
-        missingIf(params.has("amount_off") && !params.has("currency"), "currency");
+        refuseIf(params.has("amount_off") && !params.has("currency"), "coupon_without_currency");
         double percent =
                 params.has("percent_off") ? Double.parseDouble(params.text("percent_off")) : 1;
         refuseIf(percent <= 0 || percent > 100, "percent_off_out_of_range");
@@ -62,8 +62,10 @@ final class Coupons implements Behaviours.Module {
         ObjectNode found = call.account().referenced("coupon", coupon, "coupon");
         String text = params.text("code");
         refuseIf(text != null && active(call, text), "code_in_use", text);
-        if (params.hash("restrictions").has("minimum_amount")) {
-            Money.currency(params.hash("restrictions"), "minimum_amount_currency");
+        Params restrictions = params.hash("restrictions");
+        if (restrictions.has("minimum_amount")) {
+            refuseIf(!restrictions.has("minimum_amount_currency"), "minimum_without_currency");
+            Money.currency(restrictions, "minimum_amount_currency");
         }
         ObjectNode code = call.changes().draft("promotion_code");
         call.applyTo(code);

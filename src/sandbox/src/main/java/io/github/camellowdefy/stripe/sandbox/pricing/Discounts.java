@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,6 +55,7 @@ public final class Discounts {
     public static List<ObjectNode> read(
             Changes changes, Params params, String field, ObjectNode owner) {
         List<ObjectNode> all = new ArrayList<>();
+        refuseIf(params.has("coupon") && params.has("promotion_code"), "coupon_and_code");
         for (Params each : params.hashes("discounts")) {
             all.add(read(changes, each, field, owner, "discounts"));
         }

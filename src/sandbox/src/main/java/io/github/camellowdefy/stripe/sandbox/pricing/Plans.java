@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.pricing;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -16,7 +18,9 @@ public final class Plans implements Behaviours.Module {
 
     @Override
     public void register(Behaviours table, Engine engine) {
-        table.on("POST /v1/plans", Plans::create).on("GET /v1/plans/{id}", Plans::show);
+        table.on("POST /v1/plans", Plans::create)
+                .on("GET /v1/plans/{id}", Plans::show)
+                .on("DELETE /v1/plans/{id}", Plans::delete);
     }
 
     private static Answer create(Call call) {
@@ -31,13 +35,17 @@ public final class Plans implements Behaviours.Module {
                         ? Prices.described(call.changes(), named ? params : params.hash("product"))
                         : Json.text(call.reference("product", "product"), "id");
         String id = params.text("id");
-        ObjectNode price =
-                id == null ? call.changes().draft("price") : call.changes().draft("price", id);
+        ObjectNode price = call.changes().draft("price");
+        price.set(
+                "id",
+                call.changes().draftAs("plan", id == null ? Json.text(price, "id") : id).get("id"));
         price.put("currency", Money.currency(params));
         price.put("product", product).put("type", "recurring");
         price.put("nickname", params.text("nickname"));
         Long amount = params.integer("amount");
         String decimal = params.text("amount_decimal");
+        boolean tiered = "tiered".equals(params.text("billing_scheme"));
+        refuseIf(amount == null && decimal == null && !tiered, "plan_without_amount");
         price.put("unit_amount", amount);
         price.put("unit_amount_decimal", amount == null ? decimal : String.valueOf(amount));
         params.copyTo(price, "billing_scheme");
@@ -60,6 +68,16 @@ public final class Plans implements Behaviours.Module {
         boolean onlyPrice = call.account().find("plan", call.id(0)) == null;
         boolean recurs = price != null && price.path("recurring").isObject();
         return onlyPrice && recurs ? Answer.of(of(price)) : call.proceed();
+    }
+
+    /** The price goes with its plan. */
+    private static Answer delete(Call call) {
+        ObjectNode price = call.account().find("price", call.id(0));
+        Answer gone = call.proceed();
+        if (price != null) {
+            call.changes().delete(price);
+        }
+        return gone;
     }
 
     /** A price as the plan it once was. */

@@ -45,10 +45,14 @@ public final class RequestCheck {
     /** Beside the table: what to show, and the links from page to page of v2. */
     private static final Set<String> EVERYWHERE = Set.of("expand", "page");
 
+    /** What a list may show besides: its {@code total_count}. */
+    private static final String INCLUDE = "include";
+
     private static final Set<Kind> SCALARS = EnumSet.range(Kind.TEXT, Kind.ENUM);
 
     private final String operation;
     private final Older older;
+    private final boolean lists;
     private final List<String> unknown = new ArrayList<>();
     private StripeError missing;
     private StripeError wrong;
@@ -56,6 +60,8 @@ public final class RequestCheck {
     private RequestCheck(String operation) {
         this.operation = operation;
         this.older = Older.of(operation);
+        Type answer = Schema.operation(operation).answer();
+        this.lists = answer != null && answer.kind() == Kind.LIST;
     }
 
     /** 400 for the first fault of a request. */
@@ -92,6 +98,7 @@ public final class RequestCheck {
             if (field != null) {
                 value(field.type(), entry.getValue(), full, path, field.required());
             } else if (!(plain.isEmpty() && EVERYWHERE.contains(member))
+                    && !(plain.isEmpty() && INCLUDE.equals(member) && lists)
                     && !older.names().contains(path)) {
                 unknown.add(full);
             }
@@ -172,10 +179,11 @@ public final class RequestCheck {
                 return;
             }
             if (SCALARS.contains(part.kind())) {
-                error = scalar(part, value, name);
-                if (error == null) {
+                StripeError refusal = scalar(part, value, name);
+                if (refusal == null) {
                     return;
                 }
+                error = error == null || part.kind() == Kind.INTEGER ? refusal : error;
             } else if (part.kind() == Kind.ARRAY ? value.isArray() : value.isObject()) {
                 value(part, value, name, plain, false);
                 return;
@@ -225,8 +233,10 @@ public final class RequestCheck {
                         && !SIGNED.matcher(operation).find();
         if (least) {
             return member.equals("amount") || member.equals("limit")
-                    ? StripeError.notPositive(name)
-                    : outOf("greater than or equal to 0");
+                    ? StripeError.invalid("Invalid positive integer")
+                            .code("parameter_invalid_integer")
+                    : StripeError.invalid("Invalid non-negative integer")
+                            .code("parameter_invalid_integer");
         }
         return Math.abs(number) > MOST ? outOf("less than or equal to " + MOST) : null;
     }

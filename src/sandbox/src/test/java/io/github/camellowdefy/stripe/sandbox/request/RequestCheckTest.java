@@ -55,15 +55,15 @@ class RequestCheckTest {
                 "POST /v1/payment_intents | amount=five&currency=usd | parameter_invalid_integer | amount | Invalid integer: five",
                 "POST /v1/payment_intents | amount=5.5&currency=usd | parameter_invalid_integer | amount | Invalid integer: 5.5",
                 "POST /v1/payment_intents | amount=99999999999999999999&currency=usd | parameter_invalid_integer | amount | Invalid integer",
-                "POST /v1/payment_intents | amount=-5&currency=usd | parameter_invalid_integer | amount | greater than or equal to 1",
-                "POST /v1/prices | currency=usd&product=prod_1&unit_amount=-1 | parameter_invalid_integer | unit_amount | greater than or equal to 0",
+                "POST /v1/payment_intents | amount=-5&currency=usd | parameter_invalid_integer | amount | Invalid positive integer",
+                "POST /v1/prices | currency=usd&product=prod_1&unit_amount=-1 | parameter_invalid_integer | unit_amount | Invalid non-negative integer",
                 "POST /v1/prices | currency=usd&product=prod_1&unit_amount=9999999999999 | parameter_invalid_integer | unit_amount | less than or equal to 999999999999",
                 "POST /v1/payment_intents | amount=5&currency=usd&confirm=maybe | | confirm | Invalid boolean: maybe",
                 "POST /v1/payment_intents | amount=5&currency=usd&capture_method=later | | capture_method | Invalid capture_method: must be one of",
                 "POST /v1/payment_intents | amount=5&currency=usd&shipping=home | | shipping | Invalid object",
                 "POST /v1/subscriptions | customer=cus_1&items=price_1 | | items | Invalid array",
                 "POST /v1/subscriptions | customer=cus_1&items[0][price][x]=1 | | items[0][price] | Invalid string",
-                "POST /v1/subscriptions | customer=cus_1&trial_end=soon | | trial_end | Invalid trial_end: must be now",
+                "POST /v1/subscriptions | customer=cus_1&trial_end=soon | parameter_invalid_integer | trial_end | Invalid integer: soon",
                 "POST /v1/tax_rates | display_name=VAT&inclusive=true&percentage=much | | percentage | Invalid decimal: much",
                 "GET /v1/charges | limit=many | parameter_invalid_integer | limit | Invalid integer: many"
             })
