@@ -68,17 +68,14 @@ final class Html {
 
     /** A row for each line, and one for the total. */
     static String lines(Stream<? extends JsonNode> lines, String amount, String total) {
-        return lines.map(
-                                line -> {
-                                    long quantity = Json.number(line, "quantity");
-                                    String count = quantity > 1 ? quantity + " × " : "";
-                                    String text = count + line.path("description").asText();
-                                    return of(
-                                            "line",
-                                            Map.of("text", text, "amount", money(line, amount)));
-                                })
-                        .collect(Collectors.joining())
+        return lines.map(line -> line(line, amount)).collect(Collectors.joining())
                 + of("total", Map.of("amount", total));
+    }
+
+    private static String line(JsonNode line, String amount) {
+        long quantity = Json.number(line, "quantity");
+        String text = (quantity > 1 ? quantity + " × " : "") + line.path("description").asText();
+        return of("line", Map.of("text", text, "amount", money(line, amount)));
     }
 
     /** An amount of an object in its currency; empty where it has none. */

@@ -41,18 +41,15 @@ final class LinkPage {
     private static ObjectNode params(Visit visit) {
         ObjectNode params = Json.object();
         ArrayNode items = params.putArray("line_items");
-        boolean[] recurring = new boolean[1];
-        visit.account()
-                .under("item", visit.id())
-                .forEach(
-                        item -> {
-                            JsonNode price = item.path("price");
-                            recurring[0] |= price.path("recurring").isObject();
-                            ObjectNode sold = items.addObject();
-                            sold.set("price", price.get("id"));
-                            sold.set("quantity", item.get("quantity"));
-                        });
-        params.put("mode", recurring[0] ? "subscription" : "payment");
+        boolean recurring = false;
+        for (ObjectNode item : visit.account().under("item", visit.id()).toList()) {
+            JsonNode price = item.path("price");
+            recurring |= price.path("recurring").isObject();
+            ObjectNode sold = items.addObject();
+            sold.set("price", price.get("id"));
+            sold.set("quantity", item.get("quantity"));
+        }
+        params.put("mode", recurring ? "subscription" : "payment");
         for (String name : SHARED) {
             if (visit.object().path(name).size() > 0) {
                 params.set(name, visit.object().get(name));

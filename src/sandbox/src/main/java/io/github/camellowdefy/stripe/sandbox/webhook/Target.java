@@ -34,11 +34,27 @@ record Target(
 
     /** All that are enabled in an account. */
     static List<Target> of(Account account) {
-        return Stream.concat(
-                        account.all(ENDPOINT).map(node -> endpoint(account, node)),
-                        account.all(DESTINATION).map(node -> destination(account, node)))
+        return Stream.of(ENDPOINT, DESTINATION)
+                .flatMap(object -> account.all(object).map(node -> of(account, object, node)))
                 .filter(target -> target != null)
                 .toList();
+    }
+
+    /** A target, or null where it is disabled or no webhook. */
+    private static Target of(Account account, String object, ObjectNode node) {
+        if (!Json.is(node, "status", "enabled")) {
+            return null;
+        }
+        String id = Json.text(node, "id");
+        ObjectNode hidden = account.hidden(object, id);
+        String url = Json.text(object.equals(ENDPOINT) ? node : hidden, "url");
+        boolean connect =
+                hidden.path("connect").asBoolean()
+                        || Json.texts(node.path("events_from")).stream()
+                                .anyMatch(CONNECTED::contains);
+        List<String> types = Json.texts(node.path("enabled_events"));
+        boolean thin = Json.is(node, "event_payload", "thin");
+        return url == null ? null : new Target(account, object, id, url, types, connect, thin);
     }
 
     /** The target with this id, or null when it was disabled or deleted. */
@@ -78,33 +94,5 @@ record Target(
 
     private boolean subscribes(String type) {
         return types.contains(type) || types.contains("*");
-    }
-
-    private static Target endpoint(Account account, ObjectNode node) {
-        return Json.is(node, "status", "enabled")
-                ? new Target(
-                        account,
-                        ENDPOINT,
-                        Json.text(node, "id"),
-                        Json.text(node, "url"),
-                        Json.texts(node.path("enabled_events")),
-                        account.hidden(ENDPOINT, Json.text(node, "id")).path("connect").asBoolean(),
-                        false)
-                : null;
-    }
-
-    private static Target destination(Account account, ObjectNode node) {
-        String id = Json.text(node, "id");
-        String url = Json.text(account.hidden(DESTINATION, id), "url");
-        return Json.is(node, "status", "enabled") && url != null
-                ? new Target(
-                        account,
-                        DESTINATION,
-                        id,
-                        url,
-                        Json.texts(node.path("enabled_events")),
-                        Json.texts(node.path("events_from")).stream().anyMatch(CONNECTED::contains),
-                        Json.is(node, "event_payload", "thin"))
-                : null;
     }
 }

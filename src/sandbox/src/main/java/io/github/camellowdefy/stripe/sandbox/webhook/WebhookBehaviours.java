@@ -108,9 +108,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
         ObjectNode hidden = Json.object();
         if (type.equals("webhook_endpoint")) {
             String url = endpoint == null ? null : Json.text(endpoint, "url");
-            if (url == null) {
-                throw StripeError.missing("webhook_endpoint[url]");
-            }
+            StripeError.missingIf(url == null, "webhook_endpoint[url]");
             hidden.put("url", requireUrl(url, "webhook_endpoint[url]"));
             hidden.put("secret", Secrets.fresh(call.engine().ids()));
         }
