@@ -69,10 +69,10 @@ public final class SandboxBuilder {
 
     /** The port to listen on; 0, the default, takes any free one. */
     public SandboxBuilder port(int port) {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException(
-                    "port must be 0 to 65535, read " + port + "; 0 takes any free one");
-        }
+        require(
+                port >= 0 && port <= 65535,
+                "port must be 0 to 65535, read %s; 0 takes any free one",
+                port);
         this.port = port;
         return this;
     }
@@ -91,10 +91,10 @@ public final class SandboxBuilder {
 
     /** The URL at which browsers reach the sandbox's pages, where that is not its own. */
     public SandboxBuilder url(String base) {
-        if (base == null || !base.matches("https?://[^/?#\\s]+")) {
-            throw new IllegalArgumentException(
-                    "url must be such as http://localhost:8080, read \"" + base + '"');
-        }
+        require(
+                base != null && base.matches("https?://[^/?#\\s]+"),
+                "url must be such as http://localhost:8080, read \"%s\"",
+                base);
         this.url = base;
         return this;
     }
@@ -130,10 +130,8 @@ public final class SandboxBuilder {
 
     /** A connected account that requests may name in {@code Stripe-Account} from the start. */
     public SandboxBuilder account(String id) {
-        if (id == null || !ACCOUNT.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "account must be an id such as acct_1, read \"" + id + '"');
-        }
+        boolean right = id != null && ACCOUNT.matcher(id).matches();
+        require(right, "account must be an id such as acct_1, read \"%s\"", id);
         accounts.add(id);
         return this;
     }
@@ -146,10 +144,7 @@ public final class SandboxBuilder {
 
     /** Requests per second and account before 429; 0, the default, for no limit. */
     public SandboxBuilder requestsPerSecond(int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException(
-                    "requestsPerSecond must be 0 or more, read " + limit + "; 0 is no limit");
-        }
+        require(limit >= 0, "requestsPerSecond must be 0 or more, read %s; 0 is no limit", limit);
         this.requestsPerSecond = limit;
         return this;
     }
@@ -280,39 +275,37 @@ public final class SandboxBuilder {
     }
 
     private SandboxBuilder grant(String key, Keys.Grant grant) {
-        if (keys.putIfAbsent(key, grant) != null) {
-            throw new IllegalArgumentException(
-                    "The key ..." + key.substring(key.length() - 4) + " is given twice.");
-        }
+        boolean first = keys.putIfAbsent(key, grant) == null;
+        require(first, "The key ...%s is given twice.", key.substring(key.length() - 4));
         return this;
     }
 
     private static String requireKey(String key, String prefix) {
-        if (key == null
-                || !key.startsWith(prefix)
-                || key.length() == prefix.length()
-                || !KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException(
-                    "a key of the sandbox starts with "
-                            + prefix
-                            + " and goes on without blanks; never use a live one here");
-        }
+        require(
+                key != null
+                        && key.startsWith(prefix)
+                        && key.length() > prefix.length()
+                        && KEY.matcher(key).matches(),
+                "a key of the sandbox starts with %s and goes on without blanks; never use a live one here",
+                prefix);
         return key;
     }
 
     private static Duration requireSpan(String name, Duration span) {
-        if (span == null || span.isNegative() || span.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException(
-                    "%s must be a time from 0 to a century, read %s".formatted(name, span));
-        }
+        boolean right = span != null && !span.isNegative() && span.compareTo(MOST) <= 0;
+        require(right, "%s must be a time from 0 to a century, read %s", name, span);
         return span;
     }
 
     private static String requireText(String name, String text, String expected) {
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException(
-                    "%s must be %s, read \"%s\"".formatted(name, expected, text));
-        }
+        boolean right = text != null && !text.isBlank();
+        require(right, "%s must be %s, read \"%s\"", name, expected, text);
         return text;
+    }
+
+    private static void require(boolean right, String message, Object... values) {
+        if (!right) {
+            throw new IllegalArgumentException(message.formatted(values));
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.github.camellowdefy.stripe.sandbox.control.Memory;
 import io.github.camellowdefy.stripe.sandbox.control.SandboxClock;
 import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.request.Forms;
-import io.github.camellowdefy.stripe.sandbox.request.Keys;
 import io.github.camellowdefy.stripe.sandbox.schema.Defaults;
 import io.github.camellowdefy.stripe.sandbox.schema.Ids;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -24,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -251,12 +249,8 @@ public final class Engine {
         return memory;
     }
 
-    Keys keys() {
-        return settings.keys();
-    }
-
-    Duration searchLag() {
-        return settings.searchLag();
+    EngineSettings settings() {
+        return settings;
     }
 
     Defaults defaults() {

@@ -136,12 +136,10 @@ final class Idempotency {
 
     synchronized void load(JsonNode saved) throws IOException {
         for (JsonNode line : saved) {
+            boolean v2 = line.get("v2").booleanValue();
             Entry entry =
                     new Entry(
-                            new Slot(
-                                    Json.text(line, "account"),
-                                    line.get("v2").booleanValue(),
-                                    Json.text(line, "key")),
+                            new Slot(Json.text(line, "account"), v2, Json.text(line, "key")),
                             Json.text(line, "verb"),
                             Json.text(line, "path"),
                             line.get("digest").binaryValue(),

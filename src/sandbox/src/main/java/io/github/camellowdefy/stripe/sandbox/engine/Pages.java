@@ -56,7 +56,8 @@ final class Pages {
         Params params = call.params();
         String resource = Route.segments(call.route().template()).get(1);
         Predicate<JsonNode> query = SearchQuery.compile(resource, params.requireText("query"));
-        long visible = call.clock().instant().minus(call.engine().searchLag()).getEpochSecond();
+        long visible =
+                call.clock().instant().minus(call.engine().settings().searchLag()).getEpochSecond();
         boolean counts = params.texts("expand").contains("total_count");
         long first = counts ? Long.MAX_VALUE : bound(params.text("page"));
         Page page =

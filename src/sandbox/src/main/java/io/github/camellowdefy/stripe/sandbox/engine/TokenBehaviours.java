@@ -55,7 +55,7 @@ final class TokenBehaviours implements Behaviours.Module {
         }
         String id = Json.text(code, "stripe_user_id");
         String key = "sk_test_" + call.engine().ids().token(24);
-        call.engine().keys().add(key, new Keys.Grant(id, null));
+        call.engine().settings().keys().add(key, new Keys.Grant(id, null));
         String refresh = again ? given : "rt_" + call.engine().ids().token(24);
         call.changes().keep(code.put("used", true).put("refresh", refresh));
         ObjectNode facts = Json.object().put("key", key).put("id", id).put("refresh", refresh);
@@ -96,7 +96,7 @@ final class TokenBehaviours implements Behaviours.Module {
         String token = "met_test_" + call.engine().ids().token(40);
         session.put("authentication_token", token);
         session.put("expires_at", Timestamps.iso(call.now() + 15 * 60));
-        call.engine().keys().add(token, new Keys.Grant(call.account().id(), null));
+        call.engine().settings().keys().add(token, new Keys.Grant(call.account().id(), null));
         return Answer.of(call.changes().insert(session));
     }
 }

@@ -8,10 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** So many requests per account and second of real time, when switched on. */
 public final class RateLimit {
 
-    private static final class Window {
-        private long second;
-        private int count;
-    }
+    private record Window(long second, int count) {}
 
     private final int perSecond;
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
@@ -30,14 +27,14 @@ public final class RateLimit {
             return true;
         }
         long second = System.nanoTime() / 1_000_000_000L;
-        Window window = windows.computeIfAbsent(account, a -> new Window());
-        synchronized (window) {
-            if (window.second != second) {
-                window.second = second;
-                window.count = 0;
-            }
-            return ++window.count <= perSecond;
-        }
+        Window first = new Window(second, 1);
+        Window window =
+                windows.merge(
+                        account,
+                        first,
+                        (old, fresh) ->
+                                old.second == second ? new Window(second, old.count + 1) : fresh);
+        return window.count <= perSecond;
     }
 
     /** 429 {@code rate_limit}. */
