@@ -1,5 +1,5 @@
 'use strict';
-// Asks for the status once a second and shows it. Everything is set as text, never as HTML.
+// Asks for the status once a second, for the daily report once a minute, and shows them. Everything is set as text, never as HTML.
 
 const POINTS = 120;
 const rates = [];
@@ -88,4 +88,28 @@ async function ask() {
   setTimeout(ask, 1000);
 }
 
+const IDS_SHOWN = 3;
+
+function showReport(report) {
+  const kinds = {};
+  report.findings.forEach(each => (kinds[each.kind] ??= []).push(each.id));
+  const found = Object.entries(kinds).map(([kind, ids]) => [kind.toLowerCase().replaceAll('_', ' '),
+    ids.slice(0, IDS_SHOWN).join(', ') + (ids.length > IDS_SHOWN ? ` and ${ids.length - IDS_SHOWN} more` : ''), 'bad']);
+  rows('report', [['payouts', report.payouts], ['transactions', report.transactions], ['charges matched', report.matched],
+    ...(found.length ? found : [['differences', 0, 'good']])]);
+}
+
+// it reads the whole ledger, so less often than the status
+async function askReport() {
+  try {
+    const answer = await fetch('report.json');
+    if (!answer.ok) throw new Error(answer.status);
+    showReport(await answer.json());
+  } catch (e) {
+    rows('report', [['no answer; asking again', '', 'bad']]);
+  }
+  setTimeout(askReport, 60000);
+}
+
 ask();
+askReport();

@@ -54,6 +54,28 @@ class PageTest {
         assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
         pipeline.settled(pipeline.order(500, "pm_card_visa"));
 
+        assertThat(shown(pipeline))
+                .contains("role=\"status\" class=\"good\">live<")
+                .containsPattern("<dt>charged</dt><dd>[1-9]")
+                .contains(">alive<", "stripe-events", "% of 80/s")
+                .contains("<th>differences</th><td class=\"good\">0</td>");
+    }
+
+    @Test
+    void aBrowserShowsWhatTheDailyReportHasFound(Pipeline pipeline) throws Exception {
+        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
+        pipeline.sql()
+                .update(
+                        "INSERT INTO balance_transactions VALUES ('txn_planted', 'po_planted', 'ch_planted', 'ch_planted', 'charge', 2500, 0, 2500, 'usd', 0)");
+        try {
+            assertThat(shown(pipeline))
+                    .contains("<th>missing in table</th><td class=\"bad\">ch_planted</td>");
+        } finally {
+            pipeline.sql().update("DELETE FROM balance_transactions WHERE id = 'txn_planted'");
+        }
+    }
+
+    private String shown(Pipeline pipeline) throws Exception {
         Process browser =
                 new ProcessBuilder(
                                 List.of(
@@ -73,12 +95,7 @@ class PageTest {
                                         pipeline.url() + "/"))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        String page = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(page)
-                .contains("role=\"status\" class=\"good\">live<")
-                .containsPattern("<dt>charged</dt><dd>[1-9]")
-                .contains(">alive<", "stripe-events", "% of 80/s");
+        return new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static JsonNode status(Pipeline pipeline) throws Exception {
