@@ -28,6 +28,25 @@ class SubscriptionStartScenariosTest extends WireScenario {
     }
 
     @Test
+    void aPreviewIsForSomebodyWhoIsNoCustomerYet() {
+        String rate = id(post("/v1/tax_rates", "display_name=VAT&percentage=20&inclusive=false"));
+        String form =
+                "customer_details[address][country]=FR&subscription_details[items][0][price]=%s"
+                        + "&subscription_details[default_tax_rates][0]=%s";
+        String price = price(900, true);
+        JsonNode taxed = post("/v1/invoices/create_preview", form, price, rate);
+        assertThat(taxed.get("total").asInt()).isEqualTo(1080);
+        assertThat(taxed.get("customer").isNull()).isTrue();
+        assertThat(taxed.get("customer_address").get("country").asText()).isEqualTo("FR");
+        String exempt = form + "&customer_details[tax_exempt]=exempt";
+        JsonNode free = post("/v1/invoices/create_preview", exempt, price, rate);
+        assertThat(free.get("total").asInt()).isEqualTo(900);
+        String item = "currency=usd&invoice_items[0][amount]=500&invoice_items[0][currency]=usd";
+        assertThat(post("/v1/invoices/create_preview", item).get("total").asInt()).isEqualTo(500);
+        assertThat(get("/v1/customers").get("data")).isEmpty();
+    }
+
+    @Test
     void theTimeSinceAnEarlierStartIsCharged() {
         JsonNode made = subscribe("backdate_start_date=" + (NOW - 10 * DAY));
         assertThat(made.get("start_date").asLong()).isEqualTo(NOW - 10 * DAY);

@@ -47,9 +47,12 @@ final class InvoiceDrafts {
         return invoice;
     }
 
-    /** Whom an invoice is for. */
+    /** Whom an invoice is for; of a preview perhaps somebody who is no customer yet. */
     static ObjectNode customer(Changes changes, ObjectNode billed) {
-        return changes.account().referenced("customer", Json.text(billed, "customer"), "customer");
+        return billed.get("customer") instanceof ObjectNode guest
+                ? guest
+                : changes.account()
+                        .referenced("customer", Json.text(billed, "customer"), "customer");
     }
 
     /**

@@ -67,10 +67,18 @@ final class InvoicePreviews {
         if (customer == null && subscription != null) {
             customer = account.named("customer", subscription);
         }
-        missingIf(customer == null, "customer");
+        boolean guest = customer == null && (fresh || call.params().has("invoice_items"));
+        missingIf(customer == null && !guest, "customer");
+        if (guest) {
+            customer = call.changes().draft("customer");
+            Params details = call.params().hash("customer_details");
+            details.copyTo(customer, "address", "shipping", "tax_exempt");
+        }
         Changes changes = TestClocks.timeOf(call, customer);
         if (fresh) {
-            return ofNew(changes, Subscriptions.draft(changes, wanted, customer), call.params());
+            ObjectNode planned = Subscriptions.draft(changes, wanted, customer);
+            planned.set("customer", guest ? customer : customer.get("id"));
+            return ofNew(changes, planned, call.params());
         }
         if (subscription == null) {
             return ofItems(changes, customer, call.params());
@@ -171,7 +179,11 @@ final class InvoicePreviews {
             invoice.set("discounts", Discounts.given(changes, params, "invoice", invoice, false));
         }
         InvoiceDrafts.total(changes, invoice);
-        long balance = Json.number(InvoiceDrafts.customer(changes, invoice), "balance");
+        ObjectNode customer = changes.named("customer", invoice);
+        if (customer == null) {
+            invoice.putNull("customer");
+        }
+        long balance = customer == null ? 0 : Json.number(customer, "balance");
         long total = Json.number(invoice, "total");
         long due = Math.max(0, total + balance);
         invoice.put("starting_balance", balance).put("ending_balance", total + balance - due);
