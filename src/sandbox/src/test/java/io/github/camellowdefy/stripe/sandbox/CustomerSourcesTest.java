@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What customers paid with before payment methods: cards, bank accounts and sources. */
 class CustomerSourcesTest extends WireScenario {
@@ -109,6 +111,21 @@ class CustomerSourcesTest extends WireScenario {
         assertThat(redirect.get("usage").asText()).isEqualTo("single_use");
         assertThat(redirect.get("redirect").get("return_url").asText())
                 .isEqualTo("https://a.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FR1420041010050500013M02606",
+                "IT40S0542811101000000123456",
+                "NL39RABO0300065264"
+            })
+    void theTestAccountsOfOtherCountriesAreKnown(String iban) {
+        String form = "type=sepa_debit&sepa_debit[iban]=" + iban;
+        JsonNode account = post("/v1/payment_methods", form).get("sepa_debit");
+        assertThat(iban)
+                .startsWith(account.get("country").asText())
+                .endsWith(account.get("last4").asText());
     }
 
     @Test
