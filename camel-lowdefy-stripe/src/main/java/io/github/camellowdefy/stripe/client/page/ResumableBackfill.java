@@ -4,16 +4,10 @@ package io.github.camellowdefy.stripe.client.page;
 import io.github.camellowdefy.stripe.call.StripeCall;
 import io.github.camellowdefy.stripe.client.answer.AnswerFormat;
 import io.github.camellowdefy.stripe.client.answer.CallSender;
-import io.github.camellowdefy.stripe.client.page.Page.Item;
-import io.github.camellowdefy.stripe.client.page.SliceState.Span;
 import io.github.camellowdefy.stripe.client.settings.StripeThreads;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,9 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A long list read side by side, by one or several instances, whose progress outlives them: a run
@@ -36,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * one of them may stop; {@link #next()} then waits, and is null where they have read the rest.
  */
 public final class ResumableBackfill implements ItemIterator {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ResumableBackfill.class);
 
     /**
      * What all instances agree on.
@@ -54,21 +43,17 @@ public final class ResumableBackfill implements ItemIterator {
     private static final Arrival CLOSED = new Arrival(null, null, null);
 
     private final PageFetcher fetcher;
-    private final StripeCall list;
-    private final int pageSize;
+    private final String operation;
     private final int sideBySide;
     private final Duration lease;
     private final SharedSlices slices;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    private final List<SliceReading> readings = new ArrayList<>();
     private final ScheduledExecutorService renewals;
     private long wanted;
-    private boolean searchDue = true;
     private boolean promised;
     private Throwable failure;
     private SliceReading givenBy;
-    private Item given;
 
     /**
      * Starts reading at once. Asks for the progress of earlier runs, which may block.
@@ -89,18 +74,11 @@ public final class ResumableBackfill implements ItemIterator {
             Shared shared) {
         SlicedList sliced = SlicedList.of(call);
         this.fetcher = new PageFetcher(sender, format, call.operation());
-        this.list = sliced.list();
-        this.pageSize = sliced.pageSize();
+        this.operation = call.operation().name();
         this.sideBySide = sideBySide;
         this.wanted = maxItems;
         this.lease = shared.lease();
-        this.slices =
-                new SharedSlices(
-                        shared.positions(),
-                        shared.name(),
-                        lease,
-                        shared.clock(),
-                        new Span(sliced.bounds().from(), sliced.bounds().to()));
+        this.slices = new SharedSlices(shared, sliced);
         this.renewals = new ScheduledThreadPoolExecutor(1, new StripeThreads("stripe-backfill"));
         long pause = Math.max(1, lease.toMillis() / 3);
         renewals.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
@@ -110,7 +88,7 @@ public final class ResumableBackfill implements ItemIterator {
             close();
             throw e;
         }
-        if (readings.isEmpty()) {
+        if (slices.readings().isEmpty()) {
             started.complete(null);
         }
     }
@@ -137,18 +115,18 @@ public final class ResumableBackfill implements ItemIterator {
                     promised = true;
                     return true;
                 }
-                throwFailure();
+                if (failure != null) {
+                    Throwable cause = failure;
+                    failure = null;
+                    throw PageWalkException.of(operation, cause);
+                }
                 pump();
-                reading = readings.stream().anyMatch(SliceReading::isBeingRead);
-                if (arrivals.isEmpty() && !reading) {
-                    if (slices.areAllDone()) {
-                        return false;
-                    }
-                    if (givenBy != null) {
-                        // others may wait for this item to be processed, as this one for theirs
-                        promised = true;
-                        return true;
-                    }
+                reading = slices.readings().stream().anyMatch(SliceReading::isBeingRead);
+                boolean allDone = slices.areAllDone();
+                if (arrivals.isEmpty() && !reading && (allDone || givenBy != null)) {
+                    // others may wait for this item to be processed, as this one for theirs
+                    promised |= !allDone;
+                    return !allDone;
                 }
             }
             await(reading);
@@ -158,23 +136,25 @@ public final class ResumableBackfill implements ItemIterator {
     @Override
     public Object next() {
         processed();
-        if (!hasNext()) {
-            if (promised) {
-                promised = false;
-                return null;
+        while (hasNext()) {
+            synchronized (this) {
+                givenBy = ready();
+                // null where a renewal has found in between that the lease was lost
+                if (givenBy != null) {
+                    promised = false;
+                    Object value = fetcher.value(givenBy.take());
+                    if (--wanted > 0) {
+                        pump();
+                    }
+                    return value;
+                }
             }
-            throw new NoSuchElementException();
         }
-        promised = false;
-        synchronized (this) {
-            givenBy = ready();
-            given = givenBy.take();
-            wanted--;
-            if (wanted > 0) {
-                pump();
-            }
-            return fetcher.value(given);
+        if (promised) {
+            promised = false;
+            return null;
         }
+        throw new NoSuchElementException();
     }
 
     @Override
@@ -184,9 +164,9 @@ public final class ResumableBackfill implements ItemIterator {
             return;
         }
         givenBy = null;
-        boolean endOfPage = reading.processed(given);
-        if ((endOfPage || reading.isDrained()) && readings.contains(reading)) {
-            save(reading);
+        boolean endOfPage = reading.processed();
+        if ((endOfPage || reading.isDone()) && slices.isReading(reading)) {
+            slices.save(reading);
         }
     }
 
@@ -195,56 +175,17 @@ public final class ResumableBackfill implements ItemIterator {
         wanted = 0;
         renewals.shutdown();
         arrivals.add(CLOSED);
-        List<SliceReading> left = List.copyOf(readings);
-        readings.clear();
-        for (SliceReading reading : left) {
-            reading.cancel();
-            try {
-                slices.save(reading.span(), reading.position(), reading.cuts(), false, false);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "The progress of {} could not be saved; what it has read since it was saved last is read again: {}",
-                        list.operation().name(),
-                        e.toString());
-            }
-        }
+        slices.release();
     }
 
     private SliceReading ready() {
-        return readings.stream().filter(SliceReading::hasReady).findFirst().orElse(null);
-    }
-
-    private void throwFailure() {
-        if (failure != null) {
-            Throwable cause = failure;
-            failure = null;
-            throw PageWalkException.of(list.operation().name(), cause);
-        }
+        return slices.readings().stream().filter(SliceReading::hasReady).findFirst().orElse(null);
     }
 
     /** Claims as many slices as this instance may read, and asks for the pages that are due. */
     private synchronized void pump() {
-        for (SliceReading reading : List.copyOf(readings)) {
-            if (reading.isDrained() && reading != givenBy) {
-                save(reading);
-            }
-        }
-        while (searchDue
-                && readings.stream().filter(reading -> !reading.isDrained()).count() < sideBySide) {
-            Set<Span> mine = readings.stream().map(SliceReading::span).collect(Collectors.toSet());
-            Map.Entry<Span, SliceState> claimed = slices.claim(mine);
-            if (claimed == null) {
-                searchDue = false;
-            } else {
-                readings.add(
-                        new SliceReading(list, pageSize, claimed.getKey(), claimed.getValue()));
-            }
-        }
-        for (SliceReading reading : readings) {
-            if (reading.isDue()) {
-                read(reading);
-            }
-        }
+        slices.claim(sideBySide);
+        slices.readings().stream().filter(SliceReading::isDue).forEach(this::read);
     }
 
     private void read(SliceReading reading) {
@@ -262,53 +203,24 @@ public final class ResumableBackfill implements ItemIterator {
 
     private void arrived(Arrival arrival) {
         SliceReading reading = arrival.reading();
-        if (!readings.contains(reading)) {
+        if (!slices.isReading(reading)) {
             return;
         }
         if (arrival.problem() != null) {
             if (!reading.readFailed(arrival.problem())) {
                 failure = arrival.problem();
             }
-            return;
+        } else if (slices.verify(reading)) {
+            if (reading.accept(arrival.page())) {
+                slices.save(reading);
+                slices.searchAgain();
+            }
+            failure = reading.stuck() != null ? reading.stuck() : failure;
         }
-        if (!reading.isVerified() && !slices.isMine(reading.span())) {
-            drop(reading);
-            return;
-        }
-        reading.verify();
-        if (reading.accept(arrival.page())) {
-            save(reading);
-            searchDue = true;
-        }
-        failure = reading.stuck() != null ? reading.stuck() : failure;
-    }
-
-    /** Notes how far a slice was processed; one that has been read to its end is let go. */
-    private void save(SliceReading reading) {
-        boolean done = reading.isDrained() && reading != givenBy;
-        boolean mine = slices.save(reading.span(), reading.position(), reading.cuts(), done, true);
-        if (done || !mine) {
-            drop(reading);
-        }
-    }
-
-    private void drop(SliceReading reading) {
-        reading.cancel();
-        readings.remove(reading);
-        searchDue = true;
     }
 
     private synchronized void renew() {
-        for (SliceReading reading : List.copyOf(readings)) {
-            try {
-                save(reading);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "The lease on a slice of {} could not be renewed; another instance may read it, too: {}",
-                        list.operation().name(),
-                        e.toString());
-            }
-        }
+        slices.renew();
     }
 
     /** Waits for a page, or where only others have something left, for a part of their lease. */
@@ -322,12 +234,12 @@ public final class ResumableBackfill implements ItemIterator {
                 if (arrival != null) {
                     arrived(arrival);
                 } else {
-                    searchDue = true;
+                    slices.searchAgain();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw PageWalkException.of(list.operation().name(), e);
+            throw PageWalkException.of(operation, e);
         }
     }
 }

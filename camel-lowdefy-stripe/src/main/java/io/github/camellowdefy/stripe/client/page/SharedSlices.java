@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.client.page;
 
-import io.github.camellowdefy.stripe.client.page.SliceState.Position;
+import io.github.camellowdefy.stripe.client.page.ResumableBackfill.Shared;
 import io.github.camellowdefy.stripe.client.page.SliceState.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The slices of one list, shared by several instances, each with a lease on those it reads. The
@@ -24,6 +28,9 @@ import java.util.UUID;
  */
 final class SharedSlices {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedSlices.class);
+
+    private final SlicedList sliced;
     private final Positions positions;
     private final String name;
     private final Duration lease;
@@ -31,18 +38,21 @@ final class SharedSlices {
     private final String owner = UUID.randomUUID().toString();
     private final Span root;
     private final Map<Span, SliceState> settled = new HashMap<>();
+    private final List<SliceReading> readings = new ArrayList<>();
+    private boolean searchDue = true;
     private boolean allDone;
 
     /**
-     * @param name what all instances call the list
-     * @param bounds what of the list is to be read; what an earlier run has noted wins
+     * @param sliced what of the list is to be read; the bounds that an earlier run has noted win
      */
-    SharedSlices(Positions positions, String name, Duration lease, Clock clock, Span bounds) {
-        this.positions = positions;
-        this.name = name;
-        this.lease = lease;
-        this.clock = clock;
+    SharedSlices(Shared shared, SlicedList sliced) {
+        this.sliced = sliced;
+        this.positions = shared.positions();
+        this.name = shared.name();
+        this.lease = shared.lease();
+        this.clock = shared.clock();
         if (positions.get(name) == null) {
+            Span bounds = new Span(sliced.bounds().from(), sliced.bounds().to());
             positions.set(name, bounds.toString());
         }
         String noted = positions.get(name);
@@ -52,13 +62,30 @@ final class SharedSlices {
         }
     }
 
-    /**
-     * Claims the newest slice that nobody reads.
-     *
-     * @param mine what this instance reads already
-     * @return null when there is none at this time
-     */
-    Map.Entry<Span, SliceState> claim(Set<Span> mine) {
+    /** The slices that this instance reads. */
+    List<SliceReading> readings() {
+        return List.copyOf(readings);
+    }
+
+    boolean isReading(SliceReading reading) {
+        return readings.contains(reading);
+    }
+
+    /** Lets go what was read, and claims slices until this instance reads that many. */
+    void claim(int sideBySide) {
+        readings().stream().filter(SliceReading::isDone).forEach(this::save);
+        while (searchDue
+                && readings.stream().filter(reading -> !reading.isTaken()).count() < sideBySide) {
+            searchDue = claimNewest();
+        }
+    }
+
+    void searchAgain() {
+        searchDue = true;
+    }
+
+    private boolean claimNewest() {
+        Set<Span> mine = readings.stream().map(SliceReading::span).collect(Collectors.toSet());
         allDone = true;
         Deque<Span> left = new ArrayDeque<>(List.of(root));
         while (!left.isEmpty()) {
@@ -72,8 +99,11 @@ final class SharedSlices {
             } else if (!mine.contains(span)) {
                 allDone = false;
                 if (state.isFree(clock.millis())) {
-                    write(span, state.position(), state.cuts(), false, true);
-                    return Map.entry(span, state);
+                    SliceReading claimed =
+                            new SliceReading(sliced.list(), sliced.pageSize(), span, state);
+                    write(claimed, false, true);
+                    readings.add(claimed);
+                    return true;
                 }
             }
             List<Span> children = state.children();
@@ -81,7 +111,7 @@ final class SharedSlices {
                 left.push(children.get(i));
             }
         }
-        return null;
+        return false;
     }
 
     /** Whether the last search for a slice has found that all others have been read. */
@@ -89,27 +119,85 @@ final class SharedSlices {
         return allDone;
     }
 
-    boolean isMine(Span span) {
-        return load(span).owner().equals(owner);
-    }
-
-    /**
-     * Notes how far a slice has been read.
-     *
-     * @param keep whether the lease is renewed; else others may go on with the slice
-     * @return false when the slice belongs to another instance by now, and nothing was noted
-     */
-    boolean save(Span span, Position position, List<Long> cuts, boolean done, boolean keep) {
-        if (!isMine(span)) {
+    /** Looks again whether a claim was overwritten; if so, the slice is another instance's. */
+    boolean verify(SliceReading reading) {
+        if (!reading.isVerified() && !isMine(reading)) {
+            drop(reading);
             return false;
         }
-        write(span, position, cuts, done, keep);
+        reading.verify();
         return true;
     }
 
-    private void write(Span span, Position position, List<Long> cuts, boolean done, boolean keep) {
+    /** Notes how far a slice was processed; one that is done, or another's by now, is let go. */
+    void save(SliceReading reading) {
+        boolean done = reading.isDone();
+        if (!save(reading, done, true) || done) {
+            drop(reading);
+        }
+    }
+
+    void renew() {
+        for (SliceReading reading : readings()) {
+            try {
+                save(reading);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The lease on a slice of {} could not be renewed; another instance may read it, too: {}",
+                        sliced.list().operation().name(),
+                        e.toString());
+            }
+        }
+    }
+
+    /**
+     * Leaves all slices to others. One that is read but for the item being processed can still be
+     * {@link #save saved}.
+     */
+    void release() {
+        for (SliceReading reading : readings()) {
+            boolean done = reading.isDone();
+            if (done || !reading.isTaken()) {
+                drop(reading);
+            }
+            try {
+                save(reading, done, false);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The progress of {} could not be saved; what it has read since it was saved last is read again: {}",
+                        sliced.list().operation().name(),
+                        e.toString());
+            }
+        }
+    }
+
+    private void drop(SliceReading reading) {
+        reading.cancel();
+        readings.remove(reading);
+        searchDue = true;
+    }
+
+    private boolean isMine(SliceReading reading) {
+        return load(reading.span()).owner().equals(owner);
+    }
+
+    /**
+     * @param keep whether the lease is renewed; else others may go on with the slice
+     * @return false when the slice belongs to another instance by now, and nothing was noted
+     */
+    private boolean save(SliceReading reading, boolean done, boolean keep) {
+        if (!isMine(reading)) {
+            return false;
+        }
+        write(reading, done, keep);
+        return true;
+    }
+
+    private void write(SliceReading reading, boolean done, boolean keep) {
         long until = keep && !done ? clock.millis() + lease.toMillis() : 0;
-        positions.set(nameOf(span), new SliceState(owner, until, done, position, cuts).toText());
+        positions.set(
+                nameOf(reading.span()),
+                new SliceState(owner, until, done, reading.position(), reading.cuts()).toText());
     }
 
     private SliceState load(Span span) {

@@ -29,6 +29,7 @@ final class SliceReading {
     private boolean resuming;
     private boolean verified;
     private boolean pageTaken;
+    private Item given;
 
     /**
      * @param list the call without its time filter
@@ -76,8 +77,14 @@ final class SliceReading {
         return !slice.isComplete() && !slice.isDue();
     }
 
-    boolean isDrained() {
+    /** Whether every item was taken. */
+    boolean isTaken() {
         return slice.isDrained();
+    }
+
+    /** Whether every item was processed. */
+    boolean isDone() {
+        return isTaken() && given == null;
     }
 
     boolean hasReady() {
@@ -136,20 +143,21 @@ final class SliceReading {
 
     /** The next item; it counts as processed when {@link #processed} says so. */
     Item take() {
-        Item item = slice.ready().removeFirst();
+        given = slice.ready().removeFirst();
         pageTaken = slice.ready().isEmpty();
-        return item;
+        return given;
     }
 
     /**
-     * An item was processed.
+     * The item that was taken last was processed.
      *
      * @return whether it was the last one of its page
      */
-    boolean processed(Item item) {
-        if (item.id() != null) {
-            position = new Position(item.created() == null ? 0 : item.created(), item.id());
+    boolean processed() {
+        if (given.id() != null) {
+            position = new Position(given.created() == null ? 0 : given.created(), given.id());
         }
+        given = null;
         boolean last = pageTaken;
         pageTaken = false;
         return last;

@@ -18,16 +18,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ResumableBackfillTest {
 
@@ -161,6 +165,55 @@ class ResumableBackfillTest {
     }
 
     @Test
+    @Timeout(60)
+    void aLeaseMayBeLostAtAnyMoment() {
+        PagedStripe stripe = PagedStripe.holding(1000);
+        // a renewal finds each slice with another instance; a search finds each one free
+        UnaryOperator<String> taken =
+                name -> {
+                    if (!Thread.currentThread().getName().startsWith("stripe-backfill")) {
+                        return texts.get(name);
+                    }
+                    clock.advance(LEASE);
+                    return "another 0 open - -";
+                };
+        for (int run = 0; run < 50; run++) {
+            texts.clear();
+            try (ResumableBackfill items =
+                    new ResumableBackfill(
+                            stripe,
+                            PagedStripe.call("customers.list", Map.of()),
+                            AnswerFormat.MAP,
+                            2,
+                            Long.MAX_VALUE,
+                            shared(Duration.ofMillis(1), taken, texts::put))) {
+                Set<Object> read = new HashSet<>();
+                while (items.hasNext()) {
+                    Object item = items.next();
+                    read.add(item == null ? null : ((Map<?, ?>) item).get("id"));
+                }
+                assertThat(read).containsAll(stripe.ids());
+            }
+        }
+    }
+
+    @Test
+    void theLastItemMayBeProcessedAfterTheEnd() {
+        PagedStripe stripe = PagedStripe.holding(1);
+        try (Instance instance = new Instance(stripe, 1)) {
+            assertThat(instance.read(5)).containsExactly("cus_0");
+            // as Camel's splitter, which looks for the end before it routes the last item
+            instance.close();
+            instance.items.processed();
+        }
+        int requests = stripe.calls.size();
+        try (Instance instance = new Instance(stripe, 1)) {
+            assertThat(instance.rest()).isEmpty();
+        }
+        assertThat(stripe.calls).hasSize(requests);
+    }
+
+    @Test
     void theItemToGoOnAfterMayHaveBeenDeleted() {
         PagedStripe stripe = PagedStripe.holding(1000);
         List<String> read = new ArrayList<>();
@@ -265,9 +318,7 @@ class ResumableBackfillTest {
     }
 
     private Shared shared(
-            Duration lease,
-            java.util.function.UnaryOperator<String> reading,
-            java.util.function.BiConsumer<String, String> writing) {
+            Duration lease, UnaryOperator<String> reading, BiConsumer<String, String> writing) {
         return new Shared(Positions.of(reading, writing), "backfill", lease, clock);
     }
 
