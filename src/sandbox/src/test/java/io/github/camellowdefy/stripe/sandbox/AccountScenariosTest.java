@@ -8,12 +8,18 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Account;
 import com.stripe.model.BankAccount;
 import com.stripe.model.Capability;
+import com.stripe.model.Event;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.AccountCapabilityUpdateParams;
 import com.stripe.param.AccountCreateParams;
 import com.stripe.param.AccountExternalAccountCreateParams;
 import com.stripe.param.AccountRejectParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.TransferCreateParams;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AccountScenariosTest extends Scenario {
@@ -44,6 +50,53 @@ class AccountScenariosTest extends Scenario {
                                                                         .build()))
                                 .getParam())
                 .isEqualTo("reason");
+    }
+
+    @Test
+    void noMoneyReachesARejectedAccount() throws StripeException {
+        String id = account("card_payments");
+        onboard(id);
+        RequestOptions there = RequestOptions.builder().setStripeAccount(id).build();
+        PaymentIntentCreateParams direct = payment(1000, "pm_card_visa").build();
+        PaymentIntentCreateParams destination =
+                payment(1000, "pm_card_visa")
+                        .setTransferData(
+                                PaymentIntentCreateParams.TransferData.builder()
+                                        .setDestination(id)
+                                        .build())
+                        .build();
+        assertThat(stripe.paymentIntents().create(direct, there).getStatus())
+                .isEqualTo("succeeded");
+        reject(id);
+        TransferCreateParams transfer =
+                TransferCreateParams.builder()
+                        .setAmount(100L)
+                        .setCurrency("usd")
+                        .setDestination(id)
+                        .build();
+        for (ThrowingCallable each :
+                List.<ThrowingCallable>of(
+                        () -> stripe.paymentIntents().create(direct, there),
+                        () -> stripe.paymentIntents().create(destination),
+                        () -> stripe.transfers().create(transfer))) {
+            assertThat(refused(each)).hasMessageContaining(id + " cannot currently make charges");
+        }
+    }
+
+    @Test
+    void anAccountHearsItselfOfItsChanges() throws StripeException {
+        String id = account("transfers");
+        onboard(id);
+        RequestOptions there = RequestOptions.builder().setStripeAccount(id).build();
+        EventListParams updates = EventListParams.builder().setType("account.updated").build();
+        assertThat(stripe.events().list(updates).getData()).isEmpty();
+        Event event = stripe.events().list(updates, there).getData().get(0);
+        assertThat(event.getAccount()).isEqualTo(id);
+        assertThat(event.getData().getPreviousAttributes()).containsEntry("charges_enabled", false);
+    }
+
+    private void reject(String id) throws StripeException {
+        stripe.accounts().reject(id, AccountRejectParams.builder().setReason("other").build());
     }
 
     @Test

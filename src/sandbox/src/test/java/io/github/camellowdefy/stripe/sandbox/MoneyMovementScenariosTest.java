@@ -4,13 +4,16 @@ package io.github.camellowdefy.stripe.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.BalanceTransaction;
 import com.stripe.model.BankAccount;
 import com.stripe.model.Capability;
 import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Payout;
 import com.stripe.model.Token;
+import com.stripe.model.Topup;
 import com.stripe.model.Transfer;
 import com.stripe.model.TransferReversal;
 import com.stripe.net.RequestOptions;
@@ -20,6 +23,7 @@ import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.TokenCreateParams;
+import com.stripe.param.TopupCreateParams;
 import com.stripe.param.TransferCreateParams;
 import com.stripe.param.TransferReversalCreateParams;
 import java.time.Duration;
@@ -158,6 +162,46 @@ class MoneyMovementScenariosTest extends Scenario {
                                 .getStripeError()
                                 .getMessage())
                 .isEqualTo("No such destination: 'acct_none'");
+    }
+
+    @Test
+    void transfersPassOnNoMoreThanTheirChargeBrought() throws StripeException {
+        String charge = pay(1000, "pm_card_visa").getLatestCharge();
+        TransferCreateParams most =
+                TransferCreateParams.builder()
+                        .setAmount(600L)
+                        .setCurrency("usd")
+                        .setSourceTransaction(charge)
+                        .setDestination(stripe.accounts().create().getId())
+                        .build();
+        Transfer first = stripe.transfers().create(most);
+        InvalidRequestException beyond = refused(() -> stripe.transfers().create(most));
+        assertThat(beyond.getParam()).isEqualTo("amount");
+        assertThat(beyond).hasMessageContaining("$10.00").hasMessageContaining("$6.00");
+        stripe.transfers().reversals().create(first.getId());
+        assertThat(stripe.transfers().create(most).getAmount()).isEqualTo(600L);
+    }
+
+    @Test
+    void aTopUpIsPendingUntilItArrivesUnlessItIsCanceled() throws StripeException {
+        TopupCreateParams params =
+                TopupCreateParams.builder().setAmount(2000L).setCurrency("usd").build();
+        Topup kept = stripe.topups().create(params);
+        Topup dropped = stripe.topups().create(params);
+        assertThat(kept.getStatus()).isEqualTo("pending");
+        assertThat(stripe.balance().retrieve().getPending().get(0).getAmount()).isEqualTo(4000L);
+        assertThat(stripe.topups().cancel(dropped.getId()).getStatus()).isEqualTo("canceled");
+        assertThat(stripe.balance().retrieve().getPending().get(0).getAmount()).isEqualTo(2000L);
+        sandbox.clock().advance(Duration.ofDays(7));
+        assertThat(stripe.topups().retrieve(kept.getId()).getStatus()).isEqualTo("succeeded");
+        assertThat(stripe.topups().retrieve(dropped.getId()).getStatus()).isEqualTo("canceled");
+        BalanceTransaction booked =
+                stripe.balanceTransactions().retrieve(kept.getBalanceTransaction());
+        assertThat(booked.getStatus()).isEqualTo("available");
+        assertThat(booked.getNet()).isEqualTo(2000L);
+        assertThat(events()).contains("topup.created", "topup.canceled", "topup.succeeded");
+        assertThat(refused(() -> stripe.topups().cancel(kept.getId())))
+                .hasMessageContaining("a status of succeeded");
     }
 
     @Test

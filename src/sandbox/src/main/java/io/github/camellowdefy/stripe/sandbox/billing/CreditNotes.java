@@ -157,7 +157,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
                 1 + changes.account().where(NOTE, "invoice", Json.text(invoice, "id")).count();
         String number = Json.text(invoice, "number");
         note.put("number", String.format(Locale.ROOT, "%s-CN-%02d", number, serial));
-        note.put("pdf", "https://pay.stripe.com/credit_notes/sandbox/test_" + id + "/pdf");
+        note.put("pdf", changes.engine().base() + "/pay/credit_note/" + id + "/pdf");
         note.set("lines", Lines.list("/v1/credit_notes/" + id + "/lines"));
         total(call, changes, note, invoice);
         long total = Json.number(note, "total");

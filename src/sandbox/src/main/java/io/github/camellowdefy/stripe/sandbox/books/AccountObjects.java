@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.schema.Json;
 
 /** The {@code account} objects: the platform keeps them all, its own among them. */
 public final class AccountObjects {
@@ -14,6 +18,26 @@ public final class AccountObjects {
     /** The same changes where the account objects are kept. */
     public static Changes keeper(Changes changes) {
         return changes.in(changes.engine().platform());
+    }
+
+    /** Stores the object of an account, which hears of it itself. */
+    public static void update(Changes changes, ObjectNode account) {
+        Changes there = changes.in(changes.engine().account(Json.text(account, "id")));
+        keeper(changes).update(account, there, "updated");
+    }
+
+    /** 400 where an account, if one is named, was rejected: money no longer reaches it. */
+    public static void requireNotRejected(Changes changes, String id) {
+        ObjectNode account = id == null ? null : keeper(changes).account().find(ACCOUNT, id);
+        String reason =
+                account == null ? null : Json.text(account.path("requirements"), "disabled_reason");
+        refuseIf(reason != null && reason.startsWith("rejected."), "account_rejected", id, reason);
+    }
+
+    /** As above, of the account that charges and the one the money is passed on to. */
+    public static void requireNotRejected(Changes changes, JsonNode terms) {
+        requireNotRejected(changes, changes.account().id());
+        requireNotRejected(changes, Json.text(terms.path("transfer_data"), "destination"));
     }
 
     /**

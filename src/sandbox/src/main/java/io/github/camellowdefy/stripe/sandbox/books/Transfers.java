@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
@@ -30,8 +32,11 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         if (!call.engine().knows(destination)) {
             throw StripeError.noSuchReference("destination", destination, "destination");
         }
+        AccountObjects.requireNotRejected(call.changes(), destination);
         if (source == null) {
             Ledger.requireFunds(call.account(), amount, currency);
+        } else {
+            requireLeft(call.account(), amount, source);
         }
         Changes changes = call.changes();
         ObjectNode transfer = changes.draft("transfer");
@@ -39,6 +44,24 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         transfer.put("amount", amount).put("currency", currency);
         send(changes, transfer, 0, Ledger.availability(changes, source));
         return Answer.of(transfer);
+    }
+
+    /** No more is passed on of a charge than it brought; what was reversed counts no longer. */
+    private static void requireLeft(Account account, long amount, ObjectNode charge) {
+        long passed =
+                account.where("transfer", "source_transaction", Json.text(charge, "id"))
+                        .mapToLong(
+                                each ->
+                                        Json.number(each, "amount")
+                                                - Json.number(each, "amount_reversed"))
+                        .sum();
+        long all = Json.number(charge, "amount");
+        String currency = Json.text(charge, "currency");
+        refuseIf(
+                amount > all - passed,
+                "transfer_beyond_source",
+                Money.shown(all, currency),
+                Money.shown(passed, currency));
     }
 
     /**

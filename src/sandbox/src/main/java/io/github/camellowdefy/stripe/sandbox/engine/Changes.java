@@ -129,13 +129,18 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
      *     event
      */
     public ObjectNode update(ObjectNode object, String... changes) {
+        return update(object, this, changes);
+    }
+
+    /** As above, with the events in the account of {@code teller}. */
+    public ObjectNode update(ObjectNode object, Changes teller, String... changes) {
         Stored old = account.shelf(type(object)).get(id(object));
         ObjectNode before = Json.read(old.json());
         if (before.equals(object)) {
             return object;
         }
         byte[] json = store(object, old.parent(), old, before);
-        emit(object, json, before, changes);
+        teller.emit(object, json, before, changes);
         return object;
     }
 

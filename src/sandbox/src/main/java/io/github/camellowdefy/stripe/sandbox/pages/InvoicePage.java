@@ -3,7 +3,6 @@ package io.github.camellowdefy.stripe.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
-import io.github.camellowdefy.stripe.sandbox.engine.Pdf;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -14,9 +13,7 @@ final class InvoicePage {
     private InvoicePage() {}
 
     static Answer show(Visit visit) {
-        return visit.rest().equals("pdf")
-                ? Answer.bytes("application/pdf", Pdf.of(visit.object()))
-                : form(visit, 200, null);
+        return visit.rest().equals("pdf") ? Pages.pdf(visit) : form(visit, 200, null);
     }
 
     static Answer post(Visit visit) {

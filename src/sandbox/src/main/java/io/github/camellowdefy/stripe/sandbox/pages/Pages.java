@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.pages;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.engine.Pdf;
 import io.github.camellowdefy.stripe.sandbox.request.ApiRequest;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * Serves what is below {@code /pay/}: {@code checkout/cs_...}, {@code link/plink_...}, {@code
- * invoice/in_...}, {@code bank/pi_...} and {@code bank/seti_...}. No key is needed: whoever knows
- * the id may pay. A page that is posted again repeats nothing and leads to the same place.
+ * invoice/in_...}, {@code receipt/ch_...}, {@code credit_note/cn_...}, {@code bank/pi_...} and
+ * {@code bank/seti_...}. No key is needed: whoever knows the id may pay. A page that is posted
+ * again repeats nothing and leads to the same place.
  *
  * @param secretKey of the platform, by which the pages act
  */
@@ -36,7 +38,13 @@ public record Pages(Engine engine, String secretKey) {
                                     CheckoutPage::post),
                     "link", new Page(id -> "payment_link", LinkPage::visit, LinkPage::visit),
                     "invoice", new Page(id -> "invoice", InvoicePage::show, InvoicePage::post),
+                    "receipt", new Page(id -> "charge", ReceiptPage::show, ReceiptPage::show),
+                    "credit_note", new Page(id -> "credit_note", Pages::pdf, Pages::pdf),
                     "bank", new Page(BankPage::kind, BankPage::show, BankPage::post));
+
+    static Answer pdf(Visit visit) {
+        return Answer.bytes("application/pdf", Pdf.of(visit.object()));
+    }
 
     /** Answers a request for a page; null for any other. */
     public Answer answer(ApiRequest request) {

@@ -100,7 +100,7 @@ final class Accounts implements Behaviours.Module {
     }
 
     private static Answer save(Call call, ObjectNode account) {
-        AccountObjects.keeper(call.changes()).update(account);
+        AccountObjects.update(call.changes(), account);
         Changes there = call.changes().in(call.engine().account(call.id(0)));
         PayoutSchedule.plan(there, there.now());
         return Answer.of(account);

@@ -126,7 +126,7 @@ final class BankAccounts implements Behaviours.Module {
         ObjectNode account = AccountObjects.of(there, there.account().id());
         ArrayNode data = Json.hash(account, "external_accounts").putArray("data");
         Destinations.all(there.account()).forEach(data::add);
-        AccountObjects.keeper(there).update(account);
+        AccountObjects.update(there, account);
         PayoutSchedule.plan(there, there.now());
     }
 

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.AccountObjects;
 import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
 import io.github.camellowdefy.stripe.sandbox.books.Entry;
 import io.github.camellowdefy.stripe.sandbox.books.Ledger;
@@ -112,6 +113,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
 
     private Answer create(Call call) {
         Params params = call.params();
+        AccountObjects.requireNotRejected(call.changes(), params.tree());
         ApplicationFees.check(call);
         String currency = Money.currency(params);
         Money.requireChargeable(params.requireInteger("amount"), currency);
@@ -220,7 +222,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         if (order.method().get("billing_details") instanceof ObjectNode billing) {
             charge.set("billing_details", billing.deepCopy());
         }
-        charge.put("receipt_url", "https://pay.stripe.com/receipts/payment/" + id);
+        charge.put("receipt_url", changes.engine().base() + "/pay/receipt/" + id);
         return charge;
     }
 

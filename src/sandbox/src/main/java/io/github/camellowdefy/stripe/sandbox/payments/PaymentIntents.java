@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.AccountObjects;
 import io.github.camellowdefy.stripe.sandbox.books.ApplicationFees;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
@@ -111,6 +112,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
 
     private Answer confirmed(Call call, ObjectNode intent, ObjectNode given) {
         Params params = call.params();
+        AccountObjects.requireNotRejected(call.changes(), intent);
         ObjectNode method = given == null ? current(call, intent) : given;
         ReturnUrls.require(call, intent, method);
         Mandates.require(call, intent, method);

@@ -6,6 +6,7 @@ import io.github.camellowdefy.stripe.sandbox.books.BalanceSettings;
 import io.github.camellowdefy.stripe.sandbox.books.Ledger;
 import io.github.camellowdefy.stripe.sandbox.books.Payouts;
 import io.github.camellowdefy.stripe.sandbox.books.Reports;
+import io.github.camellowdefy.stripe.sandbox.books.TopUps;
 import io.github.camellowdefy.stripe.sandbox.books.Transfers;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Engine;
@@ -45,7 +46,8 @@ public final class Payments implements Behaviours.Module {
                         payouts,
                         new BalanceSettings(),
                         new Reports(),
-                        transfers)
+                        transfers,
+                        new TopUps(ledger))
                 .forEach(module -> module.register(table, engine));
     }
 

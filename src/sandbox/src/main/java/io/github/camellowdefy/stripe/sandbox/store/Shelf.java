@@ -25,7 +25,8 @@ public final class Shelf {
     private static final Set<String> INDEXED =
             Tsv.words(
                     "customer email status payment_intent charge subscription invoice"
-                            + " product price account source lookup_key type");
+                            + " product price account source source_transaction lookup_key"
+                            + " type");
 
     private final Map<String, Stored> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Stored> byKey = new ConcurrentSkipListMap<>();
