@@ -2,6 +2,8 @@
 package io.github.camellowdefy.stripe.examples.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.camellowdefy.stripe.examples.pipeline.ledger.Auditor;
+import io.github.camellowdefy.stripe.examples.pipeline.ledger.DailyReport;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payment;
 import io.github.camellowdefy.stripe.examples.pipeline.orders.Payments;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
@@ -68,13 +70,14 @@ final class Chaos implements AutoCloseable {
             int lostDeliveries,
             int refunds,
             int disputes,
+            DailyReport report,
             double seconds) {
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%d orders: %d charged, %d declined, %d refunded, %d disputed; double %d, lost %d, missing %d and %d, differing %d, wrong shipments %d; %d kills, %d deliveries lost, %.0f s",
+                    "%d orders: %d charged, %d declined, %d refunded, %d disputed; double %d, lost %d, missing %d and %d, differing %d, wrong shipments %d; %d payouts of %d transactions, %d findings; %d kills, %d deliveries lost, %.0f s",
                     good,
                     books.succeeded(),
                     books.declined(),
@@ -86,6 +89,9 @@ final class Chaos implements AutoCloseable {
                     books.missingAtStripe().size(),
                     books.differing().size(),
                     wrongShipments.size(),
+                    report.payouts(),
+                    report.transactions(),
+                    report.findings().size(),
                     kills,
                     lostDeliveries,
                     seconds);
@@ -160,7 +166,8 @@ final class Chaos implements AutoCloseable {
         }
         breakThings(sent.good());
         settle(sent.good());
-        return outcome(sent.good());
+        Reconciliation books = books();
+        return outcome(sent.good(), books, payOut());
     }
 
     private InstanceProcess instance(int number) throws IOException {
@@ -213,6 +220,22 @@ final class Chaos implements AutoCloseable {
             }
             never.await(500, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Lets Stripe pay out what it has taken, and waits until all of that is booked. */
+    private DailyReport payOut() throws InterruptedException {
+        surroundings.sandbox().clock().advance(Duration.ofDays(10));
+        Auditor auditor = new Auditor(database);
+        CountDownLatch never = new CountDownLatch(1);
+        DailyReport report = auditor.report();
+        while (elapsed().compareTo(plan.patience()) < 0
+                && (report.payouts() == 0
+                        || report.payouts() < surroundings.sandbox().objects("payout").count()
+                        || !report.isClean())) {
+            never.await(500, TimeUnit.MILLISECONDS);
+            report = auditor.report();
+        }
+        return report;
     }
 
     /** Some customers get their money back, and some ask their bank for it, while all goes on. */
@@ -284,7 +307,7 @@ final class Chaos implements AutoCloseable {
                 .toList();
     }
 
-    private Outcome outcome(int good) {
+    private Outcome outcome(int good, Reconciliation books, DailyReport report) {
         List<Payment> rows = payments.all();
         return new Outcome(
                 good,
@@ -297,12 +320,13 @@ final class Chaos implements AutoCloseable {
                         .filter(order -> order.getValue() > 1)
                         .map(Map.Entry::getKey)
                         .toList(),
-                books(),
+                books,
                 wrongShipments(),
                 kills,
                 balancer.lost(),
                 refunds,
                 disputes,
+                report,
                 elapsed().toMillis() / 1000.0);
     }
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No order is paid twice and none is lost, and the table equals Stripe's books. */
+/**
+ * No order is paid twice and none is lost, the table equals Stripe's books, and every payout is
+ * explained.
+ */
 class ChaosTest {
 
     @Test
@@ -64,6 +67,8 @@ class ChaosTest {
             assertThat(List.of(outcome.books().missingHere(), outcome.books().missingAtStripe()))
                     .allSatisfy(missing -> assertThat(missing).isEmpty());
             assertThat(outcome.wrongShipments()).as("wrong shipments").isEmpty();
+            assertThat(outcome.report().findings()).as("of the daily report").isEmpty();
+            assertThat(outcome.report().payouts()).as("payouts booked").isPositive();
             assertThat(outcome.kills()).isPositive();
             assertThat(outcome.books().refunds() + outcome.books().disputed()).isPositive();
         }
