@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camellowdefy.stripe.StripeConfiguration;
 import io.github.camellowdefy.stripe.sandbox.StripeSandbox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
@@ -16,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 
 @SpringBootTest(
         webEnvironment = WebEnvironment.NONE,
@@ -48,6 +51,14 @@ class StripeSandboxConfigurationTest {
         assertThat(sandbox.customers().list())
                 .extracting(customer -> customer.get("id"))
                 .containsExactly("cus_ada");
+    }
+
+    @Test
+    void itsPropertyIsKnownToEditors() throws IOException {
+        assertThat(
+                        new ClassPathResource("META-INF/spring-configuration-metadata.json")
+                                .getContentAsString(StandardCharsets.UTF_8))
+                .contains('"' + StripeSandboxConfiguration.SEED_FILE + '"');
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -18,6 +18,7 @@ final class PropertiesMetadata {
     private static final String COMPONENT = PACKAGE + "StripeComponentConfiguration";
     private static final String CONNECTION = PACKAGE + "StripeConnectionProperties";
     private static final String CONNECTIONS = PACKAGE + "StripeConnections";
+    private static final String SANDBOX = PACKAGE + "StripeSandboxConfiguration";
 
     /** Any other type is a bean, which is written as {@code #bean:name}. */
     private static final Map<String, String> TYPES =
@@ -56,6 +57,11 @@ final class PropertiesMetadata {
                 "java.util.Map<java.lang.String," + CONNECTION + ">",
                 "Connections to Stripe by their names; an endpoint takes one with connection=#bean:name.",
                 CONNECTIONS);
+        property(
+                "camel.lowdefy-stripe.sandbox.seed-file",
+                "java.lang.String",
+                "The fixtures that fill the sandbox of StripeSandboxConfiguration at its start: a file, or a resource such as classpath:seed.yaml.",
+                SANDBOX);
     }
 
     String json() throws JsonProcessingException {
