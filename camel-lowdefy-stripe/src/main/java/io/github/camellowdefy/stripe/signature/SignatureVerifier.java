@@ -35,7 +35,7 @@ public final class SignatureVerifier {
     public SignatureVerifier(List<String> secrets, long toleranceSeconds, Clock clock) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException(
-                    "A webhook secret is required (whsec_..., from the endpoint's page in Stripe's dashboard): without it a forged delivery cannot be recognised.");
+                    "A webhook secret is required (whsec_..., from the endpoint's page in Stripe's dashboard; the option webhookSecret): without it a forged delivery cannot be recognised.");
         }
         if (toleranceSeconds < 0) {
             throw new IllegalArgumentException(
