@@ -37,7 +37,6 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final SSLContext tls;
-    private final Thread acceptor;
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -54,7 +53,7 @@ public final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        acceptor = daemon("scripted-server", this::accept);
+        daemon("scripted-server", this::accept);
     }
 
     /** A server that speaks plain HTTP. */
@@ -124,8 +123,6 @@ public final class ScriptedServer implements AutoCloseable {
     public void close() {
         closing.countDown();
         closeQuietly(listener);
-        // the port takes connections until the thread has left accept()
-        joinQuietly(acceptor);
         sockets.forEach(ScriptedServer::closeQuietly);
     }
 
@@ -195,19 +192,10 @@ public final class ScriptedServer implements AutoCloseable {
         return first >= 0;
     }
 
-    private static Thread daemon(String name, Runnable task) {
+    private static void daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return thread;
-    }
-
-    private static void joinQuietly(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void closeQuietly(AutoCloseable resource) {

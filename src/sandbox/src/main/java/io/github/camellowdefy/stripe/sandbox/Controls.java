@@ -10,7 +10,6 @@ import io.github.camellowdefy.stripe.sandbox.control.JournalEntry;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -30,7 +29,7 @@ record Controls(StripeSandbox sandbox, Faults faults, Journal journal)
             Arrays.stream(Fault.values()).map(Fault::name).toList();
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("GET /_sandbox/clock", Controls::time)
                 .on("POST /_sandbox/clock/advance", Controls::advance)
                 .on("POST /_sandbox/reset", this::reset)

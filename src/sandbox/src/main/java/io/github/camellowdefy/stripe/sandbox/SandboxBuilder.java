@@ -2,6 +2,7 @@
 package io.github.camellowdefy.stripe.sandbox;
 
 import io.github.camellowdefy.stripe.sandbox.billing.Billing;
+import io.github.camellowdefy.stripe.sandbox.checkout.Checkout;
 import io.github.camellowdefy.stripe.sandbox.control.Fault;
 import io.github.camellowdefy.stripe.sandbox.control.Faults;
 import io.github.camellowdefy.stripe.sandbox.control.Journal;
@@ -210,6 +211,7 @@ public final class SandboxBuilder {
         // later ones win
         List<Behaviours.Module> all = new ArrayList<>();
         all.addAll(List.of(new WebhookBehaviours(), payments, new Pricing(), billing));
+        all.add(new Checkout(billing, payments.flow()));
         all.addAll(List.of(new ToolPaths(), controls));
         all.addAll(modules);
         return new EngineSettings(

@@ -146,7 +146,7 @@ class IdempotencyTest {
         try (StripeSandbox slow =
                 StripeSandbox.builder()
                         .behaviours(
-                                (table, engine) ->
+                                table ->
                                         table.on(
                                                 "POST /v1/customers",
                                                 call -> {

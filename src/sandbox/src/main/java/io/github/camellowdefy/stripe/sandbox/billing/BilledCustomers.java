@@ -7,7 +7,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviour;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.TaxIds;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/customers", call -> discounted(call, Customers::create))
                 .on("POST /v1/customers/{id}", call -> discounted(call, Customers::update))
                 .on("DELETE /v1/customers/{id}", this::delete);
@@ -69,7 +68,7 @@ record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
     }
 
     private Answer delete(Call call) {
-        call.account().require("customer", call.id(0));
+        call.require("customer");
         call.account()
                 .where("subscription", "customer", call.id(0))
                 .filter(each -> !SubscriptionCycle.isEnded(each))

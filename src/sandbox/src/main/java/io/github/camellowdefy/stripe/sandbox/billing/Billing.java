@@ -4,7 +4,6 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.Refunds;
 import java.util.List;
@@ -17,7 +16,6 @@ public final class Billing implements Behaviours.Module {
     private final SubscriptionCycle cycle;
     private final Subscriptions subscriptions;
     private final SubscriptionSchedules schedules;
-    private final CheckoutBuyer buyer;
     private final Refunds refunds;
     private final Quotes quotes;
 
@@ -30,18 +28,27 @@ public final class Billing implements Behaviours.Module {
         this.cycle = new SubscriptionCycle(book, timeline);
         this.subscriptions = new Subscriptions(cycle);
         this.schedules = new SubscriptionSchedules(cycle, timeline);
-        this.buyer = new CheckoutBuyer(flow, subscriptions);
         this.quotes = new Quotes(book, subscriptions, schedules, timeline);
-        timeline.add("invoice", InvoiceBook::due, book::advance);
+        timeline.add("invoice", InvoiceTimes::due, book::advance);
     }
 
     private void advance(Changes changes, ObjectNode schedule) {
         schedules.advance(changes, schedule);
     }
 
+    /** What time brings to what is billed. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The creation of subscriptions. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
     @Override
-    public void register(Behaviours table, Engine engine) {
-        timeline.register(engine);
+    public void register(Behaviours table) {
+        timeline.register(table);
         List.of(
                         new BilledCustomers(cycle),
                         new CustomerBalances(),
@@ -52,11 +59,8 @@ public final class Billing implements Behaviours.Module {
                         subscriptions,
                         new SubscriptionUpdates(cycle),
                         schedules,
-                        new CheckoutSessions(timeline),
-                        buyer,
                         quotes,
-                        new Entitlements(),
                         new TestClocks(timeline))
-                .forEach(module -> module.register(table, engine));
+                .forEach(module -> module.register(table));
     }
 }

@@ -12,15 +12,12 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.Refunds;
 import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -32,7 +29,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
     private static final String NOTE = "credit_note";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String all = "/v1/credit_notes";
         table.on("POST " + all, this::create)
                 .on("GET " + all + "/preview", call -> Answer.of(shown(call)))
@@ -41,12 +38,8 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
                         call -> call.page(Lines.data(shown(call), "lines")))
                 .on(
                         "GET " + all + "/{id}/lines",
-                        call -> call.page(Lines.data(require(call), "lines")))
+                        call -> call.page(Lines.data(call.require(NOTE), "lines")))
                 .on("POST " + all + "/{id}/void", this::cancel);
-    }
-
-    private static ObjectNode require(Call call) {
-        return call.account().require(NOTE, call.id(0));
     }
 
     private static ObjectNode shown(Call call) {
@@ -65,12 +58,12 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
             return Answer.of(note);
         }
         Params params = call.params();
-        long refunded = number(params, "refund_amount");
+        long refunded = params.integer("refund_amount", 0);
         ObjectNode intent = changes.named("payment_intent", invoice);
         if (refunded > 0) {
             ObjectNode charge = changes.named("charge", invoice);
             if (charge == null && intent != null) {
-                charge = changes.account().find("charge", Json.text(intent, "latest_charge"));
+                charge = changes.find("charge", Json.text(intent, "latest_charge"));
             }
             refuseIf(charge == null, "nothing_to_refund");
             ObjectNode refund = refunds.refund(changes, charge, refunded);
@@ -81,17 +74,11 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
                     changes.account().referenced("refund", each.requireText("refund"), "refunds");
             addRefund(note, refund.get("id"), amountOf(each, refund));
         }
-        long credited = number(params, "credit_amount");
+        long credited = params.integer("credit_amount", 0);
         if (credited > 0) {
             ObjectNode customer = changes.named("customer", invoice);
             ObjectNode transaction =
-                    CustomerBalances.change(
-                            changes,
-                            customer,
-                            -credited,
-                            Json.text(invoice, "currency"),
-                            NOTE,
-                            Json.text(invoice, "id"));
+                    CustomerBalances.change(changes, customer, -credited, NOTE, invoice);
             transaction.set("credit_note", note.get("id"));
             changes.keep(transaction);
             changes.update(customer);
@@ -104,17 +91,12 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
     }
 
     private static void addRefund(ObjectNode note, JsonNode refund, long amount) {
-        note.withArray("refunds")
-                .addObject()
-                .put("amount_refunded", amount)
-                .put("type", "refund")
-                .putNull("payment_record_refund")
-                .set("refund", refund);
+        ObjectNode facts = Json.object("refund", refund, "amount", amount);
+        note.withArray("refunds").add(Shapes.of("credit_note.refund", facts));
     }
 
     private static long amountOf(Params named, ObjectNode refund) {
-        Long amount = named.integer("amount_refunded");
-        return amount == null ? Json.number(refund, "amount") : amount;
+        return named.integer("amount_refunded", Json.number(refund, "amount"));
     }
 
     /** Less of an open invoice is left; with nothing left it is paid. */
@@ -131,7 +113,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
     }
 
     private Answer cancel(Call call) {
-        ObjectNode note = require(call);
+        ObjectNode note = call.require(NOTE);
         ObjectNode invoice = call.account().named("invoice", note);
         Changes changes = TestClocks.timeOf(call, invoice);
         refuseIf(
@@ -152,9 +134,8 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         call.applyTo(note, "lines", "amount", "refunds", "invoice");
         Json.copy(invoice, note, "currency", "customer");
         note.set("invoice", invoice.get("id"));
-        String id = Json.text(note, "id");
-        long serial =
-                1 + changes.account().where(NOTE, "invoice", Json.text(invoice, "id")).count();
+        String id = Json.id(note);
+        long serial = 1 + changes.account().where(NOTE, "invoice", Json.id(invoice)).count();
         String number = Json.text(invoice, "number");
         note.put("number", String.format(Locale.ROOT, "%s-CN-%02d", number, serial));
         note.put("pdf", changes.engine().base() + "/pay/credit_note/" + id + "/pdf");
@@ -178,10 +159,7 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         note.put("post_payment_amount", open ? 0 : total);
         Params params = call.params();
         note.put("out_of_band_amount", params.integer("out_of_band_amount"));
-        long given =
-                number(params, "credit_amount")
-                        + number(params, "refund_amount")
-                        + number(params, "out_of_band_amount");
+        long given = given(params);
         for (Params each : params.hashes("refunds")) {
             String refund = each.requireText("refund");
             given += amountOf(each, changes.account().referenced("refund", refund, "refunds"));
@@ -206,11 +184,10 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         }
         // taxes are on what is left after the discounts of the invoice
         ArrayNode net = lines.deepCopy();
-        long off = 0;
+        long off = Json.sum(net, "discount_amount");
         for (JsonNode each : net) {
-            long discount = Json.number(each, "discount_amount");
-            off += discount;
-            ((ObjectNode) each).put("amount", Json.number(each, "amount") - discount);
+            long amount = Json.number(each, "amount") - Json.number(each, "discount_amount");
+            ((ObjectNode) each).put("amount", amount);
         }
         Totals.Terms terms =
                 new Totals.Terms(
@@ -229,14 +206,15 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         refuseIf(asked != null && asked != sums.total(), "credit_note_amount", asked, sums.total());
     }
 
+    /** What is given back but by refunds that were made before. */
+    private static long given(Params params) {
+        return params.integer("credit_amount", 0)
+                + params.integer("refund_amount", 0)
+                + params.integer("out_of_band_amount", 0);
+    }
+
     private static long sum(Params params) {
-        Long amount = params.integer("amount");
-        long sum =
-                amount != null
-                        ? amount
-                        : number(params, "credit_amount")
-                                + number(params, "refund_amount")
-                                + number(params, "out_of_band_amount");
+        long sum = params.integer("amount", given(params));
         missingIf(sum == 0, "amount");
         return sum;
     }
@@ -253,26 +231,24 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
             long whole = Json.number(sold, "amount");
             long count = Math.max(1, Json.number(sold, "quantity"));
             long amount =
-                    part != null ? part : quantity == null ? whole : share(whole, quantity, count);
+                    part != null
+                            ? part
+                            : quantity == null ? whole : Money.part(whole, quantity, count);
             if (amount > whole) {
                 throw StripeError.refusal("credit_line_too_large", of).param(path + "[amount]");
             }
-            long off = 0;
-            for (JsonNode each : sold.path("discount_amounts")) {
-                off += Json.number(each, "amount");
-            }
+            long off = Json.sum(sold.path("discount_amounts"), "amount");
             facts.put("type", "invoice_line_item").put("line", of).put("amount", amount);
-            facts.put("discount", whole == 0 ? 0 : share(off, amount, whole));
+            facts.put("discount", whole == 0 ? 0 : Money.part(off, amount, whole));
             facts.put("quantity", quantity == null ? count : quantity);
             facts.set("description", sold.get("description"));
             facts.set("rates", taxRates(changes, sold));
         } else {
-            String unit = params.text("unit_amount_decimal");
-            unit = unit == null ? params.requireText("unit_amount") : unit;
-            Long quantity = params.integer("quantity");
-            long count = quantity == null ? 1 : quantity;
-            BigDecimal amount = new BigDecimal(unit).multiply(BigDecimal.valueOf(count));
-            facts.put("amount", amount.setScale(0, RoundingMode.HALF_UP).longValueExact());
+            String field =
+                    params.has("unit_amount_decimal") ? "unit_amount_decimal" : "unit_amount";
+            String unit = params.requireText(field);
+            long count = params.integer("quantity", 1);
+            facts.put("amount", Money.times(unit, count));
             facts.put("type", "custom_line_item").put("quantity", count).put("unit", unit);
             facts.put("description", params.text("description")).put("discount", 0);
             ArrayNode rates = facts.putArray("rates");
@@ -291,20 +267,8 @@ record CreditNotes(InvoiceBook book, Refunds refunds) implements Behaviours.Modu
         ArrayNode rates = Json.array();
         for (JsonNode tax : line.path("taxes")) {
             String id = Json.text(tax.path("tax_rate_details"), "tax_rate");
-            rates.add(changes.account().find("tax_rate", id));
+            rates.add(changes.find("tax_rate", id));
         }
         return rates;
-    }
-
-    private static long share(long amount, long part, long whole) {
-        return BigDecimal.valueOf(amount)
-                .multiply(BigDecimal.valueOf(part))
-                .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
-                .longValueExact();
-    }
-
-    private static long number(Params params, String name) {
-        Long number = params.integer(name);
-        return number == null ? 0 : number;
     }
 }

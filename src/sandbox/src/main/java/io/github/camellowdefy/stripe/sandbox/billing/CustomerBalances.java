@@ -7,23 +7,22 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 
 /** What a customer owes (above zero) or is owed; the next invoice takes it up. */
 final class CustomerBalances implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/customers/{id}/balance_transactions", CustomerBalances::adjust);
     }
 
     private static Answer adjust(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0));
+        ObjectNode customer = call.require("customer");
         long amount = call.params().requireInteger("amount");
         String currency = Money.currency(call.params());
-        ObjectNode transaction =
-                change(call.changes(), customer, amount, currency, "adjustment", null);
+        ObjectNode about = Json.object("currency", currency);
+        ObjectNode transaction = change(call.changes(), customer, amount, "adjustment", about);
         call.applyTo(transaction, "amount", "currency");
         call.changes().keep(transaction);
         call.changes().update(customer);
@@ -33,25 +32,20 @@ final class CustomerBalances implements Behaviours.Module {
     /**
      * Changes the balance of a customer, who is not stored by this, and writes it down.
      *
-     * @param invoice the id of the invoice it is about, or null
+     * @param about the invoice, or an object with nothing but the currency
      */
     static ObjectNode change(
-            Changes changes,
-            ObjectNode customer,
-            long amount,
-            String currency,
-            String type,
-            String invoice) {
+            Changes changes, ObjectNode customer, long amount, String type, ObjectNode about) {
         long ending = Json.number(customer, "balance") + amount;
         customer.put("balance", ending);
         if (Json.text(customer, "currency") == null) {
-            customer.put("currency", currency);
+            customer.set("currency", about.get("currency"));
         }
         ObjectNode transaction = changes.draft("customer_balance_transaction");
-        transaction.put("amount", amount).put("currency", currency);
-        transaction.set("customer", customer.get("id"));
-        transaction.put("ending_balance", ending).put("invoice", invoice).put("type", type);
-        return changes.add(transaction, Json.text(customer, "id"));
+        Json.copy(about, transaction, "currency");
+        transaction.put("amount", amount).put("type", type).put("ending_balance", ending);
+        transaction.put("invoice", Json.id(about)).set("customer", customer.get("id"));
+        return changes.add(transaction, Json.id(customer));
     }
 
     /** What the customer owes or is owed goes on the invoice. */
@@ -63,13 +57,7 @@ final class CustomerBalances implements Behaviours.Module {
         invoice.put("starting_balance", balance).put("ending_balance", ending);
         invoice.put("amount_due", due).put("amount_remaining", due);
         if (ending != balance) {
-            change(
-                    changes,
-                    customer,
-                    ending - balance,
-                    Json.text(invoice, "currency"),
-                    "applied_to_invoice",
-                    Json.text(invoice, "id"));
+            change(changes, customer, ending - balance, "applied_to_invoice", invoice);
         }
     }
 

@@ -12,7 +12,6 @@ import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
-import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,13 +61,10 @@ final class InvoiceBook {
 
     /** Draft to open, with a number and a payment intent; to paid when nothing is due. */
     void finalizeDraft(Changes changes, ObjectNode invoice) {
-        String id = Json.text(invoice, "id");
         ObjectNode customer = InvoiceDrafts.customer(changes, invoice);
         long serial = Json.number(customer, "next_invoice_sequence");
-        invoice.put(
-                "number",
-                String.format(
-                        Locale.ROOT, "%s-%04d", Json.text(customer, "invoice_prefix"), serial));
+        String prefix = Json.text(customer, "invoice_prefix");
+        invoice.put("number", String.format(Locale.ROOT, "%s-%04d", prefix, serial));
         customer.put("next_invoice_sequence", serial + 1);
         if (Json.text(customer, "currency") == null) {
             customer.set("currency", invoice.get("currency"));
@@ -78,19 +74,19 @@ final class InvoiceBook {
         invoice.put("status", "open").put("effective_at", changes.now());
         invoice.putNull("automatically_finalizes_at");
         Json.hash(invoice, "status_transitions").put("finalized_at", changes.now());
-        String page = changes.engine().base() + "/pay/invoice/" + id;
+        String page = changes.engine().base() + "/pay/invoice/" + Json.id(invoice);
         invoice.put("hosted_invoice_url", page).put("invoice_pdf", page + "/pdf");
         boolean sent = Json.is(invoice, "collection_method", "send_invoice");
         if (sent && Json.number(invoice, "due_date") == 0) {
             invoice.put("due_date", changes.now() + DUE_DAYS * Periods.DAY);
         }
-        if (Json.number(invoice, "amount_due") == 0) {
+        long due = Json.number(invoice, "amount_due");
+        if (due == 0) {
             changes.update(invoice, "updated", "finalized");
             markPaid(changes, invoice, 0);
             return;
         }
-        if (!Money.isBelowMinimum(
-                Json.number(invoice, "amount_due"), Json.text(invoice, "currency"))) {
+        if (!Money.isBelowMinimum(due, Json.text(invoice, "currency"))) {
             addPayment(changes, invoice);
         }
         changes.update(invoice, "updated", "finalized");
@@ -99,20 +95,13 @@ final class InvoiceBook {
 
     private static void addPayment(Changes changes, ObjectNode invoice) {
         ObjectNode intent = changes.draft("payment_intent");
-        intent.set("amount", invoice.get("amount_due"));
-        Json.copy(invoice, intent, "currency", "customer");
+        intent.setAll(Shapes.of("invoice.intent", invoice));
         String reason = Json.text(invoice, "billing_reason");
-        intent.put(
-                "description",
-                reason.equals("subscription_create")
-                        ? "Subscription creation"
-                        : reason.startsWith("subscription")
-                                ? "Subscription update"
-                                : "Payment for Invoice");
-        intent.set("invoice", invoice.get("id"));
-        if (reason.startsWith("subscription")) {
-            intent.put("setup_future_usage", "off_session");
-        }
+        boolean subscribed = reason.startsWith("subscription");
+        String later = subscribed ? "Subscription update" : "Payment for Invoice";
+        boolean first = reason.equals("subscription_create");
+        intent.put("description", first ? "Subscription creation" : later);
+        intent.put("setup_future_usage", subscribed ? "off_session" : null);
         changes.insert(intent);
         invoice.set("payment_intent", intent.get("id"));
         addPayment(changes, invoice, intent, true);
@@ -124,8 +113,7 @@ final class InvoiceBook {
     private static void addPayment(
             Changes changes, ObjectNode invoice, ObjectNode intent, boolean isDefault) {
         ObjectNode payment = changes.draft("invoice_payment");
-        ObjectNode facts = Json.object().put("default", isDefault);
-        facts.set("intent", intent.get("id"));
+        ObjectNode facts = Json.object("default", isDefault, "intent", intent.get("id"));
         facts.set("amount", intent.get("amount"));
         Json.copy(invoice, facts, "currency", "id");
         payment.setAll(Shapes.of("invoice.payment", facts));
@@ -176,7 +164,7 @@ final class InvoiceBook {
      * @return the refusal, or null when it is paid or waits for the buyer
      */
     StripeError collect(Changes changes, ObjectNode invoice, String methodId, Presence presence) {
-        String id = methodId == null ? method(changes, invoice) : methodId;
+        String id = methodId == null ? Customers.methodOf(changes.account(), invoice) : methodId;
         String intentId = Json.text(invoice, "payment_intent");
         if (intentId == null) {
             markPaid(changes, invoice, Json.number(invoice, "amount_due"));
@@ -184,9 +172,9 @@ final class InvoiceBook {
         }
         if (id == null) {
             attemptFailed(changes, invoice);
-            return noMethod();
+            return StripeError.refusal("no_default_method");
         }
-        ObjectNode intent = changes.account().find("payment_intent", intentId);
+        ObjectNode intent = changes.find("payment_intent", intentId);
         StripeError refusal;
         try {
             ObjectNode method = PaymentMethods.resolve(changes, id, "payment_method");
@@ -197,23 +185,11 @@ final class InvoiceBook {
             return unusable;
         }
         if (refusal == null && Json.is(intent, "status", "requires_action")) {
-            ObjectNode waiting = changes.account().find("invoice", Json.text(invoice, "id"));
+            ObjectNode waiting = changes.find("invoice", Json.id(invoice));
             attemptFailed(changes, waiting, "payment_action_required");
             return StripeError.refusal("invoice_requires_action").with("payment_intent", intent);
         }
         return refusal;
-    }
-
-    static StripeError noMethod() {
-        return StripeError.refusal("no_default_method");
-    }
-
-    /** What pays an invoice unless told otherwise, or null. */
-    static String method(Changes changes, ObjectNode invoice) {
-        String own = Json.text(invoice, "default_payment_method");
-        return own == null
-                ? Customers.defaultMethod(changes.account(), Json.text(invoice, "customer"))
-                : own;
     }
 
     /** Open to paid. */
@@ -257,14 +233,13 @@ final class InvoiceBook {
     /** An intent has paid so much of an invoice, or with null nothing. */
     private static void endPayment(
             Changes changes, ObjectNode invoice, JsonNode intent, Long paid) {
-        for (JsonNode each : Lines.data(invoice, "payments")) {
-            ObjectNode payment = (ObjectNode) each;
+        String status = paid == null ? "canceled" : "paid";
+        String[] events = paid == null ? new String[0] : new String[] {"paid"};
+        for (ObjectNode payment : Lines.objects(invoice, "payments")) {
             if (intent.equals(payment.path("payment").get("payment_intent"))) {
-                payment.put("status", paid == null ? "canceled" : "paid").put("amount_paid", paid);
-                Json.hash(payment, "status_transitions")
-                        .put(paid == null ? "canceled_at" : "paid_at", changes.now());
-                changes.update(
-                        payment.deepCopy(), paid == null ? new String[0] : new String[] {"paid"});
+                payment.put("status", status).put("amount_paid", paid);
+                Json.hash(payment, "status_transitions").put(status + "_at", changes.now());
+                changes.update(payment.deepCopy(), events);
             }
         }
     }
@@ -290,10 +265,8 @@ final class InvoiceBook {
                 attempts < RETRIES.size()
                         && invoice.path("auto_advance").asBoolean()
                         && !Json.is(invoice, "billing_reason", "subscription_create");
-        invoice.put(
-                "next_payment_attempt",
-                again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null);
-        changes.update(invoice, "updated");
+        Long next = again ? changes.now() + RETRIES.get(attempts) * Periods.DAY : null;
+        changes.update(invoice.put("next_payment_attempt", next));
         changes.emit(invoice, before);
         changes.emit(invoice, "payment_failed");
         boolean asked = before.length > 0;
@@ -302,19 +275,6 @@ final class InvoiceBook {
         }
         timeline.watch(changes, invoice);
         listener.failed(changes, invoice);
-    }
-
-    /** When something is due next for an invoice, or null. */
-    static Long due(Account account, ObjectNode invoice) {
-        String status = Json.text(invoice, "status");
-        String field =
-                status.equals("draft")
-                        ? "automatically_finalizes_at"
-                        : status.equals("open") ? "next_payment_attempt" : null;
-        if (field != null && invoice.path(field).isNumber()) {
-            return Json.number(invoice, field);
-        }
-        return status.equals("open") ? OverdueInvoices.due(account, invoice) : null;
     }
 
     /** Does what is due for an invoice. */
@@ -326,10 +286,10 @@ final class InvoiceBook {
                 changes.emit(invoice, "sent");
             }
         } else if (!charges) {
-            OverdueInvoices.tell(changes, invoice);
+            InvoiceTimes.tellOverdue(changes, invoice);
             listener.overdue(changes, invoice);
         }
-        ObjectNode now = changes.account().find("invoice", Json.text(invoice, "id"));
+        ObjectNode now = changes.find("invoice", Json.id(invoice));
         if (charges && Json.is(now, "status", "open")) {
             collect(changes, now, null, Presence.AWAY);
         }

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.Meters;
@@ -12,9 +13,9 @@ import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
-import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** New invoices: who they are for, what is on them, what it comes to. */
 final class InvoiceDrafts {
@@ -24,27 +25,19 @@ final class InvoiceDrafts {
     /** An empty draft for a customer, not stored. */
     static ObjectNode forCustomer(Changes changes, ObjectNode customer, String currency) {
         ObjectNode invoice = changes.draft("invoice");
-        String id = Json.text(invoice, "id");
-        invoice.put("currency", currency).set("customer", customer.get("id"));
-        invoice.set("customer_address", customer.get("address"));
-        invoice.set("customer_email", customer.get("email"));
-        invoice.set("customer_name", customer.get("name"));
-        invoice.set("customer_phone", customer.get("phone"));
-        invoice.set("customer_shipping", customer.get("shipping"));
-        invoice.set("customer_tax_exempt", customer.get("tax_exempt"));
+        String id = Json.id(invoice);
+        invoice.put("currency", currency).setAll(Shapes.of("invoice.customer", customer));
         ArrayNode taxIds = invoice.putArray("customer_tax_ids");
         changes.account()
-                .where("tax_id", "customer", Json.text(customer, "id"))
+                .where("tax_id", "customer", Json.id(customer))
                 .forEach(each -> Json.copy(each, taxIds.insertObject(0), "type", "value"));
-        invoice.set("test_clock", customer.get("test_clock"));
         invoice.set("lines", Lines.list("/v1/invoices/" + id + "/lines"));
         ObjectNode payments = Lines.list("/v1/invoice_payments?invoice=" + id);
         payments.remove("total_count");
         invoice.set("payments", payments);
         // where older versions of the API look
         invoice.put("paid", false).putNull("charge").putNull("payment_intent");
-        invoice.putNull("subscription");
-        return invoice;
+        return invoice.putNull("subscription");
     }
 
     /** Whom an invoice is for; of a preview perhaps somebody who is no customer yet. */
@@ -66,7 +59,8 @@ final class InvoiceDrafts {
             Changes changes, ObjectNode subscription, String reason, long since, boolean first) {
         ObjectNode customer = customer(changes, subscription);
         ObjectNode invoice = forCustomer(changes, customer, Json.text(subscription, "currency"));
-        attachTo(invoice, subscription);
+        invoice.set("parent", Shapes.of("invoice.parent", subscription));
+        invoice.set("subscription", subscription.get("id"));
         invoice.put("billing_reason", reason).put("auto_advance", true);
         Json.copy(subscription, invoice, "collection_method", "default_payment_method");
         Json.copy(subscription, invoice, "default_tax_rates", "description", "on_behalf_of");
@@ -84,24 +78,19 @@ final class InvoiceDrafts {
         boolean trial = Json.is(subscription, "status", "trialing");
         boolean first = Json.is(invoice, "billing_reason", "subscription_create");
         boolean free = trial || first && isFreeAtFirst(changes.account(), subscription);
-        for (JsonNode each : Lines.data(subscription, "items")) {
-            ObjectNode item = (ObjectNode) each;
+        for (ObjectNode item : Lines.items(subscription)) {
             if (Prices.isMetered(item.get("price")) && !first) {
                 continue;
             }
             long amount = SubscriptionItems.periodAmount(subscription, item);
-            add(
-                    changes,
-                    invoice,
-                    Lines.ofItem(changes.account(), subscription, item, free ? 0 : amount, trial));
+            long due = free ? 0 : amount;
+            add(changes, invoice, Lines.ofItem(changes.account(), subscription, item, due, trial));
         }
     }
 
     /** Whether nothing is to be paid before the anchor: nothing is prorated. */
     private static boolean isFreeAtFirst(Account account, ObjectNode subscription) {
-        return account.hidden("subscription", Json.text(subscription, "id"))
-                .path("free_at_first")
-                .asBoolean();
+        return account.hidden(subscription).path("free_at_first").asBoolean();
     }
 
     /** Adds what was used of metered items in the periods they have. */
@@ -111,29 +100,17 @@ final class InvoiceDrafts {
         for (JsonNode each : items) {
             ObjectNode price = (ObjectNode) each.get("price");
             if (Prices.isMetered(price)) {
+                long start = Json.number(each, "current_period_start");
+                long end = Json.number(each, "current_period_end");
                 long used =
-                        Meters.used(
-                                        changes.account(),
-                                        price,
-                                        customer,
-                                        Json.number(each, "current_period_start"),
-                                        Json.number(each, "current_period_end"))
-                                .setScale(0, RoundingMode.HALF_UP)
-                                .longValue();
+                        Money.rounded(Meters.used(changes.account(), price, customer, start, end));
                 ObjectNode item = each.deepCopy();
                 item.put("quantity", used);
-                long amount = Prices.amount(price, used);
-                add(
-                        changes,
-                        invoice,
-                        Lines.ofItem(changes.account(), subscription, item, amount, false));
+                long due = Prices.amount(price, used);
+                ObjectNode line = Lines.ofItem(changes.account(), subscription, item, due, false);
+                add(changes, invoice, line);
             }
         }
-    }
-
-    private static void attachTo(ObjectNode invoice, ObjectNode subscription) {
-        invoice.set("parent", Shapes.of("invoice.parent", subscription));
-        invoice.set("subscription", subscription.get("id"));
     }
 
     /** Adds a line and gives it its id. */
@@ -157,20 +134,20 @@ final class InvoiceDrafts {
     /** Oldest first. */
     private static List<ObjectNode> waiting(
             Changes changes, ObjectNode invoice, String subscription) {
-        List<ObjectNode> waiting = new ArrayList<>();
-        changes.account()
-                .where("invoiceitem", "customer", Json.text(invoice, "customer"))
-                .filter(item -> Json.text(item, "invoice") == null && fits(item, subscription))
-                .filter(item -> item.get("currency").equals(invoice.get("currency")))
-                .forEach(item -> waiting.add(0, item));
+        List<ObjectNode> waiting =
+                changes.account()
+                        .where("invoiceitem", "customer", Json.text(invoice, "customer"))
+                        .filter(item -> Json.text(item, "invoice") == null)
+                        .filter(item -> fits(item, subscription))
+                        .filter(item -> item.get("currency").equals(invoice.get("currency")))
+                        .collect(Collectors.toList());
+        Collections.reverse(waiting);
         return waiting;
     }
 
     private static boolean fits(ObjectNode item, String subscription) {
         JsonNode own = item.path("parent").path("subscription_details").path("subscription");
-        return subscription == null
-                ? !own.isTextual()
-                : !own.isTextual() || own.asText().equals(subscription);
+        return !own.isTextual() || own.asText().equals(subscription);
     }
 
     /** Puts one invoice item on the invoice. */
@@ -194,7 +171,7 @@ final class InvoiceDrafts {
                 running.add(id);
             }
         }
-        String ofCustomer = Json.text(customer.path("discount"), "id");
+        String ofCustomer = Json.id(customer.path("discount"));
         if (own.isEmpty() && ofCustomer != null) {
             running.add(ofCustomer);
         }
@@ -215,8 +192,8 @@ final class InvoiceDrafts {
         invoice.set("total_taxes", sums.taxes());
         long subtotal = sums.amount() - sums.ownDiscount();
         long total = sums.total() + Json.number(invoice, "amount_shipping");
-        invoice.put("subtotal", subtotal)
-                .put("subtotal_excluding_tax", subtotal - sums.inclusive());
+        invoice.put("subtotal", subtotal);
+        invoice.put("subtotal_excluding_tax", subtotal - sums.inclusive());
         invoice.put("total", total).put("total_excluding_tax", total - sums.tax());
         // where older versions of the API look
         Long tax = sums.taxes().isEmpty() ? null : Long.valueOf(sums.tax());

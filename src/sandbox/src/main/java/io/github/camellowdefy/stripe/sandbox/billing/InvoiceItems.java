@@ -11,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
@@ -34,7 +33,7 @@ final class InvoiceItems implements Behaviours.Module {
                     "price_data");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/invoiceitems", InvoiceItems::create)
                 .on("GET /v1/invoiceitems", InvoiceItems::list)
                 .on("POST /v1/invoiceitems/{id}", InvoiceItems::update)
@@ -117,10 +116,10 @@ final class InvoiceItems implements Behaviours.Module {
         String unit = params.text("unit_amount_decimal");
         unit = unit == null ? params.text("unit_amount") : unit;
         if (price != null) {
-            item.put("description", Lines.productName(changes.account(), price));
+            item.put("description", Prices.productName(changes.account(), price));
         } else if (quantity != null && amount == null) {
             JsonNode own = item.path("pricing").path("price_details");
-            price = changes.account().find("price", Json.text(own, "price"));
+            price = changes.find("price", Json.text(own, "price"));
         }
         if (price != null) {
             item.set("currency", price.get("currency"));
@@ -161,7 +160,7 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     private static Answer update(Call call) {
-        ObjectNode item = call.account().require("invoiceitem", call.id(0));
+        ObjectNode item = call.require("invoiceitem");
         ObjectNode invoice = call.account().named("invoice", item);
         if (invoice != null) {
             requireDraft(invoice);
@@ -177,7 +176,7 @@ final class InvoiceItems implements Behaviours.Module {
     }
 
     private static Answer delete(Call call) {
-        ObjectNode item = call.account().require("invoiceitem", call.id(0));
+        ObjectNode item = call.require("invoiceitem");
         ObjectNode invoice = call.account().named("invoice", item);
         if (invoice != null) {
             requireDraft(invoice);

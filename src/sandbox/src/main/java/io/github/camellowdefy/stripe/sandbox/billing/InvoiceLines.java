@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -18,7 +17,7 @@ import io.github.camellowdefy.stripe.sandbox.store.Account;
 final class InvoiceLines implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "/v1/invoices/{id}";
         table.on("GET " + one + "/lines", InvoiceLines::list)
                 .on("POST " + one + "/lines/{line}", InvoiceLines::updateOne)
@@ -32,7 +31,7 @@ final class InvoiceLines implements Behaviours.Module {
     }
 
     private static Answer list(Call call) {
-        ObjectNode invoice = call.account().require("invoice", call.id(0));
+        ObjectNode invoice = call.require("invoice");
         return call.page(Lines.data(invoice, "lines"));
     }
 
@@ -77,7 +76,7 @@ final class InvoiceLines implements Behaviours.Module {
             changes.keep(item);
         }
         ArrayNode lines = Lines.data(invoice, "lines");
-        lines.remove(place(lines, Json.text(gone, "id")));
+        lines.remove(place(lines, Json.id(gone)));
     }
 
     /** A line of an invoice item is that item; of a subscription's line only the words change. */
@@ -109,7 +108,7 @@ final class InvoiceLines implements Behaviours.Module {
     }
 
     private static ObjectNode item(Changes changes, JsonNode line) {
-        return changes.account().find("invoiceitem", Json.text(line, "invoice_item"));
+        return changes.find("invoiceitem", Json.text(line, "invoice_item"));
     }
 
     /** The line with this id; 400 naming the parameter without one. */
@@ -132,7 +131,7 @@ final class InvoiceLines implements Behaviours.Module {
     }
 
     private static ObjectNode draft(Call call) {
-        ObjectNode invoice = call.account().require("invoice", call.id(0));
+        ObjectNode invoice = call.require("invoice");
         InvoiceItems.requireDraft(invoice);
         return invoice;
     }

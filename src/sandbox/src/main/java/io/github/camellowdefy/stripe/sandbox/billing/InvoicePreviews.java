@@ -59,7 +59,7 @@ final class InvoicePreviews {
         boolean fresh = subscription == null && !SubscriptionItems.wanted(wanted).isEmpty();
         if (subscription == null && customer != null && !fresh) {
             subscription =
-                    account.where("subscription", "customer", Json.text(customer, "id"))
+                    account.where("subscription", "customer", Json.id(customer))
                             .filter(each -> !SubscriptionCycle.isEnded(each))
                             .findFirst()
                             .orElse(null);
@@ -83,7 +83,7 @@ final class InvoicePreviews {
         if (subscription == null) {
             return ofItems(changes, customer, call.params());
         }
-        refuseIf(ends(subscription, wanted), "invoice_upcoming_none", Json.text(customer, "id"));
+        refuseIf(ends(subscription, wanted), "invoice_upcoming_none", Json.id(customer));
         return ofChanged(changes, subscription, wanted, call.params());
     }
 
@@ -99,10 +99,7 @@ final class InvoicePreviews {
                 InvoiceDrafts.forCustomer(changes, customer, given == null ? "usd" : given);
         InvoiceDrafts.showPending(changes, invoice, null);
         ObjectNode shown = shown(changes, invoice, changes.now(), params);
-        refuseIf(
-                Lines.data(shown, "lines").isEmpty(),
-                "invoice_upcoming_none",
-                Json.text(customer, "id"));
+        refuseIf(Lines.data(shown, "lines").isEmpty(), "invoice_upcoming_none", Json.id(customer));
         return shown;
     }
 
@@ -166,7 +163,7 @@ final class InvoicePreviews {
             InvoiceDrafts.addUsage(changes, invoice, next, ended);
             InvoiceDrafts.addItems(changes, invoice, next);
         }
-        InvoiceDrafts.showPending(changes, invoice, Json.text(next, "id"));
+        InvoiceDrafts.showPending(changes, invoice, Json.id(next));
         return shown(changes, invoice, at, params);
     }
 
@@ -190,7 +187,7 @@ final class InvoicePreviews {
         invoice.put("amount_due", due).put("amount_remaining", due);
         unwrap(invoice);
         Lines.data(invoice, "lines").forEach(InvoicePreviews::unwrap);
-        invoice.put("id", "upcoming_" + Json.text(invoice, "id"));
+        invoice.put("id", "upcoming_" + Json.id(invoice));
         invoice.put("next_payment_attempt", at + Periods.HOUR);
         return changes.complete(invoice);
     }

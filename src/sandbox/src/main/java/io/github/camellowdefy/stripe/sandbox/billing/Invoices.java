@@ -11,7 +11,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.ShippingRates;
@@ -24,21 +24,16 @@ import java.util.List;
 record Invoices(InvoiceBook book) implements Behaviours.Module {
 
     private static final String INVOICE = "invoice";
-    private static final String[] OWN_RULES = {
-        "customer",
-        "currency",
-        "discounts",
-        "lines",
-        "status",
-        "pending_invoice_items_behavior",
-        "default_tax_rates",
-        "shipping_cost"
-    };
+    private static final String[] OWN_RULES =
+            ("customer currency discounts lines status pending_invoice_items_behavior"
+                            + " default_tax_rates shipping_cost")
+                    .split(" ");
+    private static final List<String> OWED = List.of("open", "uncollectible");
     private static final List<String> TERMS =
             List.of("discounts", "coupon", "default_tax_rates", "shipping_cost");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "/v1/invoices/{id}";
         table.on("POST /v1/invoices", this::create)
                 .on("POST " + one, Invoices::update)
@@ -79,7 +74,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
         refuseIf(sends && days == null && !params.has("due_date"), "due_date_missing");
         terms(changes, invoice, params);
         if (subscription != null || params.is("pending_invoice_items_behavior", "include")) {
-            String id = subscription == null ? null : Json.text(subscription, "id");
+            String id = subscription == null ? null : Json.id(subscription);
             InvoiceDrafts.takePending(changes, invoice, id);
         }
         book.open(changes, invoice);
@@ -92,7 +87,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     }
 
     private static Answer update(Call call) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         call.applyTo(invoice, OWN_RULES);
         if (TERMS.stream().anyMatch(call.params()::sent)) {
             InvoiceItems.requireDraft(invoice);
@@ -120,7 +115,7 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     }
 
     private static Answer delete(Call call) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         refuseIf(!Json.is(invoice, "status", "draft"), "only_drafts_deleted");
         for (JsonNode line : Lines.data(invoice, "lines")) {
             ObjectNode item = call.account().find("invoiceitem", Json.text(line, "invoice_item"));
@@ -133,53 +128,43 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     }
 
     private Answer finalizeDraft(Call call) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         refuseIf(!Json.is(invoice, "status", "draft"), "invoice_already_finalized");
         if (call.params().has("auto_advance")) {
             invoice.put("auto_advance", call.params().bool("auto_advance", false));
         }
         book.finalizeDraft(TestClocks.timeOf(call, invoice), invoice);
-        return Answer.of(require(call));
+        return Answer.of(call.require(INVOICE));
     }
 
     private Answer pay(Call call) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         Changes changes = TestClocks.timeOf(call, invoice);
         if (Json.is(invoice, "status", "draft")) {
             book.finalizeDraft(changes, invoice);
             if (Json.is(invoice, "status", "paid")) {
-                return Answer.of(require(call));
+                return Answer.of(call.require(INVOICE));
             }
         }
         String status = Json.text(invoice, "status");
-        if (status.equals("paid")) {
-            throw StripeError.invalid("Invoice is already paid");
-        }
-        if (!List.of("open", "uncollectible").contains(status)) {
-            throw StripeError.invalid("Invoices with a status of " + status + " can't be paid.");
-        }
+        refuseIf(status.equals("paid"), "invoice_already_paid");
+        refuseIf(!OWED.contains(status), "invoice_not_payable", status);
         if (call.params().bool("paid_out_of_band", false)) {
             book.markPaid(changes, invoice, Json.number(invoice, "amount_due"));
-            return Answer.of(require(call));
+            return Answer.of(call.require(INVOICE));
         }
-        String method =
-                call.params().has("payment_method")
-                        ? call.params().text("payment_method")
-                        : call.params().text("source");
-        if (method == null && InvoiceBook.method(changes, invoice) == null) {
-            throw InvoiceBook.noMethod();
-        }
+        String method = call.params().text("payment_method", call.params().text("source"));
+        refuseIf(
+                method == null && Customers.methodOf(call.account(), invoice) == null,
+                "no_default_method");
         Presence presence =
                 call.params().bool("off_session", true) ? Presence.AWAY : Presence.THERE;
-        StripeError refusal = book.collect(changes, invoice, method, presence);
-        if (refusal != null) {
-            throw refusal;
-        }
-        return Answer.of(require(call));
+        StripeError.throwIf(book.collect(changes, invoice, method, presence));
+        return Answer.of(call.require(INVOICE));
     }
 
     private Answer attachPayment(Call call) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         ObjectNode intent = call.reference("payment_intent", "payment_intent");
         if (intent == null) {
             call.params().require("payment_record");
@@ -195,18 +180,18 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
                 "payment_attached",
                 Json.text(intent, "invoice"));
         book.attach(TestClocks.timeOf(call, invoice), invoice, intent);
-        return Answer.of(require(call));
+        return Answer.of(call.require(INVOICE));
     }
 
     private Answer send(Call call) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         Changes changes = TestClocks.timeOf(call, invoice);
         refuseIf(!Json.is(invoice, "collection_method", "send_invoice"), "invoice_not_sent");
         if (Json.is(invoice, "status", "draft")) {
             book.finalizeDraft(changes, invoice);
         }
         changes.emit(invoice, "sent");
-        return Answer.of(require(call));
+        return Answer.of(call.require(INVOICE));
     }
 
     private Answer voidInvoice(Call call) {
@@ -218,16 +203,12 @@ record Invoices(InvoiceBook book) implements Behaviours.Module {
     }
 
     private Answer giveUp(Call call, String status, String done) {
-        ObjectNode invoice = require(call);
+        ObjectNode invoice = call.require(INVOICE);
         String now = Json.text(invoice, "status");
         boolean possible =
                 now.equals("open") || now.equals("uncollectible") && status.equals("void");
         refuseIf(!possible, "invoice_not_open", now, done);
         book.giveUp(TestClocks.timeOf(call, invoice), invoice, status);
         return Answer.of(invoice);
-    }
-
-    private static ObjectNode require(Call call) {
-        return call.account().require(INVOICE, call.id(0));
     }
 }

@@ -31,7 +31,7 @@ record ItemChanges(
                 changes,
                 subscription,
                 changes::insert,
-                id -> changes.delete(changes.account().find("subscription_item", id)));
+                id -> changes.delete(changes.find("subscription_item", id)));
     }
 
     /** Applies the parameters of all items; whether a billing interval has changed. */
@@ -54,15 +54,33 @@ record ItemChanges(
     }
 
     private boolean item(Params params, String path, Params whole) {
-        boolean prorates =
-                !whole.is("proration_behavior", "none")
-                        && whole.bool("prorate", true)
-                        && !Json.is(subscription, "status", "trialing");
-        String id = params == whole ? Json.text(items().get(0), "id") : params.text("id");
+        String id = params == whole ? Json.id(items().get(0)) : params.text("id");
         if (id == null) {
-            add(params, path, prorates);
+            add(params, path, prorates(whole));
             return false;
         }
+        return change(id, params, path, prorates(whole));
+    }
+
+    private boolean prorates(Params params) {
+        return !params.is("proration_behavior", "none")
+                && params.bool("prorate", true)
+                && !Json.is(subscription, "status", "trialing");
+    }
+
+    /** Adds one more item. */
+    ObjectNode add(Params params) {
+        ObjectNode added = add(params, "", prorates(params));
+        SubscriptionItems.requireUnlike(items());
+        return added;
+    }
+
+    /** Changes one item; whether its billing interval has changed. */
+    boolean change(String id, Params params) {
+        return change(id, params, "", prorates(params));
+    }
+
+    private boolean change(String id, Params params, String path, boolean prorates) {
         ObjectNode item = SubscriptionItems.find(subscription, id);
         if (item == null) {
             throw StripeError.noSuchReference("subscription_item", id, path + "[id]");
@@ -88,7 +106,7 @@ record ItemChanges(
         return interval;
     }
 
-    private void add(Params params, String path, boolean prorates) {
+    private ObjectNode add(Params params, String path, boolean prorates) {
         ObjectNode added = SubscriptionItems.create(changes, params, path);
         SubscriptionItems.startPeriod(
                 added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
@@ -96,14 +114,15 @@ record ItemChanges(
         if (prorates) {
             charge(added);
         }
+        return added;
     }
 
     private void credit(ObjectNode item) {
-        prorations.accept(Proration.creditOf(changes, subscription, item));
+        prorations.accept(Proration.credit(changes, subscription, item));
     }
 
     private void charge(ObjectNode item) {
-        prorations.accept(Proration.chargeOf(changes, subscription, item));
+        prorations.accept(Proration.charge(changes, subscription, item));
     }
 
     private static String interval(ObjectNode item) {

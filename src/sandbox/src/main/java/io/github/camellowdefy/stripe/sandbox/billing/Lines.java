@@ -10,6 +10,8 @@ import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The lines of invoices, and the lists inside objects that hold them. */
 final class Lines {
@@ -21,23 +23,16 @@ final class Lines {
             Account account, ObjectNode subscription, JsonNode item, long amount, boolean trial) {
         ObjectNode price = (ObjectNode) item.get("price");
         long quantity = Json.number(item, "quantity");
-        String product = productName(account, price);
+        String product = Prices.productName(account, price);
         ObjectNode line = line(price, trial ? 0 : amount, quantity);
-        line.put(
-                "description",
-                trial
-                        ? "Trial period for " + product
-                        : quantity + " × " + product + " (at " + rate(price) + ')');
+        String sold = quantity + " × " + product + " (at " + rate(price) + ')';
+        ObjectNode facts = Json.object("item", item, "subscription", subscription.get("id"));
+        facts.put("description", trial ? "Trial period for " + product : sold);
         period(
                 line,
                 Json.number(item, "current_period_start"),
                 Json.number(item, "current_period_end"));
-        line.set("subscription", subscription.get("id"));
-        line.set("subscription_item", item.get("id"));
-        line.set("discounts", item.path("discounts").deepCopy());
-        line.set("tax_rates", item.path("tax_rates").deepCopy());
-        line.put("type", "subscription").set("parent", Shapes.of("line.item", line));
-        return line;
+        return line.setAll(Shapes.of("line.item", facts));
     }
 
     /** A line for an invoice item. */
@@ -45,14 +40,7 @@ final class Lines {
         String priceId = Json.text(item.path("pricing").path("price_details"), "price");
         ObjectNode price = account.find("price", priceId);
         ObjectNode line = line(price, Json.number(item, "amount"), Json.number(item, "quantity"));
-        Json.copy(item, line, "currency", "description", "metadata", "discountable", "period");
-        Json.copy(item, line, "discounts", "tax_rates");
-        ObjectNode parent = Shapes.of("line.invoiceitem", item);
-        line.set("parent", parent);
-        line.set("invoice_item", item.get("id"));
-        line.set("subscription", parent.get("invoice_item_details").get("subscription"));
-        line.put("type", "invoiceitem");
-        return line;
+        return line.setAll(Shapes.of("line.invoiceitem", item));
     }
 
     private static ObjectNode line(ObjectNode price, long amount, long quantity) {
@@ -88,15 +76,21 @@ final class Lines {
                 + (count > 1 ? "s" : "");
     }
 
-    static String productName(Account account, ObjectNode price) {
-        ObjectNode product = account.named("product", price);
-        String name = product == null ? null : Json.text(product, "name");
-        return name == null ? Json.text(price, "id") : name;
-    }
-
     /** An empty list inside an object. */
     static ObjectNode list(String url) {
         return Json.list(Json.array(), url).put("total_count", 0);
+    }
+
+    /** The elements of a list inside an object; a change of one changes the object. */
+    static List<ObjectNode> objects(ObjectNode owner, String list) {
+        List<ObjectNode> objects = new ArrayList<>();
+        data(owner, list).forEach(each -> objects.add((ObjectNode) each));
+        return objects;
+    }
+
+    /** The items of a subscription. */
+    static List<ObjectNode> items(ObjectNode subscription) {
+        return objects(subscription, "items");
     }
 
     static ArrayNode data(ObjectNode owner, String list) {

@@ -3,6 +3,7 @@ package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
+import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import java.time.Instant;
@@ -18,14 +19,14 @@ final class Proration {
 
     private Proration() {}
 
-    /** Gives back the rest of an item's period. */
-    static void credit(Changes changes, ObjectNode subscription, ObjectNode item) {
-        changes.insert(creditOf(changes, subscription, item));
+    /** The invoice item that gives back the rest of an item's period. */
+    static ObjectNode credit(Changes changes, ObjectNode subscription, ObjectNode item) {
+        return draft(changes, subscription, item, -rest(changes, item), "Unused time on ");
     }
 
-    /** Charges the rest of an item's period. */
-    static void charge(Changes changes, ObjectNode subscription, ObjectNode item) {
-        changes.insert(chargeOf(changes, subscription, item));
+    /** The invoice item that charges the rest of an item's period. */
+    static ObjectNode charge(Changes changes, ObjectNode subscription, ObjectNode item) {
+        return draft(changes, subscription, item, rest(changes, item), "Remaining time on ");
     }
 
     /** Charges the time before a subscription was made, from which it counts. */
@@ -36,16 +37,8 @@ final class Proration {
         changes.insert(past);
     }
 
-    /** The invoice item that {@link #credit} stores. */
-    static ObjectNode creditOf(Changes changes, ObjectNode subscription, ObjectNode item) {
-        long amount = share(changes.now(), item, SubscriptionItems.amount(item));
-        return draft(changes, subscription, item, -amount, "Unused time on ");
-    }
-
-    /** The invoice item that {@link #charge} stores. */
-    static ObjectNode chargeOf(Changes changes, ObjectNode subscription, ObjectNode item) {
-        long amount = share(changes.now(), item, SubscriptionItems.amount(item));
-        return draft(changes, subscription, item, amount, "Remaining time on ");
+    private static long rest(Changes changes, ObjectNode item) {
+        return share(changes.now(), item, SubscriptionItems.amount(item));
     }
 
     /** The part of an amount that falls on what is left of the period, rounded half up. */
@@ -58,26 +51,16 @@ final class Proration {
     private static ObjectNode draft(
             Changes changes, ObjectNode subscription, ObjectNode item, long amount, String what) {
         ObjectNode price = (ObjectNode) item.get("price");
-        ObjectNode line = changes.draft("invoiceitem");
-        line.put("amount", amount).put("net_amount", amount);
-        Json.copy(subscription, line, "currency", "customer");
-        String product = Lines.productName(changes.account(), price);
         long quantity = Json.number(item, "quantity");
-        line.put(
-                "description",
-                what
-                        + (quantity == 1 ? "" : quantity + " × ")
-                        + product
-                        + " after "
-                        + DATE.format(Instant.ofEpochSecond(changes.now())));
-        line.put("discountable", false);
+        String sold = Prices.productName(changes.account(), price);
+        String times = quantity == 1 ? "" : quantity + " × ";
+        String day = DATE.format(Instant.ofEpochSecond(changes.now()));
+        ObjectNode facts = Json.object("amount", amount, "subscription", subscription);
+        facts.put("description", what + times + sold + " after " + day);
+        facts.put("quantity", quantity).set("pricing", Lines.pricing(price));
+        facts.set("item", item.get("id"));
+        ObjectNode line = changes.draft("invoiceitem").setAll(Shapes.of("proration", facts));
         Lines.period(line, changes.now(), Json.number(item, "current_period_end"));
-        line.set("pricing", Lines.pricing(price));
-        line.put("proration", true).put("quantity", quantity);
-        line.set("test_clock", subscription.get("test_clock"));
-        line.set("subscription", subscription.get("id"));
-        line.set("subscription_item", item.get("id"));
-        line.set("parent", Shapes.of("invoiceitem.parent", line));
-        return line;
+        return line.set("parent", Shapes.of("invoiceitem.parent", line));
     }
 }

@@ -10,11 +10,12 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.SoldItems;
 import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,21 +48,19 @@ final class Quotes implements Behaviours.Module {
     }
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "/v1/quotes/{id}";
         table.on("POST /v1/quotes", this::create)
                 .on("POST " + one, Quotes::update)
                 .on("POST " + one + "/finalize", this::finalizeDraft)
                 .on("POST " + one + "/accept", this::accept)
                 .on("POST " + one + "/cancel", Quotes::cancel)
-                .on(
-                        "GET " + one + "/computed_upfront_line_items",
-                        call -> {
-                            require(call);
-                            ArrayNode items = Json.array();
-                            items(call.account(), call.id(0)).forEach(items::add);
-                            return call.page(items);
-                        });
+                .on("GET " + one + "/computed_upfront_line_items", Quotes::upfront);
+    }
+
+    private static Answer upfront(Call call) {
+        call.require(QUOTE);
+        return call.page(Json.array(call.account().under("item", call.id(0))));
     }
 
     /** Nobody can accept a quote after its last day. */
@@ -99,7 +98,7 @@ final class Quotes implements Behaviours.Module {
         }
         total(call, changes, quote, items);
         changes.insert(quote);
-        SoldItems.store(changes, items, Json.text(quote, "id"));
+        SoldItems.store(changes, items, Json.id(quote));
         return Answer.of(quote);
     }
 
@@ -169,15 +168,13 @@ final class Quotes implements Behaviours.Module {
         long serial =
                 1
                         + call.account()
-                                .where(QUOTE, "customer", Json.text(customer, "id"))
+                                .where(QUOTE, "customer", Json.id(customer))
                                 .filter(each -> Json.text(each, "number") != null)
                                 .count();
         String prefix = Json.text(customer, "invoice_prefix");
         quote.put("number", String.format(Locale.ROOT, "QT-%s-%04d-1", prefix, serial));
         call.applyTo(quote, OWN_RULES);
-        quote.put("status", "open");
-        Json.hash(quote, "status_transitions").put("finalized_at", changes.now());
-        changes.update(quote, "finalized");
+        enter(changes, quote, "open", "finalized");
         timeline.watch(changes, quote);
         return Answer.of(quote);
     }
@@ -194,9 +191,8 @@ final class Quotes implements Behaviours.Module {
         } else {
             subscribe(changes, quote, customer, recurring, once);
         }
-        quote.put("status", "accepted");
-        Json.hash(quote, "status_transitions").put("accepted_at", changes.now());
-        return Answer.of(changes.update(quote, "accepted"));
+        enter(changes, quote, "accepted", "accepted");
+        return Answer.of(quote);
     }
 
     private ObjectNode invoice(
@@ -204,11 +200,7 @@ final class Quotes implements Behaviours.Module {
         ObjectNode invoice =
                 InvoiceDrafts.forCustomer(changes, customer, Json.text(quote, "currency"));
         Json.copy(quote, invoice, "collection_method", "discounts", "default_tax_rates", "footer");
-        invoice.putObject("parent")
-                .put("type", "quote_details")
-                .putNull("subscription_details")
-                .putObject("quote_details")
-                .set(QUOTE, quote.get("id"));
+        invoice.set("parent", Shapes.of("invoice.of_quote", quote));
         if (Json.is(invoice, "collection_method", "send_invoice")) {
             long days = Json.number(quote.path("invoice_settings"), "days_until_due");
             invoice.put("due_date", changes.now() + Math.max(1, days) * Periods.DAY);
@@ -249,13 +241,7 @@ final class Quotes implements Behaviours.Module {
             quote.set("subscription_schedule", schedules.later(changes, customer, tree, start));
             return;
         }
-        Params params = new Params(tree);
-        ObjectNode subscription = Subscriptions.draft(changes, params, customer);
-        Json.copy(tree, subscription, "description");
-        if (tree.get("metadata") instanceof ObjectNode metadata) {
-            subscription.set("metadata", metadata.deepCopy());
-        }
-        subscriptions.start(changes, subscription, params, customer);
+        ObjectNode subscription = subscriptions.sell(changes, tree, customer);
         quote.set("subscription", subscription.get("id"));
         quote.set("invoice", subscription.get("latest_invoice"));
     }
@@ -267,17 +253,17 @@ final class Quotes implements Behaviours.Module {
     }
 
     private static void cancel(Changes changes, ObjectNode quote) {
-        quote.put("status", "canceled");
-        Json.hash(quote, "status_transitions").put("canceled_at", changes.now());
-        changes.update(quote, "canceled");
+        enter(changes, quote, "canceled", "canceled");
     }
 
-    private static ObjectNode require(Call call) {
-        return call.account().require(QUOTE, call.id(0));
+    private static void enter(Changes changes, ObjectNode quote, String status, String step) {
+        quote.put("status", status);
+        Json.hash(quote, "status_transitions").put(step + "_at", changes.now());
+        changes.update(quote, step);
     }
 
     private static ObjectNode requireStatus(Call call, String what, String... possible) {
-        ObjectNode quote = require(call);
+        ObjectNode quote = call.require(QUOTE);
         String status = Json.text(quote, "status");
         refuseIf(
                 !List.of(possible).contains(status),

@@ -86,10 +86,9 @@ final class SchedulePhases {
                     SubscriptionItems.create(changes, items.get(i), path + "[items][" + i + ']');
             add(changes, phase, item.get("price"), Json.number(item, "quantity"));
         }
-        JsonNode price = changes.account().find("price", priceOf(phase)).path("recurring");
-        phase.set("currency", changes.account().find("price", priceOf(phase)).get("currency"));
-        String proration = wanted.text("proration_behavior");
-        phase.put("proration_behavior", proration == null ? "create_prorations" : proration);
+        JsonNode price = changes.find("price", priceOf(phase)).path("recurring");
+        phase.set("currency", changes.find("price", priceOf(phase)).get("currency"));
+        phase.put("proration_behavior", wanted.text("proration_behavior", "create_prorations"));
         long end = time(wanted, "end_date", changes.now(), end(wanted, price, start));
         if (end <= start) {
             throw StripeError.invalid("The phase end date must be after the phase start date.")
@@ -113,10 +112,9 @@ final class SchedulePhases {
         if (wanted.has("duration")) {
             return Periods.end(start, start, wanted.hash("duration").tree());
         }
-        Long iterations = wanted.integer("iterations");
         ObjectNode span = recurring.deepCopy();
         long count = Math.max(1, Json.number(span, "interval_count"));
-        span.put("interval_count", count * (iterations == null ? 1 : iterations));
+        span.put("interval_count", count * wanted.integer("iterations", 1));
         return Periods.end(start, start, span);
     }
 
@@ -157,7 +155,7 @@ final class SchedulePhases {
         ArrayNode wanted = sold(phase);
         ArrayNode others = Json.array();
         for (JsonNode item : Lines.data(subscription, "items")) {
-            String price = Json.text(item.get("price"), "id");
+            String price = Json.id(item.get("price"));
             ObjectNode same = take(wanted, price);
             (same == null ? others : items)
                     .add((same == null ? Json.object() : same).set("id", item.get("id")));

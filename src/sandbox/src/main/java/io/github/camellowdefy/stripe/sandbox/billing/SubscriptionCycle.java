@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
+import io.github.camellowdefy.stripe.sandbox.pricing.Entitlements;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -45,18 +45,12 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         Entitlements.refresh(changes, Json.text(subscription, "customer"));
     }
 
-    /**
-     * At the top, as before 2025-03-31, the first item's period; plan and quantity of an only one.
-     */
+    /** At the top, as before 2025-03-31: the first item's period, the plan of an only one. */
     static void mirror(ObjectNode subscription) {
         JsonNode first = Lines.data(subscription, "items").path(0);
-        for (String field :
-                List.of("current_period_start", "current_period_end", "plan", "quantity")) {
-            subscription.set(field, first.get(field));
-        }
-        if (Lines.data(subscription, "items").size() > 1) {
-            subscription.putNull("plan").putNull("quantity");
-        }
+        boolean only = Lines.data(subscription, "items").size() == 1;
+        Json.copy(first, subscription, "current_period_start", "current_period_end");
+        Json.copy(only ? first : Json.object(), subscription, "plan", "quantity");
     }
 
     /** Stores a new subscription whose first invoice is collected like all later ones. */
@@ -94,7 +88,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
             InvoiceDrafts.addUsage(
                     changes, invoice, subscription, Lines.data(subscription, "items"));
         }
-        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
+        InvoiceDrafts.takePending(changes, invoice, Json.id(subscription));
         if (Lines.data(invoice, "lines").isEmpty()) {
             return null;
         }
@@ -124,7 +118,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
                         changes, subscription, reason, since, ended.isEmpty());
         InvoiceDrafts.addUsage(changes, invoice, subscription, ended);
         InvoiceDrafts.addItems(changes, invoice, subscription);
-        InvoiceDrafts.takePending(changes, invoice, Json.text(subscription, "id"));
+        InvoiceDrafts.takePending(changes, invoice, Json.id(subscription));
         String paused = Json.text(subscription.path("pause_collection"), "behavior");
         invoice.put("auto_advance", paused == null);
         book.open(changes, invoice);
@@ -136,9 +130,9 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     /** Ends a subscription for good; what was used until now is billed. */
     void cancelAndBill(Changes changes, ObjectNode subscription, String reason) {
-        for (JsonNode item : Lines.data(subscription, "items")) {
+        for (ObjectNode item : Lines.items(subscription)) {
             long end = Json.number(item, "current_period_end");
-            ((ObjectNode) item).put("current_period_end", Math.min(end, changes.now()));
+            item.put("current_period_end", Math.min(end, changes.now()));
         }
         billNow(changes, subscription, new Bill("subscription_cycle", false, true));
         cancel(changes, subscription, reason);
@@ -161,8 +155,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     }
 
     private static void announce(Changes changes, ObjectNode subscription) {
-        ObjectNode hidden = Json.object().put("announced", periodEnd(subscription));
-        changes.hide("subscription", Json.text(subscription, "id"), hidden);
+        changes.hide(subscription, Json.object("announced", periodEnd(subscription)));
         ObjectNode invoice = InvoicePreviews.ofNext(changes, subscription);
         invoice.remove("id");
         changes.emit(invoice, "upcoming");
@@ -170,11 +163,10 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
 
     /** When the first of its items is to be renewed. */
     static long periodEnd(ObjectNode subscription) {
-        long end = Long.MAX_VALUE;
-        for (JsonNode item : Lines.data(subscription, "items")) {
-            end = Math.min(end, Json.number(item, "current_period_end"));
-        }
-        return end;
+        return Lines.items(subscription).stream()
+                .mapToLong(item -> Json.number(item, "current_period_end"))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private void advance(Changes changes, ObjectNode subscription) {
@@ -187,8 +179,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         } else if (SubscriptionTimes.isToResume(subscription, now)) {
             store(changes, subscription.putNull("pause_collection"), "updated");
         } else if (trialing && Json.number(subscription, "trial_end") > now) {
-            String id = Json.text(subscription, "id");
-            changes.hide("subscription", id, Json.object().put("trial_notice_given", true));
+            changes.hide(subscription, Json.object("trial_notice_given", true));
             changes.emit(subscription, "trial_will_end");
         } else if (trialing) {
             endTrial(changes, subscription);
@@ -202,8 +193,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
     private void expire(Changes changes, ObjectNode subscription) {
         subscription.put("status", "incomplete_expired").put("ended_at", changes.now());
         store(changes, subscription, "updated");
-        ObjectNode invoice =
-                changes.account().find("invoice", Json.text(subscription, "latest_invoice"));
+        ObjectNode invoice = changes.find("invoice", Json.text(subscription, "latest_invoice"));
         if (invoice != null && Json.is(invoice, "status", "open")) {
             book.giveUp(changes, invoice, "void");
         }
@@ -214,22 +204,19 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         if (endsWithoutMethod(changes, subscription)) {
             return;
         }
-        subscription.put("status", "active");
-        subscription.put(
-                "trial_end", Math.min(changes.now(), Json.number(subscription, "trial_end")));
+        long end = Math.min(changes.now(), Json.number(subscription, "trial_end"));
+        subscription.put("status", "active").put("trial_end", end);
         subscription.put("billing_cycle_anchor", changes.now());
         draftNext(changes, subscription, true);
     }
 
     /** Pauses or cancels where the trial ends and nothing is there to pay with. */
     boolean endsWithoutMethod(Changes changes, ObjectNode subscription) {
-        String missing =
-                Json.text(
-                        subscription.path("trial_settings").path("end_behavior"),
-                        "missing_payment_method");
+        JsonNode behaviour = subscription.at("/trial_settings/end_behavior");
+        String missing = Json.text(behaviour, "missing_payment_method");
         boolean charges = Json.is(subscription, "collection_method", "charge_automatically");
         if (!charges
-                || method(changes, subscription) != null
+                || Customers.methodOf(changes.account(), subscription) != null
                 || missing == null
                 || missing.equals("create_invoice")) {
             return false;
@@ -248,23 +235,15 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         long since = Json.number(subscription, "current_period_start");
         long anchor = Json.number(subscription, "billing_cycle_anchor");
         ArrayNode ended = Json.array();
-        for (JsonNode item : Lines.data(subscription, "items")) {
+        for (ObjectNode item : Lines.items(subscription)) {
             if (Json.number(item, "current_period_end") <= now || first) {
                 ended.add(item.deepCopy());
-                SubscriptionItems.startPeriod((ObjectNode) item, now, anchor);
+                SubscriptionItems.startPeriod(item, now, anchor);
             }
         }
         ArrayNode paid = first ? Json.array() : ended;
         draft(changes, subscription, "subscription_cycle", since, paid);
         store(changes, subscription, "updated");
-    }
-
-    /** What pays a subscription's invoices, or null. */
-    static String method(Changes changes, ObjectNode subscription) {
-        String own = Json.text(subscription, "default_payment_method");
-        return own == null
-                ? Customers.defaultMethod(changes.account(), Json.text(subscription, "customer"))
-                : own;
     }
 
     @Override
@@ -273,8 +252,7 @@ final class SubscriptionCycle implements InvoiceBook.Listener {
         if (subscription == null || !OWING.contains(Json.text(subscription, "status"))) {
             return;
         }
-        boolean latest = subscription.get("latest_invoice").equals(invoice.get("id"));
-        if (latest) {
+        if (subscription.get("latest_invoice").equals(invoice.get("id"))) {
             subscription.put("status", "active");
             keepMethod(changes, subscription, invoice);
             store(changes, subscription, "updated");

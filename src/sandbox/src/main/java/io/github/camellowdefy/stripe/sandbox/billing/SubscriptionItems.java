@@ -62,25 +62,16 @@ final class SubscriptionItems {
         }
     }
 
-    /** 400: what is metered has no quantity but the usage. */
-    static StripeError metered(String path) {
-        String item = path.isEmpty() ? "the request" : path;
-        String param = path.isEmpty() ? "quantity" : path + "[quantity]";
-        return StripeError.refusal("quantity_of_metered", item).param(param);
-    }
-
     private static void quantity(ObjectNode item, Params params, String path) {
         Long quantity = params.integer("quantity");
         if (Prices.isMetered(item.get("price"))) {
             if (quantity != null) {
-                throw metered(path);
+                throw Prices.metered(path);
             }
             item.remove("quantity");
             return;
         }
-        if (quantity != null && quantity < 0) {
-            throw StripeError.invalid("Invalid non-negative integer").param("quantity");
-        }
+        refuseIf(quantity != null && quantity < 0, "quantity_negative");
         item.put("quantity", quantity == null ? 1 : quantity);
     }
 
@@ -110,7 +101,7 @@ final class SubscriptionItems {
         List<String> seen = new ArrayList<>();
         JsonNode currency = null;
         for (JsonNode item : items) {
-            String price = Json.text(item.get("price"), "id");
+            String price = Json.id(item.get("price"));
             refuseIf(seen.contains(price), "same_price_twice", price);
             seen.add(price);
             JsonNode own = item.get("price").get("currency");
@@ -138,12 +129,10 @@ final class SubscriptionItems {
     }
 
     static ObjectNode find(ObjectNode subscription, String id) {
-        for (JsonNode item : Lines.data(subscription, "items")) {
-            if (id.equals(Json.text(item, "id"))) {
-                return (ObjectNode) item;
-            }
-        }
-        return null;
+        return Lines.items(subscription).stream()
+                .filter(item -> id.equals(Json.id(item)))
+                .findFirst()
+                .orElse(null);
     }
 
     static void remove(ObjectNode subscription, String id) {
@@ -163,8 +152,8 @@ final class SubscriptionItems {
         for (JsonNode each : items) {
             ObjectNode item = (ObjectNode) each;
             item.set("subscription", subscription.get("id"));
-            if (changes.account().find("subscription_item", Json.text(item, "id")) == null) {
-                changes.add(item.deepCopy(), Json.text(subscription, "id"));
+            if (changes.find("subscription_item", Json.id(item)) == null) {
+                changes.add(item.deepCopy(), Json.id(subscription));
             } else {
                 changes.keep(item.deepCopy());
             }

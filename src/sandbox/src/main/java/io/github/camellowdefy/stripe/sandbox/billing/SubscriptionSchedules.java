@@ -11,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -32,7 +31,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
     private static final List<String> OPEN = List.of("not_started", "active");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "POST /v1/subscription_schedules/{id}";
         table.on("POST /v1/subscription_schedules", this::create)
                 .on("GET /v1/subscription_schedules", SubscriptionSchedules::list)
@@ -69,7 +68,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
 
     /** Whether its end has still to be announced: once, and only where it lies ahead. */
     private static boolean isToBeTold(Account account, ObjectNode schedule) {
-        return !account.hidden(SCHEDULE, Json.text(schedule, "id")).path("told").asBoolean();
+        return !account.hidden(schedule).path("told").asBoolean();
     }
 
     void advance(Changes changes, ObjectNode schedule) {
@@ -77,8 +76,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
             begin(changes, schedule);
         } else if (isToBeTold(changes.account(), schedule)
                 && Json.number(schedule.get("current_phase"), "end_date") > changes.now()) {
-            String id = Json.text(schedule, "id");
-            changes.hide(SCHEDULE, id, Json.object().put("told", true));
+            changes.note(schedule, "told", true);
             changes.emit(schedule, "expiring");
         } else {
             goOn(changes, schedule);
@@ -170,7 +168,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
 
     /** A subscription that is over takes its schedule with it. */
     static void endWith(Changes changes, ObjectNode subscription) {
-        ObjectNode schedule = changes.account().find(SCHEDULE, Json.text(subscription, "schedule"));
+        ObjectNode schedule = changes.find(SCHEDULE, Json.text(subscription, "schedule"));
         if (schedule != null && OPEN.contains(Json.text(schedule, "status"))) {
             end(changes, schedule, "canceled");
         }
@@ -280,7 +278,7 @@ record SubscriptionSchedules(SubscriptionCycle cycle, Timeline timeline)
     }
 
     private static ObjectNode requireOpen(Call call, String verb) {
-        ObjectNode schedule = call.account().require(SCHEDULE, call.id(0));
+        ObjectNode schedule = call.require(SCHEDULE);
         String status = Json.text(schedule, "status");
         refuseIf(!OPEN.contains(status), "schedule_not_open", verb, status);
         return schedule;

@@ -11,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -29,7 +28,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
     private static final Set<String> AFTER_THE_END = Set.of("metadata", "cancellation_details");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/subscriptions/{id}", this::update)
                 .on("DELETE /v1/subscriptions/{id}", this::cancel)
                 .on("POST /v1/subscriptions/{id}/resume", this::resume)
@@ -39,12 +38,12 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
     }
 
     private Answer update(Call call) {
-        ObjectNode subscription = call.account().require("subscription", call.id(0));
+        ObjectNode subscription = call.require("subscription");
         Params params = call.params();
         if (SubscriptionCycle.isEnded(subscription)) {
             requireOnly(params);
         }
-        Changes changes = time(call, subscription);
+        Changes changes = TestClocks.timeOf(call, subscription);
         if (params.has("default_payment_method")) {
             call.reference("payment_method", "default_payment_method");
         }
@@ -73,8 +72,8 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         if (restarted || params.is("proration_behavior", "always_invoice")) {
             StripeError refusal =
                     cycle.billNow(changes, subscription, new Bill(UPDATE, restarted, true));
-            if (refusal != null && params.is("payment_behavior", "error_if_incomplete")) {
-                throw refusal;
+            if (params.is("payment_behavior", "error_if_incomplete")) {
+                StripeError.throwIf(refusal);
             }
         }
         return Answer.of(call.account().find("subscription", call.id(0)));
@@ -92,17 +91,16 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         ObjectNode details = Json.hash(subscription, "cancellation_details");
         if (params.has("cancel_at_period_end")) {
             boolean ends = params.bool("cancel_at_period_end", false);
-            subscription.put("cancel_at_period_end", ends);
-            subscription.put(
-                    "cancel_at",
-                    ends ? Long.valueOf(SubscriptionCycle.periodEnd(subscription)) : null);
-            subscription.put("canceled_at", ends ? Long.valueOf(changes.now()) : null);
+            if (ends) {
+                SubscriptionTimes.endWithPeriod(subscription, changes.now());
+            } else {
+                subscription.put("cancel_at_period_end", false);
+                subscription.putNull("cancel_at").putNull("canceled_at");
+            }
             details.put("reason", ends ? "cancellation_requested" : null);
         } else if (params.sent("cancel_at")) {
             Long at = params.integer("cancel_at");
-            if (at != null && at < changes.now()) {
-                throw StripeError.invalid("`cancel_at` cannot be in the past.").param("cancel_at");
-            }
+            refuseIf(at != null && at < changes.now(), "cancel_at_in_the_past");
             subscription.put("cancel_at", at);
             subscription.put("canceled_at", at == null ? null : Long.valueOf(changes.now()));
             details.put("reason", at == null ? null : "cancellation_requested");
@@ -115,7 +113,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         String trialEnd = params.text("trial_end");
         boolean trialOver = trialing && "now".equals(trialEnd);
         if (trialEnd != null && !trialOver && !"now".equals(trialEnd)) {
-            long end = Trials.end(subscription, params, changes.now());
+            long end = SubscriptionTimes.end(subscription, params, changes.now());
             subscription.put("status", "trialing");
             subscription.put("trial_end", end).put("billing_cycle_anchor", end);
             if (!trialing) {
@@ -131,9 +129,7 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         }
         if (trialOver || anew) {
             if (!trialing && !params.is("proration_behavior", "none")) {
-                Lines.data(subscription, "items")
-                        .forEach(
-                                item -> Proration.credit(changes, subscription, (ObjectNode) item));
+                creditAll(changes, subscription);
             }
             SubscriptionItems.restart(subscription, changes.now());
         }
@@ -154,18 +150,15 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
         if (subscription == null || SubscriptionCycle.isEnded(subscription)) {
             throw StripeError.noSuch("subscription", call.id(0), "id");
         }
-        Changes changes = time(call, subscription);
+        Changes changes = TestClocks.timeOf(call, subscription);
         if (call.params().bool("at_period_end", false)) {
-            subscription.put("cancel_at_period_end", true);
-            subscription.put("cancel_at", SubscriptionCycle.periodEnd(subscription));
-            subscription.put("canceled_at", changes.now());
+            SubscriptionTimes.endWithPeriod(subscription, changes.now());
             cycle.store(changes, subscription, "updated");
             return Answer.of(subscription);
         }
         call.applyTo(subscription, OWN_RULES);
         if (call.params().bool("prorate", false)) {
-            Lines.data(subscription, "items")
-                    .forEach(item -> Proration.credit(changes, subscription, (ObjectNode) item));
+            creditAll(changes, subscription);
         }
         if (call.params().bool("invoice_now", false)) {
             cycle.cancelAndBill(changes, subscription, "cancellation_requested");
@@ -176,12 +169,12 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
     }
 
     private Answer resume(Call call) {
-        ObjectNode subscription = call.account().require("subscription", call.id(0));
+        ObjectNode subscription = call.require("subscription");
         refuseIf(
                 !Json.is(subscription, "status", "paused"),
                 "subscription_not_paused",
                 Json.text(subscription, "status"));
-        Changes changes = time(call, subscription);
+        Changes changes = TestClocks.timeOf(call, subscription);
         subscription.put("status", "active");
         SubscriptionItems.restart(subscription, changes.now());
         cycle.store(changes, subscription, "updated", "resumed");
@@ -191,57 +184,49 @@ record SubscriptionUpdates(SubscriptionCycle cycle) implements Behaviours.Module
 
     private Answer createItem(Call call) {
         ObjectNode subscription = call.reference("subscription", "subscription");
-        Changes changes = time(call, subscription);
-        ObjectNode added = SubscriptionItems.create(changes, call.params(), "");
-        SubscriptionItems.startPeriod(
-                added, changes.now(), Json.number(subscription, "billing_cycle_anchor"));
-        Lines.data(subscription, "items").add(added);
-        SubscriptionItems.requireUnlike(Lines.data(subscription, "items"));
-        if (!call.params().is("proration_behavior", "none")) {
-            Proration.charge(changes, subscription, added);
-        }
+        Changes changes = TestClocks.timeOf(call, subscription);
+        ObjectNode added = ItemChanges.stored(changes, subscription).add(call.params());
         cycle.store(changes, subscription, "updated");
-        return Answer.of(call.account().find("subscription_item", Json.text(added, "id")));
+        return Answer.of(changes.find("subscription_item", Json.id(added)));
     }
 
     private Answer updateItem(Call call) {
         ObjectNode subscription = ofItem(call);
-        Changes changes = time(call, subscription);
-        ObjectNode item = SubscriptionItems.find(subscription, call.id(0));
-        ObjectNode before = item.deepCopy();
-        SubscriptionItems.change(changes, item, call.params(), "");
-        boolean dearer = SubscriptionItems.amount(before) != SubscriptionItems.amount(item);
-        if (dearer && !call.params().is("proration_behavior", "none")) {
-            Proration.credit(changes, subscription, before);
-            Proration.charge(changes, subscription, item);
+        Changes changes = TestClocks.timeOf(call, subscription);
+        boolean restarts =
+                ItemChanges.stored(changes, subscription).change(call.id(0), call.params());
+        if (restarts) {
+            SubscriptionItems.restart(subscription, changes.now());
         }
         cycle.store(changes, subscription, "updated");
-        if (call.params().is("proration_behavior", "always_invoice")) {
-            cycle.billNow(changes, subscription, new Bill(UPDATE, false, true));
+        if (restarts || call.params().is("proration_behavior", "always_invoice")) {
+            cycle.billNow(changes, subscription, new Bill(UPDATE, restarts, true));
         }
-        return Answer.of(call.account().find("subscription_item", call.id(0)));
+        return Answer.of(changes.find("subscription_item", call.id(0)));
     }
 
     private Answer deleteItem(Call call) {
         ObjectNode subscription = ofItem(call);
         ArrayNode items = Lines.data(subscription, "items");
         refuseIf(items.size() == 1, "last_item");
-        Changes changes = time(call, subscription);
+        Changes changes = TestClocks.timeOf(call, subscription);
         ObjectNode item = call.account().find("subscription_item", call.id(0));
         SubscriptionItems.remove(subscription, call.id(0));
         if (!call.params().is("proration_behavior", "none")) {
-            Proration.credit(changes, subscription, item);
+            changes.insert(Proration.credit(changes, subscription, item));
         }
         cycle.store(changes, subscription, "updated");
         return Answer.of(changes.delete(item));
     }
 
-    private static ObjectNode ofItem(Call call) {
-        ObjectNode item = call.account().require("subscription_item", call.id(0));
-        return call.account().named("subscription", item);
+    private static void creditAll(Changes changes, ObjectNode subscription) {
+        for (JsonNode item : Lines.data(subscription, "items")) {
+            changes.insert(Proration.credit(changes, subscription, (ObjectNode) item));
+        }
     }
 
-    private static Changes time(Call call, ObjectNode subscription) {
-        return TestClocks.timeOf(call, subscription);
+    private static ObjectNode ofItem(Call call) {
+        ObjectNode item = call.require("subscription_item");
+        return call.account().named("subscription", item);
     }
 }

@@ -11,7 +11,7 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
+import io.github.camellowdefy.stripe.sandbox.payments.Customers;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The creation of subscriptions, by request or by a checkout. */
-record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
+public record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
 
     /** Since this version of the API what is said nothing else about is billed flexibly. */
     private static final String FLEXIBLE_SINCE = "2025-09-30";
@@ -35,7 +35,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
                     .split(" ");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/subscriptions", this::create)
                 .on("POST /v1/customers/{id}/subscriptions", this::create)
                 .on("GET /v1/subscriptions", Subscriptions::list)
@@ -76,12 +76,8 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
     }
 
     private static boolean sells(ObjectNode subscription, String price) {
-        for (JsonNode item : Lines.data(subscription, "items")) {
-            if (price.equals(Json.text(item.get("price"), "id"))) {
-                return true;
-            }
-        }
-        return false;
+        return Lines.items(subscription).stream()
+                .anyMatch(item -> price.equals(Json.id(item.get("price"))));
     }
 
     private Answer create(Call call) {
@@ -118,7 +114,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         if (sends) {
             subscription.put("collection_method", collection);
         }
-        String id = Json.text(subscription, "id");
+        String id = Json.id(subscription);
         subscription.set("items", Lines.list("/v1/subscription_items?subscription=" + id));
         int i = 0;
         for (Params each : SubscriptionItems.wanted(params)) {
@@ -131,12 +127,19 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         BilledCustomers.requireCurrency(
                 changes.account(), subscription, Json.text(subscription, "currency"));
         params.listTo(subscription, "default_tax_rates");
-        Trials.start(changes, subscription, params);
+        SubscriptionTimes.start(changes, subscription, params);
         if (params.bool("cancel_at_period_end", false)) {
-            subscription.put("cancel_at_period_end", true);
-            subscription.put("cancel_at", SubscriptionCycle.periodEnd(subscription));
-            subscription.put("canceled_at", changes.now());
+            SubscriptionTimes.endWithPeriod(subscription, changes.now());
         }
+        return subscription;
+    }
+
+    /** Makes a subscription of what a page or quote has sold. */
+    public ObjectNode sell(Changes changes, ObjectNode terms, ObjectNode customer) {
+        Params params = new Params(terms);
+        ObjectNode subscription = draft(changes, params, customer);
+        params.copyTo(subscription, "description", "metadata");
+        start(changes, subscription, params, customer);
         return subscription;
     }
 
@@ -157,19 +160,18 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         if (params.is("proration_behavior", "none")) {
             ObjectNode free = Json.object().put("free_at_first", true);
             boolean stub = Json.number(subscription, "billing_cycle_anchor") > changes.now();
-            changes.hide(
-                    "subscription", Json.text(subscription, "id"), stub ? free : Json.object());
+            changes.hide(subscription, stub ? free : Json.object());
         } else if (!trial && params.has("backdate_start_date")) {
             backdate(changes, subscription);
         }
         boolean collect = !"default_incomplete".equals(behaviour);
-        if (trial && SubscriptionCycle.method(changes, subscription) == null) {
-            Trials.askForMethod(changes, subscription);
+        if (trial && Customers.methodOf(changes.account(), subscription) == null) {
+            SubscriptionTimes.askForMethod(changes, subscription);
         }
         cycle.store(changes, subscription);
         changes.emit(subscription, "created");
         cycle.billNow(changes, subscription, new Bill("subscription_create", true, collect));
-        subscription.setAll(changes.account().find("subscription", Json.text(subscription, "id")));
+        subscription.setAll(changes.find("subscription", Json.id(subscription)));
     }
 
     /** The time since the start is charged on the first invoice. */
@@ -210,7 +212,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         boolean charged =
                 Json.is(subscription, "collection_method", "charge_automatically")
                         && Json.is(subscription, "status", "active");
-        if (charged && SubscriptionCycle.method(changes, subscription) == null) {
+        if (charged && Customers.methodOf(changes.account(), subscription) == null) {
             ObjectNode customer = changes.named("customer", subscription);
             Params nothing = new Params(Json.object());
             refuseIf(
@@ -230,7 +232,7 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
         if (own != null) {
             ObjectNode method = PaymentMethods.resolve(changes, own, "default_payment_method");
             String owner = Json.text(method, "customer");
-            if (owner == null || !owner.equals(Json.text(customer, "id"))) {
+            if (owner == null || !owner.equals(Json.id(customer))) {
                 throw StripeError.refusal("method_of_other_customer", own)
                         .param("default_payment_method");
             }
@@ -243,14 +245,11 @@ record Subscriptions(SubscriptionCycle cycle) implements Behaviours.Module {
             return;
         }
         long amount = firstAmount(changes, subscription, params, customer);
-        String method = SubscriptionCycle.method(changes, subscription);
+        String method = Customers.methodOf(changes.account(), subscription);
         refuseIf(method == null && amount > 0, "customer_without_method");
         if ("error_if_incomplete".equals(behaviour) && amount > 0) {
-            StripeError refusal =
-                    PaymentFlow.foresee(PaymentMethods.resolve(changes, method, "customer"));
-            if (refusal != null) {
-                throw refusal;
-            }
+            ObjectNode paying = PaymentMethods.resolve(changes, method, "customer");
+            StripeError.throwIf(PaymentFlow.foresee(paying));
         }
     }
 }

@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 
@@ -16,14 +15,14 @@ import io.github.camellowdefy.stripe.sandbox.store.Account;
  * Test clocks: the customers made on one live in its time. The work of an advance is done when its
  * answer says {@code advancing}; the clock itself is then {@code ready}.
  */
-record TestClocks(Timeline timeline) implements Behaviours.Module {
+public record TestClocks(Timeline timeline) implements Behaviours.Module {
 
     private static final String CLOCK = "test_helpers.test_clock";
     private static final long KEPT = 30 * Periods.DAY;
     private static final long FARTHEST = 2 * 366 * Periods.DAY;
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String path = "/v1/test_helpers/test_clocks";
         table.on("POST " + path, TestClocks::create)
                 .on("POST " + path + "/{id}/advance", this::advance)
@@ -31,7 +30,7 @@ record TestClocks(Timeline timeline) implements Behaviours.Module {
     }
 
     /** Changes in the time of an object: its test clock's, else the sandbox's. */
-    static Changes timeOf(Call call, ObjectNode object) {
+    public static Changes timeOf(Call call, ObjectNode object) {
         Changes changes = call.changes();
         Long frozen = frozenTime(call.account(), object);
         return frozen == null ? changes : changes.at(frozen);
@@ -51,7 +50,7 @@ record TestClocks(Timeline timeline) implements Behaviours.Module {
     }
 
     private Answer advance(Call call) {
-        ObjectNode clock = call.account().require(CLOCK, call.id(0));
+        ObjectNode clock = call.require(CLOCK);
         long from = Json.number(clock, "frozen_time");
         long to = call.params().requireInteger("frozen_time");
         refuseIf(to <= from, "test_clock_advance_invalid", from);
@@ -69,7 +68,7 @@ record TestClocks(Timeline timeline) implements Behaviours.Module {
 
     /** With the clock go its customers and what they had. */
     private static Answer delete(Call call) {
-        ObjectNode clock = call.account().require(CLOCK, call.id(0));
+        ObjectNode clock = call.require(CLOCK);
         Changes changes = call.changes();
         call.account()
                 .all("subscription")

@@ -2,11 +2,10 @@
 package io.github.camellowdefy.stripe.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,7 +15,7 @@ import java.util.function.BiFunction;
  * What time brings: objects fall due, on their test clock where they have one, else on the
  * sandbox's clock.
  */
-final class Timeline {
+public final class Timeline {
 
     private static final int MOST_STEPS = 100_000;
     private static final String JOB = "fall_due";
@@ -34,20 +33,19 @@ final class Timeline {
      * @param due when something is to happen next to an object, in Unix seconds, or null
      * @param advance makes it happen
      */
-    void add(
+    public void add(
             String object,
             BiFunction<Account, ObjectNode, Long> due,
             BiConsumer<Changes, ObjectNode> advance) {
         kinds.add(new Kind(object, due, advance));
     }
 
-    void register(Engine engine) {
-        engine.agenda()
-                .on(JOB, (changes, about) -> fallDue(changes, kind(about.get(0)), about.get(1)));
+    void register(Behaviours table) {
+        table.job(JOB, (changes, about) -> fallDue(changes, kind(about.get(0)), about.get(1)));
     }
 
     /** Sees to it that what falls due for this object will happen. */
-    void watch(Changes changes, ObjectNode object) {
+    public void watch(Changes changes, ObjectNode object) {
         if (Json.text(object, "test_clock") != null) {
             return;
         }
@@ -56,15 +54,15 @@ final class Timeline {
         if (due == null) {
             return;
         }
-        changes.plan(Instant.ofEpochSecond(due), JOB, kind.object(), Json.text(object, "id"));
+        changes.planAt(due, JOB, kind.object(), Json.id(object));
     }
 
     private void fallDue(Changes changes, Kind kind, String id) {
-        ObjectNode object = changes.account().find(kind.object(), id);
+        ObjectNode object = changes.find(kind.object(), id);
         Long due = object == null ? null : kind.due().apply(changes.account(), object);
         if (due != null && due <= changes.now()) {
             kind.advance().accept(changes, object);
-            ObjectNode after = changes.account().find(kind.object(), id);
+            ObjectNode after = changes.find(kind.object(), id);
             if (after != null) {
                 watch(changes, after);
             }

@@ -1,5 +1,4 @@
 /**
- * What is sold and how it is billed: prices, coupons, subscriptions, invoices, checkout, test
- * clocks.
+ * What is billed over time: subscriptions, schedules, invoices, credit notes, quotes, test clocks.
  */
 package io.github.camellowdefy.stripe.sandbox.billing;

@@ -19,7 +19,7 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
     private static final String FEE = "application_fee";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/application_fees/{id}/refunds", this::refund);
     }
 
@@ -71,7 +71,7 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
         String application = "ca_" + platform.id().substring("acct_".length());
         Changes there = changes.in(platform);
         ObjectNode fee = there.draft(FEE);
-        String id = Json.text(fee, "id");
+        String id = Json.id(fee);
         fee.put("account", earner.id()).put("application", application).put("amount", amount);
         fee.set("charge", charge.get("id"));
         fee.set("currency", charge.get("currency"));
@@ -86,7 +86,7 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
     }
 
     private Answer refund(Call call) {
-        ObjectNode fee = call.account().require(FEE, call.id(0));
+        ObjectNode fee = call.require(FEE);
         long amount =
                 Money.asked(
                         call,
@@ -125,7 +125,7 @@ public record ApplicationFees(Ledger ledger) implements Behaviours.Module {
                         .availableOn(Ledger.availability(changes, fee));
         Account earner = changes.engine().account(Json.text(fee, "account"));
         ledger.write(changes.in(earner), received);
-        changes.add(refund, Json.text(fee, "id"));
+        changes.add(refund, Json.id(fee));
         Money.giveBack(fee, "amount", "amount_refunded", "refunded", amount);
         fee.withObject("refunds").withArray("data").insert(0, refund);
         changes.update(fee, "refunded");

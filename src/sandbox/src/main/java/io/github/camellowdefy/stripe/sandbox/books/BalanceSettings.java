@@ -6,7 +6,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
@@ -17,7 +16,7 @@ public final class BalanceSettings implements Behaviours.Module {
     private static final String PAYOUTS = "payouts";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("GET /v1/balance_settings", call -> call.account().locked(() -> show(call)))
                 .on("POST /v1/balance_settings", BalanceSettings::update);
     }

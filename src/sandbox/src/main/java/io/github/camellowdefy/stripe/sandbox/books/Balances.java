@@ -17,22 +17,11 @@ final class Balances {
 
     /** The sums of one currency in minor units. */
     static final class Sums {
-        private long available;
-        private long pending;
-        private long reserved;
-
-        long available() {
-            return available;
-        }
-
-        long pending() {
-            return pending;
-        }
+        long available;
+        long pending;
 
         /** What the platform holds back for accounts that owe money. */
-        long reserved() {
-            return reserved;
-        }
+        long reserved;
     }
 
     private final Map<String, Sums> byCurrency = new TreeMap<>();

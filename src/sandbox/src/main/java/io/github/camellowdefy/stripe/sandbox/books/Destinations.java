@@ -8,6 +8,8 @@ import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -53,8 +55,8 @@ public final class Destinations {
         if (id == null) {
             return usual(changes, Json.text(payout, "currency"));
         }
-        ObjectNode card = changes.account().find("card", id);
-        return card == null ? changes.account().find(BANK_ACCOUNT, id) : card;
+        ObjectNode card = changes.find("card", id);
+        return card == null ? changes.find(BANK_ACCOUNT, id) : card;
     }
 
     /** Whether payouts in a currency wait until the owner names another external account. */
@@ -72,11 +74,7 @@ public final class Destinations {
     /** Why payouts to this destination fail, or null. */
     static String failure(Changes changes, ObjectNode payout) {
         String last4 = Json.text(of(changes, payout), "last4");
-        return FAILURES.stream()
-                .filter(failure -> failure.endings().contains(last4))
-                .map(Failure::code)
-                .findFirst()
-                .orElse(null);
+        return first(failure -> failure.endings().contains(last4), Failure::code);
     }
 
     static List<String> failures() {
@@ -84,11 +82,11 @@ public final class Destinations {
     }
 
     static String message(String code) {
-        return FAILURES.stream()
-                .filter(failure -> failure.code().equals(code))
-                .map(Failure::message)
-                .findFirst()
-                .orElse(null);
+        return first(failure -> failure.code().equals(code), Failure::message);
+    }
+
+    private static String first(Predicate<Failure> wanted, Function<Failure, String> of) {
+        return FAILURES.stream().filter(wanted).map(of).findFirst().orElse(null);
     }
 
     private static ObjectNode usual(Changes changes, String currency) {

@@ -35,7 +35,7 @@ public record Entry(
 
     /** A movement in the currency of its source, available at once. */
     public static Entry of(String type, long amount, ObjectNode source) {
-        return of(type, amount, Json.text(source, "currency"), Json.text(source, "id"));
+        return of(type, amount, Json.text(source, "currency"), Json.id(source));
     }
 
     /** A movement available at once. */

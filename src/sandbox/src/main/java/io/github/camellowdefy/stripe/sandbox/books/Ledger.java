@@ -12,7 +12,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -35,12 +34,13 @@ public final class Ledger implements Behaviours.Module {
                     "stripe_fee", "Stripe processing fees");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on(
                 "GET /v1/balance",
-                call -> call.account().locked(() -> Answer.of(balance(engine, call.account()))));
-        engine.agenda()
-                .on(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
+                call ->
+                        call.account()
+                                .locked(() -> Answer.of(balance(call.engine(), call.account()))));
+        table.job(SETTLEMENT, (changes, about) -> settle(changes, Long.parseLong(about.get(0))));
     }
 
     /**
@@ -62,19 +62,19 @@ public final class Ledger implements Behaviours.Module {
     /** Writes a transaction under its payout, and gives its id. */
     String write(Changes changes, Entry entry, String payout) {
         Balances balances = Balances.of(changes.account());
-        long before = balances.of(entry.currency()).available();
+        long before = balances.of(entry.currency()).available;
         ObjectNode transaction = draft(changes, entry);
         changes.add(transaction, payout);
         balances.add(transaction);
         if (Json.is(transaction, "status", "pending")) {
             // one task a day and account turns all that is due from pending to available
             long due = entry.availableOn();
-            changes.plan(Instant.ofEpochSecond(due), SETTLEMENT, String.valueOf(due));
+            changes.planAt(due, SETTLEMENT, String.valueOf(due));
         } else if (payout.equals(OPEN)) {
             PayoutSchedule.plan(changes, changes.now());
         }
         reserve(changes, entry.currency(), before);
-        return Json.text(transaction, "id");
+        return Json.id(transaction);
     }
 
     private static ObjectNode draft(Changes changes, Entry entry) {
@@ -109,7 +109,7 @@ public final class Ledger implements Behaviours.Module {
 
     /** A platform that answers for losses holds back what its connected accounts owe. */
     private void reserve(Changes changes, String currency, long before) {
-        long after = Balances.of(changes.account()).of(currency).available();
+        long after = Balances.of(changes.account()).of(currency).available;
         long more = Math.max(0, -after) - Math.max(0, -before);
         Account platform = changes.engine().platform();
         if (more == 0 || changes.account() == platform) {
@@ -123,7 +123,7 @@ public final class Ledger implements Behaviours.Module {
 
     /** 400 {@code balance_insufficient} unless the account has this much available. */
     static void requireFunds(Account account, long amount, String currency) {
-        refuseIf(Balances.of(account).of(currency).available() < amount, "balance_insufficient");
+        refuseIf(Balances.of(account).of(currency).available < amount, "balance_insufficient");
     }
 
     /**
@@ -140,18 +140,14 @@ public final class Ledger implements Behaviours.Module {
         boolean platform = account == engine.platform();
         Balances balances = Balances.of(account);
         balances.of("usd");
-        balances.byCurrency()
-                .forEach(
-                        (currency, sums) -> {
-                            put(balance.withArray("available"), currency, sums.available());
-                            put(balance.withArray("pending"), currency, sums.pending());
-                            if (platform) {
-                                put(
-                                        balance.withArray("connect_reserved"),
-                                        currency,
-                                        sums.reserved());
-                            }
-                        });
+        for (Map.Entry<String, Balances.Sums> each : balances.byCurrency().entrySet()) {
+            Balances.Sums sums = each.getValue();
+            put(balance.withArray("available"), each.getKey(), sums.available);
+            put(balance.withArray("pending"), each.getKey(), sums.pending);
+            if (platform) {
+                put(balance.withArray("connect_reserved"), each.getKey(), sums.reserved);
+            }
+        }
         return balance;
     }
 
@@ -169,7 +165,7 @@ public final class Ledger implements Behaviours.Module {
                 .forEach(
                         each -> {
                             String currency = Json.text(each, "currency");
-                            long before = balances.of(currency).available();
+                            long before = balances.of(currency).available;
                             changes.keep(each.put("status", "available"));
                             balances.settle(each);
                             reserve(changes, currency, before);

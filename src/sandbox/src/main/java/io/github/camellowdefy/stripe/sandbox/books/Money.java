@@ -10,6 +10,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -113,6 +114,29 @@ public final class Money {
             throw StripeError.refusal(tooLarge, shown(asked, currency), shown(left, currency));
         }
         return asked == null ? left : asked;
+    }
+
+    /** So many times an amount that is written as a decimal, rounded half up. */
+    public static long times(String decimal, long count) {
+        return rounded(new BigDecimal(decimal).multiply(BigDecimal.valueOf(count)));
+    }
+
+    /** The part of an amount that another is of a whole, rounded half up. */
+    public static long part(long amount, long part, long whole) {
+        return part(amount, BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
+    }
+
+    /** As {@link #part(long, long, long)}. */
+    public static long part(long amount, BigDecimal part, BigDecimal whole) {
+        return BigDecimal.valueOf(amount)
+                .multiply(part)
+                .divide(whole, 0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    /** The nearest whole number, half up. */
+    public static long rounded(BigDecimal number) {
+        return number.setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
     /** The same part of what is left of an object's amount as is refunded of a charge. */

@@ -11,12 +11,10 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +38,15 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     private record Part(String id, long net) {
 
         static Part of(ObjectNode transaction) {
-            return new Part(Json.text(transaction, "id"), Json.number(transaction, "net"));
+            return new Part(Json.id(transaction), Json.number(transaction, "net"));
         }
     }
 
     @Override
-    public void register(Behaviours table, Engine engine) {
-        engine.agenda().on(PayoutSchedule.RUN, (changes, about) -> run(changes));
-        engine.agenda().on(SUBMISSION, (changes, about) -> submit(changes, about.get(0)));
-        engine.agenda().on(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
+    public void register(Behaviours table) {
+        table.job(PayoutSchedule.RUN, (changes, about) -> run(changes));
+        table.job(SUBMISSION, (changes, about) -> submit(changes, about.get(0)));
+        table.job(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
         table.on("POST /v1/payouts", this::create)
                 .on("POST /v1/payouts/{id}/cancel", this::cancel)
                 .on("POST /v1/payouts/{id}/reverse", this::reverse)
@@ -124,7 +122,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     private ObjectNode payOut(Changes changes, String currency, long amount, List<Part> parts) {
         ObjectNode payout = draft(changes, amount, currency).put("automatic", true);
         payout.put("reconciliation_status", "in_progress");
-        String id = Json.text(payout, "id");
+        String id = Json.id(payout);
         parts.forEach(each -> changes.move(Ledger.TRANSACTION, each.id(), id));
         long missing = amount - net(parts);
         if (missing != 0) {
@@ -169,7 +167,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
 
     private ObjectNode send(Changes changes, ObjectNode payout, String parent) {
         long amount = Json.number(payout, "amount");
-        String id = Json.text(payout, "id");
+        String id = Json.id(payout);
         long now = changes.now();
         long arrival = Json.is(payout, "method", "instant") ? now : (now / DAY + 1) * DAY;
         payout.put("arrival_date", arrival);
@@ -179,13 +177,13 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
         Entry entry = Entry.of(amount < 0 ? "payout_cancel" : PAYOUT, -amount, payout);
         payout.put(Ledger.TRANSACTION, ledger.write(changes, entry, parent));
         changes.insert(payout);
-        changes.plan(Instant.ofEpochSecond(now + (arrival - now) / 2), SUBMISSION, id);
-        changes.plan(Instant.ofEpochSecond(arrival), ARRIVAL, id);
+        changes.planAt(now + (arrival - now) / 2, SUBMISSION, id);
+        changes.planAt(arrival, ARRIVAL, id);
         return payout;
     }
 
     private void submit(Changes changes, String id) {
-        ObjectNode payout = changes.account().find(PAYOUT, id);
+        ObjectNode payout = changes.find(PAYOUT, id);
         if (Json.is(payout, "status", "pending")) {
             changes.update(payout.put("status", "in_transit"));
         }
@@ -197,7 +195,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
 
     private void arrive(Changes changes, String id) {
         submit(changes, id);
-        ObjectNode payout = changes.account().find(PAYOUT, id);
+        ObjectNode payout = changes.find(PAYOUT, id);
         if (!isOpen(payout)) {
             return;
         }
@@ -211,7 +209,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     private Answer pay(Call call) {
-        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        ObjectNode payout = call.require(PAYOUT);
         require(isOpen(payout), payout, "paid while they are pending or in transit");
         submit(call.changes(), call.id(0));
         payout = call.account().find(PAYOUT, call.id(0));
@@ -220,7 +218,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
 
     /** Banks return some payouts after they were paid. */
     private Answer fail(Call call) {
-        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        ObjectNode payout = call.require(PAYOUT);
         boolean possible = isOpen(payout) || Json.is(payout, "status", "paid");
         require(possible, payout, "failed until they are");
         String code = call.params().oneOf("failure_code", Destinations.failures());
@@ -236,7 +234,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     private Answer cancel(Call call) {
-        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        ObjectNode payout = call.require(PAYOUT);
         refuseIf(isAutomatic(payout), "payout_automatic");
         require(Json.is(payout, "status", "pending"), payout, "canceled while they are pending");
         payout.put("status", "canceled");
@@ -250,7 +248,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     private Answer reverse(Call call) {
-        ObjectNode payout = call.account().require(PAYOUT, call.id(0));
+        ObjectNode payout = call.require(PAYOUT);
         require(Json.is(payout, "status", "paid"), payout, "reversed once they are paid");
         refuseIf(
                 Json.text(payout, "reversed_by") != null

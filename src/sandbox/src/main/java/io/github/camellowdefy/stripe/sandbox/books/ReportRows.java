@@ -34,26 +34,22 @@ final class ReportRows {
         this.account = account;
         this.platform = platform;
         this.parameters = parameters;
-        account.all(PAYOUT).forEach(each -> payouts.put(Json.text(each, "id"), each));
-        account.all("invoice_payment")
-                .forEach(
-                        each ->
-                                invoices.put(
-                                        Json.text(each.path("payment"), "payment_intent"),
-                                        Json.text(each, "invoice")));
+        account.all(PAYOUT).forEach(each -> payouts.put(Json.id(each), each));
+        account.all("invoice_payment").forEach(this::note);
+    }
+
+    private void note(ObjectNode payment) {
+        String intent = Json.text(payment.path("payment"), "payment_intent");
+        invoices.put(intent, Json.text(payment, "invoice"));
     }
 
     List<ObjectNode> of(ReportType type, List<String> columns, ZoneId zone) {
         if (type.kind().equals("balance.summary")) {
             return balance(zone);
         }
-        List<ObjectNode> rows = new ArrayList<>();
-        Predicate<ObjectNode> wanted = wanted(type.kind());
-        for (ObjectNode transaction : transactions()) {
-            if (wanted.test(transaction) && matches(transaction, "reporting_category")) {
-                rows.add(transaction);
-            }
-        }
+        List<ObjectNode> rows = transactions();
+        rows.removeIf(each -> !matches(each, "reporting_category"));
+        rows.removeIf(wanted(type.kind()).negate());
         return type.kind().endsWith("summary")
                 ? summed(rows)
                 : facts(rows, columns.stream().anyMatch(ReportColumns::looksFurther));
@@ -126,7 +122,7 @@ final class ReportRows {
     }
 
     private String parent(ObjectNode transaction) {
-        return account.parent(Ledger.TRANSACTION, Json.text(transaction, "id"));
+        return account.parent(Ledger.TRANSACTION, Json.id(transaction));
     }
 
     private static List<ObjectNode> summed(List<ObjectNode> transactions) {
@@ -134,21 +130,14 @@ final class ReportRows {
         for (ObjectNode each : transactions) {
             String category = Json.text(each, "reporting_category");
             String currency = Json.text(each, "currency");
-            ObjectNode sum =
-                    sums.computeIfAbsent(
-                            category + ' ' + currency,
-                            key ->
-                                    Json.object()
-                                            .put("reporting_category", category)
-                                            .put("currency", currency));
+            ObjectNode empty = Json.object("reporting_category", category, "currency", currency);
+            ObjectNode sum = sums.computeIfAbsent(category + ' ' + currency, key -> empty);
             add(sum, "count", 1);
             for (String part : List.of("amount", "fee", "net")) {
                 add(sum, part, Json.number(each, part));
             }
         }
-        List<ObjectNode> rows = new ArrayList<>();
-        sums.values().forEach(each -> rows.add(row(each)));
-        return rows;
+        return sums.values().stream().map(ReportRows::row).toList();
     }
 
     private static void add(ObjectNode sum, String part, long amount) {

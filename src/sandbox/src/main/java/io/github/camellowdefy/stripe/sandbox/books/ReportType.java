@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.books;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +28,6 @@ record ReportType(
         Set<String> required,
         Set<String> defaults,
         Set<String> others) {
-
-    /** Data reaches back to 2010. */
-    private static final long FIRST = 1_262_304_000;
 
     private static final String CONNECTED = "connected_account_";
     private static final Map<String, ReportType> ALL = load();
@@ -78,12 +75,7 @@ record ReportType(
     }
 
     ObjectNode show(long now) {
-        ObjectNode shown = Json.object();
-        shown.put("id", id).put("object", "reporting.report_type");
-        shown.put("data_available_end", now).put("data_available_start", FIRST);
-        ArrayNode columns = shown.putArray("default_columns");
-        defaults.forEach(columns::add);
-        shown.put("livemode", false).put("name", name);
-        return shown.put("updated", now).put("version", version);
+        ObjectNode facts = Json.object("id", id, "now", now, "name", name, "version", version);
+        return Shapes.of("report_type", facts.set("columns", Json.of(defaults)));
     }
 }

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.engine.FileBehaviours;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -32,8 +31,8 @@ public final class Reports implements Behaviours.Module {
     private static final Duration TAKES = Duration.ofSeconds(1);
 
     @Override
-    public void register(Behaviours table, Engine engine) {
-        engine.agenda().on(END, (changes, about) -> end(changes, about.get(0)));
+    public void register(Behaviours table) {
+        table.job(END, (changes, about) -> end(changes, about.get(0)));
         table.on("POST /v1/reporting/report_runs", Reports::create)
                 .on("GET /v1/reporting/report_types", Reports::types)
                 .on("GET /v1/reporting/report_types/{id}", Reports::type);
@@ -65,7 +64,7 @@ public final class Reports implements Behaviours.Module {
         call.applyTo(run);
         run.put("report_type", id).put("status", "pending");
         changes.add(run);
-        changes.planIn(TAKES, END, Json.text(run, "id"));
+        changes.planIn(TAKES, END, Json.id(run));
         return Answer.of(run);
     }
 
@@ -117,7 +116,7 @@ public final class Reports implements Behaviours.Module {
     }
 
     private static void end(Changes changes, String id) {
-        ObjectNode run = changes.account().find(RUN, id);
+        ObjectNode run = changes.find(RUN, id);
         String csv = csv(changes, run);
         ObjectNode file =
                 FileBehaviours.keep(

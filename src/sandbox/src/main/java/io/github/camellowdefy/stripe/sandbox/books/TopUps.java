@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Instant;
 
@@ -20,8 +19,8 @@ public record TopUps(Ledger ledger) implements Behaviours.Module {
     private static final String EXPECTED = "expected_availability_date";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
-        engine.agenda().on(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
+    public void register(Behaviours table) {
+        table.job(ARRIVAL, (changes, about) -> arrive(changes, about.get(0)));
         table.on("POST /v1/topups", this::create).on("POST /v1/topups/{id}/cancel", this::cancel);
     }
 

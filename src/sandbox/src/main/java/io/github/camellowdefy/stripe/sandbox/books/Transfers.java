@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -18,7 +17,7 @@ import io.github.camellowdefy.stripe.sandbox.store.Account;
 public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/transfers", this::create)
                 .on("POST /v1/transfers/{id}/reversals", this::reverse);
     }
@@ -94,7 +93,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
      * @param available when it is available, here and there: with the charge it comes from
      */
     private ObjectNode send(Changes changes, ObjectNode transfer, long fee, long available) {
-        String id = Json.text(transfer, "id");
+        String id = Json.id(transfer);
         Entry entry = Entry.of("transfer", -Json.number(transfer, "amount"), transfer);
         transfer.put(Ledger.TRANSACTION, ledger.write(changes, entry.availableOn(available)));
         transfer.set("reversals", noReversals(id));
@@ -121,7 +120,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
     }
 
     private Answer reverse(Call call) {
-        ObjectNode transfer = call.account().require("transfer", call.id(0));
+        ObjectNode transfer = call.require("transfer");
         long amount =
                 Money.asked(
                         call,
@@ -152,7 +151,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         reversal.set("source_refund", refund.get("id"));
         long part = Money.share(transfer, "amount_reversed", charge, refunded);
         takeBack(changes, transfer, reversal, part);
-        return Json.text(reversal, "id");
+        return Json.id(reversal);
     }
 
     private void takeBack(Changes changes, ObjectNode transfer, ObjectNode reversal, long amount) {
@@ -160,7 +159,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         reversal.set("transfer", transfer.get("id"));
         ledger.book(changes, reversal, "transfer_refund", amount, transfer);
         reversal.put("destination_payment_refund", giveBack(changes, transfer, amount));
-        changes.add(reversal, Json.text(transfer, "id"));
+        changes.add(reversal, Json.id(transfer));
         Money.giveBack(transfer, "amount", "amount_reversed", "reversed", amount);
         ObjectNode list = (ObjectNode) transfer.get("reversals");
         list.withArray("data").insert(0, reversal);
@@ -180,7 +179,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
         there.insert(refund);
         Money.giveBack(received, "amount", "amount_refunded", "refunded", amount);
         there.update(received, "refunded");
-        return Json.text(refund, "id");
+        return Json.id(refund);
     }
 
     private static ObjectNode noReversals(String id) {

@@ -5,17 +5,22 @@ import io.github.camellowdefy.stripe.sandbox.schema.Route;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Behaviours by verb and path template. */
+/** Behaviours by verb and path template, and jobs by name. */
 public final class Behaviours {
 
     /** Contributes behaviours to the table when a sandbox is built. */
     @FunctionalInterface
     public interface Module {
-        /** Registers what the module knows; {@code engine} is complete but not yet serving. */
-        void register(Behaviours table, Engine engine);
+        /** Registers what the module knows. */
+        void register(Behaviours table);
     }
 
     private final Map<String, Behaviour> byOperation = new LinkedHashMap<>();
+    private final Agenda agenda;
+
+    Behaviours(Agenda agenda) {
+        this.agenda = agenda;
+    }
 
     /**
      * Registers a behaviour; the last one wins.
@@ -26,6 +31,12 @@ public final class Behaviours {
      */
     public Behaviours on(String operation, Behaviour behaviour) {
         byOperation.put(key(operation), behaviour);
+        return this;
+    }
+
+    /** Registers the job that plans of this name are carried out by. */
+    public Behaviours job(String name, Agenda.Job job) {
+        agenda.on(name, job);
         return this;
     }
 

@@ -56,6 +56,11 @@ public record Call(
         return ids.get(ids.size() - 1);
     }
 
+    /** The object whose id is the first of the path; 404 without one. */
+    public ObjectNode require(String object) {
+        return account.require(object, id(0));
+    }
+
     /**
      * The parameters with the types of the route's object; {@code expand} and {@code include} left
      * out.

@@ -45,6 +45,11 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
         return frozenAt == null ? engine.clock().seconds() : frozenAt;
     }
 
+    /** A copy of an object of the account, or null. */
+    public ObjectNode find(String object, String id) {
+        return account.find(object, id);
+    }
+
     /** The object another one names in the field of its kind, or null. */
     public ObjectNode named(String object, JsonNode owner) {
         return account.named(object, owner);
@@ -53,6 +58,11 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
     /** As {@link #plan}, when so much time of the sandbox's clock has passed. */
     public void planIn(Duration wait, String job, String... about) {
         plan(engine.clock().instant().plus(wait), job, about);
+    }
+
+    /** As {@link #plan}, at a time in Unix seconds. */
+    public void planAt(long seconds, String job, String... about) {
+        plan(Instant.ofEpochSecond(seconds), job, about);
     }
 
     /** Has a job of the agenda done for this account when the time has come. */
@@ -158,6 +168,16 @@ public record Changes(Engine engine, Account account, Cause cause, Long frozenAt
         byte[] kept = Json.write(hidden);
         shelf.replace(
                 new StoredObject(id, old.key(), old.json(), old.parent(), kept, old.deleted()));
+    }
+
+    /** Keeps something beside an object, and nothing else. */
+    public void hide(ObjectNode object, ObjectNode hidden) {
+        hide(type(object), id(object), hidden);
+    }
+
+    /** Keeps one more thing beside an object that is never shown. */
+    public void note(ObjectNode object, String name, Object value) {
+        hide(object, account.hidden(object).setAll(Json.object(name, value)));
     }
 
     /** Deletes an object, writes the event, and gives {@code {id, object, deleted: true}}. */

@@ -42,7 +42,7 @@ public final class Engine {
     private final Defaults defaults;
     private final EventLog events;
     private final Agenda agenda;
-    private final Behaviours behaviours = new Behaviours();
+    private final Behaviours behaviours;
     private final GenericEngine generic = new GenericEngine();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Account platform;
@@ -63,12 +63,13 @@ public final class Engine {
         this.defaults = new Defaults(ids, this::base);
         this.events = new EventLog(this);
         this.agenda = new Agenda(this);
+        this.behaviours = new Behaviours(agenda);
         this.platform = new Account(settings.platform(), null);
         accounts.put(platform.id(), platform);
-        new FileBehaviours().register(behaviours, this);
-        new EventBehaviours().register(behaviours, this);
-        new TokenBehaviours().register(behaviours, this);
-        settings.modules().forEach(module -> module.register(behaviours, this));
+        new FileBehaviours().register(behaviours);
+        new EventBehaviours().register(behaviours);
+        new TokenBehaviours().register(behaviours);
+        settings.modules().forEach(module -> module.register(behaviours));
         for (Route route : RouteTable.of(OperationCatalog.get().operations())) {
             router.add(route);
             operations.add(route.operation());

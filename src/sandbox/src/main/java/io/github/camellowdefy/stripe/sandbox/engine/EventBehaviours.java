@@ -17,7 +17,7 @@ final class EventBehaviours implements Behaviours.Module {
     private static final Duration KEPT = Duration.ofDays(30);
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("GET /v1/events", EventBehaviours::list)
                 .on("GET /v1/events/{id}", call -> retrieve(call, EventLog.SNAPSHOTS))
                 .on("GET /v2/core/events", EventBehaviours::listThin)

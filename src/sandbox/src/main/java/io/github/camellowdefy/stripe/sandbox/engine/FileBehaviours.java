@@ -10,7 +10,7 @@ import java.util.Base64;
 public final class FileBehaviours implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/files", FileBehaviours::create)
                 .on("GET /v1/files/{file}/contents", FileBehaviours::contents);
     }

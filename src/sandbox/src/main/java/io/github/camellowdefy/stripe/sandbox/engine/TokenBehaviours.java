@@ -15,7 +15,7 @@ final class TokenBehaviours implements Behaviours.Module {
     private static final String CODE = "sandbox.oauth_code";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /_sandbox/oauth/authorize", TokenBehaviours::authorize)
                 .on("POST /oauth/token", TokenBehaviours::connect)
                 .on("POST /oauth/deauthorize", TokenBehaviours::disconnect)

@@ -27,7 +27,7 @@ final class Accounts implements Behaviours.Module {
     private static final String CAPABILITIES = "capabilities";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String capability = "/v1/accounts/{id}/capabilities/{name}";
         table.on("POST /v1/accounts", Accounts::create)
                 .on("GET /v1/accounts", Accounts::list)
@@ -50,7 +50,7 @@ final class Accounts implements Behaviours.Module {
         request(account, call.params().hash(CAPABILITIES).tree());
         call.changes().insert(account);
         if (call.params().has("external_account")) {
-            String id = Json.text(account, "id");
+            String id = Json.id(account);
             BankAccounts.add(call, call.changes().in(call.engine().account(id)));
             account = call.account().find(ACCOUNT, id);
         }

@@ -2,8 +2,8 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Duration;
 
@@ -17,16 +17,16 @@ final class Authorizations {
 
     private Authorizations() {}
 
-    static void register(Engine engine, PaymentFlow flow) {
-        engine.agenda().on(JOB, (changes, about) -> expire(changes, about.get(0), flow));
+    static void register(Behaviours table, PaymentFlow flow) {
+        table.job(JOB, (changes, about) -> expire(changes, about.get(0), flow));
     }
 
     static void watch(Changes changes, ObjectNode intent) {
-        changes.planIn(LAST, JOB, Json.text(intent, "id"));
+        changes.planIn(LAST, JOB, Json.id(intent));
     }
 
     private static void expire(Changes changes, String id, PaymentFlow flow) {
-        ObjectNode intent = changes.account().find("payment_intent", id);
+        ObjectNode intent = changes.find("payment_intent", id);
         if (intent == null || !Json.is(intent, "status", "requires_capture")) {
             return;
         }

@@ -12,7 +12,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -27,7 +26,7 @@ final class BankAccounts implements Behaviours.Module {
     private static final String DEFAULT = "default_for_currency";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String path = "/v1/accounts/{id}/external_accounts";
         table.on("POST " + path, BankAccounts::attach)
                 .on("GET " + path, BankAccounts::list)
@@ -83,10 +82,7 @@ final class BankAccounts implements Behaviours.Module {
     }
 
     private static Answer list(Call call) {
-        Changes there = owner(call);
-        ArrayNode all = Json.array();
-        Destinations.all(there.account()).forEach(all::add);
-        return call.page(all);
+        return call.page(Json.array(Destinations.all(owner(call).account()).stream()));
     }
 
     private static Answer update(Call call) {

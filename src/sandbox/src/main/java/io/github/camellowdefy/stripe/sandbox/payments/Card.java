@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camellowdefy.stripe.sandbox.payments;
 
+import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -49,37 +50,18 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
         String number = card.requireText("number").replaceAll("[ -]", "");
         long month = card.requireInteger("exp_month");
         long year = card.requireInteger("exp_year");
-        if (!number.matches("\\d+")) {
-            throw wrong(
-                    "invalid_number",
-                    "number",
-                    "The card number is not a valid credit card number.");
-        }
-        if (!number.matches("\\d{12,19}") || !passesLuhn(number)) {
-            throw wrong("incorrect_number", "number", "Your card number is incorrect.");
-        }
-        if (month < 1 || month > 12) {
-            throw wrong(
-                    "invalid_expiry_month",
-                    "exp_month",
-                    "Your card's expiration month is invalid.");
-        }
+        refuseIf(!number.matches("\\d+"), "card_number_invalid");
+        refuseIf(!number.matches("\\d{12,19}") || !passesLuhn(number), "card_number_incorrect");
+        refuseIf(month < 1 || month > 12, "expiry_month_invalid");
         long fullYear = year < 100 ? 2000 + year : year;
         YearMonth today = month(now);
-        if (fullYear < today.getYear() || fullYear > today.getYear() + 50) {
-            throw wrong(
-                    "invalid_expiry_year", "exp_year", "Your card's expiration year is invalid.");
-        }
-        if (YearMonth.of((int) fullYear, (int) month).isBefore(today)) {
-            throw wrong(
-                    "invalid_expiry_month",
-                    "exp_month",
-                    "Your card's expiration month is invalid.");
-        }
+        refuseIf(
+                fullYear < today.getYear() || fullYear > today.getYear() + 50,
+                "expiry_year_invalid");
+        YearMonth last = YearMonth.of((int) fullYear, (int) month);
+        refuseIf(last.isBefore(today), "expiry_month_invalid");
         String cvc = card.text("cvc");
-        if (cvc != null && !cvc.matches("\\d{3,4}")) {
-            throw wrong("invalid_cvc", "cvc", "Your card's security code is invalid.");
-        }
+        refuseIf(cvc != null && !cvc.matches("\\d{3,4}"), "cvc_invalid");
         Instrument instrument = Instruments.ofNumber(number);
         if (instrument == null || !instrument.isCard()) {
             throw Decline.of("test_mode_live_card").error();
@@ -109,10 +91,6 @@ record Card(Instrument instrument, int expMonth, int expYear, boolean cvc) {
     private ObjectNode facts() {
         ObjectNode facts = instrument.facts().put("exp_month", expMonth).put("exp_year", expYear);
         return facts.set("checks", instrument.checks(false, false, cvc));
-    }
-
-    private static StripeError wrong(String code, String param, String message) {
-        return StripeError.card(code, null, message).param(param);
     }
 
     private static YearMonth month(long now) {

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -27,6 +26,7 @@ final class CashBalances implements Behaviours.Module {
     static final String METHOD = "customer_balance";
     private static final String TRANSACTION = "customer_cash_balance_transaction";
     private static final String INTENT = "payment_intent";
+    private static final String MODE = "/settings/reconciliation_mode";
 
     private final PaymentFlow flow;
 
@@ -35,7 +35,7 @@ final class CashBalances implements Behaviours.Module {
     }
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String balance = "/v1/customers/{id}/cash_balance";
         table.on("POST /v1/test_helpers/customers/{id}/fund_cash_balance", this::fund)
                 .on("GET " + balance, CashBalances::show)
@@ -81,7 +81,7 @@ final class CashBalances implements Behaviours.Module {
     }
 
     private Answer fund(Call call) {
-        call.account().require("customer", call.id(0));
+        call.require("customer");
         long amount = call.params().requirePositive("amount");
         String currency = Money.currency(call.params());
         Changes changes = call.changes();
@@ -90,9 +90,7 @@ final class CashBalances implements Behaviours.Module {
         funded.set("funded", Shapes.of("funded." + area(currency), reference));
         changes.insert(funded, call.id(0), "created");
         ObjectNode settings = call.account().find("cash_balance", call.id(0));
-        boolean manual =
-                settings != null
-                        && Json.is(settings.path("settings"), "reconciliation_mode", "manual");
+        boolean manual = settings != null && settings.at(MODE).asText().equals("manual");
         if (!manual) {
             call.account()
                     .where(INTENT, "customer", call.id(0))
@@ -148,13 +146,8 @@ final class CashBalances implements Behaviours.Module {
 
     private static void take(Changes changes, ObjectNode intent, long amount) {
         String customer = Json.text(intent, "customer");
-        ObjectNode applied =
-                write(
-                        changes,
-                        customer,
-                        Json.text(intent, "currency"),
-                        -amount,
-                        "applied_to_payment");
+        String currency = Json.text(intent, "currency");
+        ObjectNode applied = write(changes, customer, currency, -amount, "applied_to_payment");
         applied.putObject("applied_to_payment").set(INTENT, intent.get("id"));
         changes.insert(applied, customer, "created");
     }
@@ -179,16 +172,13 @@ final class CashBalances implements Behaviours.Module {
     }
 
     private Answer apply(Call call) {
-        ObjectNode intent = call.account().require(INTENT, call.id(0));
+        ObjectNode intent = call.require(INTENT);
         if (missing(intent) == 0) {
             throw Transitions.unexpected(intent, StripeError.refusal("no_transfer_awaited"));
         }
         Long amount = call.params().integer("amount");
-        long there =
-                available(
-                        call.account(),
-                        Json.text(intent, "customer"),
-                        Json.text(intent, "currency"));
+        String currency = Json.text(intent, "currency");
+        long there = available(call.account(), Json.text(intent, "customer"), currency);
         long wanted = amount == null ? missing(intent) : amount;
         if (there < Math.min(wanted, missing(intent)) && amount != null || there == 0) {
             throw StripeError.refusal("cash_balance_insufficient").with(INTENT, intent);
@@ -198,7 +188,7 @@ final class CashBalances implements Behaviours.Module {
     }
 
     private static Answer verify(Call call) {
-        call.account().require("customer", call.id(0));
+        call.require("customer");
         if (call.account().find("bank_account", call.id(1)) == null) {
             call.account().require("card", call.id(1), "id");
             throw StripeError.refusal("only_bank_accounts_verified", call.id(1));

@@ -15,7 +15,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -33,7 +32,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
                             + " statement_descriptor_suffix transfer_data transfer_group");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/charges", this::create)
                 .on("POST /v1/charges/{id}/capture", this::captureDirectly);
     }
@@ -83,7 +82,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
 
     /** Ends a bank debit that was pending. */
     ObjectNode settle(Changes changes, String id, Decline decline) {
-        ObjectNode charge = changes.account().find("charge", id);
+        ObjectNode charge = changes.find("charge", id);
         Instrument instrument = instrument(changes, charge);
         if (decline != null) {
             charge.put("status", "failed").put("captured", false);
@@ -131,13 +130,13 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
                         : instrument.decline();
         ObjectNode charge = make(changes, new Order(terms, card, decline, capture, false));
         if (decline != null) {
-            throw decline.error().with("charge", Json.text(charge, "id"));
+            throw decline.error().with("charge", Json.id(charge));
         }
         return Answer.of(charge);
     }
 
     private Answer captureDirectly(Call call) {
-        ObjectNode charge = call.account().require("charge", call.id(0));
+        ObjectNode charge = call.require("charge");
         refuseIf(
                 charge.path("captured").asBoolean() || !charge.path("paid").asBoolean(),
                 "charge_already_captured",
@@ -145,8 +144,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
                 charge.path("paid").asBoolean()
                         ? " has already been captured."
                         : " could not be captured because it has failed.");
-        Long asked = call.params().integer("amount");
-        long amount = asked == null ? Json.number(charge, "amount") : asked;
+        long amount = call.params().integer("amount", Json.number(charge, "amount"));
         if (amount > Json.number(charge, "amount")) {
             throw tooLarge();
         }
@@ -166,13 +164,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         String id = typed ? null : params.text("source");
         if (id == null && !typed && customer != null) {
             id = Json.text(customer, "default_source");
-            if (id == null) {
-                throw StripeError.card(
-                        "missing", null, "Cannot charge a customer that has no active card");
-            }
-        }
-        if (id == null && !typed && !params.has("card")) {
-            throw StripeError.invalid("Must provide source or customer.").code("parameter_missing");
+            refuseIf(id == null, "customer_without_card");
         }
         if (id != null && id.matches("(card|pm|src|ba)_.*")) {
             return PaymentMethods.resolve(changes, id, "source");
@@ -182,8 +174,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
                         ? Card.typed(params.hash(typed ? "source" : "card"), changes.now())
                         : Tokens.redeem(changes, id, "source");
         ObjectNode shown = card.draft(changes);
-        shown.put("customer", Json.text(customer == null ? Json.object() : customer, "id"));
-        return shown;
+        return shown.put("customer", customer == null ? null : Json.id(customer));
     }
 
     private static ObjectNode draft(Changes changes, Order order, Instrument instrument) {
@@ -197,10 +188,10 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         if (charge.get("transfer_data") instanceof ObjectNode shared && !shared.has("amount")) {
             shared.putNull("amount");
         }
-        String id = Json.text(charge, "id");
+        String id = Json.id(charge);
         String object = Json.text(order.method(), "object");
         if (Json.is(terms, "object", "payment_intent")) {
-            charge.put("payment_intent", Json.text(terms, "id"));
+            charge.put("payment_intent", Json.id(terms));
         }
         charge.put("payment_method", Json.text(order.method(), "id"));
         if (!"payment_method".equals(object)) {

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class ConfirmationTokens implements Behaviours.Module {
     private static final Duration KEPT = Duration.ofHours(12);
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/test_helpers/confirmation_tokens", ConfirmationTokens::create);
     }
 
@@ -41,7 +40,7 @@ final class ConfirmationTokens implements Behaviours.Module {
         Json.copy(method, preview, "allow_redisplay", "billing_details", "customer", "type", type);
         changes.add(token);
         ObjectNode hidden = Json.object();
-        changes.hide(TOKEN, Json.text(token, "id"), hidden.set("method", method.get("id")));
+        changes.hide(TOKEN, Json.id(token), hidden.set("method", method.get("id")));
         return Answer.of(token);
     }
 

@@ -11,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -26,13 +25,13 @@ public final class Customers implements Behaviours.Module {
     private static final List<String> KINDS = List.of("card", "bank_account", "source");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/customers", Customers::create)
                 .on("POST /v1/customers/{id}", Customers::update)
                 .on("DELETE /v1/customers/{id}", Customers::delete)
                 .on("POST /v1/customers/{id}/sources", Customers::createSource)
                 .on("GET /v1/customers/{id}/sources", Customers::listSources)
-                .on("GET /v1/customers/{id}/sources/{card}", Customers::card)
+                .on("GET /v1/customers/{id}/sources/{card}", call -> Answer.of(requireCard(call)))
                 .on("POST /v1/customers/{id}/sources/{card}", Customers::updateCard)
                 .on("DELETE /v1/customers/{id}/sources/{card}", Customers::deleteCard)
                 .on("POST /v1/customers/{id}/cards", Customers::createSource)
@@ -49,6 +48,12 @@ public final class Customers implements Behaviours.Module {
         return method == null ? Json.text(customer, "default_source") : method;
     }
 
+    /** What pays an invoice or subscription: its own method, or its customer's; or null. */
+    public static String methodOf(Account account, ObjectNode billed) {
+        String own = Json.text(billed, "default_payment_method");
+        return own == null ? defaultMethod(account, Json.text(billed, "customer")) : own;
+    }
+
     /** {@code POST /v1/customers}. */
     public static Answer create(Call call) {
         Params params = call.params();
@@ -61,12 +66,9 @@ public final class Customers implements Behaviours.Module {
         ObjectNode customer = changes.draftAs("customer", params.text("id"));
         ObjectNode method = null;
         if (params.has("payment_method")) {
-            method =
-                    PaymentMethods.resolve(
-                            changes, params.text("payment_method"), "payment_method");
-            if (!Instruments.of(method).attachable()) {
-                throw Instruments.of(method).decline().error();
-            }
+            String id = params.text("payment_method");
+            method = PaymentMethods.resolve(changes, id, "payment_method");
+            Instruments.of(method).requireAttachable();
         }
         call.applyTo(customer);
         nameMode(customer);
@@ -84,7 +86,7 @@ public final class Customers implements Behaviours.Module {
 
     /** {@code POST /v1/customers/{id}}; a source takes the place of the default one. */
     public static Answer update(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0));
+        ObjectNode customer = call.require("customer");
         checkEmail(call.params());
         call.applyTo(customer);
         nameMode(customer);
@@ -112,7 +114,7 @@ public final class Customers implements Behaviours.Module {
 
     /** {@code DELETE /v1/customers/{id}}. */
     public static Answer delete(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0));
+        ObjectNode customer = call.require("customer");
         ObjectNode gone = call.changes().delete(customer);
         call.account()
                 .where("payment_method", "customer", call.id(0))
@@ -147,8 +149,8 @@ public final class Customers implements Behaviours.Module {
         }
         boolean own =
                 method != null
-                        && (Json.text(customer, "id").equals(Json.text(method, "customer"))
-                                || attaching != null && id.equals(Json.text(attaching, "id")));
+                        && (Json.id(customer).equals(Json.text(method, "customer"))
+                                || attaching != null && id.equals(Json.id(attaching)));
         if (!own) {
             throw method == null
                     ? StripeError.noSuchReference("PaymentMethod", id, param)
@@ -180,9 +182,7 @@ public final class Customers implements Behaviours.Module {
                 given.isObject()
                         ? Card.typed(params.hash(param), call.now())
                         : Tokens.redeem(changes, id, param);
-        if (!card.instrument().attachable()) {
-            throw card.instrument().decline().error();
-        }
+        card.instrument().requireAttachable();
         ObjectNode shown = card.draft(changes);
         ObjectNode token = call.account().find("token", id);
         Json.copy(token == null ? given : token.get("card"), shown, Card.HOLDER);
@@ -192,8 +192,8 @@ public final class Customers implements Behaviours.Module {
     private static void add(
             Changes changes, ObjectNode customer, ObjectNode source, boolean makeDefault) {
         source.set("customer", customer.get("id"));
-        if (changes.account().find(Json.text(source, "object"), Json.text(source, "id")) == null) {
-            changes.insert(source, Json.text(customer, "id"), "created");
+        if (changes.find(Json.text(source, "object"), Json.id(source)) == null) {
+            changes.insert(source, Json.id(customer), "created");
         } else {
             changes.update(source, "created");
         }
@@ -204,7 +204,7 @@ public final class Customers implements Behaviours.Module {
     }
 
     private static Answer createSource(Call call) {
-        ObjectNode customer = call.account().require("customer", call.id(0));
+        ObjectNode customer = call.require("customer");
         ObjectNode source = source(call);
         missingIf(source == null, "source");
         add(call.changes(), customer, source, false);
@@ -216,7 +216,7 @@ public final class Customers implements Behaviours.Module {
     }
 
     private static Answer listSources(Call call) {
-        call.account().require("customer", call.id(0));
+        call.require("customer");
         ArrayNode all = Json.array();
         String asked =
                 call.route().template().endsWith("/cards") ? "card" : call.params().text("object");
@@ -232,10 +232,6 @@ public final class Customers implements Behaviours.Module {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Answer card(Call call) {
-        return Answer.of(requireCard(call));
     }
 
     private static Answer updateCard(Call call) {
@@ -260,7 +256,7 @@ public final class Customers implements Behaviours.Module {
     }
 
     private static ObjectNode requireCard(Call call) {
-        call.account().require("customer", call.id(0));
+        call.require("customer");
         ObjectNode card = find(call.account(), call.id(1));
         if (card == null || !call.id(0).equals(Json.text(card, "customer"))) {
             throw StripeError.noSuch("source", call.id(1), "id");

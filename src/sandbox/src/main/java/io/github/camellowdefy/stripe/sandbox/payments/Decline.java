@@ -15,16 +15,33 @@ import java.util.stream.Collectors;
  * @param declineCode of the error, or null where Stripe documents none
  * @param by {@code issuer}, {@code radar} or {@code bank}
  * @param message for the customer
+ * @param seller what the merchant is told, or null where it is only the code
  */
-record Decline(String name, String code, String declineCode, String by, String message) {
+record Decline(
+        String name, String code, String declineCode, String by, String message, String seller) {
 
     private static final Map<String, Decline> ALL =
             Tsv.read(Decline.class, "declines.tsv").stream()
-                    .map(row -> new Decline(row[0], row[1], Tsv.value(row[2]), row[3], row[4]))
+                    .map(Decline::of)
                     .collect(Collectors.toMap(Decline::name, Function.identity()));
+
+    private static Decline of(String... row) {
+        String code = Tsv.value(row[2]);
+        return new Decline(row[0], row[1], code, row[3], row[4], Tsv.value(row[5]));
+    }
 
     static Decline of(String name) {
         return ALL.get(name);
+    }
+
+    /** The most precise code there is. */
+    String reason() {
+        return declineCode == null ? code : declineCode;
+    }
+
+    /** What the merchant is told. */
+    String sellerMessage() {
+        return seller == null ? "The bank returned the decline code `" + reason() + "`." : seller;
     }
 
     /** 402 {@code card_error} without the objects concerned. */

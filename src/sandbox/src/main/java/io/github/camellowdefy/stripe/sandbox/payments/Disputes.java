@@ -11,11 +11,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -36,8 +34,8 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
             Map.of("winning_evidence", "won", "losing_evidence", "lost");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
-        engine.agenda().on(TIMEOUT, (changes, about) -> timeOut(changes, about.get(0)));
+    public void register(Behaviours table) {
+        table.job(TIMEOUT, (changes, about) -> timeOut(changes, about.get(0)));
         table.on("POST /v1/disputes/{id}", this::update)
                 .on("POST /v1/disputes/{id}/close", this::close)
                 .on("POST /v1/charges/{id}/dispute", this::updateOfCharge)
@@ -56,7 +54,7 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         }
         if (instrument.afterwards("warning") != null) {
             ObjectNode warning = changes.draft("radar.early_fraud_warning");
-            warning.put("actionable", true).put("charge", Json.text(charge, "id"));
+            warning.put("actionable", true).put("charge", Json.id(charge));
             warning.put("fraud_type", instrument.afterwards("warning"));
             warning.put("payment_intent", Json.text(charge, "payment_intent"));
             changes.insert(warning);
@@ -71,15 +69,15 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
                         && !found.path("disputed").asBoolean()
                         && !found.path("refunded").asBoolean();
         refuseIf(!possible, "charge_not_disputable", call.id(0));
-        String reason = call.params().text("reason");
-        return Answer.of(open(call.changes(), found, reason == null ? "general" : reason, true));
+        return Answer.of(
+                open(call.changes(), found, call.params().text("reason", "general"), true));
     }
 
     private ObjectNode open(Changes changes, ObjectNode charge, String reason, boolean chargeback) {
         ObjectNode dispute = changes.draft(DISPUTE);
         long amount =
                 Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
-        dispute.put("amount", amount).put("charge", Json.text(charge, "id"));
+        dispute.put("amount", amount).put("charge", Json.id(charge));
         dispute.put("currency", Json.text(charge, "currency"));
         Json.hash(dispute, "evidence").putObject("enhanced_evidence");
         ObjectNode details = Json.hash(dispute, "evidence_details");
@@ -112,14 +110,14 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
                 .put("has_evidence", false)
                 .put("submission_method", "not_submitted");
         long end = now + (inquiry ? INQUIRY_ENDS : DUE);
-        changes.plan(Instant.ofEpochSecond(end), TIMEOUT, Json.text(dispute, "id"));
+        changes.planAt(end, TIMEOUT, Json.id(dispute));
     }
 
     /** A full refund answers an inquiry. */
     void settle(Changes changes, ObjectNode charge) {
         if (charge.path("refunded").asBoolean() && charge.path("disputed").asBoolean()) {
             changes.account()
-                    .where(DISPUTE, "charge", Json.text(charge, "id"))
+                    .where(DISPUTE, "charge", Json.id(charge))
                     .filter(each -> isInquiry(each) && isOpen(each))
                     .toList()
                     .forEach(each -> end(changes, each, "lost"));
@@ -127,7 +125,7 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
     }
 
     private void timeOut(Changes changes, String id) {
-        ObjectNode dispute = changes.account().find(DISPUTE, id);
+        ObjectNode dispute = changes.find(DISPUTE, id);
         ObjectNode details = Json.hash(dispute, "evidence_details");
         boolean due = isOpen(dispute) && Json.number(details, "due_by") <= changes.now();
         if (due || isInquiry(dispute) && !Json.is(dispute, "status", "warning_closed")) {
@@ -137,7 +135,7 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
     }
 
     private Answer update(Call call) {
-        return Answer.of(respond(call, call.account().require(DISPUTE, call.id(0))));
+        return Answer.of(respond(call, call.require(DISPUTE)));
     }
 
     private Answer updateOfCharge(Call call) {
@@ -197,15 +195,13 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
     }
 
     private Answer close(Call call) {
-        ObjectNode dispute = call.account().require(DISPUTE, call.id(0));
+        ObjectNode dispute = call.require(DISPUTE);
         requireOpen(dispute);
         return Answer.of(end(call.changes(), dispute, "lost"));
     }
 
     private static void requireOpen(ObjectNode dispute) {
-        if (!isOpen(dispute)) {
-            throw StripeError.invalid("This dispute is already closed");
-        }
+        refuseIf(!isOpen(dispute), "dispute_closed");
     }
 
     private static boolean isOpen(ObjectNode dispute) {
@@ -217,7 +213,7 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
     }
 
     private static ObjectNode ofCharge(Call call) {
-        call.account().require("charge", call.id(0));
+        call.require("charge");
         return call.account()
                 .where(DISPUTE, "charge", call.id(0))
                 .findFirst()
@@ -231,6 +227,6 @@ record Disputes(Ledger ledger) implements Behaviours.Module {
         Entry entry = Entry.of("adjustment", amount, dispute).less(fee, 0);
         String id = ledger.write(changes, entry.described(words).as(category));
         ((ArrayNode) dispute.get("balance_transactions"))
-                .add(changes.account().find("balance_transaction", id));
+                .add(changes.find("balance_transaction", id));
     }
 }

@@ -71,6 +71,13 @@ record Instrument(
         return type.equals("us_bank_account") || type.equals("sepa_debit");
     }
 
+    /** 402 for a method that cannot be saved to a customer. */
+    void requireAttachable() {
+        if (!attachable) {
+            throw decline.error();
+        }
+    }
+
     String last4() {
         return number.substring(number.length() - 4);
     }
@@ -110,16 +117,13 @@ record Instrument(
 
     /** Asks the buyer by a redirect, or by the work of Stripe.js without a way back. */
     void ask(Changes changes, ObjectNode intent, String returnUrl) {
-        String kind = Json.text(intent, "object");
-        String id = Json.text(intent, "id");
-        String url = changes.engine().base() + "/pay/bank/" + id;
+        String url = changes.engine().base() + "/pay/bank/" + Json.id(intent);
         String way = returnUrl == null && isCard() ? "use_stripe_sdk" : "redirect_to_url";
-        ObjectNode facts = Json.object().put("return_url", returnUrl).put("url", url);
+        ObjectNode facts = Json.object("return_url", returnUrl, "url", url);
         intent.put("status", "requires_action")
                 .set("next_action", Shapes.of("next_action." + way, facts));
         changes.update(intent, "requires_action");
-        ObjectNode hidden = changes.account().hidden(kind, id);
-        changes.hide(kind, id, hidden.put("return_url", returnUrl));
+        changes.note(intent, "return_url", returnUrl);
     }
 
     /** The part after the colon of what follows, when it is of this kind; else null. */

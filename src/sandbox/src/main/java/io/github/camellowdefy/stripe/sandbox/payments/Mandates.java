@@ -63,8 +63,8 @@ final class Mandates {
             Json.copy(intent, uses, "amount", "currency");
         }
         changes.add(mandate);
-        PaymentMethods.keep(changes, method, MANDATE, Json.text(mandate, "id"));
-        return Json.text(mandate, "id");
+        PaymentMethods.keep(changes, method, MANDATE, Json.id(mandate));
+        return Json.id(mandate);
     }
 
     /** The mandate of a method, or null. */

@@ -2,8 +2,8 @@
 package io.github.camellowdefy.stripe.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import java.time.Duration;
@@ -17,11 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class PaymentFlow {
 
     private static final Duration DEBIT_TAKES = Duration.ofMinutes(3);
-    private static final String USED =
-            "The provided PaymentMethod was previously used with a PaymentIntent without Customer"
-                    + " attachment, shared with a connected account without Customer attachment, or"
-                    + " was detached from a Customer. It may not be used again. To use a"
-                    + " PaymentMethod multiple times, you must attach it to a Customer first.";
 
     /**
      * How the buyer takes part.
@@ -67,7 +62,7 @@ public final class PaymentFlow {
     public StripeError confirm(
             Changes changes, ObjectNode intent, ObjectNode method, Presence presence) {
         requireOwner(changes, intent, method);
-        intent.put("payment_method", Json.text(method, "id")).putNull("last_payment_error");
+        intent.put("payment_method", Json.id(method)).putNull("last_payment_error");
         Instrument instrument = Instruments.of(method);
         if (instrument.type().equals(CashBalances.METHOD)) {
             if (CashBalances.isCovered(changes, intent)) {
@@ -119,7 +114,7 @@ public final class PaymentFlow {
     void capture(Changes changes, ObjectNode intent, long amount, boolean last) {
         long received = Json.number(intent, "amount_received") + amount;
         long left = Json.number(intent, "amount_capturable") - amount;
-        ObjectNode charge = changes.account().find("charge", Json.text(intent, "latest_charge"));
+        ObjectNode charge = changes.find("charge", Json.text(intent, "latest_charge"));
         charge.set("application_fee_amount", intent.get("application_fee_amount"));
         charges.capture(changes, charge, amount);
         intent.put("amount_received", received);
@@ -151,15 +146,15 @@ public final class PaymentFlow {
                 charges.make(
                         changes,
                         new Charges.Order(intent, method, decline, !manual, authenticated));
-        intent.put("latest_charge", Json.text(charge, "id"));
+        intent.put("latest_charge", Json.id(charge));
         if (decline != null) {
-            return fail(changes, intent, method, decline, Json.text(charge, "id"));
+            return fail(changes, intent, method, decline, Json.id(charge));
         }
         if (instrument.isDelayed()) {
             intent.put("status", "processing");
             changes.update(intent, "processing");
             // bank debits end minutes later on the sandbox's clock
-            changes.planIn(DEBIT_TAKES, SETTLEMENT, Json.text(intent, "id"));
+            changes.planIn(DEBIT_TAKES, SETTLEMENT, Json.id(intent));
             return null;
         }
         keep(changes, intent, method);
@@ -197,13 +192,13 @@ public final class PaymentFlow {
         return error.with("payment_intent", intent);
     }
 
-    void register(Engine engine) {
-        engine.agenda().on(SETTLEMENT, (changes, about) -> settle(changes, about.get(0)));
-        Authorizations.register(engine, this);
+    void register(Behaviours table) {
+        table.job(SETTLEMENT, (changes, about) -> settle(changes, about.get(0)));
+        Authorizations.register(table, this);
     }
 
     private void settle(Changes changes, String id) {
-        ObjectNode intent = changes.account().find("payment_intent", id);
+        ObjectNode intent = changes.find("payment_intent", id);
         if (intent == null || !Json.is(intent, "status", "processing")) {
             return;
         }
@@ -250,12 +245,12 @@ public final class PaymentFlow {
     }
 
     private static void requireOwner(Changes changes, ObjectNode intent, ObjectNode method) {
-        String id = Json.text(method, "id");
+        String id = Json.id(method);
         String owner = Json.text(method, "customer");
         String customer = Json.text(intent, "customer");
         if (owner == null) {
             if (PaymentMethods.isConsumed(changes.account(), method)) {
-                throw StripeError.invalid(USED).with("payment_intent", intent);
+                throw StripeError.refusal("method_consumed").with("payment_intent", intent);
             }
         } else if (customer == null) {
             throw StripeError.refusal("customer_of_method_missing", id, owner)

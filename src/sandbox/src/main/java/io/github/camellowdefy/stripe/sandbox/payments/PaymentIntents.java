@@ -11,7 +11,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -24,7 +23,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
     private static final String INTENT = "payment_intent";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "POST /v1/payment_intents/{intent}";
         table.on("POST /v1/payment_intents", this::create)
                 .on(one, this::update)
@@ -53,16 +52,14 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         PaymentMethods.put(intent, method);
         automatic(intent, params);
         changes.insert(intent);
-        if (ReturnUrls.isAskedFor(params)) {
-            changes.hide(INTENT, Json.text(intent, "id"), Json.object().put("redirects", true));
-        }
+        ReturnUrls.note(call, intent);
         return params.bool("confirm", false)
                 ? confirmed(call, intent, method)
                 : call.stored(intent);
     }
 
     private Answer update(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         Params params = call.params();
         MethodTypes.check(params);
         for (String field : List.of("amount", "currency", "payment_method", "customer")) {
@@ -74,12 +71,10 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
             }
         }
         if (params.has("amount") || params.has("currency")) {
-            Long amount = params.integer("amount");
+            boolean other = params.has("currency");
             Money.requireChargeable(
-                    amount == null ? Json.number(intent, "amount") : amount,
-                    params.has("currency")
-                            ? Money.currency(params)
-                            : Json.text(intent, "currency"));
+                    params.integer("amount", Json.number(intent, "amount")),
+                    other ? Money.currency(params) : Json.text(intent, "currency"));
         }
         call.reference("customer", "customer");
         ObjectNode method = PaymentMethods.given(call);
@@ -97,7 +92,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
     }
 
     private Answer confirm(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         if (Json.is(intent, "status", "succeeded")) {
             throw refused(intent, "intent_succeeded");
         }
@@ -122,22 +117,18 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
                         offSession != null && !offSession.equals("false"),
                         params.bool("error_on_requires_action", false),
                         ConfirmationTokens.returnUrl(call));
-        StripeError refusal = flow.confirm(call.changes(), intent, method, presence);
-        if (refusal != null) {
-            throw refusal;
-        }
+        StripeError.throwIf(flow.confirm(call.changes(), intent, method, presence));
         return call.stored(intent);
     }
 
     private Answer capture(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         if (Json.is(intent, "status", "succeeded")) {
             throw refused(intent, "intent_released");
         }
         Transitions.require(intent, "capture");
-        Long asked = call.params().integer("amount_to_capture");
         long capturable = Json.number(intent, "amount_capturable");
-        long amount = asked == null ? capturable : asked;
+        long amount = call.params().integer("amount_to_capture", capturable);
         if (amount < 0) {
             throw StripeError.refusal("capture_negative").with(INTENT, intent);
         }
@@ -154,7 +145,7 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
     }
 
     private Answer increment(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         Transitions.require(intent, "increment");
         long amount = call.params().requireInteger("amount");
         if (amount <= Json.number(intent, "amount")) {
@@ -171,16 +162,15 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
     }
 
     private Answer cancel(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         Transitions.require(intent, "cancel");
-        String reason = call.params().text("cancellation_reason");
-        flow.cancel(call.changes(), intent, reason);
+        flow.cancel(call.changes(), intent, call.params().text("cancellation_reason"));
         return call.stored(intent);
     }
 
     /** The buyer passes, or with {@code outcome=fail} fails, what the bank asks. */
     private Answer authenticate(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         boolean agrees = !call.params().is("outcome", "fail");
         flow.authenticate(call.changes(), intent, agrees);
         return call.stored(intent);
@@ -191,10 +181,6 @@ record PaymentIntents(PaymentFlow flow) implements Behaviours.Module {
         return call.params().has("confirmation_token")
                 ? ConfirmationTokens.redeem(call, intent)
                 : PaymentMethods.given(call);
-    }
-
-    private static ObjectNode require(Call call) {
-        return call.account().require(INTENT, call.id(0));
     }
 
     /** The method the intent has, or its customer's default. */

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
@@ -24,7 +23,7 @@ import java.util.List;
 public final class PaymentMethods implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/payment_methods", PaymentMethods::create)
                 .on("GET /v1/payment_methods/{id}", PaymentMethods::retrieve)
                 .on("POST /v1/payment_methods/{id}", PaymentMethods::update)
@@ -57,7 +56,7 @@ public final class PaymentMethods implements Behaviours.Module {
     }
 
     private static Answer update(Call call) {
-        ObjectNode method = call.account().require("payment_method", call.id(0));
+        ObjectNode method = call.require("payment_method");
         refuseIf(Json.text(method, "customer") == null, "method_without_customer");
         call.applyTo(method);
         if (method.get("card") instanceof ObjectNode card) {
@@ -83,12 +82,8 @@ public final class PaymentMethods implements Behaviours.Module {
         ObjectNode method = resolve(call.changes(), call.id(0), "id");
         String owner = Json.text(method, "customer");
         if (owner != null) {
-            throw StripeError.invalid(
-                            owner.equals(Json.text(customer, "id"))
-                                    ? "This PaymentMethod is already attached to this customer."
-                                    : "The payment method you provided has already been attached"
-                                            + " to a customer.")
-                    .code("payment_method_already_attached");
+            boolean same = owner.equals(Json.id(customer));
+            throw StripeError.refusal(same ? "method_attached" : "method_attached_elsewhere");
         }
         refuseIf(isConsumed(call.account(), method), "method_used_up");
         attach(call.changes(), method, customer);
@@ -104,17 +99,14 @@ public final class PaymentMethods implements Behaviours.Module {
 
     /** Saves a method to a customer; a card that cannot be saved is declined with 402. */
     public static void attach(Changes changes, ObjectNode method, ObjectNode customer) {
-        Instrument instrument = Instruments.of(method);
-        if (!instrument.attachable()) {
-            throw instrument.decline().error();
-        }
-        method.put("customer", Json.text(customer, "id"));
+        Instruments.of(method).requireAttachable();
+        method.put("customer", Json.id(customer));
         changes.update(method, "attached");
     }
 
     /** Takes a method away from its customer, and the customer's default with it. */
     public static void detach(Changes changes, ObjectNode method) {
-        String id = Json.text(method, "id");
+        String id = Json.id(method);
         ObjectNode customer = changes.named("customer", method);
         method.putNull("customer");
         changes.update(method, "detached");
@@ -137,9 +129,9 @@ public final class PaymentMethods implements Behaviours.Module {
         if (named != null) {
             return insertNamed(changes, named);
         }
-        ObjectNode method = changes.account().find("payment_method", id);
+        ObjectNode method = changes.find("payment_method", id);
         for (String older : List.of("card", "source", "bank_account")) {
-            method = method == null ? changes.account().find(older, id) : method;
+            method = method == null ? changes.find(older, id) : method;
         }
         if (method == null) {
             throw param.equals("id")
@@ -176,7 +168,7 @@ public final class PaymentMethods implements Behaviours.Module {
     /** Gives an intent its method, unless there is none. */
     static void put(ObjectNode intent, ObjectNode method) {
         if (method != null) {
-            intent.put("payment_method", Json.text(method, "id"));
+            intent.put("payment_method", Json.id(method));
             intent.put("status", "requires_confirmation");
         }
     }
@@ -193,46 +185,30 @@ public final class PaymentMethods implements Behaviours.Module {
 
     /** Notes that an unattached method has had its one use. */
     static void consume(Changes changes, ObjectNode method) {
-        note(changes, method, "consumed");
+        changes.note(method, "consumed", true);
     }
 
     /** Notes that the buyer has agreed to payments while away. */
     static void setUp(Changes changes, ObjectNode method) {
-        note(changes, method, "set_up");
+        changes.note(method, "set_up", true);
     }
 
     static boolean isConsumed(Account account, ObjectNode method) {
-        return noted(account, method, "consumed");
+        return account.hidden(method).path("consumed").asBoolean();
     }
 
     static boolean isSetUp(Account account, ObjectNode method) {
-        return noted(account, method, "set_up");
+        return account.hidden(method).path("set_up").asBoolean();
     }
 
     /** Keeps a text beside a method. */
     static void keep(Changes changes, ObjectNode method, String what, String text) {
-        String kind = Json.text(method, "object");
-        String id = Json.text(method, "id");
-        changes.hide(kind, id, changes.account().hidden(kind, id).put(what, text));
+        changes.note(method, what, text);
     }
 
     /** A text that is kept beside a method, or null. */
     static String kept(Account account, ObjectNode method, String what) {
-        return Json.text(
-                account.hidden(Json.text(method, "object"), Json.text(method, "id")), what);
-    }
-
-    private static void note(Changes changes, ObjectNode method, String what) {
-        String kind = Json.text(method, "object");
-        String id = Json.text(method, "id");
-        ObjectNode hidden = changes.account().hidden(kind, id);
-        changes.hide(kind, id, hidden.put(what, true));
-    }
-
-    private static boolean noted(Account account, ObjectNode method, String what) {
-        return account.hidden(Json.text(method, "object"), Json.text(method, "id"))
-                .path(what)
-                .asBoolean();
+        return Json.text(account.hidden(method), what);
     }
 
     private static ObjectNode insertNamed(Changes changes, Instrument instrument) {

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.books.Reports;
 import io.github.camellowdefy.stripe.sandbox.books.TopUps;
 import io.github.camellowdefy.stripe.sandbox.books.Transfers;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import java.util.List;
 
 /** Everything that moves money, put together. */
@@ -25,8 +24,8 @@ public final class Payments implements Behaviours.Module {
     private final Refunds refunds = new Refunds(ledger, disputes, transfers, fees);
 
     @Override
-    public void register(Behaviours table, Engine engine) {
-        flow.register(engine);
+    public void register(Behaviours table) {
+        flow.register(table);
         List.of(
                         ledger,
                         new Accounts(),
@@ -48,7 +47,7 @@ public final class Payments implements Behaviours.Module {
                         new Reports(),
                         transfers,
                         new TopUps(ledger))
-                .forEach(module -> module.register(table, engine));
+                .forEach(module -> module.register(table));
     }
 
     /** What gives money back. */

@@ -4,17 +4,18 @@ package io.github.camellowdefy.stripe.sandbox.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.schema.Tsv;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What Stripe tells everybody and nobody can change: countries and tax codes, a choice of them. */
 final class ReferenceData implements Behaviours.Module {
@@ -22,7 +23,7 @@ final class ReferenceData implements Behaviours.Module {
     private static final Map<String, String> TEXTS = Tsv.texts(ReferenceData.class);
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         serve(table, "/v1/country_specs", "country_spec", ReferenceData::countries);
         serve(table, "/v1/tax_codes", "tax_code", ReferenceData::taxCodes);
     }
@@ -35,7 +36,7 @@ final class ReferenceData implements Behaviours.Module {
 
     private static Answer one(Call call, String object, ArrayNode all) {
         for (JsonNode each : all) {
-            if (call.id(0).equals(Json.text(each, "id"))) {
+            if (call.id(0).equals(Json.id(each))) {
                 return Answer.of((ObjectNode) each);
             }
         }
@@ -49,17 +50,16 @@ final class ReferenceData implements Behaviours.Module {
         for (String[] row : Tsv.read(ReferenceData.class, "countries.tsv")) {
             String country = row[0];
             String currency = row[1];
-            ObjectNode spec = all.addObject();
-            spec.put("id", country).put("object", "country_spec").put("default_currency", currency);
-            spec.putObject("supported_bank_account_currencies")
-                    .set(currency, words(currency.equals("eur") ? TEXTS.get("euro") : country));
-            spec.set("supported_payment_currencies", words(Money.currencies()));
-            spec.set("supported_payment_methods", words(row[2].replace(',', ' ')));
-            spec.set("supported_transfer_countries", words(TEXTS.getOrDefault(row[3], country)));
             String state = country.equals("US") ? " P.address.state P.ssn_last_4" : "";
-            ObjectNode fields = spec.putObject("verification_fields");
-            need(fields, "company", of("business company", "representative", state));
-            need(fields, "individual", of("business", "individual", state));
+            ObjectNode banks = Json.object();
+            banks.set(currency, words(currency.equals("eur") ? TEXTS.get("euro") : country));
+            ObjectNode facts = Json.object("id", country, "currency", currency, "banks", banks);
+            facts.set("currencies", words(Money.currencies()));
+            facts.set("methods", words(row[2].replace(',', ' ')));
+            facts.set("countries", words(TEXTS.getOrDefault(row[3], country)));
+            facts.set("company", words(of("business company", "representative", state)));
+            facts.set("individual", words(of("business", "individual", state)));
+            all.add(Shapes.of("country_spec", facts));
         }
         return all;
     }
@@ -70,27 +70,15 @@ final class ReferenceData implements Behaviours.Module {
         return fields + (' ' + TEXTS.get("person") + state).replace("P.", person + '.');
     }
 
-    private static void need(ObjectNode fields, String type, String minimum) {
-        ObjectNode needed = fields.putObject(type);
-        needed.putArray("additional");
-        needed.set("minimum", words(minimum));
-    }
-
     private static ArrayNode words(String text) {
-        ArrayNode words = Json.array();
-        List.of(text.split(" ")).stream().sorted().forEach(words::add);
-        return words;
+        return Json.array(Stream.of(text.split(" ")).sorted().map(TextNode::valueOf));
     }
 
     private static ArrayNode taxCodes() {
         ArrayNode all = Json.array();
         for (String[] row : Tsv.read(ReferenceData.class, "tax_codes.tsv")) {
-            all.addObject()
-                    .put("id", row[0])
-                    .put("object", "tax_code")
-                    .put("description", row[2])
-                    .put("name", row[1])
-                    .putNull("requirements");
+            ObjectNode facts = Json.object("id", row[0], "name", row[1], "description", row[2]);
+            all.add(Shapes.of("tax_code", facts));
         }
         return all;
     }

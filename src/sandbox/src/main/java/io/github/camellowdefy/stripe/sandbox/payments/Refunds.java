@@ -13,7 +13,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
@@ -31,24 +30,26 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
     private static final String END = "refund_ends";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
-        engine.agenda().on(END, (changes, about) -> end(changes, about.get(0), about.get(1)));
+    public void register(Behaviours table) {
+        table.job(END, (changes, about) -> end(changes, about.get(0), about.get(1)));
         table.on("POST /v1/refunds", call -> Answer.of(create(call, charge(call))))
                 .on("POST /v1/refunds/{id}", Refunds::update)
                 .on("POST /v1/refunds/{id}/cancel", Refunds::cancel)
-                .on("POST /v1/charges/{id}/refunds", call -> Answer.of(create(call, ofPath(call))))
+                .on(
+                        "POST /v1/charges/{id}/refunds",
+                        call -> Answer.of(create(call, call.require("charge"))))
                 .on("GET /v1/charges/{id}/refunds", Refunds::list)
                 .on("POST /v1/charges/{id}/refund", this::refundTheOldWay);
     }
 
     private static Answer list(Call call) {
-        String charge = Json.text(ofPath(call), "id");
+        String charge = Json.text(call.require("charge"), "id");
         return call.list("refund", each -> Json.is(each, "charge", charge));
     }
 
     private Answer refundTheOldWay(Call call) {
-        create(call, ofPath(call));
-        return Answer.of(ofPath(call));
+        create(call, call.require("charge"));
+        return Answer.of(call.require("charge"));
     }
 
     private ObjectNode create(Call call, ObjectNode charge) {
@@ -68,7 +69,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         boolean reverse = params.bool("reverse_transfer", false);
         boolean refundFee = params.bool("refund_application_fee", false);
         requireShared(charge, reverse, refundFee);
-        String chargeId = Json.text(charge, "id");
+        String chargeId = Json.id(charge);
         ObjectNode refund = changes.draft("refund");
         fill.accept(refund);
         refund.put("amount", amount).put("charge", chargeId);
@@ -89,7 +90,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         changes.update(charge, "refunded");
         disputes.settle(changes, charge);
         if (fate != null) {
-            changes.planIn(BANK_TAKES, END, Json.text(refund, "id"), fate);
+            changes.planIn(BANK_TAKES, END, Json.id(refund), fate);
         }
         return refund;
     }
@@ -102,7 +103,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
 
     /** What is to be refunded: all that is left, or the amount given; 400 when it is too much. */
     private static long amount(Account account, Params params, ObjectNode charge) {
-        String id = Json.text(charge, "id");
+        String id = Json.id(charge);
         String currency = Json.text(charge, "currency");
         long whole = Json.number(charge, "amount_captured");
         long left = whole - Json.number(charge, "amount_refunded");
@@ -124,7 +125,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
     }
 
     private static void requireShared(ObjectNode charge, boolean reverse, boolean refundFee) {
-        String id = Json.text(charge, "id");
+        String id = Json.id(charge);
         refuseIf(reverse && Json.text(charge, "transfer") == null, "no_associated_transfer", id);
         refuseIf(
                 refundFee && Json.text(charge, "application_fee") == null,
@@ -135,7 +136,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
     /** An inquiry can still be settled by a refund, a dispute cannot. */
     private static boolean isChargedBack(Account account, ObjectNode charge) {
         return charge.path("disputed").asBoolean()
-                && account.where("dispute", "charge", Json.text(charge, "id"))
+                && account.where("dispute", "charge", Json.id(charge))
                         .anyMatch(each -> !each.path("is_charge_refundable").asBoolean());
     }
 
@@ -148,7 +149,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
             id = Json.text(intent, "latest_charge");
             ObjectNode charge = call.account().find("charge", id);
             if (charge == null || !charge.path("paid").asBoolean()) {
-                throw StripeError.refusal("no_successful_charge", Json.text(intent, "id"))
+                throw StripeError.refusal("no_successful_charge", Json.id(intent))
                         .with("payment_intent", intent);
             }
         }
@@ -158,18 +159,14 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         return charge;
     }
 
-    private static ObjectNode ofPath(Call call) {
-        return call.account().require("charge", call.id(0));
-    }
-
     private static Answer update(Call call) {
-        ObjectNode refund = call.account().require("refund", call.id(0));
+        ObjectNode refund = call.require("refund");
         call.applyTo(refund);
         return Answer.of(call.changes().update(refund, "updated", "charge.refund.updated"));
     }
 
     private static Answer cancel(Call call) {
-        ObjectNode refund = call.account().require("refund", call.id(0));
+        ObjectNode refund = call.require("refund");
         refuseIf(
                 !Json.is(refund, "status", "requires_action"),
                 "refund_not_cancelable",
@@ -185,7 +182,7 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
     }
 
     private void end(Changes changes, String id, String fate) {
-        ObjectNode refund = changes.account().find("refund", id);
+        ObjectNode refund = changes.find("refund", id);
         if (fate.equals("pending")) {
             refund.put("status", "succeeded");
             changes.update(refund, "updated", "charge.refund.updated");
@@ -193,9 +190,8 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         }
         long amount = Json.number(refund, "amount");
         refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
-        refund.put(
-                "failure_balance_transaction",
-                ledger.write(changes, Entry.of("refund_failure", amount, refund)));
+        String returned = ledger.write(changes, Entry.of("refund_failure", amount, refund));
+        refund.put("failure_balance_transaction", returned);
         changes.update(refund, "updated", "failed", "charge.refund.updated");
         ObjectNode charge = changes.named("charge", refund);
         charge.put("amount_refunded", Json.number(charge, "amount_refunded") - amount);

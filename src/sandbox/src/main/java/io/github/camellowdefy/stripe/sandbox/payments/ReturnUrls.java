@@ -16,10 +16,12 @@ final class ReturnUrls {
 
     private ReturnUrls() {}
 
-    /** Whether an intent made with these parameters takes methods that send the buyer away. */
-    static boolean isAskedFor(Params params) {
-        Params automatic = params.hash("automatic_payment_methods");
-        return automatic.bool("enabled", false) && !automatic.is("allow_redirects", "never");
+    /** Notes that a new intent takes methods that send the buyer away, where it was asked to. */
+    static void note(Call call, ObjectNode intent) {
+        Params automatic = call.params().hash("automatic_payment_methods");
+        if (automatic.bool("enabled", false) && !automatic.is("allow_redirects", "never")) {
+            call.changes().note(intent, "redirects", true);
+        }
     }
 
     /** 400 where a confirmation lacks the way back. */
@@ -32,11 +34,7 @@ final class ReturnUrls {
         boolean leaves =
                 Instruments.of(method).isRedirecting() && !CashBalances.METHOD.equals(type);
         String object = Json.text(intent, "object");
-        boolean may =
-                call.account()
-                        .hidden(object, Json.text(intent, "id"))
-                        .path("redirects")
-                        .asBoolean();
+        boolean may = call.account().hidden(intent).path("redirects").asBoolean();
         refuseIf(
                 leaves || may,
                 leaves ? "return_url_of_method" : "return_url_missing",

@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 
@@ -18,7 +17,7 @@ public final class SetupIntents implements Behaviours.Module {
     private static final String INTENT = "setup_intent";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "POST /v1/setup_intents/{intent}";
         table.on("POST /v1/setup_intents", SetupIntents::create)
                 .on(one, SetupIntents::update)
@@ -37,17 +36,14 @@ public final class SetupIntents implements Behaviours.Module {
         PaymentMethods.put(intent, method);
         PaymentIntents.automatic(intent, call.params());
         call.changes().insert(intent);
-        if (ReturnUrls.isAskedFor(call.params())) {
-            ObjectNode hidden = Json.object().put("redirects", true);
-            call.changes().hide(INTENT, Json.text(intent, "id"), hidden);
-        }
+        ReturnUrls.note(call, intent);
         return call.params().bool("confirm", false)
                 ? confirmed(call, intent, method)
                 : Answer.of(intent);
     }
 
     private static Answer update(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         call.reference("customer", "customer");
         ObjectNode method = PaymentMethods.given(call);
         call.applyTo(intent);
@@ -56,7 +52,7 @@ public final class SetupIntents implements Behaviours.Module {
     }
 
     private static Answer confirm(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         if (Json.is(intent, "status", "succeeded")) {
             throw Transitions.unexpected(intent, StripeError.refusal("setup_succeeded"));
         }
@@ -81,7 +77,7 @@ public final class SetupIntents implements Behaviours.Module {
         if (mandate != null) {
             intent.put("mandate", mandate);
         }
-        intent.put("payment_method", Json.text(method, "id")).putNull("last_setup_error");
+        intent.put("payment_method", Json.id(method)).putNull("last_setup_error");
         Instrument instrument = Instruments.of(method);
         boolean asks = instrument.asksFor(false, false) || instrument.asksFor(true, false);
         if (asks) {
@@ -137,7 +133,7 @@ public final class SetupIntents implements Behaviours.Module {
     }
 
     private static Answer cancel(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         Transitions.require(intent, "cancel");
         intent.put("cancellation_reason", call.params().text("cancellation_reason"));
         intent.put("status", "canceled").putNull("next_action");
@@ -145,7 +141,7 @@ public final class SetupIntents implements Behaviours.Module {
     }
 
     private static Answer authenticate(Call call) {
-        ObjectNode intent = require(call);
+        ObjectNode intent = call.require(INTENT);
         Transitions.require(intent, "authenticate");
         String id = Json.text(intent, "payment_method");
         ObjectNode method = PaymentMethods.resolve(call.changes(), id, "payment_method");
@@ -162,17 +158,13 @@ public final class SetupIntents implements Behaviours.Module {
         return fail(changes, intent, method, Decline.of("setup_authentication_failure"));
     }
 
-    private static ObjectNode require(Call call) {
-        return call.account().require(INTENT, call.id(0));
-    }
-
     private static void requireOwner(Call call, ObjectNode intent, ObjectNode method) {
         String owner = Json.text(method, "customer");
         String customer = Json.text(intent, "customer");
         refuseIf(
                 owner != null && !owner.equals(customer),
                 "method_of_another_customer",
-                Json.text(method, "id"),
+                Json.id(method),
                 owner);
         refuseIf(
                 owner == null && PaymentMethods.isConsumed(call.account(), method),

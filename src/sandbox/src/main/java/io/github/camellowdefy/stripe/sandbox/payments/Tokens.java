@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
@@ -27,7 +26,7 @@ final class Tokens implements Behaviours.Module {
             Set.of("card", "sepa_debit", "ach_debit", "acss_debit", "au_becs_debit", "wechat");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/tokens", Tokens::create).on("POST /v1/sources", Tokens::createSource);
     }
 
@@ -93,7 +92,7 @@ final class Tokens implements Behaviours.Module {
         if (!params.has("usage")) {
             source.put("usage", redirects ? "single_use" : "reusable");
         }
-        String id = Json.text(source, "id");
+        String id = Json.id(source);
         ObjectNode facts = Json.object().put("id", id);
         facts.put("url", "https://hooks.stripe.com/redirect/authenticate/" + id);
         facts.put("return_url", params.hash("redirect").text("return_url"));

@@ -6,10 +6,9 @@ import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** What a quantity costs: so much each, so much a package, or by tiers. Pure functions. */
 final class Amounts {
@@ -94,11 +93,6 @@ final class Amounts {
 
     private static long flat(JsonNode owner, String field, long times) {
         String decimal = Json.text(owner, field + "_decimal");
-        return decimal == null
-                ? 0
-                : new BigDecimal(decimal)
-                        .multiply(BigDecimal.valueOf(times))
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .longValueExact();
+        return decimal == null ? 0 : Money.times(decimal, times);
     }
 }

@@ -10,10 +10,9 @@ import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
+import java.util.function.Predicate;
 
 /** Coupons and the promotion codes that lead to them. */
 final class Coupons implements Behaviours.Module {
@@ -21,7 +20,7 @@ final class Coupons implements Behaviours.Module {
     private static final String CODE = "promotion_code";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/coupons", Coupons::create)
                 .on("GET /v1/promotion_codes", Coupons::listCodes)
                 .on("POST /v1/promotion_codes/{id}", Coupons::updateCode)
@@ -34,30 +33,21 @@ final class Coupons implements Behaviours.Module {
 
     private static Answer create(Call call) {
         Params params = call.params();
-        String duration = params.text("duration");
-        if (params.has("percent_off") == params.has("amount_off")) {
-            throw StripeError.invalid(
-                    params.has("percent_off")
-                            ? "You may only specify one of these parameters: amount_off,"
-                                    + " percent_off."
-                            : "Must provide percent_off or amount_off, and duration.");
-        }
+        boolean percentage = params.has("percent_off");
+        refuseIf(percentage && params.has("amount_off"), "coupon_two_offs");
+        refuseIf(!percentage && !params.has("amount_off"), "coupon_without_off");
         refuseIf(params.has("amount_off") && !params.has("currency"), "coupon_without_currency");
-        double percent =
-                params.has("percent_off") ? Double.parseDouble(params.text("percent_off")) : 1;
+        double percent = percentage ? Double.parseDouble(params.text("percent_off")) : 1;
         refuseIf(percent <= 0 || percent > 100, "percent_off_out_of_range");
         missingIf(
-                "repeating".equals(duration) && !params.has("duration_in_months"),
+                params.is("duration", "repeating") && !params.has("duration_in_months"),
                 "duration_in_months");
         return call.proceed();
     }
 
     private static Answer createCode(Call call) {
         Params params = call.params();
-        String coupon =
-                params.has("coupon")
-                        ? params.text("coupon")
-                        : params.hash("promotion").text("coupon");
+        String coupon = params.text("coupon", params.hash("promotion").text("coupon"));
         missingIf(coupon == null, "promotion[coupon]");
         ObjectNode found = call.account().referenced("coupon", coupon, "coupon");
         String text = params.text("code");
@@ -79,27 +69,29 @@ final class Coupons implements Behaviours.Module {
     private static Answer listCodes(Call call) {
         String code = call.params().text("code");
         String coupon = call.params().text("coupon");
+        Predicate<ObjectNode> wanted = each -> code == null || isWritten(each, code);
         return call.list(
                 CODE,
-                each ->
-                        (code == null || code.equalsIgnoreCase(Json.text(each, "code")))
-                                && (coupon == null
+                wanted.and(
+                        each ->
+                                coupon == null
                                         || Json.is(each.path("promotion"), "coupon", coupon)),
                 "code",
                 "coupon");
     }
 
+    private static boolean isWritten(ObjectNode promotion, String code) {
+        return code.equalsIgnoreCase(Json.text(promotion, "code"));
+    }
+
     private static boolean active(Call call, String code) {
         return call.account()
                 .all(CODE)
-                .anyMatch(
-                        each ->
-                                code.equalsIgnoreCase(Json.text(each, "code"))
-                                        && each.path("active").asBoolean());
+                .anyMatch(each -> isWritten(each, code) && each.path("active").asBoolean());
     }
 
     private static Answer updateCode(Call call) {
-        ObjectNode code = call.account().require(CODE, call.id(0));
+        ObjectNode code = call.require(CODE);
         refuseIf(
                 call.params().bool("active", false)
                         && !code.path("active").asBoolean()

@@ -6,21 +6,24 @@ import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 
 /** Coupons at work: as discounts of a subscription, customer, invoice or checkout. */
 public final class Discounts {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Discounts() {}
 
@@ -33,7 +36,7 @@ public final class Discounts {
     public static ArrayNode redeem(Changes changes, Params params, String field, ObjectNode owner) {
         ArrayNode ids = Json.array();
         for (ObjectNode each : read(changes, params, field, owner)) {
-            if (changes.account().find("discount", Json.text(each, "id")) == null) {
+            if (changes.find("discount", Json.id(each)) == null) {
                 count(changes, "promotion_code", each.get("promotion_code"), "active");
                 count(changes, "coupon", each.path("source").get("coupon"), "valid");
                 changes.insert(each);
@@ -104,7 +107,7 @@ public final class Discounts {
 
     /** Counts a redemption; the last one possible ends a coupon or code. */
     private static void count(Changes changes, String kind, JsonNode id, String open) {
-        ObjectNode owner = id == null ? null : changes.account().find(kind, id.asText());
+        ObjectNode owner = id == null ? null : changes.find(kind, id.asText());
         if (owner != null) {
             owner.put("times_redeemed", Json.number(owner, "times_redeemed") + 1);
             owner.put(open, !isSpent(owner));
@@ -117,35 +120,28 @@ public final class Discounts {
             Changes changes, ObjectNode code, ObjectNode owner, String param) {
         long until = Json.number(code, "expires_at");
         if (isSpent(code) || until > 0 && until <= changes.now()) {
-            throw refusal("This promotion code is expired or inactive.", param);
+            throw StripeError.refusal("code_expired").param(param);
         }
         String customer = Json.text(owner, "customer");
         String only = Json.text(code, "customer");
         if (only != null && !only.equals(customer)) {
-            throw refusal("This promotion code belongs to another customer.", param);
+            throw StripeError.refusal("code_of_other_customer").param(param);
         }
         JsonNode restrictions = code.path("restrictions");
-        boolean known =
-                customer != null
-                        && changes.account()
-                                .where("invoice", "customer", customer)
-                                .anyMatch(each -> Json.number(each, "amount_paid") > 0);
-        if (restrictions.path("first_time_transaction").asBoolean() && known) {
-            throw refusal(
-                    "This promotion code cannot be redeemed because the associated customer has"
-                            + " prior transactions.",
-                    param);
+        boolean first = restrictions.path("first_time_transaction").asBoolean();
+        if (first && customer != null && hasPaid(changes.account(), customer)) {
+            throw StripeError.refusal("code_not_first_time").param(param);
         }
         long least = Json.number(restrictions, "minimum_amount");
-        if (owner.path("amount_subtotal").isNumber()
-                && Json.number(owner, "amount_subtotal") < least) {
-            throw refusal(
-                    "This promotion code needs a larger order: at least " + least + '.', param);
+        JsonNode order = owner.path("amount_subtotal");
+        if (order.isNumber() && order.asLong() < least) {
+            throw StripeError.refusal("code_minimum", least).param(param);
         }
     }
 
-    private static StripeError refusal(String message, String param) {
-        return StripeError.invalid(message).code("promotion_code_expired").param(param);
+    private static boolean hasPaid(Account account, String customer) {
+        return account.where("invoice", "customer", customer)
+                .anyMatch(each -> Json.number(each, "amount_paid") > 0);
     }
 
     private static ObjectNode make(
@@ -176,10 +172,10 @@ public final class Discounts {
 
     /** As {@link #find}, of a list. */
     static List<ObjectNode> all(Account account, JsonNode ids) {
-        List<ObjectNode> all = new ArrayList<>();
-        ids.forEach(id -> all.add(find(account, id)));
-        all.removeIf(Objects::isNull);
-        return all;
+        return StreamSupport.stream(ids.spliterator(), false)
+                .map(id -> find(account, id))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Ends the discounts of an owner that no longer has them, and says so. */
@@ -214,11 +210,7 @@ public final class Discounts {
     static long amount(ObjectNode discount, long of, JsonNode line) {
         JsonNode coupon = discount.path("coupon");
         if (coupon.path("percent_off").isNumber()) {
-            return coupon.get("percent_off")
-                    .decimalValue()
-                    .multiply(BigDecimal.valueOf(of))
-                    .divide(BigDecimal.valueOf(100), 0, RoundingMode.HALF_UP)
-                    .longValueExact();
+            return Money.part(of, coupon.get("percent_off").decimalValue(), HUNDRED);
         }
         return Math.max(0, Math.min(of, off(coupon, Json.text(line, "currency"))));
     }

@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -28,7 +27,7 @@ final class MeterEvents implements Behaviours.Module {
     private static final int IDENTIFIER = 100;
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/billing/meter_events", MeterEvents::create)
                 .on("POST /v2/billing/meter_events", MeterEvents::createV2)
                 .on("POST /v2/billing/meter_event_stream", MeterEvents::stream)
@@ -108,18 +107,16 @@ final class MeterEvents implements Behaviours.Module {
         String value = text(payload, valueKey);
         boolean counts = Json.is(meter.path("default_aggregation"), "formula", "count");
         boolean fits =
-                changes.account().find("customer", customer) != null
+                changes.find("customer", customer) != null
                         && (value == null ? counts : value.matches("-?\\d{1,15}(\\.\\d{1,12})?"));
         if (!fits) {
-            changes.emit(
-                    about(changes, Json.text(meter, "id")),
-                    "v1.billing.meter.error_report_triggered");
+            changes.emit(about(changes, Json.id(meter)), "v1.billing.meter.error_report_triggered");
             return;
         }
         ObjectNode event = changes.draft(Meters.EVENT, identifier);
         event.put("event_name", name).put("identifier", identifier).put("timestamp", at);
         event.set("payload", payload);
-        changes.add(event, Meters.place(Json.text(meter, "id"), customer));
+        changes.add(event, Meters.place(Json.id(meter), customer));
     }
 
     /** Events of v2 are about an object; these name the meter. */

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ public final class Meters implements Behaviours.Module {
     private static final long MINUTE = 60;
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String one = "/v1/billing/meters/{id}";
         table.on("POST /v1/billing/meters", Meters::create)
                 .on("POST " + one + "/deactivate", call -> turn(call, "active", "inactive"))
@@ -52,7 +52,7 @@ public final class Meters implements Behaviours.Module {
     }
 
     private static Answer turn(Call call, String from, String to) {
-        ObjectNode meter = call.account().require(METER, call.id(0));
+        ObjectNode meter = call.require(METER);
         refuseIf(!Json.is(meter, "status", from), "meter_status", Json.text(meter, "status"));
         boolean off = to.equals("inactive");
         meter.put("status", to).put("updated", call.now());
@@ -61,7 +61,7 @@ public final class Meters implements Behaviours.Module {
     }
 
     private static Answer summaries(Call call) {
-        ObjectNode meter = call.account().require(METER, call.id(0));
+        ObjectNode meter = call.require(METER);
         Params params = call.params();
         long start = params.requireInteger("start_time");
         long end = params.requireInteger("end_time");
@@ -77,14 +77,9 @@ public final class Meters implements Behaviours.Module {
             BigDecimal value =
                     usage(call.account(), meter, params.text("customer"), from, from + step);
             if (value != null) {
-                all.insertObject(0)
-                        .put("id", "mtrusg_" + call.id(0).substring(4) + from)
-                        .put("object", "billing.meter_event_summary")
-                        .put("aggregated_value", value)
-                        .put("end_time", from + step)
-                        .put("livemode", false)
-                        .put("meter", call.id(0))
-                        .put("start_time", from);
+                ObjectNode facts = Json.object("value", value, "meter", call.id(0), "start", from);
+                facts.put("id", "mtrusg_" + call.id(0).substring(4) + from);
+                all.insert(0, Shapes.of("meter_event_summary", facts.put("end", from + step)));
             }
         }
         return call.page(all);
@@ -101,7 +96,7 @@ public final class Meters implements Behaviours.Module {
     private static BigDecimal usage(
             Account account, ObjectNode meter, String customer, long start, long end) {
         List<ObjectNode> events =
-                account.under(EVENT, place(Json.text(meter, "id"), customer))
+                account.under(EVENT, place(Json.id(meter), customer))
                         .filter(each -> Json.number(each, "timestamp") >= start)
                         .filter(each -> Json.number(each, "timestamp") < end)
                         .toList();

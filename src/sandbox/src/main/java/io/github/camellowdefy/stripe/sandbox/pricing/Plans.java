@@ -8,7 +8,6 @@ import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
@@ -17,7 +16,7 @@ import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 public final class Plans implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/plans", Plans::create)
                 .on("GET /v1/plans/{id}", Plans::show)
                 .on("DELETE /v1/plans/{id}", Plans::delete);
@@ -36,15 +35,13 @@ public final class Plans implements Behaviours.Module {
                         : Json.text(call.reference("product", "product"), "id");
         String id = params.text("id");
         ObjectNode price = call.changes().draft("price");
-        price.set(
-                "id",
-                call.changes().draftAs("plan", id == null ? Json.text(price, "id") : id).get("id"));
+        price.set("id", call.changes().draftAs("plan", id == null ? Json.id(price) : id).get("id"));
         price.put("currency", Money.currency(params));
         price.put("product", product).put("type", "recurring");
         price.put("nickname", params.text("nickname"));
         Long amount = params.integer("amount");
         String decimal = params.text("amount_decimal");
-        boolean tiered = "tiered".equals(params.text("billing_scheme"));
+        boolean tiered = params.is("billing_scheme", "tiered");
         refuseIf(amount == null && decimal == null && !tiered, "plan_without_amount");
         price.put("unit_amount", amount);
         price.put("unit_amount_decimal", amount == null ? decimal : String.valueOf(amount));
@@ -52,7 +49,7 @@ public final class Plans implements Behaviours.Module {
         Amounts.read(price, params);
         price.set("recurring", Prices.recurring(params));
         ObjectNode plan = of(price);
-        ObjectNode draft = call.changes().draft("plan", Json.text(price, "id"));
+        ObjectNode draft = call.changes().draft("plan", Json.id(price));
         draft.setAll(plan);
         call.applyTo(draft, "id", "product", "amount_decimal", "tiers", "tiers_mode");
         draft.put("currency", Json.text(price, "currency"));

@@ -10,9 +10,9 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
+import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
 
@@ -20,7 +20,7 @@ import java.math.BigDecimal;
 public final class Prices implements Behaviours.Module {
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/products", Prices::createProduct)
                 .on("POST /v1/products/{id}", Prices::updateProduct)
                 .on("DELETE /v1/products/{id}", Prices::deleteProduct)
@@ -39,21 +39,21 @@ public final class Prices implements Behaviours.Module {
             return answer;
         }
         ObjectNode product = Json.read(answer.body());
-        ObjectNode price = make(call.changes(), data, Json.text(product, "id"));
+        ObjectNode price = make(call.changes(), data, Json.id(product));
         product.set("default_price", price.get("id"));
         return Answer.of(call.changes().update(product));
     }
 
     private static Answer updateProduct(Call call) {
         call.reference("price", "default_price");
-        ObjectNode product = call.account().require("product", call.id(0));
+        ObjectNode product = call.require("product");
         call.applyTo(product);
         product.put("updated", call.now());
         return Answer.of(call.changes().update(product));
     }
 
     private static Answer deleteProduct(Call call) {
-        ObjectNode product = call.account().require("product", call.id(0));
+        ObjectNode product = call.require("product");
         refuseIf(
                 call.account().where("price", "product", call.id(0)).findAny().isPresent(),
                 "product_has_prices");
@@ -87,7 +87,7 @@ public final class Prices implements Behaviours.Module {
         product.put("name", data.requireText("name"));
         data.copyTo(product, "metadata");
         changes.insert(product);
-        return Json.text(product, "id");
+        return Json.id(product);
     }
 
     private static void releaseLookupKey(Call call, String key) {
@@ -99,7 +99,7 @@ public final class Prices implements Behaviours.Module {
         refuseIf(
                 !call.params().bool("transfer_lookup_key", false),
                 "lookup_key_in_use",
-                Json.text(owner, "id"));
+                Json.id(owner));
         owner.putNull("lookup_key");
         call.changes().update(owner);
     }
@@ -128,25 +128,39 @@ public final class Prices implements Behaviours.Module {
             ObjectNode made = changes.draft("product");
             made.put("name", data.hash("product_data").requireText("name")).put("active", false);
             changes.insert(made);
-            product = Json.text(made, "id");
+            product = Json.id(made);
         }
         ObjectNode price = changes.draft("price");
         fill(price, data, product);
         price.put("active", false);
         changes.insert(price);
-        changes.hide("price", Json.text(price, "id"), Json.object().put("inline", true));
+        changes.hide("price", Json.id(price), Json.object().put("inline", true));
         return price;
     }
 
     /** Whether a price can be sold: it is active, or was made for one sale. */
     public static boolean isSellable(Account account, ObjectNode price) {
         return price.path("active").asBoolean()
-                || account.hidden("price", Json.text(price, "id")).path("inline").asBoolean();
+                || account.hidden("price", Json.id(price)).path("inline").asBoolean();
     }
 
     /** Whether what is used is paid afterwards. */
     public static boolean isMetered(JsonNode price) {
         return Json.is(price.path("recurring"), "usage_type", "metered");
+    }
+
+    /** 400: what is metered has no quantity but the usage. */
+    public static StripeError metered(String path) {
+        String item = path.isEmpty() ? "the request" : path;
+        String param = path.isEmpty() ? "quantity" : path + "[quantity]";
+        return StripeError.refusal("quantity_of_metered", item).param(param);
+    }
+
+    /** The name of what is sold; the id of the price where the product has none. */
+    public static String productName(Account account, ObjectNode price) {
+        ObjectNode product = account.named("product", price);
+        String name = product == null ? null : Json.text(product, "name");
+        return name == null ? Json.id(price) : name;
     }
 
     /** The price parameters name or describe, or null. */
@@ -197,17 +211,14 @@ public final class Prices implements Behaviours.Module {
 
     static ObjectNode recurring(Params params) {
         ObjectNode recurring = Json.object();
-        Long count = params.integer("interval_count");
         recurring.put("interval", params.text("interval"));
-        recurring.put("interval_count", count == null ? 1 : count);
+        recurring.put("interval_count", params.integer("interval_count", 1));
         recurring.put("meter", params.text("meter"));
         refuseIf(
                 params.has("meter") && !params.is("usage_type", "metered"),
                 "meter_without_metered");
         recurring.put("trial_period_days", params.integer("trial_period_days"));
-        recurring.put(
-                "usage_type", params.has("usage_type") ? params.text("usage_type") : "licensed");
-        return recurring;
+        return recurring.put("usage_type", params.text("usage_type", "licensed"));
     }
 
     private static void checkAmount(Params params) {

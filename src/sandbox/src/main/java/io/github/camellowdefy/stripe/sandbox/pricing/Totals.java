@@ -4,12 +4,13 @@ package io.github.camellowdefy.stripe.sandbox.pricing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,13 +103,13 @@ public record Totals(
             whole += meant[i] ? left[i] : 0;
         }
         long all = Discounts.amount(discount, Math.max(0, whole), lines.path(0));
-        off.merge(Json.text(discount, "id"), 0L, Long::sum);
+        off.merge(Json.id(discount), 0L, Long::sum);
         long seen = 0;
         long given = 0;
         for (int i = 0; i < left.length && whole > 0; i++) {
             if (meant[i]) {
                 seen += left[i];
-                long part = part(all, seen, whole) - given;
+                long part = Money.part(all, seen, whole) - given;
                 given += part;
                 left[i] -= take((ObjectNode) lines.get(i), discount, part, off);
             }
@@ -117,7 +118,7 @@ public record Totals(
 
     private static long take(
             ObjectNode line, ObjectNode discount, long amount, Map<String, Long> off) {
-        String id = Json.text(discount, "id");
+        String id = Json.id(discount);
         line.withArray("discount_amounts").addObject().put("amount", amount).put("discount", id);
         off.merge(id, amount, Long::sum);
         return amount;
@@ -136,7 +137,7 @@ public record Totals(
         Map<ObjectNode, Long> amounts = new LinkedHashMap<>();
         for (ObjectNode rate : rates) {
             if (isInclusive(rate)) {
-                long tax = exempt ? 0 : times(net, percent(rate), inside);
+                long tax = exempt ? 0 : Money.part(net, percent(rate), inside);
                 amounts.put(rate, tax);
                 base -= tax;
             }
@@ -146,10 +147,10 @@ public record Totals(
             long tax =
                     isInclusive(rate)
                             ? amounts.get(rate)
-                            : exempt ? 0 : times(base, percent(rate), HUNDRED);
+                            : exempt ? 0 : Money.part(base, percent(rate), HUNDRED);
             ObjectNode shown = shown(rate, tax, base, exempt ? terms.exempt() : null);
             taxes.add(shown);
-            all.merge(Json.text(rate, "id"), shown.deepCopy(), Totals::together);
+            all.merge(Json.id(rate), shown.deepCopy(), Totals::together);
         }
     }
 
@@ -195,26 +196,8 @@ public record Totals(
         return rate.path("percentage").decimalValue();
     }
 
-    private static long times(long amount, BigDecimal percent, BigDecimal of) {
-        return BigDecimal.valueOf(amount)
-                .multiply(percent)
-                .divide(of, 0, RoundingMode.HALF_UP)
-                .longValueExact();
-    }
-
-    private static long part(long amount, long part, long whole) {
-        return BigDecimal.valueOf(amount)
-                .multiply(BigDecimal.valueOf(part))
-                .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
-                .longValueExact();
-    }
-
-    private static long sum(Iterable<Long> amounts) {
-        long sum = 0;
-        for (long each : amounts) {
-            sum += each;
-        }
-        return sum;
+    private static long sum(Collection<Long> amounts) {
+        return amounts.stream().mapToLong(Long::longValue).sum();
     }
 
     private static long sum(ArrayNode taxes, String behaviour) {

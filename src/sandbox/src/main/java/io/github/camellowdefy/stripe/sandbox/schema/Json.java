@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** JSON trees and their bytes. */
 public final class Json {
@@ -42,6 +43,27 @@ public final class Json {
     /** A new empty object with room for so many fields. */
     static ObjectNode object(int size) {
         return new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(size * 4 / 3 + 1));
+    }
+
+    /** A new object of names and values, which stand in turn; a value may be null or a tree. */
+    public static ObjectNode object(String name, Object value, Object... more) {
+        ObjectNode object = object();
+        object.set(name, tree(value));
+        for (int i = 0; i < more.length; i += 2) {
+            object.set((String) more[i], tree(more[i + 1]));
+        }
+        return object;
+    }
+
+    private static JsonNode tree(Object value) {
+        return value instanceof JsonNode tree ? tree : MAPPER.valueToTree(value);
+    }
+
+    /** A new array of trees. */
+    public static ArrayNode array(Stream<? extends JsonNode> elements) {
+        ArrayNode array = array();
+        elements.forEach(array::add);
+        return array;
     }
 
     /** A new empty array. */
@@ -111,6 +133,20 @@ public final class Json {
     /** The whole number of a field; 0 when it is absent or null. */
     public static long number(JsonNode tree, String field) {
         return tree.path(field).asLong();
+    }
+
+    /** What the whole numbers of a field add up to. */
+    public static long sum(Iterable<? extends JsonNode> trees, String field) {
+        long sum = 0;
+        for (JsonNode tree : trees) {
+            sum += number(tree, field);
+        }
+        return sum;
+    }
+
+    /** The id of an object, or null. */
+    public static String id(JsonNode tree) {
+        return text(tree, "id");
     }
 
     /** A hash inside an object; an empty one is put there when it is absent or null. */

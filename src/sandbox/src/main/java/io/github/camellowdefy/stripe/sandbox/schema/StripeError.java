@@ -49,6 +49,13 @@ public final class StripeError extends RuntimeException {
         return row[4].equals("-") ? error : error.param(row[4]);
     }
 
+    /** Throws a refusal that something has come to; null is none. */
+    public static void throwIf(StripeError refusal) {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
     /** Throws the {@link #refusal} of this name where something is wrong. */
     public static void refuseIf(boolean wrong, String name, Object... values) {
         if (wrong) {

@@ -6,7 +6,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 
 /** Paths that only the fixtures of Stripe's command line tool call. */
@@ -15,7 +14,7 @@ public final class ToolPaths implements Behaviours.Module {
     private static final String AUTHORIZATION = "issuing.authorization";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/issuing/cards/{id}/test/authorizations", ToolPaths::authorize);
     }
 

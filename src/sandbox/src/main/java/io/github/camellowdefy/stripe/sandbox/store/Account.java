@@ -92,6 +92,11 @@ public final class Account {
                 : Json.read(stored.hidden());
     }
 
+    /** As {@link #hidden(String, String)}, of an object at hand. */
+    public ObjectNode hidden(ObjectNode object) {
+        return hidden(Json.text(object, "object"), Json.id(object));
+    }
+
     /** All objects of a kind, newest first. */
     public Stream<ObjectNode> all(String object) {
         return stream(shelf(object).newestBelow(Long.MAX_VALUE));

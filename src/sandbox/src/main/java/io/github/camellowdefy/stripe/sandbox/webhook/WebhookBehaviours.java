@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.EventTypes;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -28,7 +27,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     private static final String SECRET = "webhook_endpoint.signing_secret";
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/webhook_endpoints", WebhookBehaviours::createEndpoint)
                 .on("POST /v1/webhook_endpoints/{id}", WebhookBehaviours::updateEndpoint)
                 .on("POST /v2/core/event_destinations", WebhookBehaviours::createDestination)

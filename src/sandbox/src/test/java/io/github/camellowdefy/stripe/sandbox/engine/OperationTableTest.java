@@ -44,7 +44,7 @@ class OperationTableTest {
     private static String table() {
         Set<String> lived = new TreeSet<>();
         StripeSandbox.builder()
-                .behaviours((table, engine) -> table.operations().forEach(lived::add))
+                .behaviours(table -> table.operations().forEach(lived::add))
                 .start()
                 .close();
         // resource -> whether lived -> methods

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.checkout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.billing.Subscriptions;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentFlow.Presence;
 import io.github.camellowdefy.stripe.sandbox.payments.PaymentMethods;
 import io.github.camellowdefy.stripe.sandbox.payments.SetupIntents;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
+import io.github.camellowdefy.stripe.sandbox.pricing.SoldItems;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.StripeError;
@@ -24,6 +25,19 @@ final class CheckoutBuyer implements Behaviours.Module {
 
     private static final String SESSION = "checkout.session";
 
+    /**
+     * A buyer's visit.
+     *
+     * @param hidden what is kept beside the session
+     * @param agrees whether the buyer passes what the bank asks
+     */
+    private record Visit(
+            Changes changes,
+            ObjectNode session,
+            ObjectNode hidden,
+            ObjectNode method,
+            boolean agrees) {}
+
     private final PaymentFlow flow;
     private final Subscriptions subscriptions;
 
@@ -34,7 +48,7 @@ final class CheckoutBuyer implements Behaviours.Module {
     }
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /_sandbox/checkout/{id}/complete", this::complete)
                 // the paths of Stripe's own page, which fixtures of its command line tool call
                 .on("GET /v1/payment_pages/{id}", CheckoutBuyer::session)
@@ -42,34 +56,26 @@ final class CheckoutBuyer implements Behaviours.Module {
     }
 
     private static Answer session(Call call) {
-        return Answer.of(call.account().require(SESSION, call.id(0)));
+        return Answer.of(call.require(SESSION));
     }
 
     private Answer complete(Call call) {
-        ObjectNode session = call.account().require(SESSION, call.id(0));
+        ObjectNode session = call.require(SESSION);
         CheckoutSessions.requireOpen(session, "completed");
         Params buyer = call.params();
         Changes changes = call.changes();
-        String mode = Json.text(session, "mode");
-        ObjectNode hidden = call.account().hidden(SESSION, call.id(0));
         ObjectNode customer = customer(changes, session, buyer);
-        String named = buyer.has("payment_method") ? buyer.text("payment_method") : "pm_card_visa";
+        String named = buyer.text("payment_method", "pm_card_visa");
         ObjectNode method = PaymentMethods.resolve(changes, named, "payment_method");
-        boolean agrees = !buyer.is("outcome", "fail");
-        switch (mode) {
+        ObjectNode hidden = call.account().hidden(session);
+        Visit visit = new Visit(changes, session, hidden, method, !buyer.is("outcome", "fail"));
+        switch (Json.text(session, "mode")) {
             case "payment" -> {
                 Discounts.redeem(changes, new Params(session), "checkout_session", session);
-                pay(changes, session, hidden, method, agrees);
+                pay(visit);
             }
-            case "subscription" -> {
-                boolean asks = PaymentMethods.asksBuyer(named);
-                ObjectNode subscription =
-                        subscribe(changes, session, hidden, customer, method, asks);
-                if (Json.is(subscription, "status", "incomplete")) {
-                    answer(changes, subscription, agrees);
-                }
-            }
-            default -> save(changes, session, hidden, method, agrees);
+            case "subscription" -> subscribe(visit, customer, PaymentMethods.asksBuyer(named));
+            default -> save(visit);
         }
         session.put("status", "complete").putNull("url");
         return Answer.of(changes.update(session, "completed"));
@@ -79,16 +85,12 @@ final class CheckoutBuyer implements Behaviours.Module {
     private static ObjectNode customer(Changes changes, ObjectNode session, Params buyer) {
         String id = Json.text(session, "customer");
         if (id != null) {
-            return changes.account().find("customer", id);
+            return changes.find("customer", id);
         }
         String given = Json.text(session, "customer_email");
-        String email =
-                buyer.has("email")
-                        ? buyer.text("email")
-                        : given == null ? "buyer@example.com" : given;
-        ObjectNode details = session.putObject("customer_details");
-        details.put("email", email);
-        details.put("name", buyer.has("name") ? buyer.text("name") : "Sandbox Buyer");
+        String email = buyer.text("email", given == null ? "buyer@example.com" : given);
+        ObjectNode details = session.putObject("customer_details").put("email", email);
+        details.put("name", buyer.text("name", "Sandbox Buyer"));
         details.put("tax_exempt", "none").putArray("tax_ids");
         if (!Json.is(session, "customer_creation", "always")) {
             return null;
@@ -100,112 +102,92 @@ final class CheckoutBuyer implements Behaviours.Module {
         return customer;
     }
 
-    private void pay(
-            Changes changes,
-            ObjectNode session,
-            ObjectNode hidden,
-            ObjectNode method,
-            boolean agrees) {
+    private void pay(Visit visit) {
+        ObjectNode session = visit.session();
         if (Json.number(session, "amount_total") == 0) {
             session.put("payment_status", "no_payment_required");
             return;
         }
-        ObjectNode intent = intent(changes, session, hidden);
-        StripeError refusal = flow.confirm(changes, intent, method, Presence.THERE);
+        ObjectNode intent = intent(visit);
+        StripeError refusal = flow.confirm(visit.changes(), intent, visit.method(), Presence.THERE);
         if (refusal == null && Json.is(intent, "status", "requires_action")) {
-            refusal = flow.authenticate(changes, intent, agrees);
+            refusal = flow.authenticate(visit.changes(), intent, visit.agrees());
         }
-        if (refusal != null) {
-            throw refusal;
-        }
+        StripeError.throwIf(refusal);
         session.set("payment_intent", intent.get("id"));
         boolean processing = Json.is(intent, "status", "processing");
         session.put("payment_status", processing ? "unpaid" : "paid");
     }
 
     /** The intent of the buyer's first attempt, or a new one. */
-    private static ObjectNode intent(Changes changes, ObjectNode session, ObjectNode hidden) {
-        String tried = Json.text(hidden, "tried");
+    private static ObjectNode intent(Visit visit) {
+        Changes changes = visit.changes();
+        String tried = Json.text(visit.hidden(), "tried");
         if (tried != null) {
-            return changes.account().find("payment_intent", tried);
+            return changes.find("payment_intent", tried);
         }
         ObjectNode intent = changes.draft("payment_intent");
-        intent.set("amount", session.get("amount_total"));
-        Json.copy(session, intent, "currency", "customer");
-        Params data = new Params(hidden).hash("payment_intent_data");
+        intent.set("amount", visit.session().get("amount_total"));
+        Json.copy(visit.session(), intent, "currency", "customer");
+        Params data = new Params(visit.hidden()).hash("payment_intent_data");
         data.copyTo(intent, "capture_method", "description", "setup_future_usage", "receipt_email");
         data.copyTo(intent, "statement_descriptor", "transfer_group", "on_behalf_of", "metadata");
         changes.insert(intent);
-        hidden.set("tried", intent.get("id"));
-        changes.hide(SESSION, Json.text(session, "id"), hidden);
+        changes.note(visit.session(), "tried", intent.get("id"));
         return intent;
     }
 
-    private ObjectNode subscribe(
-            Changes changes,
-            ObjectNode session,
-            ObjectNode hidden,
-            ObjectNode customer,
-            ObjectNode method,
-            boolean asks) {
+    private void subscribe(Visit visit, ObjectNode customer, boolean asks) {
+        Changes changes = visit.changes();
+        ObjectNode session = visit.session();
+        ObjectNode method = visit.method();
         if (Json.text(method, "customer") == null) {
             PaymentMethods.attach(changes, method, customer);
         }
-        ObjectNode tree = Json.object();
-        if (hidden.get("subscription_data") instanceof ObjectNode data) {
-            tree.setAll(data);
+        ObjectNode terms = Json.object();
+        if (visit.hidden().get("subscription_data") instanceof ObjectNode data) {
+            terms.setAll(data);
         }
-        String id = Json.text(session, "id");
-        tree.set("items", SoldItems.asParams(changes.account(), id, true));
-        tree.set("add_invoice_items", SoldItems.asParams(changes.account(), id, false));
-        tree.set("default_payment_method", method.get("id"));
-        tree.put("payment_behavior", asks ? "allow_incomplete" : "error_if_incomplete");
+        String id = Json.id(session);
+        terms.set("items", SoldItems.asParams(changes.account(), id, true));
+        terms.set("add_invoice_items", SoldItems.asParams(changes.account(), id, false));
+        terms.set("default_payment_method", method.get("id"));
+        terms.put("payment_behavior", asks ? "allow_incomplete" : "error_if_incomplete");
         if (session.path("discounts").size() > 0) {
-            tree.set("discounts", session.get("discounts"));
+            terms.set("discounts", session.get("discounts"));
         }
-        Params params = new Params(tree);
-        ObjectNode subscription = Subscriptions.draft(changes, params, customer);
-        if (tree.get("metadata") instanceof ObjectNode metadata) {
-            subscription.set("metadata", metadata.deepCopy());
-        }
-        subscriptions.start(changes, subscription, params, customer);
+        ObjectNode subscription = subscriptions.sell(changes, terms, customer);
         session.set("subscription", subscription.get("id"));
         session.set("invoice", subscription.get("latest_invoice"));
         boolean trial = Json.is(subscription, "status", "trialing");
         session.put("payment_status", trial ? "no_payment_required" : "paid");
-        return subscription;
+        if (Json.is(subscription, "status", "incomplete")) {
+            answer(visit, subscription);
+        }
     }
 
     /** The bank's question about the first payment of a subscription. */
-    private void answer(Changes changes, ObjectNode subscription, boolean agrees) {
-        String invoice = Json.text(subscription, "latest_invoice");
-        ObjectNode intent =
-                changes.named("payment_intent", changes.account().find("invoice", invoice));
-        StripeError refusal = flow.authenticate(changes, intent, agrees);
-        if (refusal != null) {
-            throw refusal;
-        }
+    private void answer(Visit visit, ObjectNode subscription) {
+        Changes changes = visit.changes();
+        ObjectNode invoice = changes.find("invoice", Json.text(subscription, "latest_invoice"));
+        ObjectNode intent = changes.named("payment_intent", invoice);
+        StripeError.throwIf(flow.authenticate(changes, intent, visit.agrees()));
     }
 
-    private static void save(
-            Changes changes,
-            ObjectNode session,
-            ObjectNode hidden,
-            ObjectNode method,
-            boolean agrees) {
-        ObjectNode intent = changes.named("setup_intent", session);
-        Json.copy(session, intent, "customer");
-        intent.set("payment_method", method.get("id"));
-        if (!agrees) {
-            throw SetupIntents.deny(changes, intent, method);
+    private static void save(Visit visit) {
+        ObjectNode intent = visit.changes().named("setup_intent", visit.session());
+        Json.copy(visit.session(), intent, "customer");
+        intent.set("payment_method", visit.method().get("id"));
+        if (!visit.agrees()) {
+            throw SetupIntents.deny(visit.changes(), intent, visit.method());
         }
-        SetupIntents.finish(changes, intent, method);
+        SetupIntents.finish(visit.changes(), intent, visit.method());
     }
 
     /** A bank debit of a completed session has ended. */
     private static void paidLater(Changes changes, ObjectNode intent) {
         changes.account()
-                .where(SESSION, "payment_intent", Json.text(intent, "id"))
+                .where(SESSION, "payment_intent", Json.id(intent))
                 .filter(each -> Json.is(each, "payment_status", "unpaid"))
                 .toList()
                 .forEach(session -> follow(changes, session, intent));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.pricing;
 
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
 
@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
-import io.github.camellowdefy.stripe.sandbox.pricing.Prices;
-import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.schema.Shapes;
@@ -19,12 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The line items of sessions, payment links and quotes. */
-final class SoldItems {
+public final class SoldItems {
 
     private SoldItems() {}
 
     /** The items parameters describe, in their order and not stored; one each of a quote's. */
-    static List<ObjectNode> read(Changes changes, Params params, boolean quoted) {
+    public static List<ObjectNode> read(Changes changes, Params params, boolean quoted) {
         List<ObjectNode> items = new ArrayList<>();
         for (Params each : params.hashes("line_items")) {
             items.add(item(changes, each, "line_items[" + items.size() + ']', quoted));
@@ -42,13 +39,13 @@ final class SoldItems {
             throw StripeError.refusal("quantity_missing", path).param(path + "[quantity]");
         }
         if (quantity != null && metered) {
-            throw SubscriptionItems.metered(path);
+            throw Prices.metered(path);
         }
         long count = quantity == null ? 1 : quantity;
         long amount = metered ? 0 : Prices.amount(price, count);
         ObjectNode facts = Json.object().put("amount", amount);
         facts.put("quantity", metered ? null : Long.valueOf(count));
-        facts.put("description", Lines.productName(changes.account(), price)).set("price", price);
+        facts.put("description", Prices.productName(changes.account(), price)).set("price", price);
         ObjectNode item = changes.draft("item");
         item.setAll(Shapes.of("session.item", facts));
         ArrayNode rates = item.putArray("tax_rates");
@@ -58,7 +55,7 @@ final class SoldItems {
     }
 
     /** Adds items up, discounts and taxes with them, and notes the parts on each. */
-    static Totals total(Account account, List<ObjectNode> items, Totals.Terms terms) {
+    public static Totals total(Account account, List<ObjectNode> items, Totals.Terms terms) {
         ArrayNode lines = Json.array();
         for (ObjectNode item : items) {
             ObjectNode line = lines.addObject();
@@ -98,7 +95,7 @@ final class SoldItems {
     }
 
     /** What items come to, as sessions and quotes show it. */
-    static void show(ObjectNode owner, Totals sums, long shipping) {
+    public static void show(ObjectNode owner, Totals sums, long shipping) {
         owner.put("amount_subtotal", sums.amount()).put("amount_total", sums.total() + shipping);
         owner.putObject("total_details")
                 .put("amount_discount", sums.ownDiscount() + sums.discount())
@@ -107,14 +104,14 @@ final class SoldItems {
     }
 
     /** Stores the items of an owner so that they are listed in their order. */
-    static void store(Changes changes, List<ObjectNode> items, String owner) {
+    public static void store(Changes changes, List<ObjectNode> items, String owner) {
         for (int i = items.size() - 1; i >= 0; i--) {
             changes.add(items.get(i), owner);
         }
     }
 
     /** The items of an owner that recur, or that do not, as parameters of a subscription. */
-    static ArrayNode asParams(Account account, String owner, boolean recurring) {
+    public static ArrayNode asParams(Account account, String owner, boolean recurring) {
         ArrayNode all = Json.array();
         account.under("item", owner)
                 .filter(each -> each.path("price").path("recurring").isObject() == recurring)

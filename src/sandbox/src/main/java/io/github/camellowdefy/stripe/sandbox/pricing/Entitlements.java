@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.pricing;
 
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 
@@ -10,7 +10,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
 import io.github.camellowdefy.stripe.sandbox.store.Account;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What customers may use: the features of the products that they subscribe to. */
-final class Entitlements implements Behaviours.Module {
+public final class Entitlements implements Behaviours.Module {
 
     private static final String ACTIVE = "entitlements.active_entitlement";
     private static final String FEATURE = "entitlements.feature";
@@ -28,7 +27,7 @@ final class Entitlements implements Behaviours.Module {
     private static final Set<String> ENTITLING = Set.of("active", "trialing", "past_due");
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         String features = "/v1/products/{id}/features";
         table.on("POST /v1/entitlements/features", Entitlements::createFeature)
                 .on("POST " + features, Entitlements::attach)
@@ -46,16 +45,13 @@ final class Entitlements implements Behaviours.Module {
     }
 
     private static Answer attach(Call call) {
-        call.account().require("product", call.id(0));
+        call.require("product");
         String id = call.params().requireText("entitlement_feature");
         ObjectNode feature = call.account().referenced(FEATURE, id, "entitlement_feature");
         boolean has =
                 call.account()
                         .under(OF_PRODUCT, call.id(0))
-                        .anyMatch(
-                                each ->
-                                        id.equals(
-                                                Json.text(each.path("entitlement_feature"), "id")));
+                        .anyMatch(each -> id.equals(Json.id(each.path("entitlement_feature"))));
         refuseIf(has, "feature_attached", id);
         ObjectNode attached = call.changes().draft(OF_PRODUCT);
         attached.set("entitlement_feature", feature);
@@ -73,9 +69,7 @@ final class Entitlements implements Behaviours.Module {
     private static Answer list(Call call) {
         String customer = call.params().requireText("customer");
         call.account().referenced("customer", customer, "customer");
-        ArrayNode all = Json.array();
-        call.account().under(ACTIVE, customer).forEach(all::add);
-        return call.page(all);
+        return call.page(Json.array(call.account().under(ACTIVE, customer)));
     }
 
     private static void refreshAll(Changes changes) {
@@ -88,7 +82,7 @@ final class Entitlements implements Behaviours.Module {
     }
 
     /** Gives and takes what follows from a customer's subscriptions as they are now. */
-    static void refresh(Changes changes, String customer) {
+    public static void refresh(Changes changes, String customer) {
         Account account = changes.account();
         if (account.all(OF_PRODUCT).findAny().isEmpty()
                 && account.under(ACTIVE, customer).findAny().isEmpty()) {
@@ -97,11 +91,11 @@ final class Entitlements implements Behaviours.Module {
         Map<String, JsonNode> due = new LinkedHashMap<>();
         account.where("subscription", "customer", customer)
                 .filter(each -> ENTITLING.contains(Json.text(each, "status")))
-                .flatMap(each -> stream(Lines.data(each, "items")))
+                .flatMap(each -> stream(each.path("items").path("data")))
                 .flatMap(
                         item -> account.under(OF_PRODUCT, Json.text(item.path("price"), "product")))
                 .map(each -> each.get("entitlement_feature"))
-                .forEach(feature -> due.put(Json.text(feature, "id"), feature));
+                .forEach(feature -> due.put(Json.id(feature), feature));
         boolean changed = false;
         for (ObjectNode each : account.under(ACTIVE, customer).toList()) {
             if (due.remove(Json.text(each, "feature")) == null) {
@@ -122,8 +116,7 @@ final class Entitlements implements Behaviours.Module {
     }
 
     private static void tell(Changes changes, String customer) {
-        ArrayNode all = Json.array();
-        changes.account().under(ACTIVE, customer).forEach(all::add);
+        ArrayNode all = Json.array(changes.account().under(ACTIVE, customer));
         ObjectNode summary = Json.object().put("object", ACTIVE + "_summary");
         summary.put("customer", customer).put("livemode", false);
         String url = "/v1/customer/" + customer + "/entitlements";
@@ -131,7 +124,7 @@ final class Entitlements implements Behaviours.Module {
         changes.emit(summary, ACTIVE + "_summary.updated");
     }
 
-    private static Stream<JsonNode> stream(ArrayNode items) {
+    private static Stream<JsonNode> stream(JsonNode items) {
         return StreamSupport.stream(items.spliterator(), false);
     }
 }

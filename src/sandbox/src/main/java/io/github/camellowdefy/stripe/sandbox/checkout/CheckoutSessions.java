@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.camellowdefy.stripe.sandbox.billing;
+package io.github.camellowdefy.stripe.sandbox.checkout;
 
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.missingIf;
 import static io.github.camellowdefy.stripe.sandbox.schema.StripeError.refuseIf;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camellowdefy.stripe.sandbox.billing.Periods;
+import io.github.camellowdefy.stripe.sandbox.billing.TestClocks;
+import io.github.camellowdefy.stripe.sandbox.billing.Timeline;
 import io.github.camellowdefy.stripe.sandbox.books.Money;
 import io.github.camellowdefy.stripe.sandbox.engine.Answer;
 import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
-import io.github.camellowdefy.stripe.sandbox.engine.Engine;
 import io.github.camellowdefy.stripe.sandbox.pricing.Discounts;
 import io.github.camellowdefy.stripe.sandbox.pricing.ShippingRates;
+import io.github.camellowdefy.stripe.sandbox.pricing.SoldItems;
 import io.github.camellowdefy.stripe.sandbox.pricing.Totals;
 import io.github.camellowdefy.stripe.sandbox.request.Params;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
@@ -37,7 +40,7 @@ final class CheckoutSessions implements Behaviours.Module {
     }
 
     @Override
-    public void register(Behaviours table, Engine engine) {
+    public void register(Behaviours table) {
         table.on("POST /v1/checkout/sessions", this::create)
                 .on("POST /v1/payment_links", CheckoutSessions::createLink)
                 .on("POST /v1/checkout/sessions/{id}/expire", this::expireByRequest);
@@ -56,7 +59,7 @@ final class CheckoutSessions implements Behaviours.Module {
         call.applyTo(
                 session, "line_items", "discounts", "payment_status", "status", "shipping_options");
         session.put("mode", mode);
-        String id = Json.text(session, "id");
+        String id = Json.id(session);
         session.put("url", hosted ? changes.engine().base() + "/pay/checkout/" + id : null);
         if (!hosted) {
             session.put("client_secret", id + "_secret_" + changes.engine().ids().token(40));
@@ -94,7 +97,7 @@ final class CheckoutSessions implements Behaviours.Module {
         ObjectNode link = Json.read(call.proceed().body());
         link.set("currency", items.get(0).get("currency"));
         call.changes().keep(link);
-        SoldItems.store(call.changes(), items, Json.text(link, "id"));
+        SoldItems.store(call.changes(), items, Json.id(link));
         return Answer.of(link);
     }
 
@@ -165,7 +168,7 @@ final class CheckoutSessions implements Behaviours.Module {
     }
 
     private Answer expireByRequest(Call call) {
-        ObjectNode session = call.account().require(SESSION, call.id(0));
+        ObjectNode session = call.require(SESSION);
         requireOpen(session, "expired");
         expire(call.changes(), session);
         return Answer.of(session);
