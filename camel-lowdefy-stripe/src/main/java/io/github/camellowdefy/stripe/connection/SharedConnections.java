@@ -157,6 +157,7 @@ public final class SharedConnections extends ServiceSupport {
         }
     }
 
+    /** A share in a connection; the last one to be closed closes the connection. */
     public final class Lease implements AutoCloseable {
         private final Shared shared;
         private final Executor workers;

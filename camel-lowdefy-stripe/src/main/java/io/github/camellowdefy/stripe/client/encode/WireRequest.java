@@ -20,6 +20,7 @@ import java.util.Map;
 public record WireRequest(
         String method, ApiBase base, String target, Map<String, String> headers, Body body) {
 
+    /** The bytes of a request, read anew for each attempt. */
     public interface Body {
 
         String contentType();

@@ -96,6 +96,7 @@ public sealed interface Expression {
         }
     }
 
+    /** An operator with its parameters. */
     record Application(String name, Operator operator, Expression params, Place place)
             implements Expression {
 

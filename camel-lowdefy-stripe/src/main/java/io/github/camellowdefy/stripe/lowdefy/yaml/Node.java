@@ -75,6 +75,7 @@ public sealed interface Node {
         }
     }
 
+    /** A list, in the order of the file. */
     record Sequence(List<Node> items, Place place) implements Node {
 
         public Sequence {
