@@ -127,7 +127,8 @@ class SecretsInConsolesTest {
 
         assertThat(consolesThatShowIt())
                 .isNotEmpty()
-                .isSubsetOf("endpoint", "route-dump", "service")
+                .isSubsetOf(
+                        "endpoint", "processor-detail", "route-dump", "route-structure", "service")
                 .allSatisfy(SecretsInConsolesTest::assertNamedInThePage);
         assertThat(levelsThatShowIt()).contains(Level.DEBUG).isSubsetOf(Level.DEBUG, Level.TRACE);
     }
