@@ -29,7 +29,15 @@ public final class Excerpt {
 
     /** Whether a text has no half of a character, which no encoding could write. */
     public static boolean isWhole(String text) {
-        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        // without a stream: every text of a call is looked at
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))
+                    && (++i == text.length()
+                            || !Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text in double quotes, fit for a one-line message. */
