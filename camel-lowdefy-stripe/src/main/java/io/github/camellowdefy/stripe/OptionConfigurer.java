@@ -22,11 +22,6 @@ public final class OptionConfigurer
 
     private static final String UNKNOWN_TO_CAMEL = "webhookSecret";
 
-    /**
-     * The developer mode of Camel 4.22 asks every component for it, whether there is one or not.
-     */
-    private static final String ASKED_OF_ALL = "contentCache";
-
     private static final StripeComponentConfigurer GENERATED = new StripeComponentConfigurer();
 
     @Override
@@ -61,14 +56,16 @@ public final class OptionConfigurer
         }
     }
 
-    /** Called for the part of a property's name before a dot, which has to be an option. */
+    /**
+     * Called for the part of a property's name before a dot, which has to be an option of a
+     * connection bean. The properties of the component were checked before; Camel also asks it for
+     * options that only other components have.
+     */
     @Override
     public Object getOptionValue(Object target, String name, boolean ignoreCase) {
-        if (name.equals(ASKED_OF_ALL)) {
-            return null;
-        }
-        if (!holder(target).knows(name)) {
-            throw new OptionError(holder(target).unknown(name));
+        OptionHolder holder = holder(target);
+        if (holder == OptionHolder.CONNECTION && !holder.knows(name)) {
+            throw new OptionError(holder.unknown(name));
         }
         return GENERATED.getOptionValue(component(target), name, true);
     }

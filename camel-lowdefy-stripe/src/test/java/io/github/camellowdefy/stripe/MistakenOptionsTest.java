@@ -208,6 +208,21 @@ class MistakenOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.component.stripe.",
+                "camel.component.stripe.configuration.",
+                "camel.beans.europe."
+            })
+    void beforeADotInCamelMain(String holder) {
+        for (String name : List.of("confguration.secret-key", "secrtKey.a.b", "contentCache.key")) {
+            String told = toldByMain(holder + name, "sk_live_" + CANARY, "");
+
+            assertThat(told).contains("There is no option " + name.substring(0, name.indexOf('.')));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("names")
     void inAUriThatIsMadeForAMessage(String name, String meant) {
         String told =
