@@ -2,9 +2,9 @@
 package io.github.camellowdefy.stripe.producer;
 
 import io.github.camellowdefy.stripe.StripeConstants;
+import io.github.camellowdefy.stripe.client.answer.StripeAnswer;
 import io.github.camellowdefy.stripe.client.answer.StripeCallFuture;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -25,23 +25,21 @@ record Continuation(Executor workers, boolean synchronous) {
     /**
      * Continues the exchange when there is an answer.
      *
-     * @param answer done when there is one
-     * @param call the call to cancel when the waiting thread is interrupted
+     * @param call done when there is one; given up when the waiting thread is interrupted
      * @param finish writes the answer, or the failure, into the exchange
      * @return what {@link org.apache.camel.AsyncProcessor#process} returns
      */
-    <T> boolean after(
-            CompletionStage<T> answer,
+    boolean after(
             StripeCallFuture call,
             Exchange exchange,
             AsyncCallback callback,
-            BiConsumer<? super T, Throwable> finish) {
+            BiConsumer<StripeAnswer, Throwable> finish) {
         boolean waits = synchronous || isTransacted(exchange);
         if (waits) {
-            await(answer.toCompletableFuture(), call);
+            await(call);
         }
         Executor thread = waits ? Runnable::run : workers;
-        answer.whenComplete(
+        call.whenComplete(
                 (received, failure) ->
                         thread.execute(
                                 () -> {
@@ -66,8 +64,8 @@ record Continuation(Executor workers, boolean synchronous) {
                 || exchange.getUnitOfWork() != null && exchange.getUnitOfWork().isTransacted();
     }
 
-    private static void await(CompletableFuture<?> answer, StripeCallFuture call) {
-        CompletableFuture<?> there = answer.handle((received, failure) -> null);
+    private static void await(StripeCallFuture call) {
+        CompletableFuture<?> there = call.handle((received, failure) -> null);
         try {
             there.get();
         } catch (InterruptedException e) {

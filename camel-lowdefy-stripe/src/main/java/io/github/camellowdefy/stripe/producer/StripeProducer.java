@@ -125,7 +125,6 @@ public class StripeProducer extends DefaultAsyncProducer {
                         keyed.call(), format, keyed.open(), ExchangeHelper.getRoute(exchange));
         return continuation.after(
                 answer,
-                answer,
                 exchange,
                 callback,
                 (received, failure) -> finish(exchange, keyed, answer.report(), received, failure));
@@ -167,7 +166,6 @@ public class StripeProducer extends DefaultAsyncProducer {
             return true;
         }
         return continuation.after(
-                read.first(),
                 read.first(),
                 exchange,
                 callback,
