@@ -2,10 +2,12 @@
 // Asks for the status once a second, for the daily report once a minute, and shows them. Everything is set as text, never as HTML.
 
 const POINTS = 120;
+const IDS_SHOWN = 3;
 const rates = [];
 let last = null;
 
 const byId = id => document.getElementById(id);
+const words = name => name.replaceAll('_', ' ');
 const sum = numbers => numbers.reduce((a, b) => a + Number(b || 0), 0);
 
 function element(name, text, kind) {
@@ -26,7 +28,7 @@ function rows(id, entries, nothing) {
 function numbers(payments) {
   byId('payments').replaceChildren(...Object.entries(payments).map(([name, value]) => {
     const card = document.createElement('div');
-    card.append(element('dt', name.replace('_', ' ')), element('dd', Number(value).toLocaleString()));
+    card.append(element('dt', words(name)), element('dd', Number(value).toLocaleString()));
     return card;
   }));
 }
@@ -64,8 +66,8 @@ function show(status) {
   ]);
   const retries = {};
   connections.forEach(each => Object.entries(each.retries)
-    .forEach(([cause, count]) => { retries[cause.replaceAll('_', ' ')] = sum([retries[cause.replaceAll('_', ' ')], count]); }));
-  rows('retries', Object.entries(retries).filter(([, count]) => count > 0), 'none');
+    .forEach(([cause, count]) => { retries[cause] = sum([retries[cause], count]); }));
+  rows('retries', Object.entries(retries).filter(([, count]) => count > 0).map(([cause, count]) => [words(cause), count]), 'none');
   rows('waiting', Object.entries(status.lag).concat([['outbox', status.outbox]]));
   const books = status.reconciliation;
   rows('reconciliation', books ? Object.entries(books).map(([name, value]) =>
@@ -76,11 +78,15 @@ function show(status) {
   byId('state').className = 'good';
 }
 
+async function read(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.status);
+  return answer.json();
+}
+
 async function ask() {
   try {
-    const answer = await fetch('status');
-    if (!answer.ok) throw new Error(answer.status);
-    show(await answer.json());
+    show(await read('status'));
   } catch (e) {
     byId('state').textContent = 'no answer; asking again';
     byId('state').className = 'bad';
@@ -88,12 +94,10 @@ async function ask() {
   setTimeout(ask, 1000);
 }
 
-const IDS_SHOWN = 3;
-
 function showReport(report) {
   const kinds = {};
   report.findings.forEach(each => (kinds[each.kind] ??= []).push(each.id));
-  const found = Object.entries(kinds).map(([kind, ids]) => [kind.toLowerCase().replaceAll('_', ' '),
+  const found = Object.entries(kinds).map(([kind, ids]) => [words(kind.toLowerCase()),
     ids.slice(0, IDS_SHOWN).join(', ') + (ids.length > IDS_SHOWN ? ` and ${ids.length - IDS_SHOWN} more` : ''), 'bad']);
   rows('report', [['payouts', report.payouts], ['transactions', report.transactions], ['charges matched', report.matched],
     ...(found.length ? found : [['differences', 0, 'good']])]);
@@ -102,9 +106,7 @@ function showReport(report) {
 // it reads the whole ledger, so less often than the status
 async function askReport() {
   try {
-    const answer = await fetch('report.json');
-    if (!answer.ok) throw new Error(answer.status);
-    showReport(await answer.json());
+    showReport(await read('report.json'));
   } catch (e) {
     rows('report', [['no answer; asking again', '', 'bad']]);
   }
