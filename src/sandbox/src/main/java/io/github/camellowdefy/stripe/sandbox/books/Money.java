@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** Amounts in minor units: their limits, and how Stripe prints them. */
@@ -104,14 +105,28 @@ public final class Money {
      */
     static long asked(Call call, ObjectNode owner, String part, String already, String tooLarge) {
         long left = Json.number(owner, "amount") - Json.number(owner, part);
-        Long asked = call.params().integer("amount");
+        String currency = Json.text(owner, "currency");
         refuseIf(left == 0, already, call.id(0));
+        return asked(
+                call.params(),
+                left,
+                asked ->
+                        StripeError.refusal(
+                                tooLarge, shown(asked, currency), shown(left, currency)));
+    }
+
+    /**
+     * The amount that a request asks for, or all that is left.
+     *
+     * @param tooLarge the refusal of an amount of which not so much is left
+     */
+    public static long asked(Params params, long left, LongFunction<StripeError> tooLarge) {
+        Long asked = params.integer("amount");
         if (asked != null && asked < 1) {
             throw StripeError.notPositive("amount");
         }
         if (asked != null && asked > left) {
-            String currency = Json.text(owner, "currency");
-            throw StripeError.refusal(tooLarge, shown(asked, currency), shown(left, currency));
+            throw tooLarge.apply(asked);
         }
         return asked == null ? left : asked;
     }

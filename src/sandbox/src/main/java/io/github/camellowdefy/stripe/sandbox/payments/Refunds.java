@@ -109,19 +109,15 @@ public record Refunds(Ledger ledger, Disputes disputes, Transfers transfers, App
         long left = whole - Json.number(charge, "amount_refunded");
         refuseIf(isChargedBack(account, charge), "charge_disputed", id);
         refuseIf(left == 0, "charge_already_refunded", id);
-        Long asked = params.integer("amount");
-        if (asked != null && asked < 1) {
-            throw StripeError.notPositive("amount");
-        }
-        if (asked != null && asked > left) {
-            boolean first = left == whole;
-            throw StripeError.refusal(
-                    "refund_too_large",
-                    Money.shown(asked, currency),
-                    first ? "charge amount (" : "unrefunded amount on charge (",
-                    Money.shown(left, currency));
-        }
-        return asked == null ? left : asked;
+        return Money.asked(
+                params,
+                left,
+                asked ->
+                        StripeError.refusal(
+                                "refund_too_large",
+                                Money.shown(asked, currency),
+                                left == whole ? "charge amount (" : "unrefunded amount on charge (",
+                                Money.shown(left, currency)));
     }
 
     private static void requireShared(ObjectNode charge, boolean reverse, boolean refundFee) {
