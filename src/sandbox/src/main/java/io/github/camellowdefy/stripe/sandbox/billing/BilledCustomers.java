@@ -29,7 +29,7 @@ record BilledCustomers(SubscriptionCycle cycle) implements Behaviours.Module {
         boolean sent = call.params().sent("coupon") || call.params().sent("promotion_code");
         TaxIds.check(call.params());
         Answer answer = then.handle(call);
-        String made = Json.text(Json.read(answer.body()), "id");
+        String made = Json.id(Json.read(answer.body()));
         TaxIds.addAll(call.changes(), made, call.params());
         if (!sent) {
             return answer;

@@ -123,7 +123,7 @@ final class InvoiceLines implements Behaviours.Module {
 
     private static int place(ArrayNode lines, String id) {
         for (int i = 0; i < lines.size(); i++) {
-            if (id.equals(Json.text(lines.get(i), "id"))) {
+            if (id.equals(Json.id(lines.get(i)))) {
                 return i;
             }
         }

@@ -138,7 +138,7 @@ final class SubscriptionItems {
     static void remove(ObjectNode subscription, String id) {
         ArrayNode items = Lines.data(subscription, "items");
         for (int i = 0; i < items.size(); i++) {
-            if (id.equals(Json.text(items.get(i), "id"))) {
+            if (id.equals(Json.id(items.get(i)))) {
                 items.remove(i);
                 return;
             }

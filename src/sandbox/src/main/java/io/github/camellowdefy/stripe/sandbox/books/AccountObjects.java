@@ -22,7 +22,7 @@ public final class AccountObjects {
 
     /** Stores the object of an account, which hears of it itself. */
     public static void update(Changes changes, ObjectNode account) {
-        Changes there = changes.in(changes.engine().account(Json.text(account, "id")));
+        Changes there = changes.in(changes.engine().account(Json.id(account)));
         keeper(changes).update(account, there, "updated");
     }
 

@@ -70,7 +70,7 @@ public record Payouts(Ledger ledger) implements Behaviours.Module {
     }
 
     private static Answer transaction(Call call) {
-        return Answer.of(call.account().require(Ledger.TRANSACTION, call.id(0)));
+        return Answer.of(call.require(Ledger.TRANSACTION));
     }
 
     private Answer create(Call call) {

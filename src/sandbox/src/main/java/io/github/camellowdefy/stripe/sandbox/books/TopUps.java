@@ -9,7 +9,6 @@ import io.github.camellowdefy.stripe.sandbox.engine.Behaviours;
 import io.github.camellowdefy.stripe.sandbox.engine.Call;
 import io.github.camellowdefy.stripe.sandbox.engine.Changes;
 import io.github.camellowdefy.stripe.sandbox.schema.Json;
-import java.time.Instant;
 
 /** Top-ups: money from the bank, which is pending until it arrives as charges do. */
 public record TopUps(Ledger ledger) implements Behaviours.Module {
@@ -36,19 +35,19 @@ public record TopUps(Ledger ledger) implements Behaviours.Module {
         Entry entry = Entry.of(TOPUP, amount, topup).availableOn(arrival);
         topup.put(Ledger.TRANSACTION, ledger.write(changes, entry));
         changes.insert(topup);
-        changes.plan(Instant.ofEpochSecond(arrival), ARRIVAL, Json.text(topup, "id"));
+        changes.planAt(arrival, ARRIVAL, Json.id(topup));
         return Answer.of(topup);
     }
 
     private static void arrive(Changes changes, String id) {
-        ObjectNode topup = changes.account().find(TOPUP, id);
+        ObjectNode topup = changes.find(TOPUP, id);
         if (Json.is(topup, "status", "pending")) {
             changes.update(topup.put("status", "succeeded"), "succeeded");
         }
     }
 
     private Answer cancel(Call call) {
-        ObjectNode topup = call.account().require(TOPUP, call.id(0));
+        ObjectNode topup = call.require(TOPUP);
         String status = Json.text(topup, "status");
         refuseIf(!status.equals("pending"), "topup_not_pending", status);
         Entry back = Entry.of("topup_reversal", -Json.number(topup, "amount"), topup);

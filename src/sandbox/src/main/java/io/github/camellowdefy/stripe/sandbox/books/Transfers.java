@@ -48,7 +48,7 @@ public record Transfers(Ledger ledger, ApplicationFees fees) implements Behaviou
     /** No more is passed on of a charge than it brought; what was reversed counts no longer. */
     private static void requireLeft(Account account, long amount, ObjectNode charge) {
         long passed =
-                account.where("transfer", "source_transaction", Json.text(charge, "id"))
+                account.where("transfer", "source_transaction", Json.id(charge))
                         .mapToLong(
                                 each ->
                                         Json.number(each, "amount")

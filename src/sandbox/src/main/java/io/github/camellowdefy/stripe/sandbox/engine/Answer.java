@@ -28,7 +28,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     /** 200 with this JSON. */
     public static Answer of(ObjectNode json) {
         byte[] whole = Json.write(json);
-        return of(Json.text(json, "id") == null ? whole : ShownLists.shown(whole));
+        return of(Json.id(json) == null ? whole : ShownLists.shown(whole));
     }
 
     /** 200 with this JSON. */

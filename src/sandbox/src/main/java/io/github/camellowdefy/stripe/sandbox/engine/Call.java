@@ -101,7 +101,7 @@ public record Call(
 
     /** Answers with an object as it is stored by now. */
     public Answer stored(ObjectNode object) {
-        Stored now = account.shelf(Json.text(object, "object")).get(Json.text(object, "id"));
+        Stored now = account.shelf(Json.text(object, "object")).get(Json.id(object));
         return Answer.of(ShownLists.shown(now.json()));
     }
 

@@ -36,7 +36,7 @@ record Completion(Engine engine, Account account, String id, long now) {
         String kind = Json.text(object, "object");
         Map<String, Field> fields = Schema.object(kind);
         if (!fields.isEmpty()) {
-            Completion completion = new Completion(engine, account, Json.text(object, "id"), now);
+            Completion completion = new Completion(engine, account, Json.id(object), now);
             completion.members(fields, object, Defaults.isPlain(kind));
         }
     }

@@ -71,8 +71,7 @@ public final class EventLog {
     public Event thin(Event snapshot) {
         Event.Facts facts = snapshot.facts();
         ObjectNode object = snapshot.object();
-        String url =
-                engine.url(facts.account(), Json.text(object, "object"), Json.text(object, "id"));
+        String url = engine.url(facts.account(), Json.text(object, "object"), Json.id(object));
         Event.Thin thin = new Event.Thin(url, snapshot.id(), null);
         Event event = fresh(THIN, facts.ofType("v1." + facts.type()), thin);
         keep(event);
@@ -92,7 +91,7 @@ public final class EventLog {
         String kind = Json.text(object, "object");
         Event.Facts facts = facts(account, type, json, previous, cause);
         if (kind.startsWith("v2.")) {
-            String url = engine.url(account, kind, Json.text(object, "id"));
+            String url = engine.url(account, kind, Json.id(object));
             publish(fresh(THIN, facts, new Event.Thin(url, null, null)));
         } else {
             publish(fresh(SNAPSHOTS, facts, null));

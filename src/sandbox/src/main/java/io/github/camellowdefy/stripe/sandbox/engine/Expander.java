@@ -94,7 +94,7 @@ record Expander(Account account) {
 
     /** A list of objects that name this one, or nothing where there is no such thing. */
     private JsonNode onDemand(ObjectNode owner, String name, String path) {
-        String id = Json.text(owner, "id");
+        String id = Json.id(owner);
         String own = owner.path("object").asText();
         if (Defaults.mayLack(own, name)) {
             return null;

@@ -48,7 +48,7 @@ public final class FileBehaviours implements Behaviours.Module {
     }
 
     private static Answer contents(Call call) {
-        call.account().require("file", call.id(0));
+        call.require("file");
         ObjectNode hidden = call.account().hidden("file", call.id(0));
         String type = Json.text(hidden, "content_type");
         byte[] content = Base64.getDecoder().decode(Json.text(hidden, "content"));

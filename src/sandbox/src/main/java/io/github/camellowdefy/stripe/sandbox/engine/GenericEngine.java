@@ -59,7 +59,7 @@ final class GenericEngine {
 
     private static ObjectNode draft(Call call, ObjectNode fields) {
         String object = call.route().object();
-        String own = NAMED_BY_CALLER.contains(object) ? Json.text(fields, "id") : null;
+        String own = NAMED_BY_CALLER.contains(object) ? Json.id(fields) : null;
         return call.changes().draftAs(object, own);
     }
 

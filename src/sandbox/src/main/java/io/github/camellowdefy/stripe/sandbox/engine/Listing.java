@@ -111,7 +111,7 @@ final class Listing {
 
     private static int place(Call call, ArrayNode all, String id, String param) {
         for (int i = 0; i < all.size(); i++) {
-            if (id.equals(Json.text(all.get(i), "id"))) {
+            if (id.equals(Json.id(all.get(i)))) {
                 return i;
             }
         }

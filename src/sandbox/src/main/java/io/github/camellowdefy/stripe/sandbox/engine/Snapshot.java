@@ -113,7 +113,7 @@ record Snapshot(Engine engine, Idempotency idempotency) {
     private void read(ObjectNode line, String url) {
         Account account = engine.account(Json.text(line, "account"));
         String object = Json.text(line, "object");
-        String id = Json.text(line, "id");
+        String id = Json.id(line);
         long key = line.get("key").longValue();
         if (line.get("event") instanceof ObjectNode saved) {
             EventLog.keep(SavedEvent.read(id, key, account, account != engine.platform(), saved));

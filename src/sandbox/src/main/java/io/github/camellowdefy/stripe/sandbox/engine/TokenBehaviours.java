@@ -33,7 +33,7 @@ final class TokenBehaviours implements Behaviours.Module {
         String account =
                 id == null ? Json.text(changes.insert(changes.draft("account")), "id") : id;
         ObjectNode code = changes.draft(CODE, "ac_" + call.engine().ids().token(32));
-        code.put("code", Json.text(code, "id")).put("stripe_user_id", account).put("used", false);
+        code.put("code", Json.id(code)).put("stripe_user_id", account).put("used", false);
         return Answer.of(changes.add(code));
     }
 

@@ -29,7 +29,7 @@ final class InvoicePage {
         Visit now = visit.again();
         ObjectNode intent = visit.account().named("payment_intent", now.object());
         if (intent != null && Json.is(intent, "status", "requires_action")) {
-            return Html.seeOther(visit.url("bank/" + Json.text(intent, "id")));
+            return Html.seeOther(visit.url("bank/" + Json.id(intent)));
         }
         return now.status().equals("open")
                 ? form(now, 402, refusal)

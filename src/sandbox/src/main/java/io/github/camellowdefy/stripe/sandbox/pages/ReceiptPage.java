@@ -22,6 +22,6 @@ final class ReceiptPage {
                 200,
                 "Receipt",
                 Html.lines(Stream.of(charge), "amount", Html.money(charge, "amount")),
-                Html.of("receipt", Map.of("text", status, "id", Json.text(charge, "id"))));
+                Html.of("receipt", Map.of("text", status, "id", Json.id(charge))));
     }
 }

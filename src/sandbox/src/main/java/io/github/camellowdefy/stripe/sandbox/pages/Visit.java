@@ -19,7 +19,7 @@ record Visit(
         Pages pages, Account account, ObjectNode object, String rest, Map<String, Object> form) {
 
     String id() {
-        return Json.text(object, "id");
+        return Json.id(object);
     }
 
     String status() {

@@ -147,7 +147,7 @@ final class BankAccounts implements Behaviours.Module {
 
     /** The bank account a token stands for, or null where it stands for something else. */
     static ObjectNode ofToken(Changes changes, String id, String param) {
-        ObjectNode token = changes.account().find("token", id);
+        ObjectNode token = changes.find("token", id);
         if (token == null) {
             return id.startsWith("btok_") ? changes.draft(BANK_ACCOUNT) : null;
         }

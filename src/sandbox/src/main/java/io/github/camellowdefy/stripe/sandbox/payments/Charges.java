@@ -193,7 +193,7 @@ record Charges(Ledger ledger, Disputes disputes, Transfers transfers, Applicatio
         if (Json.is(terms, "object", "payment_intent")) {
             charge.put("payment_intent", Json.id(terms));
         }
-        charge.put("payment_method", Json.text(order.method(), "id"));
+        charge.put("payment_method", Json.id(order.method()));
         if (!"payment_method".equals(object)) {
             charge.set("source", order.method());
         }

@@ -20,7 +20,7 @@ public final class ToolPaths implements Behaviours.Module {
 
     /** A shop asks whether an issued card may pay. */
     private static Answer authorize(Call call) {
-        ObjectNode card = call.account().require("issuing.card", call.id(0));
+        ObjectNode card = call.require("issuing.card");
         Changes changes = call.changes();
         ObjectNode asked = changes.draft(AUTHORIZATION);
         long amount = call.params().integer("held_amount", 0);

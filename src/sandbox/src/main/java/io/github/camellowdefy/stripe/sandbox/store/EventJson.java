@@ -51,7 +51,7 @@ final class EventJson {
         }
         ObjectNode object = event.object();
         ObjectNode related = json.putObject("related_object");
-        related.put("id", Json.text(object, "id")).put("type", Json.text(object, "object"));
+        related.put("id", Json.id(object)).put("type", Json.text(object, "object"));
         related.put("url", event.thin().url());
         if (event.thin().snapshot() != null) {
             json.put("snapshot_event", event.thin().snapshot());

@@ -113,7 +113,7 @@ public final class Filter {
         return actual.isValueNode() && !actual.isNull()
                 ? actual.asText().equals(wanted.asText())
                 : isAmong(Json.array().add(wanted), actual)
-                        || wanted.asText().equals(Json.text(actual, "id"));
+                        || wanted.asText().equals(Json.id(actual));
     }
 
     private static boolean matches(JsonNode object, Set<Map.Entry<String, JsonNode>> wanted) {

@@ -45,7 +45,7 @@ record Target(
         if (!Json.is(node, "status", "enabled")) {
             return null;
         }
-        String id = Json.text(node, "id");
+        String id = Json.id(node);
         ObjectNode hidden = account.hidden(object, id);
         String url = Json.text(object.equals(ENDPOINT) ? node : hidden, "url");
         boolean connect =

@@ -79,7 +79,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
             requireUrl(params.text("url"), "url");
         }
         if (params.has("disabled")) {
-            ObjectNode endpoint = call.account().require(Target.ENDPOINT, call.id(0));
+            ObjectNode endpoint = call.require(Target.ENDPOINT);
             endpoint.put("status", params.bool("disabled", false) ? "disabled" : "enabled");
             call.changes().update(endpoint);
         }
@@ -132,7 +132,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static Answer showDestination(Call call) {
-        return Answer.of(reveal(call, call.account().require(Target.DESTINATION, call.id(0))));
+        return Answer.of(reveal(call, call.require(Target.DESTINATION)));
     }
 
     private static Answer listDestinations(Call call) {
@@ -142,7 +142,7 @@ public final class WebhookBehaviours implements Behaviours.Module {
     }
 
     private static Answer ping(Call call) {
-        call.account().require(Target.DESTINATION, call.id(0));
+        call.require(Target.DESTINATION);
         Event event =
                 call.engine()
                         .events()
