@@ -33,7 +33,7 @@ public class StripeDevConsole extends AbstractDevConsole {
             text.append("Connection ").append(connection.name()).append(":\n");
             connection
                     .counters()
-                    .forEach((name, value) -> text.append("  %s: %s\n".formatted(name, value)));
+                    .forEach((name, value) -> text.append("    %s: %s\n".formatted(name, value)));
             connection.errors().forEach(line -> text.append("    ").append(line).append('\n'));
         }
         return text.toString();

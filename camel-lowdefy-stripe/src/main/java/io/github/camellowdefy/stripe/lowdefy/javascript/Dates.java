@@ -162,8 +162,8 @@ public final class Dates {
     public static String isoText(long time) {
         ZonedDateTime at = at(time, false);
         int year = at.getYear();
-        String years = year >= 0 && year <= 9999 ? "%04d".formatted(year) : "%+07d".formatted(year);
-        return years + ISO_AFTER_THE_YEAR.format(at);
+        String digits = year >= 0 && year <= 9999 ? "%04d" : "%+07d";
+        return String.format(Locale.ROOT, digits, year) + ISO_AFTER_THE_YEAR.format(at);
     }
 
     /** Years have four digits or more, and a sign when they are negative. */
