@@ -107,7 +107,8 @@ record SliceState(String owner, long until, boolean done, Position position, Lis
     }
 
     String toText() {
-        return "%s %d %s %s %s"
+        // %s, for %d writes the digits of the process's locale
+        return "%s %s %s %s %s"
                 .formatted(
                         owner,
                         until,

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -281,6 +282,19 @@ class ResumableBackfillTest {
         texts.put("backfill:0-", "once upon a time");
         assertThatThrownBy(() -> new Instance(stripe, 1))
                 .hasMessageContaining("under backfill:0-, which is no state of a backfill");
+    }
+
+    @Test
+    void aStateIsWrittenAlikeInEveryLocale() {
+        SliceState state =
+                new SliceState("a", 1234, false, new SliceState.Position(5, "cus_1"), List.of(9L));
+        Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(state.toText()).isEqualTo("a 1234 open 5/cus_1 9");
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, usual);
+        }
     }
 
     @Test

@@ -98,7 +98,7 @@ final class Demo {
             report(books);
             new DatabaseStates(database).setState("reconciliation", json(books));
             if (options.serve()) {
-                out.printf("%nServing at http://localhost:%d until Ctrl-C%n", options.port());
+                out.printf("%nServing at http://localhost:%s until Ctrl-C%n", options.port());
                 new CountDownLatch(1).await();
             }
         } finally {

@@ -78,7 +78,7 @@ final class Shop implements AutoCloseable {
     }
 
     private String good(String id, String card) {
-        return "{\"id\": \"%s\", \"amount\": %d, \"currency\": \"eur\", \"payment_method\": \"%s\"}"
+        return "{\"id\": \"%s\", \"amount\": %s, \"currency\": \"eur\", \"payment_method\": \"%s\"}"
                 .formatted(id, 100 + random.nextInt(50_000), card);
     }
 

@@ -4,6 +4,7 @@ package io.github.camellowdefy.stripe.sandbox.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** A one-page PDF that names the object it stands for. */
 public final class Pdf {
@@ -25,7 +26,7 @@ public final class Pdf {
         StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
         StringBuilder offsets = new StringBuilder("0000000000 65535 f \n");
         for (int i = 0; i < parts.size(); i++) {
-            offsets.append("%010d 00000 n \n".formatted(pdf.length()));
+            offsets.append(String.format(Locale.ROOT, "%010d 00000 n \n", pdf.length()));
             pdf.append(i + 1).append(" 0 obj\n").append(parts.get(i)).append("\nendobj\n");
         }
         int table = pdf.length();

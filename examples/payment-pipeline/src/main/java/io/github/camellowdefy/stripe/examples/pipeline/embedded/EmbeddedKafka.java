@@ -82,7 +82,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
         properties.put(
                 "listeners",
-                "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d"
+                "PLAINTEXT://localhost:%s,CONTROLLER://localhost:%s"
                         .formatted(port, controllerPort));
         properties.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
         properties.put("controller.listener.names", "CONTROLLER");
